@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+// One project a kind of test: the slower ones boot real engines and get more time.
+const project = (name: string, include: string, testTimeout: number, fileParallelism = true) => ({
+  test: { name, include: [include], testTimeout, hookTimeout: 120_000, fileParallelism },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('house', 'test/house.test.ts', 20_000),
+      project('unit', 'test/unit/**/*.test.ts', 20_000),
+      project('contract', 'test/contract/**/*.test.ts', 60_000),
+      project('flow', 'test/flow/**/*.test.ts', 60_000),
+      project('infra', 'test/infra/**/*.test.ts', 120_000),
+      project('evals', 'test/evals/**/*.test.ts', 300_000),
+      project('e2e', 'test/e2e/**/*.test.ts', 300_000, false),
+    ],
+    coverage: { provider: 'v8', include: ['shared/domain/**'], reporter: ['text-summary', 'json-summary'] },
+  },
+});
