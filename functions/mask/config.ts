@@ -1,0 +1,7 @@
+import * as z from 'zod/mini';
+
+export const MaskConfig = z.object({
+  /** Folder of the compiled catalog (a layer). */
+  CATALOG_DIR: z.string().check(z.minLength(1)),
+});
+export type MaskConfig = z.infer<typeof MaskConfig>;

@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+
+/** What a value measures. `seconds` for every duration, `percent` where 12.5 means 12.5 %. */
+export const Unit = z.enum(['count', 'percent', 'fraction', 'seconds', 'ms', 'date', 'name']);
+export type Unit = z.infer<typeof Unit>;
+
+export const FieldType = z.enum(['text', 'number', 'boolean', 'instant']);
+export type FieldType = z.infer<typeof FieldType>;
+
+/** A column of a dataset by its business name; `expression` is SQL over the dataset's source. */
+export const Field = z.object({
+  name: z.string(),
+  expression: z.string(),
+  type: FieldType,
+  unit: z.optional(Unit),
+  dimension: z.boolean(),
+  description: z.string(),
+  /** For a name dimension: the field that identifies it; filters on the name use this key. */
+  key: z.optional(z.string()),
+  /** Values are listed in the directory, so that questions can name them. */
+  directory: z.optional(z.boolean()),
+  /** The value is made by our own code from the raw columns, in the query function: `cause`. */
+  derive: z.optional(z.enum(['cause'])),
+});
+export type Field = z.infer<typeof Field>;
+
+export const Dataset = z.object({
+  name: z.string(),
+  /** A table, or a SELECT in text. Trusted: it is deployed with the catalog. */
+  source: z.string(),
+  primaryKey: z.array(z.string()),
+  description: z.string(),
+  /** Rows that exist for nobody (soft-deleted …), as an SQL condition. */
+  exclude: z.optional(z.string()),
+  /** Rows counted unless `everything` is asked for, as an SQL condition. */
+  population: z.optional(z.string()),
+  /** The field on which periods are cut. */
+  time: z.optional(z.string()),
+  fields: z.array(Field),
+});
+export type Dataset = z.infer<typeof Dataset>;
+
+/** Many rows of `from` belong to one row of `to`. */
+export const Relationship = z.object({
+  name: z.string(),
+  from: z.string(),
+  to: z.string(),
+  fromColumns: z.array(z.string()),
+  toColumns: z.array(z.string()),
+});
+export type Relationship = z.infer<typeof Relationship>;
+
+export const Metric = z.object({
+  name: z.string(),
+  dataset: z.string(),
+  expression: z.string(),
+  unit: Unit,
+  description: z.string(),
+  /** What no rows mean: `zero` for counts, `unknown` (null) for averages, rates, time saved. */
+  empty: z.enum(['zero', 'unknown']),
+  /** A figure of the instant of the data (running, waiting …): periods do not apply. */
+  now: z.optional(z.boolean()),
+  /** Which way is good news; steers trend words. */
+  better: z.enum(['up', 'down', 'neutral']),
+  /** Values of parts add up to the value of the whole. */
+  additive: z.boolean(),
+});
+export type Metric = z.infer<typeof Metric>;
+
+/** The semantic model of the business data, read from Open Semantic Interchange YAML. */
+export const Catalog = z.object({
+  name: z.string(),
+  version: z.string(),
+  description: z.string(),
+  /** The dataset that questions without a metric word are about (`runs`). */
+  mainDataset: z.string(),
+  /** The dimension that people name (`process`). */
+  mainEntity: z.string(),
+  datasets: z.array(Dataset),
+  relationships: z.array(Relationship),
+  metrics: z.array(Metric),
+});
+export type Catalog = z.infer<typeof Catalog>;
+
+/** Dimensions that every dataset with a time field has, in the reader's time zone. */
+export const TIME_DIMENSIONS = ['hour', 'day', 'weekday', 'week', 'month'] as const;
+
+/** Something a question can name: a process, a tag, an area. */
+export const Named = z.object({
+  dimension: z.string(),
+  /** What filters compare with: the process id; the name itself for tags and areas. */
+  key: z.string(),
+  name: z.string(),
+  /** The name with technology words replaced; people may use either. */
+  masked: z.optional(z.string()),
+  /** For processes: it has runs, and all of them lie outside the default population. */
+  outside: z.optional(z.boolean()),
+  /** For processes: false when it is not listed among processes (archived). */
+  listed: z.optional(z.boolean()),
+});
+export type Named = z.infer<typeof Named>;
+
+/** All names of one tenant, as they were at `readAt`. */
+export const Directory = z.object({ tenantId: z.string(), readAt: z.iso.datetime(), names: z.array(Named) });
+export type Directory = z.infer<typeof Directory>;

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { Answer, Block, Category, Claim, Kind, Reason } from './answer.ts';
+import { Draft } from './draft.ts';
+import { Evidence } from './evidence.ts';
+import { Instant, SemanticQuery } from './query.ts';
+
+/** Whose question it is, and whose data may answer it. */
+export const Reader = z.object({ tenantId: z.string(), userId: z.string() });
+export type Reader = z.infer<typeof Reader>;
+
+/**
+ * The document that grows along `Question → Classified → Queried → Validated → Masked`: one flat object
+ * with a version; each step adds its fields and passes the rest on.
+ */
+export const Question = z.object({
+  version: z.literal(1),
+  questionId: z.string(),
+  sessionId: z.string(),
+  reader: Reader,
+  channel: z.enum(['http', 'whatsapp']),
+  text: z.string().check(z.maxLength(4096)),
+  /** Asked for by the client; otherwise found from the text. */
+  askedLanguage: z.optional(z.string()),
+  askedAt: Instant,
+  timeZone: z.string(),
+  /** The names were read just now for this very question: do not ask for them a second time. */
+  namesRead: z.optional(z.boolean()),
+});
+export type Question = z.infer<typeof Question>;
+
+/** A semantic query and the id its evidence will have. */
+export const Read = z.object({ id: z.string(), query: SemanticQuery });
+export type Read = z.infer<typeof Read>;
+
+/** `next` is what the state machine chooses by. `names`: the directory is missing or old; ask again after. */
+export const Classified = z.extend(Question, {
+  next: z.enum(['query', 'mask', 'names']),
+  language: z.string(),
+  category: Category,
+  kind: Kind,
+  reason: z.optional(Reason),
+  confidence: z.number(),
+  reads: z.array(Read),
+  draft: Draft,
+  blocks: z.array(Block),
+  suggestions: z.array(z.string()),
+});
+export type Classified = z.infer<typeof Classified>;
+
+export const Queried = z.extend(Classified, { evidence: z.array(Evidence) });
+export type Queried = z.infer<typeof Queried>;
+
+/** A sentence that was proven: free text, and indexes into `claims`. */
+export const ProvenSentence = z.array(z.union([z.string(), z.object({ claim: z.int() })]));
+export type ProvenSentence = z.infer<typeof ProvenSentence>;
+
+export const Validated = z.extend(Queried, {
+  sentences: z.array(ProvenSentence),
+  claims: z.array(Claim),
+});
+export type Validated = z.infer<typeof Validated>;
+
+/** Straight from classify (static replies have no evidence) or from validate. */
+export const Maskable = z.extend(Classified, {
+  evidence: z.optional(z.array(Evidence)),
+  sentences: z.optional(z.array(ProvenSentence)),
+  claims: z.optional(z.array(Claim)),
+  /** A step before failed; the reader gets an honest sentence, never the cause. */
+  fault: z.optional(z.object({ Error: z.string(), Cause: z.optional(z.string()) })),
+});
+export type Maskable = z.infer<typeof Maskable>;
+
+/** The end of the line: the answer without what only the edge knows. */
+export const Masked = z.omit(Answer, { durationMs: true });
+export type Masked = z.infer<typeof Masked>;

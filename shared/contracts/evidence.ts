@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { Instant } from './query.ts';
+
+export const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type Cell = z.infer<typeof Cell>;
+
+/**
+ * What a semantic query returned. Columns are catalog names; instants are ISO strings in UTC, durations
+ * seconds, rates percent (12.5 = 12.5 %), days and weeks `YYYY-MM-DD` (a week by its Monday), months
+ * `YYYY-MM`, weekdays 1 (Monday) to 7, hours 0 to 23.
+ */
+export const Evidence = z.object({
+  id: z.string(),
+  fingerprint: z.string(),
+  parameters: z.array(z.union([Cell, z.array(Cell)])),
+  columns: z.array(z.string()),
+  rows: z.array(z.array(Cell)),
+  readAt: Instant,
+});
+export type Evidence = z.infer<typeof Evidence>;

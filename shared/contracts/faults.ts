@@ -1,0 +1,41 @@
+/** Something went wrong that no one asked for. The name is a wire contract: Step Functions matches it. */
+export abstract class Fault extends Error {
+  abstract override readonly name: string;
+  abstract readonly retryable: boolean;
+}
+
+/** The document or body does not have the shape its reader promised to understand. */
+export class InvalidDocument extends Fault {
+  override readonly name = 'InvalidDocument';
+  readonly retryable = false;
+}
+
+/** A setting is missing or malformed; the message names the key, never the value. */
+export class InvalidConfiguration extends Fault {
+  override readonly name = 'InvalidConfiguration';
+  readonly retryable = false;
+}
+
+/** The catalog cannot express this query: unknown name, impossible combination. */
+export class InvalidQuery extends Fault {
+  override readonly name = 'InvalidQuery';
+  readonly retryable = false;
+}
+
+/** The statement was stopped by its time limit; it is never run again. */
+export class DatabaseTimeout extends Fault {
+  override readonly name = 'DatabaseTimeout';
+  readonly retryable = false;
+}
+
+/** The database cannot be reached, or closed the connection. */
+export class DatabaseUnavailable extends Fault {
+  override readonly name = 'DatabaseUnavailable';
+  readonly retryable = true;
+}
+
+/** The database refused the statement or the login: repeating it changes nothing. */
+export class DatabaseRefused extends Fault {
+  override readonly name = 'DatabaseRefused';
+  readonly retryable = false;
+}
