@@ -39,3 +39,15 @@ export class DatabaseRefused extends Fault {
   override readonly name = 'DatabaseRefused';
   readonly retryable = false;
 }
+
+/** The line cannot be reached, or broke off before it could say why. */
+export class AssistantUnavailable extends Fault {
+  override readonly name = 'AssistantUnavailable';
+  readonly retryable = true;
+}
+
+/** The line did not end in the time it has. */
+export class AssistantTimeout extends Fault {
+  override readonly name = 'AssistantTimeout';
+  readonly retryable = false;
+}

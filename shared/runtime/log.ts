@@ -1,0 +1,49 @@
+import { Fault } from '../contracts/faults.ts';
+
+/** Ids and counts only, never content: the type leaves no room for a document. */
+export type LogFields = Record<string, string | number | boolean | undefined | readonly string[]>;
+
+type Telemetry = Pick<typeof import('./telemetry.ts'), 'write' | 'writeMetrics'>;
+let telemetry: Telemetry | undefined;
+
+/** Loads the log writer; whoever serves an event waits for it once. Before that nothing is written. */
+export const openLog = async (): Promise<void> => {
+  telemetry ??= await import('./telemetry.ts');
+};
+
+export const log = {
+  info: (message: string, fields: LogFields): void => telemetry?.write('info', message, fields),
+  warn: (message: string, fields: LogFields): void => telemetry?.write('warn', message, fields),
+  error: (message: string, fields: LogFields): void => telemetry?.write('error', message, fields),
+};
+
+/** Latency, cold start and errors by name, as one metric line. */
+export const measure = (work: string, startedAt: number, failure?: string): void =>
+  telemetry?.writeMetrics(work, performance.now() - startedAt, failure);
+
+/** Texts of foreign errors may quote data; of those only the kind and the place are kept. */
+const OWN_TEXT = new Set(['TypeError', 'ReferenceError']);
+
+export interface KnownError {
+  error: string;
+  detail?: string;
+  at?: string;
+}
+
+export const describeError = (error: unknown): KnownError => {
+  if (!(error instanceof Error)) return { error: 'NotAnError' };
+  if (error instanceof Fault) return { error: error.name, detail: error.message };
+  return {
+    error: error.name,
+    at: frames(error),
+    ...(OWN_TEXT.has(error.name) && { detail: error.message }),
+  };
+};
+
+const frames = (error: Error): string =>
+  (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 6)
+    .map((line) => line.trim())
+    .join(' < ');
