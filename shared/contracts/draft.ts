@@ -24,6 +24,20 @@ export type Formula =
   | { op: 'period'; evidence: string; which: 'main' | 'compared' }
   /** A number the asker gave, which the query carries (the bound of `having`, the bound of a filter). */
   | { op: 'asked'; evidence: string; having: number }
+  /** The bound a filter of the query puts on a number field. */
+  | { op: 'bound'; evidence: string; field: string }
+  /** The values a filter of the query lets through; null when the query has none on this field. */
+  | { op: 'filtered'; evidence: string; field: string }
+  /** Interpolated between neighbours, as PostgreSQL's percentile_cont; `p` between 0 and 1. */
+  | { op: 'percentile'; evidence: string; column: string; p: number }
+  /** Rows beyond the first `shown`. */
+  | { op: 'beyond'; evidence: string; shown: number }
+  /** The cell of `column` in the one row where `by` is greatest or least; null when several rows tie. */
+  | { op: 'at'; evidence: string; column: string; by: string; which: 'max' | 'min' }
+  /** `max` or `min` when no row there is beats this one; null otherwise. */
+  | { op: 'extreme'; evidence: string; column: string; row: number; which: 'max' | 'min' }
+  /** The value that is `rank`-th (from 0) by how often it occurs, and how often it occurs. */
+  | { op: 'frequent' | 'frequency'; evidence: string; column: string; rank: number }
   /** The instant the evidence was read. */
   | { op: 'readAt'; evidence: string };
 
@@ -51,18 +65,64 @@ export const Formula: z.ZodMiniType<Formula, Formula> = z.discriminatedUnion('op
   z.strictObject({ op: z.enum(['percentChange', 'direction']), from: Side, to: Side }),
   z.strictObject({ op: z.literal('period'), evidence: z.string(), which: z.enum(['main', 'compared']) }),
   z.strictObject({ op: z.literal('asked'), evidence: z.string(), having: z.int() }),
+  z.strictObject({ op: z.enum(['bound', 'filtered']), evidence: z.string(), field: z.string() }),
+  z.strictObject({
+    op: z.literal('percentile'),
+    evidence: z.string(),
+    column: z.string(),
+    p: z.number().check(z.gte(0), z.lte(1)),
+  }),
+  z.strictObject({ op: z.literal('beyond'), evidence: z.string(), shown: z.int() }),
+  z.strictObject({
+    op: z.literal('at'),
+    evidence: z.string(),
+    column: z.string(),
+    by: z.string(),
+    which: z.enum(['max', 'min']),
+  }),
+  z.strictObject({
+    op: z.literal('extreme'),
+    evidence: z.string(),
+    column: z.string(),
+    row: z.int(),
+    which: z.enum(['max', 'min']),
+  }),
+  z.strictObject({
+    op: z.enum(['frequent', 'frequency']),
+    evidence: z.string(),
+    column: z.string(),
+    rank: z.int(),
+  }),
   z.strictObject({ op: z.literal('readAt'), evidence: z.string() }),
 ]);
 
+export const SlotStyle = z.enum([
+  'label',
+  'day',
+  'time',
+  'moment',
+  'trend',
+  'period',
+  'counted',
+  'metric',
+  'extreme',
+  'yesno',
+  'bound',
+]);
+export type SlotStyle = z.infer<typeof SlotStyle>;
+
 /**
  * A hole in the wording. `style` steers the text only: `label` looks the value up in the wording's label
- * list named by `labels`; `day`, `time`, `moment` are forms of a date; `trend` words a direction.
+ * list named by `labels`; `day`, `time`, `moment` are forms of a date; `trend` words a direction;
+ * `counted` puts the noun of the metric (or of the dimension `labels`) after a count; `metric` is the name
+ * of the metric that the formula reads, in the form `labels`; `extreme` words a greatest or least value;
+ * `yesno` says whether there is any; `bound` puts the words of the operator before what was asked.
  */
 export const Slot = z.strictObject({
   slot: z.string(),
   unit: Unit,
   formula: Formula,
-  style: z.optional(z.enum(['label', 'day', 'time', 'moment', 'trend', 'period'])),
+  style: z.optional(SlotStyle),
   labels: z.optional(z.string()),
 });
 export type Slot = z.infer<typeof Slot>;
