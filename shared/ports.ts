@@ -35,3 +35,28 @@ export interface DirectoryStore {
 export interface AssistantLine {
   ask(question: Question): Promise<Masked>;
 }
+
+/** Asks the line whether it reaches the business data; for health. */
+export interface LineProbe {
+  probe(): Promise<{ database: { ok: boolean; ms: number } }>;
+}
+
+/** The login of the read-only role. */
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+/** Where the login is kept; it may be rotated at any time. */
+export interface CredentialStore {
+  /** The login as last known. */
+  read(): Promise<Credentials>;
+  /** Asks again, after the database refused the login that was known. */
+  renew(): Promise<Credentials>;
+}
+
+/** Technology words replaced by business words; the same input always gives the same output. */
+export interface Masking {
+  text(text: string, language: string): string;
+  name(name: string): string;
+}

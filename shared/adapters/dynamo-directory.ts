@@ -1,0 +1,58 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import * as z from 'zod/mini';
+import { Directory, Named } from '../contracts/catalog.ts';
+import { once } from '../once.ts';
+import type { DirectoryStore } from '../ports.ts';
+
+const KEEP_SECONDS = 7 * 24 * 3600;
+
+/**
+ * Names in a DynamoDB table with the key `tenantId`. They are compressed: an item holds at most 400 kB, which
+ * is about 15,000 names. An item past its expiry counts as missing, deleted or not.
+ */
+export const dynamoDirectory = (table: string): DirectoryStore => {
+  const client = once(async () => {
+    const sdk = await import('@aws-sdk/client-dynamodb');
+    return { sdk, dynamo: new sdk.DynamoDBClient({ maxAttempts: 3 }) };
+  });
+  return {
+    read: async (tenantId) => {
+      const { sdk, dynamo } = await client();
+      const { Item } = await dynamo.send(
+        new sdk.GetItemCommand({ TableName: table, Key: { tenantId: { S: tenantId } } }),
+      );
+      const packed = Item?.['names']?.B;
+      if (packed === undefined || Number(Item?.['expiresAt']?.N) * 1000 < Date.now()) return undefined;
+      return unpack(tenantId, Item?.['readAt']?.S, packed);
+    },
+    write: async ({ tenantId, readAt, names }) => {
+      const { sdk, dynamo } = await client();
+      await dynamo.send(
+        new sdk.PutItemCommand({
+          TableName: table,
+          Item: {
+            tenantId: { S: tenantId },
+            readAt: { S: readAt },
+            names: { B: await promisify(gzip)(JSON.stringify(names)) },
+            expiresAt: { N: String(Math.floor(Date.now() / 1000) + KEEP_SECONDS) },
+          },
+        }),
+      );
+    },
+  };
+};
+
+/** An item of an older shape is worth nothing: it is read anew. */
+const unpack = async (
+  tenantId: string,
+  readAt: string | undefined,
+  packed: Uint8Array,
+): Promise<Directory | undefined> => {
+  try {
+    const names = z.parse(z.array(Named), JSON.parse((await promisify(gunzip)(packed)).toString()));
+    return z.parse(Directory, { tenantId, readAt, names });
+  } catch {
+    return undefined;
+  }
+};

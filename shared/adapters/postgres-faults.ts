@@ -1,0 +1,34 @@
+import { DatabaseRefused, DatabaseTimeout, DatabaseUnavailable, Fault } from '../contracts/faults.ts';
+
+const SOCKET_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EAI_AGAIN',
+]);
+// Shutting down, crashed, starting up, not accepting, too many connections.
+const SERVER_CODES = new Set(['57P01', '57P02', '57P03', '57P05', '53300']);
+const LOST = /terminated|timeout exceeded|not queryable|connection error|socket disconnected/i;
+
+const codeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof AggregateError ? codeOf(error.errors[0]) : '';
+};
+
+/** The login was refused: a rotated password, or a wrong one. */
+export const isLoginRefused = (error: unknown): boolean => ['28P01', '28000'].includes(codeOf(error));
+
+/** What the database or the driver threw, as a fault of ours: the code stays, texts (they quote data) go. */
+export const databaseFault = (error: unknown): Fault => {
+  if (error instanceof Fault) return error;
+  const code = codeOf(error);
+  if (code === '57014') return new DatabaseTimeout('The statement reached its time limit');
+  if (SERVER_CODES.has(code) || SOCKET_CODES.has(code) || code.startsWith('08'))
+    return new DatabaseUnavailable(`Connection lost (${code})`);
+  if (code === '' && error instanceof Error && LOST.test(error.message))
+    return new DatabaseUnavailable('Connection lost');
+  return new DatabaseRefused(`The database refused (${code || 'no code'})`);
+};

@@ -1,0 +1,165 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Cell } from '../contracts/evidence.ts';
+import { DatabaseRefused, DatabaseTimeout, DatabaseUnavailable } from '../contracts/faults.ts';
+import type { BusinessDatabase, Credentials, CredentialStore, Statement } from '../ports.ts';
+import { gate } from './gate.ts';
+import { cancelRunning } from './postgres-cancel.ts';
+import { databaseFault, isLoginRefused } from './postgres-faults.ts';
+import { cellTypes } from './postgres-types.ts';
+import { withRetries } from './retries.ts';
+
+export interface PostgresSettings {
+  host: string;
+  port: number;
+  database: string;
+  tls: 'verify' | 'require' | 'off';
+  /** The server stops a statement after this; our own deadline is a second later. */
+  statementMs?: number;
+}
+
+const CONNECTIONS = 5;
+const CONNECT_MS = 1500;
+const RETRY_BUDGET_MS = 3500;
+const PATIENCE_MS = 5000;
+
+interface Login {
+  pool: Pool;
+  credentials: Credentials;
+}
+
+/** The business data behind PostgreSQL, read only, at most five connections a process. */
+export const postgresDatabase = (
+  settings: PostgresSettings,
+  store: CredentialStore,
+): BusinessDatabase & { close(): Promise<void> } => {
+  const statementMs = settings.statementMs ?? 5000;
+  const start = `BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.trunc(statementMs)}`;
+  const enter = gate(CONNECTIONS, PATIENCE_MS, () => new DatabaseUnavailable('Too many waiting statements'));
+  let current: Promise<Login> | undefined;
+
+  const login = (): Promise<Login> => {
+    current ??= open(settings, () => store.read()).catch((error: unknown) => {
+      current = undefined;
+      throw error;
+    });
+    return current;
+  };
+
+  /** One renewal for all who were refused with the same login. */
+  const relogin = async (refused: Login): Promise<Login> => {
+    const known = await login();
+    if (known !== refused) return known;
+    const credentials = await store.renew();
+    const same =
+      credentials.password === refused.credentials.password &&
+      credentials.username === refused.credentials.username;
+    if (same) throw new DatabaseRefused('The database refused the login');
+    if ((await login()) !== refused) return login();
+    current = open(settings, async () => credentials);
+    void refused.pool.end().catch(() => undefined);
+    return current;
+  };
+
+  const connect = async (): Promise<PoolClient> => {
+    const known = await login();
+    try {
+      return await known.pool.connect();
+    } catch (error) {
+      if (!isLoginRefused(error)) throw error;
+      return (await relogin(known)).pool.connect();
+    }
+  };
+
+  const attempt = async (statement: Pick<Statement, 'sql' | 'parameters'>): Promise<Cell[][]> => {
+    const client = await connect();
+    try {
+      const rows = await withinDeadline(transaction(client, start, statement), statementMs + 1000, () =>
+        cancelRunning(client, settings.host, settings.port),
+      );
+      client.release();
+      return rows;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  };
+
+  const read = (statement: Pick<Statement, 'sql' | 'parameters'>): Promise<Cell[][]> =>
+    withRetries(
+      () => enter(() => attempt(statement).catch((error: unknown) => Promise.reject(databaseFault(error)))),
+      (error) => error instanceof DatabaseUnavailable,
+      RETRY_BUDGET_MS,
+    );
+
+  return {
+    read,
+    ping: async () => {
+      await read({ sql: 'SELECT 1', parameters: [] });
+    },
+    close: async () => {
+      const known = await current?.catch(() => undefined);
+      current = undefined;
+      await known?.pool.end();
+    },
+  };
+};
+
+const TLS = {
+  verify: { rejectUnauthorized: true },
+  require: { rejectUnauthorized: false },
+  off: false,
+} as const;
+
+const open = async (settings: PostgresSettings, read: () => Promise<Credentials>): Promise<Login> => {
+  const [{ default: pg }, credentials] = await Promise.all([import('pg'), read()]);
+  const pool = new pg.Pool({
+    host: settings.host,
+    port: settings.port,
+    database: settings.database,
+    user: credentials.username,
+    password: credentials.password,
+    ssl: TLS[settings.tls],
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    allowExitOnIdle: true,
+    application_name: 'milhena',
+    types: cellTypes,
+  });
+  // A connection that dies while nobody uses it is replaced at the next statement; nothing to tell.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return { pool, credentials };
+};
+
+const transaction = async (
+  client: PoolClient,
+  start: string,
+  { sql, parameters }: Pick<Statement, 'sql' | 'parameters'>,
+): Promise<Cell[][]> => {
+  await client.query(start);
+  const { rows } = await client.query<Cell[]>({ text: sql, values: parameters, rowMode: 'array' });
+  await client.query('COMMIT');
+  return rows;
+};
+
+/** The server's own limit comes first; this one holds when the server cannot keep it. */
+const withinDeadline = async <Value>(
+  work: Promise<Value>,
+  ms: number,
+  giveUp: () => void,
+): Promise<Value> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      giveUp();
+      reject(new DatabaseTimeout('The statement reached our own time limit'));
+    }, ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { Masked, type Question } from '../contracts/documents.ts';
+import { AssistantTimeout, AssistantUnavailable } from '../contracts/faults.ts';
+import { once } from '../once.ts';
+import type { AssistantLine, LineProbe } from '../ports.ts';
+
+const Probed = z.object({ database: z.object({ ok: z.boolean(), ms: z.number() }) });
+
+/**
+ * The line behind a synchronous Express state machine. The endpoint is taken as configured (no `sync-` prefix
+ * added by the SDK), so that the same code reaches AWS and one machine.
+ */
+export const stepFunctionsLine = (stateMachineArn: string): AssistantLine & LineProbe => {
+  const client = once(async () => {
+    const sdk = await import('@aws-sdk/client-sfn');
+    const config = {
+      disableHostPrefix: true,
+      maxAttempts: 2,
+      requestHandler: { httpsAgent: { maxSockets: 200 }, httpAgent: { maxSockets: 200 } },
+    };
+    return { sdk, sfn: new sdk.SFNClient(config) };
+  });
+  const run = async (input: unknown, name: string): Promise<unknown> => {
+    const { sdk, sfn } = await client();
+    const command = new sdk.StartSyncExecutionCommand({
+      stateMachineArn,
+      name,
+      input: JSON.stringify(input),
+    });
+    const { status, output } = await sfn.send(command).catch((error: unknown) => {
+      throw new AssistantUnavailable(error instanceof Error ? error.name : 'unknown');
+    });
+    if (status === 'TIMED_OUT') throw new AssistantTimeout('The line did not end in time');
+    if (status !== 'SUCCEEDED' || output === undefined) throw new AssistantUnavailable(`The line ${status}`);
+    return JSON.parse(output);
+  };
+  return {
+    ask: async (question: Question) => shaped(Masked, await run(question, question.questionId)),
+    probe: async () => shaped(Probed, await run({ probe: true }, `probe-${crypto.randomUUID()}`)),
+  };
+};
+
+const shaped = <Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> => {
+  const parsed = z.safeParse(schema, value);
+  if (!parsed.success) throw new AssistantUnavailable('The line answered in an unknown shape');
+  return parsed.data;
+};
