@@ -13,13 +13,15 @@ export interface PostgresSettings {
   port: number;
   database: string;
   tls: 'verify' | 'require' | 'off';
-  /** The server stops a statement after this; our own deadline is a second later. */
+  /** The server stops a statement after this. */
   statementMs?: number;
+  /** We stop waiting, and tell the server so; a second after its own limit unless set. */
+  deadlineMs?: number;
 }
 
 const CONNECTIONS = 5;
 const CONNECT_MS = 1500;
-const RETRY_BUDGET_MS = 3500;
+const RETRY_BUDGET_MS = 2500;
 const PATIENCE_MS = 5000;
 
 interface Login {
@@ -33,6 +35,7 @@ export const postgresDatabase = (
   store: CredentialStore,
 ): BusinessDatabase & { close(): Promise<void> } => {
   const statementMs = settings.statementMs ?? 5000;
+  const deadlineMs = settings.deadlineMs ?? statementMs + 1000;
   const start = `BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.trunc(statementMs)}`;
   const enter = gate(CONNECTIONS, PATIENCE_MS, () => new DatabaseUnavailable('Too many waiting statements'));
   let current: Promise<Login> | undefined;
@@ -73,7 +76,7 @@ export const postgresDatabase = (
   const attempt = async (statement: Pick<Statement, 'sql' | 'parameters'>): Promise<Cell[][]> => {
     const client = await connect();
     try {
-      const rows = await withinDeadline(transaction(client, start, statement), statementMs + 1000, () =>
+      const rows = await withinDeadline(transaction(client, start, statement), deadlineMs, () =>
         cancelRunning(client, settings.host, settings.port),
       );
       client.release();

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Client } from 'pg';
+import { fixedCredentials } from '#shared/adapters/secrets.ts';
+import { postgresDatabase } from '#shared/adapters/postgres.ts';
+import type { CredentialStore } from '#shared/ports.ts';
+import { startPostgres, type TestPostgres } from '#test/support/postgres.ts';
+import { startTcpProxy } from '#test/support/tcp-proxy.ts';
+
+let server: TestPostgres;
+const opened: { close(): Promise<void> }[] = [];
+const ask = (sql: string, parameters: never[] | (string | number)[] = []) => ({
+  sql,
+  parameters,
+  columns: [],
+  fingerprint: '',
+});
+
+const admin = async (sql: string) => {
+  const client = new Client(server.adminUrl);
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+};
+
+const database = (
+  credentials?: CredentialStore,
+  more: { statementMs?: number; deadlineMs?: number; port?: number } = {},
+) => {
+  const { hostname, port, pathname } = new URL(server.url);
+  const made = postgresDatabase(
+    { host: hostname, port: Number(port), database: pathname.slice(1), tls: 'off', ...more },
+    credentials ?? fixedCredentials({ username: 'reader', password: 'first' }),
+  );
+  opened.push(made);
+  return made;
+};
+
+beforeAll(async () => {
+  server = await startPostgres();
+  await admin(`create role reader login password 'first'`);
+});
+afterAll(async () => {
+  await Promise.allSettled(opened.map((each) => each.close()));
+  await server.stop();
+});
+
+describe('what a statement returns', () => {
+  test('numbers, booleans and instants arrive as cells, nothing else', async () => {
+    const rows = await database().read(
+      ask(
+        `select 12::bigint, 12.5::numeric, 0.1::float8, 'a', true, null, 'NaN'::numeric,
+           timestamptz '2026-10-25 02:30:00.125+02', timestamptz '3000-01-01 00:00:00+00', date '2026-03-01'`,
+      ),
+    );
+    expect(rows).toEqual([
+      [
+        12,
+        12.5,
+        0.1,
+        'a',
+        true,
+        null,
+        null,
+        '2026-10-25T00:30:00.125Z',
+        '3000-01-01T00:00:00.000Z',
+        '2026-03-01',
+      ],
+    ]);
+  });
+
+  test('parameters stay values, whatever they look like', async () => {
+    const hostile = `'; drop table x; --`;
+    expect(await database().read(ask('select $1::text', [hostile]))).toEqual([[hostile]]);
+  });
+
+  test('a hundred readers share five connections', async () => {
+    const shared = database();
+    const rows = await Promise.all(
+      Array.from({ length: 100 }, () => shared.read(ask('select pg_backend_pid()'))),
+    );
+    expect(new Set(rows.flat(2)).size).toBeLessThanOrEqual(5);
+  });
+});
+
+describe('what is refused', () => {
+  test('writing', async () => {
+    await expect(database().read(ask('create table t (a int)'))).rejects.toMatchObject({
+      name: 'DatabaseRefused',
+    });
+  });
+
+  test('the text of the database never leaves with the fault', async () => {
+    const failing = database().read(ask(`select 'secret-canary'::int`));
+    await expect(failing).rejects.toThrow(/22P02/);
+    await expect(failing).rejects.not.toThrow(/canary/);
+  });
+
+  test('a wrong password, at once', async () => {
+    const startedAt = performance.now();
+    const wrong = database(fixedCredentials({ username: 'reader', password: 'wrong' }));
+    await expect(wrong.read(ask('select 1'))).rejects.toMatchObject({ name: 'DatabaseRefused' });
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+  });
+});
+
+describe('time limits', () => {
+  test('a slow statement ends by the limit of the server and is not run again', async () => {
+    const startedAt = performance.now();
+    await expect(
+      database(undefined, { statementMs: 200 }).read(ask('select pg_sleep(5)')),
+    ).rejects.toMatchObject({
+      name: 'DatabaseTimeout',
+    });
+    expect(performance.now() - startedAt).toBeLessThan(900);
+  });
+
+  test('our own limit holds when the server does not keep its own, and the server is told to stop', async () => {
+    const slow = database(undefined, { statementMs: 60_000, deadlineMs: 300 });
+    await expect(slow.read(ask('select pg_sleep(30)'))).rejects.toMatchObject({ name: 'DatabaseTimeout' });
+    await vi.waitFor(async () => {
+      const running = ask(
+        `select count(*) from pg_stat_activity where query = 'select pg_sleep(30)' and state = 'active'`,
+      );
+      expect(await slow.read(running)).toEqual([[0]]);
+    });
+  });
+
+  test('a network that swallows everything ends in an honest fault within its time, and heals', async () => {
+    const proxy = await startTcpProxy(server.port);
+    const far = database(undefined, { port: proxy.port, statementMs: 300 });
+    expect(await far.read(ask('select 1'))).toEqual([[1]]);
+    proxy.freeze();
+    const startedAt = performance.now();
+    await expect(far.read(ask('select 1'))).rejects.toMatchObject({ name: 'DatabaseTimeout' });
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+    await expect(far.read(ask('select 1'))).rejects.toMatchObject({ name: 'DatabaseUnavailable' });
+    expect(performance.now() - startedAt).toBeLessThan(5000);
+    proxy.thaw();
+    expect(await far.read(ask('select 1'))).toEqual([[1]]);
+    proxy.reset();
+    expect(await far.read(ask('select 1'))).toEqual([[1]]);
+    await proxy.close();
+  });
+});
+
+describe('rotation and restarts', () => {
+  test('a rotated password is fetched again once, for all waiting readers together', async () => {
+    let renewals = 0;
+    const login = { username: 'reader', password: 'first' };
+    const rotating = database({
+      read: async () => ({ ...login }),
+      renew: async () => {
+        renewals += 1;
+        return { username: 'reader', password: 'second' };
+      },
+    });
+    expect(await rotating.read(ask('select 1'))).toEqual([[1]]);
+    await admin(`alter role reader password 'second'`);
+    await admin(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'reader'`);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => rotating.read(ask('select 1'))));
+    expect(answers.flat(2)).toEqual(Array.from({ length: 20 }, () => 1));
+    expect(renewals).toBe(1);
+    await admin(`alter role reader password 'first'`);
+    await admin('checkpoint');
+  });
+
+  test('killed and restarted in mid-use: the first good answer comes within two seconds', async () => {
+    const steady = database();
+    expect(await steady.read(ask('select 1'))).toEqual([[1]]);
+    await server.kill();
+    const downAt = performance.now();
+    await expect(steady.read(ask('select 1'))).rejects.toMatchObject({
+      name: 'DatabaseUnavailable',
+      retryable: true,
+    });
+    expect(performance.now() - downAt).toBeLessThan(5000);
+    await server.restart();
+    const upAt = performance.now();
+    expect(await steady.read(ask('select 1'))).toEqual([[1]]);
+    expect(performance.now() - upAt).toBeLessThan(2000);
+  });
+});
