@@ -21,6 +21,8 @@ export const Field = z.object({
   directory: z.optional(z.boolean()),
   /** The value is made by our own code from the raw columns, in the query function: `cause`. */
   derive: z.optional(z.enum(['cause'])),
+  /** A filter on this field lifts the dataset's population: who asks for trials gets trials. */
+  lifts: z.optional(z.boolean()),
 });
 export type Field = z.infer<typeof Field>;
 
@@ -47,6 +49,10 @@ export const Relationship = z.object({
   to: z.string(),
   fromColumns: z.array(z.string()),
   toColumns: z.array(z.string()),
+  /** Every row of `from` has its row of `to`. */
+  required: z.optional(z.boolean()),
+  /** Rows of `from` are labels: rows of `to` may be grouped and filtered by them, one counting for each. */
+  labels: z.optional(z.boolean()),
 });
 export type Relationship = z.infer<typeof Relationship>;
 

@@ -1,0 +1,102 @@
+import type { Dataset } from '../../contracts/catalog.ts';
+import { InvalidQuery } from '../../contracts/faults.ts';
+import type { Hop, Model } from './model.ts';
+import { join, name, type Sql, sql, trusted } from './sql.ts';
+
+/** Whose rows may be seen: all, or those of these processes (keys of the catalog's main entity). */
+export type Scope = { kind: 'all' } | { kind: 'processes'; ids: string[] };
+
+/** What stays the same throughout one statement. */
+export interface Context {
+  model: Model;
+  /** The schema of the business tables, quoted. */
+  schema: Sql;
+  now: Sql;
+  timeZone: Sql;
+  scope: Scope;
+}
+
+const PLACEHOLDER = /(?<!:)(:now|:time_zone)\b|(\{schema\})/g;
+
+/** Text of the catalog as SQL: `:now` and `:time_zone` become bound values, `{schema}` the quoted schema. */
+export const catalogSql = (text: string, { now, timeZone, schema }: Context): Sql => {
+  const pieces: Sql[] = [];
+  let from = 0;
+  for (const match of text.matchAll(PLACEHOLDER)) {
+    pieces.push(trusted(text.slice(from, match.index)));
+    pieces.push(match[0] === ':now' ? now : match[0] === ':time_zone' ? timeZone : schema);
+    from = match.index + match[0].length;
+  }
+  pieces.push(trusted(text.slice(from)));
+  return join(pieces, '');
+};
+
+/** A dataset's source under the dataset's name. */
+export const sourceOf = (dataset: Dataset, context: Context): Sql =>
+  /^\s*(select|with)\s/i.test(dataset.source)
+    ? sql`(${catalogSql(dataset.source, context)}) as ${name(dataset.name)}`
+    : sql`${context.schema}.${name(dataset.source)} as ${name(dataset.name)}`;
+
+/** The tables of one SELECT: a dataset, and the neighbours that its expressions turn out to need. */
+export interface Tables {
+  base: Dataset;
+  /** SQL of an expression of a dataset at the end of this way; what it mentions is joined. */
+  expression(text: string, path: Hop[]): Sql;
+  join(path: Hop[]): void;
+  from(): Sql;
+}
+
+export const tablesOf = (base: Dataset, context: Context): Tables => {
+  const joins = new Map<string, Sql>();
+  const joinPath = (path: Hop[]) => {
+    for (const [index, { to, many, relationship }] of path.entries()) {
+      if (joins.has(to)) continue;
+      const kind = relationship.required || many ? trusted('join') : trusted('left join');
+      const on = onClause(path[index - 1]?.to ?? base.name, path[index]);
+      joins.set(to, sql`${kind} ${sourceOf(context.model.dataset(to), context)} on ${on}`);
+    }
+  };
+  return {
+    base,
+    join: joinPath,
+    expression: (text, path) => {
+      joinPath(path);
+      const home = path.at(-1)?.to ?? base.name;
+      for (const mentioned of mentionedDatasets(text, context.model)) {
+        if (mentioned === home) continue;
+        const way = context.model.path(base.name, mentioned);
+        if (!way) throw new InvalidQuery(`An expression of ${home} mentions ${mentioned}, out of reach`);
+        joinPath(way);
+      }
+      return catalogSql(text, context);
+    },
+    from: () => join([sourceOf(base, context), ...joins.values()], '\n  '),
+  };
+};
+
+/** How the row at `at` finds the rows of the hop's dataset. */
+export const onClause = (at: string, hop: Hop | undefined): Sql => {
+  if (!hop) throw new InvalidQuery(`No way from ${at}`);
+  const { relationship, to, many } = hop;
+  const [ours, theirs] = many
+    ? [relationship.toColumns, relationship.fromColumns]
+    : [relationship.fromColumns, relationship.toColumns];
+  return join(
+    ours.map((column, index) => sql`${name(to)}.${name(theirs[index] ?? '')} = ${name(at)}.${name(column)}`),
+    ' and ',
+  );
+};
+
+const mentions = new WeakMap<Model, Map<string, string[]>>();
+
+const mentionedDatasets = (text: string, model: Model): string[] => {
+  const known = mentions.get(model) ?? new Map<string, string[]>();
+  mentions.set(model, known);
+  const found =
+    known.get(text) ??
+    model.catalog.datasets
+      .map((dataset) => dataset.name)
+      .filter((dataset) => new RegExp(`(?<![.\\w"])${dataset}\\.`).test(text));
+  known.set(text, found);
+  return found;
+};

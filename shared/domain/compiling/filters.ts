@@ -1,0 +1,93 @@
+import type { FieldType } from '../../contracts/catalog.ts';
+import type { Cell } from '../../contracts/evidence.ts';
+import { InvalidQuery } from '../../contracts/faults.ts';
+import type { Filter, Operator } from '../../contracts/query.ts';
+import { instantOf, timeForms } from './columns.ts';
+import { type Context, onClause, sourceOf, type Tables, tablesOf } from './context.ts';
+import { isTimeDimension, type Seen } from './model.ts';
+import { bind, join, type Sql, type SqlType, sql, trusted } from './sql.ts';
+
+type Leaf = Exclude<Filter, { and: Filter[] } | { or: Filter[] } | { not: Filter }>;
+
+/**
+ * A filter as a condition. In a WHERE an unknown counts as false; only under `not` it must be made so, and
+ * there `is not true` does it: what is not known to pass, does not pass.
+ */
+export const condition = (filter: Filter, tables: Tables, context: Context): Sql => {
+  const all = (filters: Filter[], separator: string) =>
+    sql`(${join(
+      filters.map((one) => condition(one, tables, context)),
+      separator,
+    )})`;
+  if ('and' in filter) return all(filter.and, ' and ');
+  if ('or' in filter) return all(filter.or, ' or ');
+  if ('not' in filter) return sql`(${condition(filter.not, tables, context)}) is not true`;
+  return leaf(filter, tables, context);
+};
+
+/** A field that stands in the filter without a `not` around it. */
+export const asksFor = (filter: Filter, wanted: (field: string) => boolean): boolean => {
+  if ('and' in filter) return filter.and.some((one) => asksFor(one, wanted));
+  if ('or' in filter) return filter.or.some((one) => asksFor(one, wanted));
+  return 'not' in filter ? false : wanted(filter.field);
+};
+
+const leaf = (filter: Leaf, tables: Tables, context: Context): Sql => {
+  const { field } = filter;
+  if (isTimeDimension(field)) {
+    const local = sql`((${instantOf(tables, context)}) at time zone ${context.timeZone})`;
+    const { value, show } = timeForms(field, local);
+    const number = field === 'hour' || field === 'weekday';
+    return compared(filter, number ? 'number' : 'text', show(value));
+  }
+  const seen = keyOf(context.model.field(field, tables.base), tables, context);
+  if (seen.field.derive) throw new InvalidQuery(`${field} can be shown, not filtered by`);
+  const fanned = seen.path.at(-1);
+  if (!fanned?.many) return compared(filter, seen.field.type, expressionIn(tables, seen));
+  const before = seen.path.slice(0, -1);
+  tables.join(before);
+  const theirs = tablesOf(seen.owner, context);
+  const inner = compared(filter, seen.field.type, theirs.expression(seen.field.expression, []));
+  const at = before.at(-1)?.to ?? tables.base.name;
+  return sql`exists (select 1 from ${sourceOf(seen.owner, context)} where ${onClause(at, fanned)} and ${inner})`;
+};
+
+const expressionIn = (tables: Tables, seen: Seen): Sql =>
+  sql`(${tables.expression(seen.field.expression, seen.path)})`;
+
+/** Filters on a name compare what identifies it; a field of that name nearer by means the same, and spares a join. */
+const keyOf = (seen: Seen, { base }: Tables, { model }: Context): Seen =>
+  seen.field.key === undefined ? seen : model.field(seen.field.key, base);
+
+const compared = (filter: Leaf, type: FieldType, value: Sql): Sql => {
+  if (filter.operator === 'in')
+    return sql`${value} = any(${bind(valuesOf(type, filter.values, filter.field), ARRAYS[type])})`;
+  if (type !== 'number') throw new InvalidQuery(`${filter.field} is not a number`);
+  return sql`${value} ${operator(filter.operator)} ${bind(filter.value, 'double precision')}`;
+};
+
+export const operator = (symbol: Operator): Sql => trusted(symbol);
+
+const ARRAYS: Record<FieldType, SqlType> = {
+  text: 'text[]',
+  number: 'double precision[]',
+  boolean: 'boolean[]',
+  instant: 'timestamptz[]',
+};
+
+const valuesOf = (type: FieldType, values: readonly (string | number | boolean)[], field: string): Cell[] => {
+  const expected = type === 'text' || type === 'instant' ? 'string' : type;
+  const stranger = values.find((value) => typeof value !== expected);
+  if (stranger !== undefined) throw new InvalidQuery(`${field} is compared with ${typeof stranger}`);
+  return [...values];
+};
+
+/** The rows that the reader may see. Without a way to the main entity nothing may be seen. */
+export const scopeCondition = (tables: Tables, context: Context): Sql | undefined => {
+  const { scope, model } = context;
+  if (scope.kind === 'all') return undefined;
+  const entity = model.field(model.catalog.mainEntity, tables.base);
+  if (entity.path.some((hop) => hop.many)) throw new InvalidQuery(`${tables.base.name} cannot be scoped`);
+  const key = keyOf(entity, tables, context);
+  return sql`${expressionIn(tables, key)} = any(${bind(scope.ids, 'text[]')})`;
+};

@@ -1,0 +1,120 @@
+import type { SemanticQuery } from '../../contracts/query.ts';
+import { InvalidQuery } from '../../contracts/faults.ts';
+import { type Computed, grouped } from './aggregate.ts';
+import { bucketsOf } from './buckets.ts';
+import { type Context, tablesOf } from './context.ts';
+import { liftsPopulation } from './rows-of.ts';
+import { operator } from './filters.ts';
+import { bind, EMPTY, join, name, type Sql, sql, trusted } from './sql.ts';
+import type { Column } from './columns.ts';
+
+const SUFFIX = { period: '_compared', whole: '_whole' } as const;
+
+/** Metrics, as one statement: the columns of the dimensions, then each metric with its compared value. */
+export const metricsQuery = (query: SemanticQuery, context: Context): { body: Sql; columns: string[] } => {
+  const { dimensions = [], comparison } = query;
+  const wanted = [...new Set(query.metrics)];
+  const computed = computedOf(query, wanted, dimensions, context);
+  const main = computed.filter((one) => comparison?.kind === 'period' || !one.compared);
+  const result = grouped(query, main, dimensions, bucketsOf(query, context), context);
+  const values = new Map(computed.map((one) => [nameOf(one, query), valueOf(one)]));
+
+  const shown = result.dimensions.map((column, index) => ({
+    label: column.name,
+    sql: column.show(name(`dim ${index + 1}`)),
+  }));
+  const figures = wanted.flatMap((metric) =>
+    [metric, ...(comparison ? [metric + SUFFIX[comparison.kind]] : [])].map((label) => ({
+      label,
+      sql: values.get(label) ?? EMPTY,
+    })),
+  );
+  const columns = [...shown, ...figures];
+  const list = columns.map((column) => sql`${column.sql} as ${name(column.label)}`);
+  const whole = comparison?.kind === 'whole' ? wholeOf(query, computed, context) : EMPTY;
+  const body = sql`select ${join(list, ', ')}
+from (
+${result.body}
+) as ${name('groups')}${whole}${having(query, values)}${orderBy(query, result.dimensions, result.keys, values)}`;
+  return { body, columns: columns.map((column) => column.label) };
+};
+
+/** Shown metrics, and those that are only ordered by or bounded. */
+const computedOf = (
+  query: SemanticQuery,
+  wanted: string[],
+  dimensions: string[],
+  { model }: Context,
+): Computed[] => {
+  const { comparison, having: bounds = [], order = [] } = query;
+  const suffix = comparison ? SUFFIX[comparison.kind] : undefined;
+  const plain = (by: string) =>
+    suffix !== undefined && by.endsWith(suffix) ? by.slice(0, -suffix.length) : by;
+  const hidden = [...bounds.map((bound) => bound.metric), ...order.map(({ by }) => by)].filter(
+    (by) => !dimensions.includes(by),
+  );
+  const names = [...new Set([...wanted, ...hidden.map(plain)])];
+  return names.flatMap((metric, index) => {
+    const found = model.metric(metric);
+    const own = { metric: found, column: `metric ${index + 1}`, compared: false };
+    if (!comparison) return [own];
+    return [own, { metric: found, column: `other ${index + 1}`, compared: true }];
+  });
+};
+
+const nameOf = ({ metric, compared }: Computed, { comparison }: SemanticQuery): string =>
+  compared && comparison ? metric.name + SUFFIX[comparison.kind] : metric.name;
+
+const valueOf = ({ metric, column, compared }: Computed): Sql =>
+  // A figure of the instant has no value in another period: unknown, not zero.
+  metric.empty === 'zero' && !(metric.now && compared) ? sql`coalesce(${name(column)}, 0)` : name(column);
+
+/** The same figures without filters and without dimensions: one row, beside every other. */
+const wholeOf = (query: SemanticQuery, computed: Computed[], context: Context): Sql => {
+  const compared = computed.filter((one) => one.compared);
+  const plain = compared.map((one) => ({ ...one, compared: false }));
+  const { filters: _, comparison: __, fill: ___, ...rest } = query;
+  const [first] = computed;
+  const base = tablesOf(context.model.dataset(first?.metric.dataset ?? ''), context);
+  const everything = liftsPopulation(query, base);
+  const { body } = grouped({ ...rest, everything }, plain, [], undefined, context);
+  return sql`
+cross join (
+${body}
+) as ${name('whole')}`;
+};
+
+const having = ({ having: bounds = [] }: SemanticQuery, values: Map<string, Sql>): Sql => {
+  if (bounds.length === 0) return EMPTY;
+  const conditions = bounds.map(
+    (bound) =>
+      sql`${values.get(bound.metric) ?? EMPTY} ${operator(bound.operator)} ${bind(bound.value, 'double precision')}`,
+  );
+  return sql`
+where ${join(conditions, ' and ')}`;
+};
+
+/** What was asked, unknown ones last; without a wish, time runs on and the greatest comes first. */
+const orderBy = (
+  { order = [], metrics }: SemanticQuery,
+  dimensions: Column[],
+  keys: Sql[],
+  values: Map<string, Sql>,
+): Sql => {
+  if (dimensions.length === 0) return EMPTY;
+  const wishes = order.map(({ by, direction }) => {
+    const index = dimensions.findIndex((dimension) => dimension.name === by);
+    const dimension = dimensions[index];
+    const column = dimension ? dimension.sort(name(`dim ${index + 1}`)) : values.get(by);
+    if (!column) throw new InvalidQuery(`${by} is neither a metric nor a dimension of this query`);
+    return sql`${column} ${trusted(direction)} nulls last`;
+  });
+  const timed = dimensions.some((dimension) => dimension.time !== undefined);
+  const first = values.get(metrics[0] ?? '');
+  if (order.length === 0 && !timed && first) wishes.push(sql`${first} desc nulls last`);
+  const ties = dimensions.map(
+    (dimension, index) => sql`${dimension.sort(name(`dim ${index + 1}`))} nulls last`,
+  );
+  return sql`
+order by ${join([...wishes, ...ties, ...keys], ', ')}`;
+};

@@ -1,0 +1,51 @@
+import type { Filter, SemanticQuery, TimeRange } from '../../contracts/query.ts';
+import { instantOf } from './columns.ts';
+import { type Context, catalogSql, type Tables } from './context.ts';
+import { asksFor, condition, scopeCondition } from './filters.ts';
+import { bind, join, type Sql, sql } from './sql.ts';
+
+/** Which rows of a dataset a part of the answer is made from. */
+export interface Choice {
+  filters: Filter | undefined;
+  timeRange: TimeRange | undefined;
+  /** Rows without a time belong to no bucket of time. */
+  timed: boolean;
+  /** Trials and the like count too. */
+  everything: boolean;
+}
+
+/** A query that asks for everything, or filters on a field that lifts the population. */
+export const liftsPopulation = ({ everything, filters }: SemanticQuery, { base }: Tables): boolean =>
+  everything === true ||
+  (filters !== undefined &&
+    asksFor(filters, (asked) => base.fields.some(({ name, lifts }) => name === asked && lifts === true)));
+
+/** The WHERE clause: what exists, what counts, what may be seen, what was asked for. */
+export const where = (choice: Choice, tables: Tables, context: Context): Sql => {
+  const { exclude, population } = tables.base;
+  const conditions: Sql[] = [];
+  if (exclude !== undefined) conditions.push(sql`not (${catalogSql(exclude, context)})`);
+  if (population !== undefined && !choice.everything)
+    conditions.push(sql`(${catalogSql(population, context)})`);
+  const scoped = scopeCondition(tables, context);
+  if (scoped) conditions.push(scoped);
+  if (choice.timeRange) conditions.push(inRange(choice.timeRange, tables, context));
+  else if (choice.timed) conditions.push(sql`(${instantOf(tables, context)}) is not null`);
+  if (choice.filters) conditions.push(condition(choice.filters, tables, context));
+  if (conditions.length === 0) return sql``;
+  return sql`
+where ${join(conditions, '\n  and ')}`;
+};
+
+/**
+ * Half open. The main entity is joined along: databases index runs by process and time, seldom by time
+ * alone, so that a period is then read process by process instead of from the whole table.
+ */
+const inRange = ({ from, to }: TimeRange, tables: Tables, context: Context): Sql => {
+  const { model } = context;
+  const { owner } = model.field(model.catalog.mainEntity, tables.base);
+  const path = model.path(tables.base.name, owner.name) ?? [];
+  if (path.length > 0 && path.every((hop) => hop.relationship.required && !hop.many)) tables.join(path);
+  const instant = instantOf(tables, context);
+  return sql`${instant} >= ${bind(from, 'timestamptz')} and ${instant} < ${bind(to, 'timestamptz')}`;
+};
