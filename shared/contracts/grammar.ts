@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+import { Filter, Order, Shape } from './query.ts';
+
+/**
+ * A phrase is words separated by spaces. `stem*` is any word that begins so, `a/b` either, `[a]` optional.
+ * Phrases are written without accents and apostrophes, as the tokeniser leaves them.
+ */
+const Phrases = z.array(z.string());
+
+/** How one language is understood: data only. Tags are the closed vocabulary of `domain/understanding`. */
+export const LanguageGrammar = z.object({
+  language: z.string(),
+  /** Short words that give the language away. */
+  detect: Phrases,
+  /** Chat spellings and what they stand for. */
+  abbreviations: z.record(z.string(), z.string()),
+  /** Endings cut off to compare words of names, longest first. */
+  endings: Phrases,
+  numbers: z.record(z.string(), z.number()),
+  ordinals: z.record(z.string(), z.number()),
+  /** Tens and units may be written as one word (ventitre). */
+  gluedNumbers: z.optional(z.boolean()),
+  months: z.array(Phrases),
+  weekdays: z.array(Phrases),
+  units: z.record(z.string(), Phrases),
+  tags: z.record(z.string(), Phrases),
+});
+export type LanguageGrammar = z.infer<typeof LanguageGrammar>;
+
+/** What the words of one language mean in one catalog. */
+export const CatalogGrammar = z.object({
+  language: z.string(),
+  metrics: z.record(z.string(), Phrases),
+  families: z.record(z.string(), Phrases),
+  dimensions: z.record(z.string(), Phrases),
+  /** `field=value` to the words that mean that value. */
+  values: z.record(z.string(), Phrases),
+  views: z.record(z.string(), Phrases),
+  superlatives: z.record(z.string(), Phrases),
+  /** Nouns for one row of the main dataset (runs), and for the thing people name (processes). */
+  rows: Phrases,
+  entity: Phrases,
+  /** Topics that the data does not hold. */
+  absent: Phrases,
+});
+export type CatalogGrammar = z.infer<typeof CatalogGrammar>;
+
+/** A ready-made reading: what a phrase such as "never run" asks for. */
+export const View = z.object({
+  /** The metric that counts it. */
+  metric: z.optional(z.string()),
+  dataset: z.optional(z.string()),
+  /** Columns when it is listed. */
+  dimensions: z.optional(z.array(z.string())),
+  filters: z.optional(Filter),
+  order: z.optional(z.array(Order)),
+  shape: z.optional(Shape),
+  /** Periods do not apply. */
+  now: z.optional(z.boolean()),
+});
+export type View = z.infer<typeof View>;
+
+/** What the catalog's words lead to, in no language. */
+export const Reading = z.object({
+  /** The metric of the main dataset that counts its rows. */
+  rows: z.string(),
+  /** Metric families by aggregate: duration → mean, median, p95, max, min, total. */
+  families: z.record(z.string(), z.record(z.string(), z.string())),
+  views: z.record(z.string(), View),
+  /** Adjectives that name a metric and a direction: slowest, most reliable. */
+  superlatives: z.record(z.string(), z.object({ metric: z.string(), direction: z.enum(['asc', 'desc']) })),
+  /** Metric of a measure → the number field that bounds compare with: "runs longer than a minute". */
+  boundFields: z.record(z.string(), z.string()),
+  /** Metric → the rows it counts, to list them one by one; and the field that dates a row. */
+  rowFilters: z.record(z.string(), Filter),
+  rowTime: z.string(),
+  /** Metric and the metric of its opposite: "did not fail" is success. */
+  opposites: z.record(z.string(), z.string()),
+  /** Counting rows metric → counting distinct entities metric: "how many processes failed". */
+  distinct: z.record(z.string(), z.string()),
+  /** Metric → rate over the whole: "what percentage failed". */
+  rates: z.record(z.string(), z.string()),
+  /** Metric → the last instant of it: "when did it last fail". */
+  last: z.record(z.string(), z.string()),
+  first: z.record(z.string(), z.string()),
+  /** How many entities there are, and how many are live. */
+  entities: z.object({ all: z.string(), live: z.string(), off: z.string() }),
+  /** Rows that tell why something failed. */
+  reason: z.object({ dataset: z.string(), dimensions: z.array(z.string()), order: z.array(Order) }),
+});
+export type Reading = z.infer<typeof Reading>;
+
+/** Everything understanding needs, compiled from layers/catalog. */
+export const Grammar = z.object({
+  languages: z.record(z.string(), LanguageGrammar),
+  catalogs: z.record(z.string(), CatalogGrammar),
+  reading: Reading,
+  /** Groups of words with one meaning in all languages, to find names: invoice, fattura. */
+  vocabulary: z.record(z.string(), Phrases),
+});
+export type Grammar = z.infer<typeof Grammar>;

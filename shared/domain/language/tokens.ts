@@ -1,0 +1,63 @@
+/** One word, number, date or mark of a text. `norm` is lower case without accents; `start`, `end` index the text. */
+export interface Token {
+  readonly text: string;
+  readonly norm: string;
+  readonly kind: 'word' | 'number' | 'date' | 'mark';
+  /** For numbers: the value; `ordinal` for 16th, 1°. */
+  readonly value?: number;
+  readonly ordinal?: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+const INVISIBLE = /[\p{Cc}\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u3164]/gu;
+const MARKS = /\p{M}/gu;
+
+/** Lower case, compatibility forms folded, accents and invisible characters removed. */
+export const fold = (text: string): string =>
+  text.normalize('NFKC').replace(INVISIBLE, ' ').toLowerCase().normalize('NFD').replace(MARKS, '');
+
+// An ISO or slashed date, a number (grouped, decimal, ordinal), a word, or any other single mark.
+const PIECE =
+  /\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{1,3}(?:[.']\d{3})+|\d+(?:[.,:]\d+)?|[a-z]+|[^\sa-z0-9]/g;
+const ORDINAL_MARK = /^(?:st|nd|rd|th|°|º)$/;
+
+const asNumber = (piece: string): number =>
+  /^\d{1,3}(?:[.']\d{3})+$/.test(piece) ? Number(piece.replace(/[.']/g, '')) : Number(piece.replace(/[,:]/, '.'));
+
+/** English contractions and joined forms are opened, so that a negation is a word of its own. */
+const open = (text: string): string =>
+  text
+    .replace(/[’‘`´]/g, "'")
+    .replace(/\b([a-z]+)n't\b/g, '$1 not')
+    .replace(/\b(did|does|do|is|was|were|has|have|are|could|would)nt\b/g, '$1 not')
+    .replace(/(?<=[a-z])'|'(?=[a-z])/g, ' ')
+    .replace(/\be-(?=[a-z]{3})/g, 'e')
+    .replace(/\bp-?(\d{2})\b/g, 'percentile $1')
+    .replace(/\b(\d+)(h|hrs?|gg|g|d|k)\b/g, '$1 $2')
+    .replace(/\bq([1-4])\b/g, 'quarter $1');
+
+/** Splits a text into tokens; never throws, linear in the length of the text. */
+export const tokenise = (text: string): Token[] => {
+  const folded = open(fold(text));
+  const tokens: Token[] = [];
+  for (const match of folded.matchAll(PIECE)) {
+    const piece = match[0];
+    const start = match.index;
+    const end = start + piece.length;
+    const last = tokens.at(-1);
+    if (ORDINAL_MARK.test(piece) && last?.kind === 'number' && last.end === start) {
+      tokens[tokens.length - 1] = { ...last, ordinal: true, end };
+    } else if (/^\d/.test(piece)) {
+      const date = piece.includes('/') || /^\d{4}-/.test(piece);
+      tokens.push(
+        date
+          ? { text: piece, norm: piece, kind: 'date', start, end }
+          : { text: piece, norm: piece, kind: 'number', value: asNumber(piece), start, end },
+      );
+    } else {
+      tokens.push({ text: piece, norm: piece, kind: /^[a-z]/.test(piece) ? 'word' : 'mark', start, end });
+    }
+  }
+  return tokens;
+};

@@ -1,0 +1,68 @@
+import type { Reading } from '#shared/contracts/grammar.ts';
+import type { Filter, Having, Operator } from '#shared/contracts/query.ts';
+import type { Frame } from './frame.ts';
+
+const OPERATORS: Readonly<Record<string, Operator>> = {
+  'having.ge': '>=',
+  'having.gt': '>',
+  'having.lt': '<',
+  'having.le': '<=',
+  'having.eq': '=',
+};
+
+/** "More than 10 failures", "at least 20 runs", "longer than 5 minutes": a bound and what it bounds. */
+export interface Bound {
+  readonly operator: Operator;
+  readonly value: number;
+  /** Seconds in the unit that was said; undefined for plain counts. */
+  readonly seconds?: number;
+  /** The metric named right after the number, when one is. */
+  readonly metric?: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const metricAfter = (frame: Frame, reading: Reading, at: number): string | undefined => {
+  const next = frame.concepts.find(
+    (match) => match.start >= at && match.start <= at + 1 && (match.tag === 'row' || match.tag.startsWith('metric:')),
+  );
+  if (!next) return undefined;
+  return next.tag === 'row' ? reading.rows : next.tag.slice('metric:'.length);
+};
+
+export const bounds = (frame: Frame, reading: Reading): Bound[] =>
+  frame.concepts.flatMap((match) => {
+    const operator = OPERATORS[match.tag];
+    if (!operator) return [];
+    const count = frame.words.number(match.end) ?? frame.words.number(match.end + 1);
+    if (!count) return [];
+    const measure = frame.words.prefixed(count.end, 'measure.');
+    const after = measure?.end ?? count.end;
+    const metric = measure ? undefined : metricAfter(frame, reading, after);
+    return [
+      {
+        operator,
+        value: count.value * (measure ? Number(measure.rest) : 1),
+        ...(measure && { seconds: Number(measure.rest) }),
+        ...(metric !== undefined && { metric }),
+        start: match.start,
+        end: after,
+      },
+    ];
+  });
+
+/** As conditions on groups. A bound without a noun is on the metric that is asked for. */
+export const havings = (found: readonly Bound[], metric: string, durations: ReadonlySet<string>): Having[] =>
+  found.map((bound) => ({
+    metric: bound.seconds === undefined ? (bound.metric ?? metric) : durations.has(metric) ? metric : 'mean_duration',
+    operator: bound.operator,
+    value: bound.value,
+  }));
+
+/** As conditions on single rows: only measures of time bound a row. */
+export const rowBounds = (found: readonly Bound[], field: string | undefined): Filter[] =>
+  field === undefined
+    ? []
+    : found
+        .filter((bound) => bound.seconds !== undefined)
+        .map((bound) => ({ field, operator: bound.operator, value: bound.value }));

@@ -1,0 +1,57 @@
+import type { Reading } from '#shared/contracts/grammar.ts';
+import { all, concept, type Frame, has } from './frame.ts';
+
+/** What is measured, and how sure the words are about it. */
+export interface Choice {
+  readonly metrics: readonly string[];
+  /** Nothing named it: rows are counted by default. */
+  readonly assumed: boolean;
+}
+
+const aggregate = (frame: Frame): string | undefined => {
+  // "At most" and "top" words also mean extremes; the plain aggregates come first.
+  for (const name of ['median', 'p95', 'mean', 'min', 'max', 'total']) if (has(frame, `agg.${name}`)) return name;
+  return undefined;
+};
+
+const ofFamily = (frame: Frame, reading: Reading, family: string): string | undefined => {
+  const members = reading.families[family];
+  return members && (members[aggregate(frame) ?? 'mean'] ?? members['mean']);
+};
+
+/** "That did not fail": a negation close before the word turns it into its opposite; "never" does not. */
+const negated = (frame: Frame, metric: string): boolean => {
+  const found = concept(frame, `metric:${metric}`);
+  if (!found || has(frame, 'never')) return false;
+  return frame.concepts.some((match) => match.tag === 'not' && match.end <= found.start && found.start - match.end <= 2);
+};
+
+/** Outcome words weigh less than measures: "how long do failed runs take" is about time. */
+const WEAK = new Set(['failures', 'successes', 'completed']);
+
+export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
+  const named = all(frame, 'metric:');
+  const measures = named.filter((metric) => !(metric in reading.rates) && !WEAK.has(metric));
+  const [measure] = measures;
+  if (measure !== undefined) return { metrics: [measure], assumed: false };
+  const [family] = all(frame, 'family:');
+  const fromFamily = family === undefined ? undefined : ofFamily(frame, reading, family);
+  if (fromFamily !== undefined) return { metrics: [fromFamily], assumed: false };
+  const outcomes = named.map((metric) => (negated(frame, metric) ? (reading.opposites[metric] ?? metric) : metric));
+  const [first] = outcomes;
+  if (first !== undefined && has(frame, 'rate') && reading.rates[first] && !has(frame, 'share')) {
+    return { metrics: [reading.rates[first]], assumed: false };
+  }
+  if (first !== undefined) return { metrics: [...new Set(outcomes)].slice(0, 2), assumed: false };
+  const [superlative] = all(frame, 'superlative:');
+  const fromSuperlative = superlative === undefined ? undefined : reading.superlatives[superlative]?.metric;
+  if (fromSuperlative !== undefined) return { metrics: [fromSuperlative], assumed: false };
+  // "Longest yesterday": an aggregate with nothing to measure is about how long it takes.
+  const [anyFamily] = Object.keys(reading.families);
+  const bare = has(frame, 'agg.median', 'agg.p95', 'agg.max', 'agg.min') ? anyFamily : undefined;
+  const fromBare = bare === undefined ? undefined : ofFamily(frame, reading, bare);
+  if (fromBare !== undefined && !has(frame, 'order.most', 'order.least')) return { metrics: [fromBare], assumed: false };
+  const worst = has(frame, 'order.worst', 'order.best') ? reading.superlatives['unreliable']?.metric : undefined;
+  if (worst !== undefined && has(frame, 'order.worst')) return { metrics: ['failures'], assumed: true };
+  return { metrics: [reading.rows], assumed: !has(frame, 'row') };
+};

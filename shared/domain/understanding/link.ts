@@ -1,0 +1,123 @@
+import type { Named } from '#shared/contracts/catalog.ts';
+import type { Mention } from './frame.ts';
+import type { Lexemes } from './lexemes.ts';
+import { type Candidate, isSmallWord, type NameIndex } from './names.ts';
+
+/** Below this a name is not meant; two names nearer than `CLOSE` are asked back. */
+const ENOUGH = 0.62;
+const CLOSE = 0.07;
+
+export const keysOf = (words: Lexemes, index: NameIndex): (string | undefined)[] =>
+  words.tokens.map((token) =>
+    token.kind === 'mark' || isSmallWord(token.norm) ? undefined : index.keyOf(token.norm),
+  );
+
+/** Names that stand whole in the text, longest first where they overlap. */
+export const wholeNames = (
+  keys: readonly (string | undefined)[],
+  index: NameIndex,
+  acceptable: (start: number, end: number) => boolean,
+): Mention[] => {
+  const found: Mention[] = [];
+  for (let at = 0; at < keys.length; ) {
+    const match = index.wholeAt(keys, at);
+    if (match && acceptable(at, match.end)) {
+      found.push({ start: at, end: match.end, choices: preferAreas(match.named), score: 1 });
+      at = match.end;
+    } else at += 1;
+  }
+  return found;
+};
+
+/** An area and a tag of the same name: the area is meant; the same name twice among processes is asked back. */
+const preferAreas = (named: readonly Named[]): Named[] => {
+  const areas = named.filter((each) => each.dimension === 'area');
+  return areas.length > 0 ? areas : [...named];
+};
+
+const decide = (candidates: readonly Candidate[]): { choices: Named[]; score: number } | undefined => {
+  const best = candidates[0];
+  if (!best || best.score < ENOUGH) return undefined;
+  const close = candidates.filter((each) => best.score - each.score < CLOSE);
+  const listed = close.filter((each) => each.named.listed !== false);
+  return { choices: preferAreas((listed.length > 0 ? listed : close).map((each) => each.named)), score: best.score };
+};
+
+export interface Roles {
+  /** The token may begin or carry a mention: nothing else explains it. */
+  readonly core: (at: number) => boolean;
+  /** The token may join a mention when that makes it fit better. */
+  readonly joins: (at: number) => boolean;
+  /** The token ends a mention: a comparison word, a mark, a time. */
+  readonly breaks: (at: number) => boolean;
+  readonly conjunction: (at: number) => boolean;
+}
+
+interface Run {
+  readonly core: number[];
+  readonly joining: number[];
+}
+
+const runs = (count: number, roles: Roles): Run[] => {
+  const found: Run[] = [];
+  let run: Run = { core: [], joining: [] };
+  const close = (): void => {
+    if (run.core.length > 0) found.push(run);
+    run = { core: [], joining: [] };
+  };
+  for (let at = 0; at < count; at += 1) {
+    if (roles.breaks(at)) close();
+    else if (roles.core(at)) {
+      // Words of one name stand close together.
+      if (at - (run.core.at(-1) ?? at) > 4) close();
+      run.core.push(at);
+    }
+    else if (roles.joins(at)) run.joining.push(at);
+  }
+  close();
+  return found;
+};
+
+const near = (at: number, core: readonly number[]): boolean => core.some((each) => Math.abs(each - at) <= 3);
+
+const linkRun = (run: Run, keys: readonly (string | undefined)[], index: NameIndex): Mention | undefined => {
+  const keyAt = (at: number): string => keys[at] ?? '';
+  let chosen = run.core;
+  let candidates = index.candidates(chosen.map(keyAt));
+  for (const at of run.joining) {
+    if (!near(at, run.core)) continue;
+    const more = index.candidates([...chosen, at].map(keyAt));
+    if ((more[0]?.score ?? 0) > (candidates[0]?.score ?? 0) + 0.001) {
+      chosen = [...chosen, at];
+      candidates = more;
+    }
+  }
+  const decided = decide(candidates);
+  return decided && { ...decided, start: Math.min(...chosen), end: Math.max(...chosen) + 1 };
+};
+
+const splitAt = (run: Run, at: number): Run[] => [
+  { core: run.core.filter((each) => each < at), joining: run.joining.filter((each) => each < at) },
+  { core: run.core.filter((each) => each > at), joining: run.joining.filter((each) => each > at) },
+];
+
+/** Names meant by some of their words: "quello delle fatture", "the payroll one". */
+export const partialNames = (
+  keys: readonly (string | undefined)[],
+  index: NameIndex,
+  roles: Roles,
+): { mentions: Mention[]; unlinked: number[] } => {
+  const mentions: Mention[] = [];
+  const unlinked: number[] = [];
+  for (const run of runs(keys.length, roles)) {
+    const joint = keys.findIndex((_, at) => roles.conjunction(at) && run.core.some((c) => c < at) && run.core.some((c) => c > at));
+    const whole = linkRun(run, keys, index);
+    const parts = joint < 0 ? [] : splitAt(run, joint).map((part) => linkRun(part, keys, index));
+    const both = parts.length === 2 && parts.every((part) => part !== undefined);
+    if (both && (!whole || parts.every((part) => part.score >= whole.score))) {
+      mentions.push(...parts.filter((part) => part !== undefined));
+    } else if (whole) mentions.push(whole);
+    else unlinked.push(...run.core);
+  }
+  return { mentions, unlinked };
+};

@@ -1,0 +1,134 @@
+import type { Directory, Named } from '#shared/contracts/catalog.ts';
+import type { Grammar } from '#shared/contracts/grammar.ts';
+import { type Token, tokenise } from '#shared/domain/language/tokens.ts';
+import { phraseBook } from './phrases.ts';
+
+/** A name and the keys of its words, as the index compares them. */
+interface Entry {
+  readonly named: Named;
+  readonly keys: readonly string[];
+  readonly weight: number;
+}
+
+/** A name that a span of words may mean, with how well it fits (1 is the whole name and nothing else). */
+export interface Candidate {
+  readonly named: Named;
+  readonly score: number;
+}
+
+export interface NameIndex {
+  /** The key that a word is compared by: its meaning group, else its stem. */
+  keyOf(word: string): string;
+  /** How much the word tells names apart; 0 when no name has it. */
+  weight(key: string): number;
+  /** The names that these keys may mean, best first. */
+  candidates(keys: readonly string[]): Candidate[];
+  /** The longest name, word for word (by key), that starts at this token. */
+  wholeAt(keys: readonly (string | undefined)[], at: number): { named: Named[]; end: number } | undefined;
+  /** Words of names, to correct spelling against. */
+  readonly words: ReadonlySet<string>;
+}
+
+const SHORT = new Set(['di', 'del', 'della', 'dei', 'al', 'alla', 'ai', 'il', 'la', 'le', 'in', 'of', 'the', 'to', 'for', 'e', 'and', 'per', 'a', 'da', 'su', 'con', 'l', 'd', 'and']);
+
+const stemmer = (grammar: Grammar): ((word: string) => string) => {
+  const endings = Object.values(grammar.languages)
+    .flatMap((language) => language.endings)
+    .sort((a, b) => b.length - a.length);
+  return (word) => {
+    const ending = endings.find((each) => word.endsWith(each) && word.length - each.length >= 4);
+    return ending ? word.slice(0, -ending.length) : word;
+  };
+};
+
+/** Meaning groups first, so that "invoicing" and "fatturazione" are one key. */
+const keying = (grammar: Grammar): ((word: string) => string) => {
+  const stem = stemmer(grammar);
+  const book = phraseBook(Object.entries(grammar.vocabulary).map(([group, phrases]) => [group, '', phrases]));
+  const known = new Map<string, string>();
+  return (word) => {
+    const cached = known.get(word);
+    if (cached !== undefined) return cached;
+    const group = book.find([{ text: word, norm: word, kind: 'word', start: 0, end: 0 }])[0]?.tag;
+    const key = group ? `=${group}` : stem(word);
+    if (known.size < 20_000) known.set(word, key);
+    return key;
+  };
+};
+
+const significant = (tokens: readonly Token[]): string[] =>
+  tokens.filter((token) => token.kind !== 'mark' && !SHORT.has(token.norm)).map((token) => token.norm);
+
+/** A mention is scored by the weight of its words that the name has, and of the name's words it covers. */
+const scoreOf = (entry: Entry, keys: readonly string[], weight: (key: string) => number): number => {
+  let hit = 0;
+  let asked = 0;
+  for (const key of keys) {
+    const each = weight(key) || 0.5;
+    asked += each;
+    if (entry.keys.includes(key)) hit += each;
+  }
+  if (hit === 0) return 0;
+  return (hit / asked) * (0.7 + 0.3 * (hit / entry.weight));
+};
+
+export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => {
+  const keyOf = keying(grammar);
+  const drafts = directory.names.map((named) => {
+    const texts = [named.name, ...(named.masked ? [named.masked] : [])];
+    return texts.map((text) => ({ named, words: significant(tokenise(text)) }));
+  });
+  const words = new Set<string>();
+  const counts = new Map<string, number>();
+  for (const forms of drafts) {
+    const keys = new Set(forms.flatMap((form) => form.words.map(keyOf)));
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const form of forms) for (const word of form.words) if (word.length > 3) words.add(word);
+  }
+  const total = Math.max(directory.names.length, 1);
+  const weight = (key: string): number => {
+    const count = counts.get(key);
+    return count === undefined ? 0 : 0.3 + Math.log(1 + total / count);
+  };
+  const byKey = new Map<string, Entry[]>();
+  for (const form of drafts.flat()) {
+    const keys = form.words.map(keyOf);
+    const entry = { named: form.named, keys, weight: keys.reduce((sum, key) => sum + weight(key), 0) };
+    for (const key of new Set(keys)) byKey.set(key, [...(byKey.get(key) ?? []), entry]);
+  }
+  const candidates = (keys: readonly string[]): Candidate[] => {
+    const best = new Map<Named, number>();
+    for (const entry of new Set(keys.flatMap((key) => byKey.get(key) ?? []))) {
+      const score = scoreOf(entry, keys, weight);
+      if (score > (best.get(entry.named) ?? 0)) best.set(entry.named, score);
+    }
+    return [...best].map(([named, score]) => ({ named, score })).sort((a, b) => b.score - a.score);
+  };
+  const wholeAt = (keys: readonly (string | undefined)[], at: number): { named: Named[]; end: number } | undefined => {
+    let found: { named: Named[]; end: number } | undefined;
+    const first = keys[at];
+    for (const entry of first === undefined ? [] : (byKey.get(first) ?? [])) {
+      if (entry.keys[0] !== first) continue;
+      const end = matchEnd(entry.keys, keys, at);
+      if (end === 0 || (found && end < found.end)) continue;
+      if (found && end === found.end) found.named.push(entry.named);
+      else found = { named: [entry.named], end };
+    }
+    return found;
+  };
+  return { keyOf, weight, candidates, wholeAt, words };
+};
+
+/** Undefined keys (articles, prepositions) may stand between the words of a name. */
+const matchEnd = (name: readonly string[], keys: readonly (string | undefined)[], start: number): number => {
+  let at = start;
+  for (const key of name) {
+    while (at < keys.length && keys[at] === undefined && at > start) at += 1;
+    if (keys[at] !== key) return 0;
+    at += 1;
+  }
+  return at;
+};
+
+/** Words that never identify a name on their own. */
+export const isSmallWord = (word: string): boolean => SHORT.has(word);

@@ -1,0 +1,103 @@
+import type { Token } from '#shared/domain/language/tokens.ts';
+
+/** A phrase found in a text: tokens `start` up to, not including, `end`. */
+export interface Match {
+  readonly tag: string;
+  readonly language: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Node {
+  readonly words: Map<string, Node>;
+  /** Stems by their first two letters, so that a word is compared with few of them. */
+  readonly stems: Map<string, [string, Node][]>;
+  readonly ends: { tag: string; language: string }[];
+}
+
+const node = (): Node => ({ words: new Map(), stems: new Map(), ends: [] });
+
+const stemChild = (at: Node, stem: string): Node => {
+  const bucket = at.stems.get(stem.slice(0, 2)) ?? [];
+  at.stems.set(stem.slice(0, 2), bucket);
+  const known = bucket.find(([other]) => other === stem);
+  if (known) return known[1];
+  const made = node();
+  bucket.push([stem, made]);
+  return made;
+};
+
+const wordChild = (at: Node, word: string): Node => {
+  if (word.endsWith('*')) return stemChild(at, word.slice(0, -1));
+  const child = at.words.get(word) ?? node();
+  at.words.set(word, child);
+  return child;
+};
+
+const insert = (from: Node, pieces: string[], tag: string, language: string): void => {
+  let nodes = [from];
+  for (const piece of pieces) {
+    const optional = piece.startsWith('[');
+    const choices = piece.replace(/[[\]]/g, '').split('/');
+    const next = nodes.flatMap((at) => choices.map((word) => wordChild(at, word)));
+    nodes = optional ? [...nodes, ...next] : next;
+  }
+  for (const at of nodes) {
+    if (at !== from && !at.ends.some((end) => end.tag === tag && end.language === language)) {
+      at.ends.push({ tag, language });
+    }
+  }
+};
+
+/** All phrases of all languages, searched together. */
+export interface PhraseBook {
+  /** Every phrase that stands anywhere in the tokens, longest first at each start. */
+  find(tokens: readonly Token[]): Match[];
+  /** The word is known to some phrase. */
+  knows(word: string): boolean;
+  /** Whole words that phrases use, to correct spelling against. */
+  readonly words: ReadonlySet<string>;
+}
+
+const children = (at: Node, word: string): Node[] => {
+  const found: Node[] = [];
+  const exact = at.words.get(word);
+  if (exact) found.push(exact);
+  for (const [stem, child] of at.stems.get(word.slice(0, 2)) ?? []) if (word.startsWith(stem)) found.push(child);
+  return found;
+};
+
+const walk = (root: Node, tokens: readonly Token[], start: number, into: Match[]): void => {
+  let level: Node[] = [root];
+  for (let at = start; at < tokens.length && level.length > 0; at += 1) {
+    const word = tokens[at]?.norm ?? '';
+    level = level.flatMap((here) => children(here, word));
+    for (const here of level) for (const end of here.ends) into.push({ ...end, start, end: at + 1 });
+  }
+};
+
+/** Builds the book; entries are [tag, language, phrases]. */
+export const phraseBook = (entries: Iterable<[string, string, readonly string[]]>): PhraseBook => {
+  const root = node();
+  const words = new Set<string>();
+  const stems = new Map<string, string[]>();
+  for (const [tag, language, phrases] of entries) {
+    for (const phrase of phrases) {
+      const pieces = phrase.split(' ').filter((piece) => piece !== '');
+      insert(root, pieces, tag, language);
+      for (const word of pieces.flatMap((piece) => piece.replace(/[[\]]/g, '').split('/'))) {
+        if (word.endsWith('*')) stems.set(word.slice(0, 2), [...(stems.get(word.slice(0, 2)) ?? []), word.slice(0, -1)]);
+        else words.add(word);
+      }
+    }
+  }
+  return {
+    words,
+    knows: (word) => words.has(word) || (stems.get(word.slice(0, 2)) ?? []).some((stem) => word.startsWith(stem)),
+    find: (tokens) => {
+      const matches: Match[] = [];
+      for (let start = 0; start < tokens.length; start += 1) walk(root, tokens, start, matches);
+      return matches.sort((a, b) => a.start - b.start || b.end - a.end);
+    },
+  };
+};

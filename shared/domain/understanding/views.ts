@@ -1,0 +1,45 @@
+import type { View } from '#shared/contracts/grammar.ts';
+import type { SemanticQuery } from '#shared/contracts/query.ts';
+import type { Composed, Context } from './compose.ts';
+import { all, type Frame, has } from './frame.ts';
+import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
+
+/** The most particular first: "live processes that never ran" is about never having run. */
+const PRIORITY = ['always_fails', 'never_run', 'stuck', 'queued', 'waiting', 'running', 'off', 'live'];
+
+const listed = (view: View, frame: Frame): SemanticQuery => {
+  const filters = allOf([...(view.filters ? [view.filters] : []), ...scopeFilters(frame)]);
+  return {
+    metrics: [],
+    dimensions: [...(view.dimensions ?? [])],
+    ...(view.dataset !== undefined && { dataset: view.dataset }),
+    ...(filters && { filters }),
+    ...(view.order && { order: [...view.order] }),
+    limit: 100,
+    shape: 'list',
+  };
+};
+
+/** Words such as "active" only describe when something else is measured. */
+const onlyDescribes = (name: string, frame: Frame): boolean => {
+  const measured = all(frame, 'metric:').length > 0 || all(frame, 'family:').length > 0;
+  if (name === 'always_fails' || name === 'never_run') return false;
+  const entityState = name === 'live' || name === 'off';
+  return measured || (entityState ? has(frame, 'row') && frame.times.ranges.length > 0 : frame.times.ranges.length > 0 && !has(frame, 'now'));
+};
+
+/** What is so now, or never was: running, stuck, off, never run, always failing. */
+export const composeView = (frame: Frame, { reading }: Context): Composed | undefined => {
+  const found = all(frame, 'view:');
+  const name = PRIORITY.find((each) => found.includes(each)) ?? found[0];
+  const view = name === undefined ? undefined : reading.views[name];
+  if (name === undefined || !view || onlyDescribes(name, frame)) return undefined;
+  const counting = has(frame, 'ask.count') && view.metric !== undefined;
+  const yesNo = has(frame, 'ask.yesno') && !has(frame, 'ask.which', 'ask.count');
+  if (counting && view.metric !== undefined) {
+    const { filters, everything } = scopeOf(frame);
+    const query: SemanticQuery = { metrics: [view.metric], ...(filters && { filters }), ...(everything && { everything }), shape: 'figure' };
+    return { query, sure: 1 };
+  }
+  return { query: listed(view, frame), sure: 1, ...(yesNo && { yesNo }) };
+};
