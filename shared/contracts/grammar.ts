@@ -83,6 +83,8 @@ export const Reading = z.object({
   /** Metric → the last instant of it: "when did it last fail". */
   last: z.record(z.string(), z.string()),
   first: z.record(z.string(), z.string()),
+  /** What is told of a name or a period when nothing is asked of it. */
+  overview: z.array(z.string()),
   /** How many entities there are, and how many are live. */
   entities: z.object({ all: z.string(), live: z.string(), off: z.string() }),
   /** Rows that tell why something failed. */

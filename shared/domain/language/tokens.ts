@@ -19,7 +19,7 @@ export const fold = (text: string): string =>
 
 // An ISO or slashed date, a number (grouped, decimal, ordinal), a word, or any other single mark.
 const PIECE =
-  /\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{1,3}(?:[.']\d{3})+|\d+(?:[.,:]\d+)?|[a-z]+|[^\sa-z0-9]/g;
+  /\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{1,3}(?:[.']\d{3})+|\d+(?:[.,:]\d+)?|[a-z][a-z0-9]*|[^\sa-z0-9]/g;
 const ORDINAL_MARK = /^(?:st|nd|rd|th|°|º)$/;
 
 const asNumber = (piece: string): number =>

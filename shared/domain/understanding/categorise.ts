@@ -7,8 +7,8 @@ export type Aside =
   | { readonly kind: 'refuse'; readonly category: Category; readonly reason: Reason; readonly sure: number };
 
 const isData = (frame: Frame): boolean =>
-  ['metric:', 'family:', 'view:', 'superlative:'].some((prefix) => all(frame, prefix).length > 0) ||
-  has(frame, 'row', 'entity', 'oldest') ||
+  ['metric:', 'family:', 'view:', 'superlative:', 'dimension:'].some((prefix) => all(frame, prefix).length > 0) ||
+  has(frame, 'row', 'entity', 'oldest', 'busiest', 'per.hour', 'per.weekday') ||
   frame.mentions.length > 0;
 
 /** An order to do something: it begins with the verb, or asks for it politely. */

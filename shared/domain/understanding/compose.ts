@@ -5,7 +5,7 @@ import { type Bound, bounds, havings, rowBounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { all, concept, type Frame, has, names } from './frame.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
-import { composeView } from './views.ts';
+import { composeView, listed } from './views.ts';
 
 /** A query, or nothing when the words ask for none. `sure` is 1 when the words leave no doubt. */
 export interface Composed {
@@ -25,7 +25,8 @@ const timeDimension = (frame: Frame): string | undefined =>
   [...TIME_UNITS].filter((unit) => has(frame, `per.${unit}`)).sort((a, b) => (a === 'weekday' ? -1 : b === 'weekday' ? 1 : 0))[0];
 
 const groupDimensions = (frame: Frame, main: string): string[] => {
-  const found = all(frame, 'dimension:').filter((dimension) => dimension !== main);
+  const marked = has(frame, 'group', 'ask.which', 'ask.show', 'order.most', 'order.least', 'order.top', 'order.worst', 'order.best');
+  const found = marked ? all(frame, 'dimension:').filter((dimension) => dimension !== main) : [];
   const restricted = new Set(names(frame).map((each) => each.dimension));
   return found.filter((dimension) => !restricted.has(dimension));
 };
@@ -190,7 +191,12 @@ const composeGroups = (frame: Frame, context: Context, count: number | undefined
   const dimensions = groups.length > 0 && !(aboutEntity && ranking) ? groups.slice(0, 2) : [catalog.mainEntity];
   const durations = new Set(Object.values(reading.families['duration'] ?? {}));
   const having = havings(counted, metric, durations);
-  const present = listing && !ranking && having.length === 0 && groups.length === 0;
+  const counting = metric === reading.rows || metric in reading.rates;
+  const present = listing && counting && !ranking && having.length === 0 && has(frame, 'ask.which');
+  const every = reading.views['every'];
+  if (listing && choice.assumed && !ranking && having.length === 0 && groups.length === 0 && every) {
+    return { query: listed(every, frame), sure: 1 };
+  }
   const many = has(frame, 'many') && !has(frame, 'single');
   const shape: Shape = ranking ? 'top' : 'list';
   const query: SemanticQuery = {
@@ -223,7 +229,7 @@ const composeFigure = (frame: Frame, context: Context): Composed => {
   const timed = rowBounds(limits, field);
   const filters = [...scopeFilters(frame), ...timed];
   const byTime = timed.length > 0 && metric in invert(reading.boundFields);
-  const metrics = byTime ? [reading.rows] : [...choice.metrics];
+  const metrics = byTime ? [reading.rows] : choice.assumed ? [...reading.overview] : [...choice.metrics];
   const scope = scopeOf(frame, filters);
   if (countsEntities(frame, catalog.mainEntity)) {
     const plain = choice.assumed && frame.times.ranges.length === 0;

@@ -80,13 +80,14 @@ const runs = (count: number, roles: Roles): Run[] => {
 
 const near = (at: number, core: readonly number[]): boolean => core.some((each) => Math.abs(each - at) <= 3);
 
-const linkRun = (run: Run, keys: readonly (string | undefined)[], index: NameIndex): Mention | undefined => {
+const linkRun = (run: Run, keys: readonly (string | undefined)[], words: Lexemes, index: NameIndex): Mention | undefined => {
+  const wordAt = (at: number): string => words.tokens[at]?.norm ?? '';
   const keyAt = (at: number): string => keys[at] ?? '';
   let chosen = run.core;
-  let candidates = index.candidates(chosen.map(keyAt));
+  let candidates = index.candidates(chosen.map(keyAt), chosen.map(wordAt));
   for (const at of run.joining) {
     if (!near(at, run.core)) continue;
-    const more = index.candidates([...chosen, at].map(keyAt));
+    const more = index.candidates([...chosen, at].map(keyAt), [...chosen, at].map(wordAt));
     if ((more[0]?.score ?? 0) > (candidates[0]?.score ?? 0) + 0.001) {
       chosen = [...chosen, at];
       candidates = more;
@@ -104,6 +105,7 @@ const splitAt = (run: Run, at: number): Run[] => [
 /** Names meant by some of their words: "quello delle fatture", "the payroll one". */
 export const partialNames = (
   keys: readonly (string | undefined)[],
+  words: Lexemes,
   index: NameIndex,
   roles: Roles,
 ): { mentions: Mention[]; unlinked: number[] } => {
@@ -111,8 +113,8 @@ export const partialNames = (
   const unlinked: number[] = [];
   for (const run of runs(keys.length, roles)) {
     const joint = keys.findIndex((_, at) => roles.conjunction(at) && run.core.some((c) => c < at) && run.core.some((c) => c > at));
-    const whole = linkRun(run, keys, index);
-    const parts = joint < 0 ? [] : splitAt(run, joint).map((part) => linkRun(part, keys, index));
+    const whole = linkRun(run, keys, words, index);
+    const parts = joint < 0 ? [] : splitAt(run, joint).map((part) => linkRun(part, keys, words, index));
     const both = parts.length === 2 && parts.every((part) => part !== undefined);
     if (both && (!whole || parts.every((part) => part.score >= whole.score))) {
       mentions.push(...parts.filter((part) => part !== undefined));

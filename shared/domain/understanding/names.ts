@@ -7,6 +7,8 @@ import { phraseBook } from './phrases.ts';
 interface Entry {
   readonly named: Named;
   readonly keys: readonly string[];
+  /** The words as written, which count a little more than words of the same meaning. */
+  readonly words: ReadonlySet<string>;
   readonly weight: number;
 }
 
@@ -22,7 +24,7 @@ export interface NameIndex {
   /** How much the word tells names apart; 0 when no name has it. */
   weight(key: string): number;
   /** The names that these keys may mean, best first. */
-  candidates(keys: readonly string[]): Candidate[];
+  candidates(keys: readonly string[], words: readonly string[]): Candidate[];
   /** The longest name, word for word (by key), that starts at this token. */
   wholeAt(keys: readonly (string | undefined)[], at: number): { named: Named[]; end: number } | undefined;
   /** Words of names, to correct spelling against. */
@@ -60,7 +62,12 @@ const significant = (tokens: readonly Token[]): string[] =>
   tokens.filter((token) => token.kind !== 'mark' && !SHORT.has(token.norm)).map((token) => token.norm);
 
 /** A mention is scored by the weight of its words that the name has, and of the name's words it covers. */
-const scoreOf = (entry: Entry, keys: readonly string[], weight: (key: string) => number): number => {
+const scoreOf = (
+  entry: Entry,
+  keys: readonly string[],
+  words: readonly string[],
+  weight: (key: string) => number,
+): number => {
   let hit = 0;
   let asked = 0;
   for (const key of keys) {
@@ -69,10 +76,12 @@ const scoreOf = (entry: Entry, keys: readonly string[], weight: (key: string) =>
     if (entry.keys.includes(key)) hit += each;
   }
   if (hit === 0) return 0;
-  return (hit / asked) * (0.7 + 0.3 * (hit / entry.weight));
+  const literal = words.filter((word) => entry.words.has(word)).length / Math.max(words.length, 1);
+  return (hit / asked) * (0.7 + 0.2 * (hit / entry.weight) + 0.1 * literal);
 };
 
 export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => {
+  const stem = stemmer(grammar);
   const keyOf = keying(grammar);
   const drafts = directory.names.map((named) => {
     const texts = [named.name, ...(named.masked ? [named.masked] : [])];
@@ -93,13 +102,14 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
   const byKey = new Map<string, Entry[]>();
   for (const form of drafts.flat()) {
     const keys = form.words.map(keyOf);
-    const entry = { named: form.named, keys, weight: keys.reduce((sum, key) => sum + weight(key), 0) };
+    const entry = { named: form.named, keys, words: new Set(form.words.map(stem)), weight: keys.reduce((sum, key) => sum + weight(key), 0) };
     for (const key of new Set(keys)) byKey.set(key, [...(byKey.get(key) ?? []), entry]);
   }
-  const candidates = (keys: readonly string[]): Candidate[] => {
+  const candidates = (keys: readonly string[], asked: readonly string[]): Candidate[] => {
+    const stems = asked.map(stem);
     const best = new Map<Named, number>();
     for (const entry of new Set(keys.flatMap((key) => byKey.get(key) ?? []))) {
-      const score = scoreOf(entry, keys, weight);
+      const score = scoreOf(entry, keys, stems, weight);
       if (score > (best.get(entry.named) ?? 0)) best.set(entry.named, score);
     }
     return [...best].map(([named, score]) => ({ named, score })).sort((a, b) => b.score - a.score);

@@ -124,7 +124,7 @@ export const readFrame = (text: string, language: string, local: Local, grammar:
   const named = spread(whole);
   const times = readTimes(words, local, named);
   const used = new Set([...named, ...times.used]);
-  const { mentions: partial } = partialNames(keys, names.index, rolesOf(words, used, names.index, keys));
+  const { mentions: partial } = partialNames(keys, words, names.index, rolesOf(words, used, names.index, keys));
   const mentions = [...whole, ...partial].sort((a, b) => a.start - b.start);
   const taken = new Set([...times.used, ...spread(mentions)]);
   const concepts = standing(words.matches, taken);

@@ -7,7 +7,8 @@ import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 /** The most particular first: "live processes that never ran" is about never having run. */
 const PRIORITY = ['always_fails', 'never_run', 'stuck', 'queued', 'waiting', 'running', 'off', 'live'];
 
-const listed = (view: View, frame: Frame): SemanticQuery => {
+/** The things themselves, one row each. */
+export const listed = (view: View, frame: Frame): SemanticQuery => {
   const filters = allOf([...(view.filters ? [view.filters] : []), ...scopeFilters(frame)]);
   return {
     metrics: [],

@@ -157,6 +157,16 @@ const windowAt = (words: Lexemes, at: number): Window | undefined => {
   return clockWindow(words, at);
 };
 
+/** The whole period before this one: the day, week or month before, or as many days. */
+const previousSpan = (local: Local, span: Span, grain: Unit): Span => {
+  if (grain === 'month') return { from: span.from.subtract({ months: 1 }), to: span.from };
+  if (grain === 'week') return { from: span.from.subtract({ weeks: 1 }), to: span.from };
+  if (grain === 'quarter') return { from: span.from.subtract({ months: 3 }), to: span.from };
+  if (grain === 'year') return { from: span.from.subtract({ years: 1 }), to: span.from };
+  const length = span.from.until(span.to, { largestUnit: 'days' });
+  return grain === 'hour' ? calendarUnit(local, 'hour', -1) : { from: span.from.subtract(length), to: span.from };
+};
+
 const mark = (used: Set<number>, start: number, end: number): void => {
   for (let at = start; at < end; at += 1) used.add(at);
 };
@@ -169,6 +179,7 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
   const ranges: TimeReading[] = [];
   const windows: { start: number; end: number; filter: Filter }[] = [];
   const used = new Set<number>();
+  const spans: Span[] = [];
   let all = false;
   for (let at = 0; at < words.tokens.length; ) {
     const everything = words.tag(at, 'time.all');
@@ -179,7 +190,18 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
           rangeAt(words, at, local),
           longer(toDateAt(words, at, local), longer(sinceAt(words, at, local), periodAt(words, at, local))),
         );
-    if (period && (!window || period.end >= window.end)) {
+    // "nel weekend scorso": the longer period begins behind the preposition.
+    const behind = window && !period ? periodAt(words, skip(words, at), local) : undefined;
+    const previous = ranges.length === 1 && !taken.has(at) ? words.tag(at, 'time.before') : 0;
+    const [first] = ranges;
+    if (previous > 0 && first && (!period || period.end <= previous)) {
+      const span = previousSpan(local, spans[0] ?? calendarUnit(local, first.grain, 0), first.grain);
+      ranges.push({ start: at, end: previous, range: toRange(span, local.timeZone), grain: first.grain, future: false });
+      mark(used, at, previous);
+      at = previous;
+    } else if (window && behind && behind.end > window.end) at += 1;
+    else if (period && (!window || period.end >= window.end)) {
+      spans.push(period.span);
       const future = Temporal.PlainDateTime.compare(period.span.from, local.now) > 0;
       ranges.push({ start: at, end: period.end, range: toRange(period.span, local.timeZone), grain: period.grain, future });
       mark(used, at, period.end);
