@@ -22,7 +22,9 @@ const grammarFiles = (folder: string, middle: string): string[] =>
  * @throws Error naming the file and the place in it
  */
 export const compileGrammar = (root: string, catalog: string): Grammar => {
-  const languages = grammarFiles(join(root, 'languages'), '.grammar.').map((file) => load(file, LanguageGrammar));
+  const languages = grammarFiles(join(root, 'languages'), '.grammar.').map((file) =>
+    load(file, LanguageGrammar),
+  );
   const catalogs = grammarFiles(join(root, catalog), 'grammar.').map((file) => load(file, CatalogGrammar));
   // Italian first: the language of a text that gives none away.
   const order = (a: { language: string }, b: { language: string }): number =>

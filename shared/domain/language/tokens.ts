@@ -23,7 +23,9 @@ const PIECE =
 const ORDINAL_MARK = /^(?:st|nd|rd|th|°|º)$/;
 
 const asNumber = (piece: string): number =>
-  /^\d{1,3}(?:[.']\d{3})+$/.test(piece) ? Number(piece.replace(/[.']/g, '')) : Number(piece.replace(/[,:]/, '.'));
+  /^\d{1,3}(?:[.']\d{3})+$/.test(piece)
+    ? Number(piece.replace(/[.']/g, ''))
+    : Number(piece.replace(/[,:]/, '.'));
 
 /** English contractions and joined forms are opened, so that a negation is a word of its own. */
 const open = (text: string): string =>

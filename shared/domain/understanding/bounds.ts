@@ -24,7 +24,8 @@ export interface Bound {
 
 const metricAfter = (frame: Frame, reading: Reading, at: number): string | undefined => {
   const next = frame.concepts.find(
-    (match) => match.start >= at && match.start <= at + 1 && (match.tag === 'row' || match.tag.startsWith('metric:')),
+    (match) =>
+      match.start >= at && match.start <= at + 1 && (match.tag === 'row' || match.tag.startsWith('metric:')),
   );
   if (!next) return undefined;
   return next.tag === 'row' ? reading.rows : next.tag.slice('metric:'.length);
@@ -54,7 +55,12 @@ export const bounds = (frame: Frame, reading: Reading): Bound[] =>
 /** As conditions on groups. A bound without a noun is on the metric that is asked for. */
 export const havings = (found: readonly Bound[], metric: string, durations: ReadonlySet<string>): Having[] =>
   found.map((bound) => ({
-    metric: bound.seconds === undefined ? (bound.metric ?? metric) : durations.has(metric) ? metric : 'mean_duration',
+    metric:
+      bound.seconds === undefined
+        ? (bound.metric ?? metric)
+        : durations.has(metric)
+          ? metric
+          : 'mean_duration',
     operator: bound.operator,
     value: bound.value,
   }));

@@ -7,7 +7,9 @@ export type Aside =
   | { readonly kind: 'refuse'; readonly category: Category; readonly reason: Reason; readonly sure: number };
 
 const isData = (frame: Frame): boolean =>
-  ['metric:', 'family:', 'view:', 'superlative:', 'dimension:'].some((prefix) => all(frame, prefix).length > 0) ||
+  ['metric:', 'family:', 'view:', 'superlative:', 'dimension:'].some(
+    (prefix) => all(frame, prefix).length > 0,
+  ) ||
   has(frame, 'row', 'entity', 'oldest', 'busiest', 'per.hour', 'per.weekday') ||
   frame.mentions.length > 0;
 
@@ -15,7 +17,10 @@ const isData = (frame: Frame): boolean =>
 const isCommand = (frame: Frame): boolean => {
   const verb = concept(frame, 'action');
   if (!verb || has(frame, 'ask.count', 'ask.which', 'ask.when', 'ask.why', 'define')) return false;
-  return frame.concepts.every((match) => match.end > verb.start || match.tag === 'stop' || match.tag === 'greet' || match.tag === 'ask.yesno');
+  return frame.concepts.every(
+    (match) =>
+      match.end > verb.start || match.tag === 'stop' || match.tag === 'greet' || match.tag === 'ask.yesno',
+  );
 };
 
 const courtesy = (frame: Frame): Aside | undefined => {
@@ -37,16 +42,39 @@ export const aside = (frame: Frame): Aside | undefined => {
   if (has(frame, 'absent') && frame.mentions.every((mention) => mention.score < 1)) {
     return { kind: 'refuse', category: 'BUSINESS_DATA', reason: 'not_in_data', sure: 1 };
   }
-  if (has(frame, 'forecast') && !has(frame, 'define')) return { kind: 'refuse', category: 'BUSINESS_DATA', reason: 'no_forecast', sure: data ? 1 : 0.8 };
-  if (has(frame, 'opinion')) return { kind: 'refuse', category: data ? 'BUSINESS_DATA' : 'OFF_TOPIC', reason: 'no_opinion', sure: 0.9 };
+  if (has(frame, 'forecast') && !has(frame, 'define'))
+    return { kind: 'refuse', category: 'BUSINESS_DATA', reason: 'no_forecast', sure: data ? 1 : 0.8 };
+  if (has(frame, 'opinion'))
+    return {
+      kind: 'refuse',
+      category: data ? 'BUSINESS_DATA' : 'OFF_TOPIC',
+      reason: 'no_opinion',
+      sure: 0.9,
+    };
   if (has(frame, 'tech') && !measured) return { kind: 'static', category: 'TECHNOLOGY', sure: 1 };
-  if (has(frame, 'knowledge') && !measured) return { kind: 'refuse', category: 'KNOWLEDGE', reason: 'not_available_yet', sure: 0.95 };
-  if (has(frame, 'help') && !measured && frame.mentions.length === 0) return { kind: 'static', category: 'HELP', sure: 1 };
-  if (has(frame, 'offtopic') && !measured && frame.mentions.length === 0) return { kind: 'static', category: 'OFF_TOPIC', sure: 1 };
+  if (has(frame, 'knowledge') && !measured)
+    return { kind: 'refuse', category: 'KNOWLEDGE', reason: 'not_available_yet', sure: 0.95 };
+  if (has(frame, 'help') && !measured && frame.mentions.length === 0)
+    return { kind: 'static', category: 'HELP', sure: 1 };
+  if (has(frame, 'offtopic') && !measured && frame.mentions.length === 0)
+    return { kind: 'static', category: 'OFF_TOPIC', sure: 1 };
   if (data) return undefined;
   const polite = courtesy(frame);
   if (polite && frame.unknown.length === 0) return polite;
-  const asked = has(frame, 'agg.mean', 'agg.median', 'agg.p95', 'agg.max', 'agg.min', 'now', 'series', 'busiest', 'never', 'always', 'last');
+  const asked = has(
+    frame,
+    'agg.mean',
+    'agg.median',
+    'agg.p95',
+    'agg.max',
+    'agg.min',
+    'now',
+    'series',
+    'busiest',
+    'never',
+    'always',
+    'last',
+  );
   const inTime = frame.times.ranges.length > 0 && frame.unknown.length === 0;
   if (asked || inTime) return frame.unknown.length > 0 ? unclear(frame) : undefined;
   return polite ?? unclear(frame);

@@ -10,7 +10,8 @@ export interface Choice {
 
 const aggregate = (frame: Frame): string | undefined => {
   // "At most" and "top" words also mean extremes; the plain aggregates come first.
-  for (const name of ['median', 'p95', 'mean', 'min', 'max', 'total']) if (has(frame, `agg.${name}`)) return name;
+  for (const name of ['median', 'p95', 'mean', 'min', 'max', 'total'])
+    if (has(frame, `agg.${name}`)) return name;
   return undefined;
 };
 
@@ -23,7 +24,9 @@ const ofFamily = (frame: Frame, reading: Reading, family: string): string | unde
 const negated = (frame: Frame, metric: string): boolean => {
   const found = concept(frame, `metric:${metric}`);
   if (!found || has(frame, 'never')) return false;
-  return frame.concepts.some((match) => match.tag === 'not' && match.end <= found.start && found.start - match.end <= 2);
+  return frame.concepts.some(
+    (match) => match.tag === 'not' && match.end <= found.start && found.start - match.end <= 2,
+  );
 };
 
 /** Outcome words weigh less than measures: "how long do failed runs take" is about time. */
@@ -37,7 +40,9 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const [family] = all(frame, 'family:');
   const fromFamily = family === undefined ? undefined : ofFamily(frame, reading, family);
   if (fromFamily !== undefined) return { metrics: [fromFamily], assumed: false };
-  const outcomes = named.map((metric) => (negated(frame, metric) ? (reading.opposites[metric] ?? metric) : metric));
+  const outcomes = named.map((metric) =>
+    negated(frame, metric) ? (reading.opposites[metric] ?? metric) : metric,
+  );
   const [first] = outcomes;
   if (first !== undefined && has(frame, 'rate') && reading.rates[first] && !has(frame, 'share')) {
     return { metrics: [reading.rates[first]], assumed: false };
@@ -50,8 +55,11 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const [anyFamily] = Object.keys(reading.families);
   const bare = has(frame, 'agg.median', 'agg.p95', 'agg.max', 'agg.min') ? anyFamily : undefined;
   const fromBare = bare === undefined ? undefined : ofFamily(frame, reading, bare);
-  if (fromBare !== undefined && !has(frame, 'order.most', 'order.least')) return { metrics: [fromBare], assumed: false };
-  const worst = has(frame, 'order.worst', 'order.best') ? reading.superlatives['unreliable']?.metric : undefined;
+  if (fromBare !== undefined && !has(frame, 'order.most', 'order.least'))
+    return { metrics: [fromBare], assumed: false };
+  const worst = has(frame, 'order.worst', 'order.best')
+    ? reading.superlatives['unreliable']?.metric
+    : undefined;
   if (worst !== undefined && has(frame, 'order.worst')) return { metrics: ['failures'], assumed: true };
   return { metrics: [reading.rows], assumed: !has(frame, 'row') };
 };

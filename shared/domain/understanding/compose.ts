@@ -22,10 +22,22 @@ export interface Context {
 const TIME_UNITS = ['hour', 'weekday', 'day', 'week', 'month'] as const;
 
 const timeDimension = (frame: Frame): string | undefined =>
-  [...TIME_UNITS].filter((unit) => has(frame, `per.${unit}`)).sort((a, b) => (a === 'weekday' ? -1 : b === 'weekday' ? 1 : 0))[0];
+  [...TIME_UNITS]
+    .filter((unit) => has(frame, `per.${unit}`))
+    .sort((a, b) => (a === 'weekday' ? -1 : b === 'weekday' ? 1 : 0))[0];
 
 const groupDimensions = (frame: Frame, main: string): string[] => {
-  const marked = has(frame, 'group', 'ask.which', 'ask.show', 'order.most', 'order.least', 'order.top', 'order.worst', 'order.best');
+  const marked = has(
+    frame,
+    'group',
+    'ask.which',
+    'ask.show',
+    'order.most',
+    'order.least',
+    'order.top',
+    'order.worst',
+    'order.best',
+  );
   const found = marked ? all(frame, 'dimension:').filter((dimension) => dimension !== main) : [];
   const restricted = new Set(names(frame).map((each) => each.dimension));
   return found.filter((dimension) => !restricted.has(dimension));
@@ -40,15 +52,19 @@ const askedCount = (frame: Frame, used: readonly Bound[]): number | undefined =>
     if (!count || count.ordinal || frame.times.used.has(at)) continue;
     if (used.some((bound) => at >= bound.start && at < bound.end)) continue;
     if (frame.mentions.some((mention) => at >= mention.start && at < mention.end)) continue;
-    const percentile = frame.concepts.some((match) => match.tag === 'agg.p95' && at >= match.start && at < match.end);
+    const percentile = frame.concepts.some(
+      (match) => match.tag === 'agg.p95' && at >= match.start && at < match.end,
+    );
     const article = frame.words.tokens[at]?.kind !== 'number' && count.value < 2;
-    if (!percentile && !article && Number.isInteger(count.value) && count.value >= 1 && count.value <= 100) return count.value;
+    if (!percentile && !article && Number.isInteger(count.value) && count.value >= 1 && count.value <= 100)
+      return count.value;
   }
   return undefined;
 };
 
 const ranked = (frame: Frame): boolean =>
-  has(frame, 'order.most', 'order.least', 'order.top', 'order.worst', 'order.best') || all(frame, 'superlative:').length > 0;
+  has(frame, 'order.most', 'order.least', 'order.top', 'order.worst', 'order.best') ||
+  all(frame, 'superlative:').length > 0;
 
 const direction = (frame: Frame, reading: Reading): 'asc' | 'desc' => {
   const [superlative] = all(frame, 'superlative:');
@@ -64,7 +80,7 @@ const composeComparison = (frame: Frame, context: Context): Composed | undefined
   const choice = chooseMetrics(frame, context.reading);
   const query: SemanticQuery = {
     ...scopeOf(frame),
-    metrics: [...choice.metrics],
+    metrics: [...(choice.assumed ? context.reading.overview : choice.metrics)],
     timeRange: first.range,
     comparison: { kind: 'period', timeRange: second.range },
     shape: 'comparison',
@@ -98,7 +114,12 @@ const composeShare = (frame: Frame, context: Context): Composed | undefined => {
   const [metric = context.reading.rows] = metrics;
   const additive = context.catalog.metrics.find((each) => each.name === metric)?.additive ?? false;
   if (!additive) return undefined;
-  const query: SemanticQuery = { ...scopeOf(frame), metrics: [metric], comparison: { kind: 'whole' }, shape: 'share' };
+  const query: SemanticQuery = {
+    ...scopeOf(frame),
+    metrics: [metric],
+    comparison: { kind: 'whole' },
+    shape: 'share',
+  };
   return { query, sure: 1 };
 };
 
@@ -106,7 +127,8 @@ const composeReason = (frame: Frame, context: Context): Composed | undefined => 
   if (!has(frame, 'ask.why')) return undefined;
   const { reading } = context;
   const failing = all(frame, 'metric:').includes('failures') || all(frame, 'view:').includes('always_fails');
-  const implied = concept(frame, 'ask.why') && all(frame, 'metric:').length === 0 && all(frame, 'family:').length === 0;
+  const implied =
+    concept(frame, 'ask.why') && all(frame, 'metric:').length === 0 && all(frame, 'family:').length === 0;
   if (!failing && !implied) return undefined;
   const query: SemanticQuery = {
     ...scopeOf(frame),
@@ -154,7 +176,8 @@ const composeOldest = (frame: Frame, context: Context): Composed | undefined => 
 };
 
 const composeOverTime = (frame: Frame, context: Context): Composed | undefined => {
-  const unit = timeDimension(frame) ?? (has(frame, 'series') ? 'day' : has(frame, 'busiest') ? 'hour' : undefined);
+  const unit =
+    timeDimension(frame) ?? (has(frame, 'series') ? 'day' : has(frame, 'busiest') ? 'hour' : undefined);
   if (unit === undefined) return undefined;
   const { metrics, assumed } = chooseMetrics(frame, context.reading);
   const [metric = context.reading.rows] = metrics;
@@ -164,12 +187,30 @@ const composeOverTime = (frame: Frame, context: Context): Composed | undefined =
   const sure = assumed && !extreme ? 0.9 : 1;
   if (extreme) {
     const order: Order[] = [{ by: metric, direction: direction(frame, context.reading) }];
-    return { query: { ...scope, metrics: [metric], dimensions: [unit], order, shape: recurring ? 'distribution' : 'top', limit: recurring ? 24 : 5 }, sure };
+    return {
+      query: {
+        ...scope,
+        metrics: [metric],
+        dimensions: [unit],
+        order,
+        shape: recurring ? 'distribution' : 'top',
+        limit: recurring ? 24 : 5,
+      },
+      sure,
+    };
   }
   const fill = scope.timeRange !== undefined && !recurring;
   const order: Order[] = [{ by: unit, direction: 'asc' }];
   return {
-    query: { ...scope, metrics: [metric], dimensions: [unit], order, ...(fill && { fill }), limit: 100, shape: recurring ? 'distribution' : 'series' },
+    query: {
+      ...scope,
+      metrics: [metric],
+      dimensions: [unit],
+      order,
+      ...(fill && { fill }),
+      limit: 100,
+      shape: recurring ? 'distribution' : 'series',
+    },
     sure,
   };
 };
@@ -180,7 +221,9 @@ const composeGroups = (frame: Frame, context: Context, count: number | undefined
   const limits = bounds(frame, reading);
   const groups = groupDimensions(frame, catalog.mainEntity);
   const aboutEntity = has(frame, 'entity') || concept(frame, `dimension:${catalog.mainEntity}`) !== undefined;
-  const listing = aboutEntity && (has(frame, 'ask.which') || has(frame, 'group') || (limits.length > 0 && !has(frame, 'row')));
+  const listing =
+    aboutEntity &&
+    (has(frame, 'ask.which') || has(frame, 'group') || (limits.length > 0 && !has(frame, 'row')));
   const counted = limits.filter((bound) => bound.seconds === undefined || aboutEntity);
   const named = names(frame).some((each) => each.dimension === catalog.mainEntity);
   const ranking = ranked(frame) && !named;
@@ -188,7 +231,8 @@ const composeGroups = (frame: Frame, context: Context, count: number | undefined
   if (named && !ranking && groups.length === 0) return undefined;
   const choice = chooseMetrics(frame, reading);
   const [metric = reading.rows] = choice.metrics;
-  const dimensions = groups.length > 0 && !(aboutEntity && ranking) ? groups.slice(0, 2) : [catalog.mainEntity];
+  const dimensions =
+    groups.length > 0 && !(aboutEntity && ranking) ? groups.slice(0, 2) : [catalog.mainEntity];
   const durations = new Set(Object.values(reading.families['duration'] ?? {}));
   const having = havings(counted, metric, durations);
   const counting = metric === reading.rows || metric in reading.rates;
@@ -217,7 +261,9 @@ const countsEntities = (frame: Frame, main: string): boolean => {
   const entity = concept(frame, 'entity') ?? concept(frame, `dimension:${main}`);
   if (!ask || !entity || entity.start < ask.end) return false;
   const between = frame.concepts.filter((match) => match.start >= ask.end && match.end <= entity.start);
-  return between.every((match) => match.tag === 'stop' || match.tag.startsWith('view:') || match.tag === entity.tag);
+  return between.every(
+    (match) => match.tag === 'stop' || match.tag.startsWith('view:') || match.tag === entity.tag,
+  );
 };
 
 const composeFigure = (frame: Frame, context: Context): Composed => {
@@ -235,9 +281,11 @@ const composeFigure = (frame: Frame, context: Context): Composed => {
     const plain = choice.assumed && frame.times.ranges.length === 0;
     const distinct = reading.distinct[metric];
     if (plain) return { query: { ...scope, metrics: [reading.entities.all], shape: 'figure' }, sure: 1 };
-    if (distinct !== undefined) return { query: { ...scope, metrics: [distinct, metric], shape: 'figure' }, sure: 1 };
+    if (distinct !== undefined)
+      return { query: { ...scope, metrics: [distinct, metric], shape: 'figure' }, sure: 1 };
   }
-  const yesNo = has(frame, 'never') || (has(frame, 'ask.yesno') && !has(frame, 'ask.count', 'ask.which', 'rate'));
+  const yesNo =
+    has(frame, 'never') || (has(frame, 'ask.yesno') && !has(frame, 'ask.count', 'ask.which', 'rate'));
   const shape: Shape = yesNo && choice.metrics.length === 1 && metric in reading.rates ? 'boolean' : 'figure';
   const subject = frame.mentions.length > 0 || frame.times.ranges.length > 0;
   const sure = choice.assumed ? (subject ? 0.8 : 0.3) : 1;

@@ -27,12 +27,15 @@ export interface Frame {
 export const concept = (frame: Frame, tag: string): Match | undefined =>
   frame.concepts.find((match) => match.tag === tag);
 
-export const has = (frame: Frame, ...tags: string[]): boolean => tags.some((tag) => concept(frame, tag) !== undefined);
+export const has = (frame: Frame, ...tags: string[]): boolean =>
+  tags.some((tag) => concept(frame, tag) !== undefined);
 
 /** What follows a prefix, for all standing concepts: metrics, views, dimensions. */
 export const all = (frame: Frame, prefix: string): string[] => [
   ...new Set(
-    frame.concepts.filter((match) => match.tag.startsWith(prefix)).map((match) => match.tag.slice(prefix.length)),
+    frame.concepts
+      .filter((match) => match.tag.startsWith(prefix))
+      .map((match) => match.tag.slice(prefix.length)),
   ),
 ];
 
@@ -41,8 +44,19 @@ export const names = (frame: Frame): Named[] => [
   ...new Set(frame.mentions.flatMap((mention) => mention.choices.slice(0, 1))),
 ];
 
-const CONCEPTS = ['metric:', 'family:', 'dimension:', 'value:', 'view:', 'superlative:', 'row', 'entity', 'absent'];
-const GENERAL = /^(?:ask|agg|order|compare|share|rate|series|per|busiest|not|never|always|having|last|first|oldest|now|define|group|forecast|opinion|knowledge|action|human|help|tech|offtopic|greet|thanks|bye|stop|measure|many|single|failsafe)(?:\.|$)/;
+const CONCEPTS = [
+  'metric:',
+  'family:',
+  'dimension:',
+  'value:',
+  'view:',
+  'superlative:',
+  'row',
+  'entity',
+  'absent',
+];
+const GENERAL =
+  /^(?:ask|agg|order|compare|share|rate|series|per|busiest|not|never|always|having|last|first|oldest|now|define|group|forecast|opinion|knowledge|action|human|help|tech|offtopic|greet|thanks|bye|stop|measure|many|single|failsafe)(?:\.|$)/;
 
 /** Tags that carry meaning of their own, as opposed to the words of time expressions. */
 export const isConcept = (tag: string): boolean =>

@@ -40,7 +40,10 @@ const decide = (candidates: readonly Candidate[]): { choices: Named[]; score: nu
   if (!best || best.score < ENOUGH) return undefined;
   const close = candidates.filter((each) => best.score - each.score < CLOSE);
   const listed = close.filter((each) => each.named.listed !== false);
-  return { choices: preferAreas((listed.length > 0 ? listed : close).map((each) => each.named)), score: best.score };
+  return {
+    choices: preferAreas((listed.length > 0 ? listed : close).map((each) => each.named)),
+    score: best.score,
+  };
 };
 
 export interface Roles {
@@ -71,8 +74,7 @@ const runs = (count: number, roles: Roles): Run[] => {
       // Words of one name stand close together.
       if (at - (run.core.at(-1) ?? at) > 4) close();
       run.core.push(at);
-    }
-    else if (roles.joins(at)) run.joining.push(at);
+    } else if (roles.joins(at)) run.joining.push(at);
   }
   close();
   return found;
@@ -80,7 +82,12 @@ const runs = (count: number, roles: Roles): Run[] => {
 
 const near = (at: number, core: readonly number[]): boolean => core.some((each) => Math.abs(each - at) <= 3);
 
-const linkRun = (run: Run, keys: readonly (string | undefined)[], words: Lexemes, index: NameIndex): Mention | undefined => {
+const linkRun = (
+  run: Run,
+  keys: readonly (string | undefined)[],
+  words: Lexemes,
+  index: NameIndex,
+): Mention | undefined => {
   const wordAt = (at: number): string => words.tokens[at]?.norm ?? '';
   const keyAt = (at: number): string => keys[at] ?? '';
   let chosen = run.core;
@@ -112,7 +119,9 @@ export const partialNames = (
   const mentions: Mention[] = [];
   const unlinked: number[] = [];
   for (const run of runs(keys.length, roles)) {
-    const joint = keys.findIndex((_, at) => roles.conjunction(at) && run.core.some((c) => c < at) && run.core.some((c) => c > at));
+    const joint = keys.findIndex(
+      (_, at) => roles.conjunction(at) && run.core.some((c) => c < at) && run.core.some((c) => c > at),
+    );
     const whole = linkRun(run, keys, words, index);
     const parts = joint < 0 ? [] : splitAt(run, joint).map((part) => linkRun(part, keys, words, index));
     const both = parts.length === 2 && parts.every((part) => part !== undefined);

@@ -31,7 +31,33 @@ export interface NameIndex {
   readonly words: ReadonlySet<string>;
 }
 
-const SHORT = new Set(['di', 'del', 'della', 'dei', 'al', 'alla', 'ai', 'il', 'la', 'le', 'in', 'of', 'the', 'to', 'for', 'e', 'and', 'per', 'a', 'da', 'su', 'con', 'l', 'd', 'and']);
+const SHORT = new Set([
+  'di',
+  'del',
+  'della',
+  'dei',
+  'al',
+  'alla',
+  'ai',
+  'il',
+  'la',
+  'le',
+  'in',
+  'of',
+  'the',
+  'to',
+  'for',
+  'e',
+  'and',
+  'per',
+  'a',
+  'da',
+  'su',
+  'con',
+  'l',
+  'd',
+  'and',
+]);
 
 const stemmer = (grammar: Grammar): ((word: string) => string) => {
   const endings = Object.values(grammar.languages)
@@ -102,7 +128,12 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
   const byKey = new Map<string, Entry[]>();
   for (const form of drafts.flat()) {
     const keys = form.words.map(keyOf);
-    const entry = { named: form.named, keys, words: new Set(form.words.map(stem)), weight: keys.reduce((sum, key) => sum + weight(key), 0) };
+    const entry = {
+      named: form.named,
+      keys,
+      words: new Set(form.words.map(stem)),
+      weight: keys.reduce((sum, key) => sum + weight(key), 0),
+    };
     for (const key of new Set(keys)) byKey.set(key, [...(byKey.get(key) ?? []), entry]);
   }
   const candidates = (keys: readonly string[], asked: readonly string[]): Candidate[] => {
@@ -114,7 +145,10 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
     }
     return [...best].map(([named, score]) => ({ named, score })).sort((a, b) => b.score - a.score);
   };
-  const wholeAt = (keys: readonly (string | undefined)[], at: number): { named: Named[]; end: number } | undefined => {
+  const wholeAt = (
+    keys: readonly (string | undefined)[],
+    at: number,
+  ): { named: Named[]; end: number } | undefined => {
     let found: { named: Named[]; end: number } | undefined;
     const first = keys[at];
     for (const entry of first === undefined ? [] : (byKey.get(first) ?? [])) {

@@ -63,7 +63,8 @@ const children = (at: Node, word: string): Node[] => {
   const found: Node[] = [];
   const exact = at.words.get(word);
   if (exact) found.push(exact);
-  for (const [stem, child] of at.stems.get(word.slice(0, 2)) ?? []) if (word.startsWith(stem)) found.push(child);
+  for (const [stem, child] of at.stems.get(word.slice(0, 2)) ?? [])
+    if (word.startsWith(stem)) found.push(child);
   return found;
 };
 
@@ -86,14 +87,16 @@ export const phraseBook = (entries: Iterable<[string, string, readonly string[]]
       const pieces = phrase.split(' ').filter((piece) => piece !== '');
       insert(root, pieces, tag, language);
       for (const word of pieces.flatMap((piece) => piece.replace(/[[\]]/g, '').split('/'))) {
-        if (word.endsWith('*')) stems.set(word.slice(0, 2), [...(stems.get(word.slice(0, 2)) ?? []), word.slice(0, -1)]);
+        if (word.endsWith('*'))
+          stems.set(word.slice(0, 2), [...(stems.get(word.slice(0, 2)) ?? []), word.slice(0, -1)]);
         else words.add(word);
       }
     }
   }
   return {
     words,
-    knows: (word) => words.has(word) || (stems.get(word.slice(0, 2)) ?? []).some((stem) => word.startsWith(stem)),
+    knows: (word) =>
+      words.has(word) || (stems.get(word.slice(0, 2)) ?? []).some((stem) => word.startsWith(stem)),
     find: (tokens) => {
       const matches: Match[] = [];
       for (let start = 0; start < tokens.length; start += 1) walk(root, tokens, start, matches);

@@ -41,7 +41,12 @@ const expand = (tokens: readonly Token[], language: string, vocabulary: Vocabula
     return token;
   });
 
-const repaired = (text: string, language: string, vocabulary: Vocabulary, names: Names): { tokens: Token[]; corrected: number } => {
+const repaired = (
+  text: string,
+  language: string,
+  vocabulary: Vocabulary,
+  names: Names,
+): { tokens: Token[]; corrected: number } => {
   const { index, nearest } = names;
   const known = (word: string): boolean =>
     vocabulary.book.knows(word) ||
@@ -53,8 +58,10 @@ const repaired = (text: string, language: string, vocabulary: Vocabulary, names:
   return correct(expand(tokenise(text), language, vocabulary), known, nearest);
 };
 
-const STRONG = /^(?:metric|family|view|superlative|dimension|absent|value)|^(?:row|entity|order|having|compare|share|rate|series|per|ask|define|forecast|action|human|help|tech|offtopic|opinion|knowledge|measure|agg|last|now|never|always|busiest|oldest|greet|thanks|bye)/;
-const WEAK_IN_NAMES = /^(?:per|series|absent|knowledge|offtopic|tech|order|agg|action|metric|family|row|value|define|last|dimension)/;
+const STRONG =
+  /^(?:metric|family|view|superlative|dimension|absent|value)|^(?:row|entity|order|having|compare|share|rate|series|per|ask|define|forecast|action|human|help|tech|offtopic|opinion|knowledge|measure|agg|last|now|never|always|busiest|oldest|greet|thanks|bye)/;
+const WEAK_IN_NAMES =
+  /^(?:per|series|absent|knowledge|offtopic|tech|order|agg|action|metric|family|row|value|define|last|dimension)/;
 
 const covers = (match: Match, at: number): boolean => at >= match.start && at < match.end;
 
@@ -66,7 +73,12 @@ const strongTokens = (matches: readonly Match[], taken: ReadonlySet<number>): Se
   return strong;
 };
 
-const rolesOf = (words: Lexemes, used: ReadonlySet<number>, index: NameIndex, keys: readonly (string | undefined)[]): Roles => {
+const rolesOf = (
+  words: Lexemes,
+  used: ReadonlySet<number>,
+  index: NameIndex,
+  keys: readonly (string | undefined)[],
+): Roles => {
   const standingNow = standing(words.matches, used);
   const tagged = (at: number, test: (tag: string) => boolean): boolean =>
     standingNow.some((match) => covers(match, at) && test(match.tag));
@@ -75,7 +87,8 @@ const rolesOf = (words: Lexemes, used: ReadonlySet<number>, index: NameIndex, ke
     const key = keys[at];
     return key !== undefined && index.weight(key) > 0;
   };
-  const numeric = (at: number): boolean => words.tokens[at]?.kind !== 'word' || words.number(at) !== undefined;
+  const numeric = (at: number): boolean =>
+    words.tokens[at]?.kind !== 'word' || words.number(at) !== undefined;
   const stop = (at: number): boolean => tagged(at, (tag) => tag === 'stop');
   return {
     core: (at) => known(at) && !used.has(at) && !strong.has(at) && !stop(at) && !numeric(at),
@@ -103,18 +116,32 @@ const unknownWords = (words: Lexemes, concepts: readonly Match[], taken: Readonl
       concepts.some((match) => covers(match, at)) ||
       isSmallWord(token.norm) ||
       words.number(at) !== undefined ||
-      words.matches.some((match) => covers(match, at) && match.end - match.start === 1 && /^(?:time|unit|day|month|weekday|part|habit)\./.test(match.tag));
+      words.matches.some(
+        (match) =>
+          covers(match, at) &&
+          match.end - match.start === 1 &&
+          /^(?:time|unit|day|month|weekday|part|habit)\./.test(match.tag),
+      );
     return explained || token.norm.length < 3 ? [] : [token.norm];
   });
 
 /** A name of one common word ("Errori") is meant only where that word says nothing else. */
-const acceptableWhole = (words: Lexemes, strong: ReadonlySet<number>) => (start: number, end: number): boolean => {
-  for (let at = start; at < end; at += 1) if (!strong.has(at) && words.number(at) === undefined) return true;
-  return end - start > 2;
-};
+const acceptableWhole =
+  (words: Lexemes, strong: ReadonlySet<number>) =>
+  (start: number, end: number): boolean => {
+    for (let at = start; at < end; at += 1)
+      if (!strong.has(at) && words.number(at) === undefined) return true;
+    return end - start > 2;
+  };
 
 /** Recognises everything in a question: times, names, concepts, and what stays unexplained. */
-export const readFrame = (text: string, language: string, local: Local, grammar: Grammar, directory: Directory): Frame => {
+export const readFrame = (
+  text: string,
+  language: string,
+  local: Local,
+  grammar: Grammar,
+  directory: Directory,
+): Frame => {
   const vocabulary = vocabularyOf(grammar);
   const names = namesOf(directory, grammar);
   const { tokens, corrected } = repaired(text, language, vocabulary, names);
@@ -124,7 +151,12 @@ export const readFrame = (text: string, language: string, local: Local, grammar:
   const named = spread(whole);
   const times = readTimes(words, local, named);
   const used = new Set([...named, ...times.used]);
-  const { mentions: partial } = partialNames(keys, words, names.index, rolesOf(words, used, names.index, keys));
+  const { mentions: partial } = partialNames(
+    keys,
+    words,
+    names.index,
+    rolesOf(words, used, names.index, keys),
+  );
   const mentions = [...whole, ...partial].sort((a, b) => a.start - b.start);
   const taken = new Set([...times.used, ...spread(mentions)]);
   const concepts = standing(words.matches, taken);

@@ -34,7 +34,10 @@ export const scopeFilters = (frame: Frame): Filter[] => [
 ];
 
 /** The parts of a query that come from the words around it, whatever its shape. */
-export const scopeOf = (frame: Frame, filters: readonly Filter[] = scopeFilters(frame)): Partial<SemanticQuery> => {
+export const scopeOf = (
+  frame: Frame,
+  filters: readonly Filter[] = scopeFilters(frame),
+): Partial<SemanticQuery> => {
   const where = allOf(filters);
   const range = frame.times.ranges[0]?.range;
   const processes = names(frame).filter((each) => each.outside !== undefined);

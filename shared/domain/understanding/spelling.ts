@@ -10,8 +10,13 @@ export const editDistance = (a: string, b: string, limit: number): number => {
     let least = i;
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      let cost = Math.min(
+        (previous[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (previous[j - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       row.push(cost);
       least = Math.min(least, cost);
     }
@@ -25,7 +30,9 @@ export const editDistance = (a: string, b: string, limit: number): number => {
 const tolerance = (word: string): number => (word.length < 5 ? 0 : word.length < 9 ? 1 : 2);
 
 /** The words that spelling is corrected against, bucketed by length. */
-export const speller = (vocabularies: readonly ReadonlySet<string>[]): ((word: string) => string | undefined) => {
+export const speller = (
+  vocabularies: readonly ReadonlySet<string>[],
+): ((word: string) => string | undefined) => {
   const byLength = new Map<number, Set<string>>();
   for (const word of vocabularies.flatMap((words) => [...words])) {
     if (word.length < 4) continue;

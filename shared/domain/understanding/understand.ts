@@ -28,7 +28,8 @@ export interface Knowledge {
 const TRUSTED = 0.45;
 
 /** Names that fit alike are asked back, three at most; a question is never answered for a guessed one. */
-const ambiguous = (frame: Frame): Mention | undefined => frame.mentions.find((mention) => mention.choices.length > 1);
+const ambiguous = (frame: Frame): Mention | undefined =>
+  frame.mentions.find((mention) => mention.choices.length > 1);
 
 const round = (value: number): number => Math.round(Math.max(0, Math.min(0.99, value)) * 100) / 100;
 
@@ -59,7 +60,10 @@ const notesOf = (frame: Frame): { notes?: string[] } => {
 export const understand = (asked: Asked, knowledge: Knowledge): Understanding => {
   const { grammar, directory } = knowledge;
   const fallback = Object.keys(grammar.languages)[0] ?? 'en';
-  const wanted = asked.askedLanguage !== undefined && asked.askedLanguage in grammar.languages ? asked.askedLanguage : undefined;
+  const wanted =
+    asked.askedLanguage !== undefined && asked.askedLanguage in grammar.languages
+      ? asked.askedLanguage
+      : undefined;
   const language = wanted ?? detectLanguage(tokenise(asked.text), grammar, fallback);
   const frame = readFrame(asked.text, language, localTime(asked.askedAt, asked.timeZone), grammar, directory);
   return decide(frame, language, knowledge);
@@ -69,7 +73,13 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
   const away = aside(frame);
   if (away?.kind === 'static') {
     const { category, topic, sure } = away;
-    return { kind: 'static', language, category, confidence: round(0.98 * sure), ...(topic !== undefined && { topic }) };
+    return {
+      kind: 'static',
+      language,
+      category,
+      confidence: round(0.98 * sure),
+      ...(topic !== undefined && { topic }),
+    };
   }
   if (away) {
     const { category, reason, sure } = away;
@@ -80,9 +90,19 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
   if (defined.length > 0) return { ...data, kind: 'definition', metrics: defined, confidence: 0.96 };
   const unclear = ambiguous(frame);
   if (unclear) {
-    const mention = frame.words.tokens.slice(unclear.start, unclear.end).map((token) => token.text).join(' ');
+    const mention = frame.words.tokens
+      .slice(unclear.start, unclear.end)
+      .map((token) => token.text)
+      .join(' ');
     const about = unclear.choices[0]?.dimension ?? knowledge.catalog.mainEntity;
-    return { ...data, kind: 'clarify', about, choices: unclear.choices.slice(0, 3), mention, confidence: 0.6 };
+    return {
+      ...data,
+      kind: 'clarify',
+      about,
+      choices: unclear.choices.slice(0, 3),
+      mention,
+      confidence: 0.6,
+    };
   }
   if (frame.times.ranges.some((range) => range.future)) {
     return { ...data, kind: 'refuse', reason: 'future_period', confidence: 0.95 };

@@ -26,7 +26,12 @@ const onlyDescribes = (name: string, frame: Frame): boolean => {
   const measured = all(frame, 'metric:').length > 0 || all(frame, 'family:').length > 0;
   if (name === 'always_fails' || name === 'never_run') return false;
   const entityState = name === 'live' || name === 'off';
-  return measured || (entityState ? has(frame, 'row') && frame.times.ranges.length > 0 : frame.times.ranges.length > 0 && !has(frame, 'now'));
+  return (
+    measured ||
+    (entityState
+      ? has(frame, 'row') && frame.times.ranges.length > 0
+      : frame.times.ranges.length > 0 && !has(frame, 'now'))
+  );
 };
 
 /** What is so now, or never was: running, stuck, off, never run, always failing. */
@@ -39,7 +44,12 @@ export const composeView = (frame: Frame, { reading }: Context): Composed | unde
   const yesNo = has(frame, 'ask.yesno') && !has(frame, 'ask.which', 'ask.count');
   if (counting && view.metric !== undefined) {
     const { filters, everything } = scopeOf(frame);
-    const query: SemanticQuery = { metrics: [view.metric], ...(filters && { filters }), ...(everything && { everything }), shape: 'figure' };
+    const query: SemanticQuery = {
+      metrics: [view.metric],
+      ...(filters && { filters }),
+      ...(everything && { everything }),
+      shape: 'figure',
+    };
     return { query, sure: 1 };
   }
   return { query: listed(view, frame), sure: 1, ...(yesNo && { yesNo }) };

@@ -28,7 +28,11 @@ const entries = (grammar: Grammar): Entry[] => {
   const add = (tag: string, language: string, phrases: readonly string[]): void => {
     found.push([tag, language, phrases.map(plain)]);
   };
-  const addAll = (prefix: string, language: string, record: Readonly<Record<string, readonly string[]>>): void => {
+  const addAll = (
+    prefix: string,
+    language: string,
+    record: Readonly<Record<string, readonly string[]>>,
+  ): void => {
     for (const [name, phrases] of Object.entries(record)) add(`${prefix}${name}`, language, phrases);
   };
   for (const [language, each] of Object.entries(grammar.languages)) {
@@ -64,7 +68,9 @@ export const vocabularyOf = (grammar: Grammar): Vocabulary => {
     book,
     cardinals,
     ordinals,
-    abbreviations: new Map(languages.map((each) => [each.language, new Map(Object.entries(each.abbreviations))])),
+    abbreviations: new Map(
+      languages.map((each) => [each.language, new Map(Object.entries(each.abbreviations))]),
+    ),
     spellable: new Set([...book.words, ...cardinals.keys(), ...ordinals.keys()]),
   };
   ready.set(grammar, made);

@@ -101,7 +101,12 @@ export const unitAgo = (local: Local, unit: Unit, count: number): Span => {
 };
 
 /** The latest day with this number (and month) that is not after today. */
-export const latestDay = (local: Local, day: number, month?: number, year?: number): Temporal.PlainDate | undefined => {
+export const latestDay = (
+  local: Local,
+  day: number,
+  month?: number,
+  year?: number,
+): Temporal.PlainDate | undefined => {
   const make = (y: number, m: number): Temporal.PlainDate | undefined => {
     try {
       return Temporal.PlainDate.from({ year: y, month: m, day }, { overflow: 'reject' });

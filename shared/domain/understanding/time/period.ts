@@ -96,7 +96,9 @@ const yearAt = (words: Lexemes, at: number): { year: number; end: number } | und
   const here = skip(words, at);
   const value = words.number(here)?.value;
   const plain = words.tokens[here]?.kind === 'number' && /^\d{4}$/.test(words.tokens[here].norm);
-  return plain && value !== undefined && value >= 1990 && value <= 2100 ? { year: value, end: here + 1 } : undefined;
+  return plain && value !== undefined && value >= 1990 && value <= 2100
+    ? { year: value, end: here + 1 }
+    : undefined;
 };
 
 const monthAt = (words: Lexemes, at: number): { month: number; end: number } | undefined => {
@@ -104,7 +106,13 @@ const monthAt = (words: Lexemes, at: number): { month: number; end: number } | u
   return found && { month: Number(found.rest), end: found.end };
 };
 
-const dayPeriod = (end: number, local: Local, day: number, month?: number, year?: number): Period | undefined => {
+const dayPeriod = (
+  end: number,
+  local: Local,
+  day: number,
+  month?: number,
+  year?: number,
+): Period | undefined => {
   const date = day >= 1 && day <= 31 ? latestDay(local, day, month, year) : undefined;
   if (!date) return undefined;
   const base: Period = { end, span: days(date, 1), grain: 'day' };
@@ -144,7 +152,8 @@ const weekday: Rule = (words, at, local) => {
   const found = words.prefixed(before || at, 'weekday.');
   if (!found) return undefined;
   const here = skip(words, words.mark(found.end, ',') ? found.end + 1 : found.end);
-  const dated = dayAndMonth(words, here, local) ?? numericDate(words, here, local) ?? bareDay(words, here, local);
+  const dated =
+    dayAndMonth(words, here, local) ?? numericDate(words, here, local) ?? bareDay(words, here, local);
   if (dated && dated.grain === 'day') return { ...dated };
   const after = words.tag(found.end, 'time.last') || words.tag(found.end, 'time.this');
   const thisOne = words.tag(at, 'time.this') > 0 || words.tag(found.end, 'time.this') > 0;
@@ -175,7 +184,11 @@ const month: Rule = (words, at, local) => {
   if (!found) return undefined;
   const year = yearAt(words, found.end);
   const after = words.tag(found.end, 'time.last');
-  return { end: year?.end ?? (after || found.end), span: monthSpan(local, found.month, year?.year), grain: 'month' };
+  return {
+    end: year?.end ?? (after || found.end),
+    span: monthSpan(local, found.month, year?.year),
+    grain: 'month',
+  };
 };
 
 /** Quarter 3, terzo trimestre, third quarter of 2026. */
@@ -203,7 +216,8 @@ const weekOf: Rule = (words, at, local) => {
   const unit = unitAt(words, at);
   if (unit?.unit !== 'week') return undefined;
   const here = skip(words, unit.end);
-  const day = dayAndMonth(words, here, local) ?? numericDate(words, here, local) ?? articleDay(words, unit.end, local);
+  const day =
+    dayAndMonth(words, here, local) ?? numericDate(words, here, local) ?? articleDay(words, unit.end, local);
   if (!day) return undefined;
   const date = day.span.from.toPlainDate();
   return { end: day.end, span: days(date.subtract({ days: date.dayOfWeek - 1 }), 7), grain: 'week' };

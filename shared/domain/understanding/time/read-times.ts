@@ -1,7 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Filter, TimeRange } from '#shared/contracts/query.ts';
 import type { Lexemes } from '../lexemes.ts';
-import { calendarUnit, days, isUnit, latestDay, type Local, type Span, toRange, type Unit } from './calendar.ts';
+import {
+  calendarUnit,
+  days,
+  isUnit,
+  latestDay,
+  type Local,
+  type Span,
+  toRange,
+  type Unit,
+} from './calendar.ts';
 import { bareDay, type Period, periodAt, skip } from './period.ts';
 
 /** A period of the question, over tokens `start` to `end`. */
@@ -54,7 +63,9 @@ const rangeAt = (words: Lexemes, at: number, local: Local): Period | undefined =
   if (lead === 0 && left.bareDay !== undefined && right.bareDay !== undefined) return undefined;
   const { span: rightSpan } = right;
   const leftSpan =
-    left.bareDay === undefined || right.grain !== 'day' ? left.span : fromBareDay(local, left.bareDay, rightSpan);
+    left.bareDay === undefined || right.grain !== 'day'
+      ? left.span
+      : fromBareDay(local, left.bareDay, rightSpan);
   const ending = right.bareDay === undefined ? rightSpan : bareEnd(leftSpan, right.bareDay, rightSpan);
   if (Temporal.PlainDateTime.compare(leftSpan.from, ending.to) >= 0) return undefined;
   return { end: right.end, span: { from: leftSpan.from, to: ending.to }, grain: left.grain };
@@ -79,7 +90,10 @@ const sinceAt = (words: Lexemes, at: number, local: Local): Period | undefined =
     return { end: unit.end, span: { from: calendarUnit(local, unit.rest, 0).from, to: end }, grain: 'day' };
   }
   const period = single(words, begin > 0 ? skip(words, begin) : here, local);
-  if (!period || (period.bareDay !== undefined && !words.tag(lead - 1, 'time.theDay') && !words.tag(at, 'time.theDay')))
+  if (
+    !period ||
+    (period.bareDay !== undefined && !words.tag(lead - 1, 'time.theDay') && !words.tag(at, 'time.theDay'))
+  )
     return undefined;
   const past = Temporal.PlainDateTime.compare(period.span.from, end) < 0;
   const last = words.tag(period.end, 'time.onwards') || period.end;
@@ -110,6 +124,8 @@ const clock = (words: Lexemes, at: number): { hour: number; end: number } | unde
 
 interface Window {
   readonly end: number;
+  /** Hours of the clock: "tra le 8 e le 10" is no range of days. */
+  readonly clock?: boolean;
   readonly filter: Filter;
 }
 
@@ -119,7 +135,7 @@ const clockWindow = (words: Lexemes, at: number): Window | undefined => {
   const first = open > 0 ? clock(words, open) : undefined;
   const joint = first ? words.tag(first.end, 'time.clockTo') : 0;
   const second = joint > 0 ? clock(words, joint) : undefined;
-  if (first && second) return { end: second.end, filter: hoursFilter(first.hour, second.hour) };
+  if (first && second) return { end: second.end, filter: hoursFilter(first.hour, second.hour), clock: true };
   const after = words.tag(at, 'time.clockAfter');
   const since = after > 0 ? clock(words, after) : undefined;
   if (since) return { end: since.end, filter: hoursFilter(since.hour, 24) };
@@ -145,7 +161,8 @@ const windowAt = (words: Lexemes, at: number): Window | undefined => {
   if (part && hours) return { end: part.end, filter: hoursFilter(hours[0], hours[1]) };
   const every = words.prefixed(at, 'habit.');
   if (every) {
-    const values = every.rest === 'weekend' ? [6, 7] : every.rest === 'workday' ? [1, 2, 3, 4, 5] : [Number(every.rest)];
+    const values =
+      every.rest === 'weekend' ? [6, 7] : every.rest === 'workday' ? [1, 2, 3, 4, 5] : [Number(every.rest)];
     return { end: every.end, filter: { field: 'weekday', operator: 'in', values } };
   }
   const lead = words.tag(at, 'time.every');
@@ -164,7 +181,9 @@ const previousSpan = (local: Local, span: Span, grain: Unit): Span => {
   if (grain === 'quarter') return { from: span.from.subtract({ months: 3 }), to: span.from };
   if (grain === 'year') return { from: span.from.subtract({ years: 1 }), to: span.from };
   const length = span.from.until(span.to, { largestUnit: 'days' });
-  return grain === 'hour' ? calendarUnit(local, 'hour', -1) : { from: span.from.subtract(length), to: span.from };
+  return grain === 'hour'
+    ? calendarUnit(local, 'hour', -1)
+    : { from: span.from.subtract(length), to: span.from };
 };
 
 const mark = (used: Set<number>, start: number, end: number): void => {
@@ -196,14 +215,26 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
     const [first] = ranges;
     if (previous > 0 && first && (!period || period.end <= previous)) {
       const span = previousSpan(local, spans[0] ?? calendarUnit(local, first.grain, 0), first.grain);
-      ranges.push({ start: at, end: previous, range: toRange(span, local.timeZone), grain: first.grain, future: false });
+      ranges.push({
+        start: at,
+        end: previous,
+        range: toRange(span, local.timeZone),
+        grain: first.grain,
+        future: false,
+      });
       mark(used, at, previous);
       at = previous;
     } else if (window && behind && behind.end > window.end) at += 1;
-    else if (period && (!window || period.end >= window.end)) {
+    else if (period && (!window || period.end > window.end || (period.end === window.end && !window.clock))) {
       spans.push(period.span);
       const future = Temporal.PlainDateTime.compare(period.span.from, local.now) > 0;
-      ranges.push({ start: at, end: period.end, range: toRange(period.span, local.timeZone), grain: period.grain, future });
+      ranges.push({
+        start: at,
+        end: period.end,
+        range: toRange(period.span, local.timeZone),
+        grain: period.grain,
+        future,
+      });
       mark(used, at, period.end);
       at = period.end;
     } else if (window) {
