@@ -1,0 +1,214 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { ApiConfig } from '#functions/api/config.ts';
+import type { ClassifyConfig } from '#functions/classify/config.ts';
+import type { MaskConfig } from '#functions/mask/config.ts';
+import type { QueryConfig } from '#functions/query/config.ts';
+import type { ValidateConfig } from '#functions/validate/config.ts';
+import type { Assets } from '../bundle.ts';
+import type { FunctionName, Settings } from '../settings.ts';
+import { AssistantFunction, type AssistantFunctionProps, CATALOG_DIR } from './assistant-function.ts';
+import type { Database } from './database.ts';
+import { logGroup } from './log-group.ts';
+import type { Network } from './network.ts';
+import type { Stores } from './stores.ts';
+
+const FLOW = join(import.meta.dirname, '..', 'flow', 'answer.asl.json');
+
+export interface AssistantProps {
+  settings: Settings;
+  assets: Assets;
+  network: Network;
+  database: Database;
+  stores: Stores;
+}
+
+type Own<Environment> = Omit<
+  AssistantFunctionProps<Environment>,
+  'name' | 'settings' | 'bundles' | 'catalog'
+>;
+type Strings<Environment> = { [key in keyof Environment]: string };
+
+/** The line from question to answer: one function a permission set, one state machine that orders them. */
+export class Assistant extends Construct {
+  readonly functions: Record<FunctionName, AssistantFunction<object>>;
+  readonly flow: sfn.StateMachine;
+  /** Heartbeats that could not be delivered. */
+  readonly deadLetters: sqs.Queue;
+  private readonly props: AssistantProps;
+  private readonly catalog: lambda.LayerVersion;
+
+  constructor(scope: Construct, id: string, props: AssistantProps) {
+    super(scope, id);
+    this.props = props;
+    this.catalog = new lambda.LayerVersion(this, 'Catalog', {
+      code: lambda.Code.fromAsset(props.assets.layer),
+      description: 'Semantic model, wording, grammar and masking dictionary: data only',
+      compatibleRuntimes: [lambda.Runtime.NODEJS_24_X],
+      compatibleArchitectures: [lambda.Architecture.ARM_64],
+    });
+    const steps = {
+      classify: this.classify(),
+      query: this.query(),
+      validate: this.validate(),
+      mask: this.mask(),
+    };
+    this.flow = this.stateMachine(steps);
+    this.functions = { ...steps, api: this.api() };
+    this.deadLetters = this.heartbeat();
+  }
+
+  /** Reads the names. No network of ours, no secret: it can not reach the database. */
+  private classify(): AssistantFunction<object> {
+    const { directory } = this.props.stores;
+    const environment: ClassifyConfig = { CATALOG_DIR, DIRECTORY_TABLE: directory.tableName };
+    const classify = this.step('classify', {
+      description: 'Reads the question: category, language, semantic query and wording',
+      memoryMb: 512,
+      timeoutSeconds: 8,
+      environment,
+    });
+    classify.allow(['dynamodb:GetItem'], [directory.tableArn]);
+    return classify;
+  }
+
+  /** Reads the database as the read-only role, writes the names. Its network has no way to a model. */
+  private query(): AssistantFunction<object> {
+    const { network, database, stores, settings } = this.props;
+    const environment: QueryConfig = {
+      CATALOG_DIR,
+      DIRECTORY_TABLE: stores.directory.tableName,
+      DATABASE_HOST: database.proxy.endpoint,
+      DATABASE_PORT: String(settings.database.port),
+      DATABASE_NAME: settings.database.name,
+      DATABASE_SCHEMA: settings.database.schema,
+      DATABASE_TLS: 'verify',
+      DATABASE_SECRET: database.readerSecret.secretArn,
+    };
+    const query = this.step('query', {
+      description: 'Compiles the semantic query and reads the evidence as the read-only role',
+      memoryMb: 512,
+      timeoutSeconds: 15,
+      environment,
+      endpoints: { AWS_ENDPOINT_URL_SECRETS_MANAGER: network.secretsUrl },
+      network: { vpc: network.vpc, vpcSubnets: network.subnets, securityGroups: [network.queryGroup] },
+    });
+    query.allow(['secretsmanager:GetSecretValue'], [database.readerSecret.secretArn]);
+    query.allow(['dynamodb:PutItem'], [stores.directory.tableArn]);
+    network.allowThroughEndpoints(database.readerSecret.secretArn, stores.directory.tableArn);
+    return query;
+  }
+
+  private validate(): AssistantFunction<object> {
+    const environment: ValidateConfig = { CATALOG_DIR };
+    return this.step('validate', {
+      description: 'Recomputes every slot from the evidence and refuses what is not proven',
+      memoryMb: 512,
+      timeoutSeconds: 8,
+      environment,
+    });
+  }
+
+  private mask(): AssistantFunction<object> {
+    const environment: MaskConfig = { CATALOG_DIR };
+    return this.step('mask', {
+      description: 'Turns the result into business language',
+      memoryMb: 512,
+      timeoutSeconds: 8,
+      environment,
+    });
+  }
+
+  private api(): AssistantFunction<object> {
+    const { settings, stores } = this.props;
+    const environment: Strings<Required<Omit<ApiConfig, 'MILHENA_NOW'>>> = {
+      CATALOG_DIR,
+      ANSWER_FLOW_ARN: this.flow.stateMachineArn,
+      SESSIONS_TABLE: stores.sessions.tableName,
+      CONTEXT_TABLE: stores.context.tableName,
+      TENANT_ID: settings.tenantId,
+      TIME_ZONE: settings.timeZone,
+    };
+    const api = this.step('api', {
+      description: 'Serves HTTP: asks the line, reports health and the catalog',
+      memoryMb: 512,
+      timeoutSeconds: 29,
+      environment,
+      // The client adds no `sync-` of its own, so that the same code finds a state machine anywhere.
+      endpoints: { AWS_ENDPOINT_URL_SFN: `https://sync-states.${settings.region}.amazonaws.com` },
+    });
+    api.allow(['states:StartSyncExecution'], [this.flow.stateMachineArn]);
+    api.allow(['dynamodb:DescribeTable'], [stores.sessions.tableArn, stores.context.tableArn]);
+    return api;
+  }
+
+  private step<Environment extends Strings<Environment>>(
+    name: FunctionName,
+    own: Own<Environment>,
+  ): AssistantFunction<object> {
+    const { settings, assets } = this.props;
+    const id = name.charAt(0).toUpperCase() + name.slice(1);
+    const shared = { name, settings, bundles: assets.functions, catalog: this.catalog };
+    return new AssistantFunction(this, id, { ...own, ...shared });
+  }
+
+  private stateMachine(
+    steps: Record<Exclude<FunctionName, 'api'>, AssistantFunction<object>>,
+  ): sfn.StateMachine {
+    const flow = new sfn.StateMachine(this, 'Flow', {
+      stateMachineType: sfn.StateMachineType.EXPRESS,
+      definitionBody: sfn.DefinitionBody.fromString(readFileSync(FLOW, 'utf8')),
+      definitionSubstitutions: {
+        ClassifyFunctionArn: steps.classify.lambda.functionArn,
+        QueryFunctionArn: steps.query.lambda.functionArn,
+        ValidateFunctionArn: steps.validate.lambda.functionArn,
+        MaskFunctionArn: steps.mask.lambda.functionArn,
+      },
+      comment: 'Question to answer',
+      tracingEnabled: true,
+      // Rows of the business never land in a log: errors only, and without what travelled.
+      logs: {
+        destination: logGroup(this, 'FlowLogs', this.props.settings),
+        level: sfn.LogLevel.ERROR,
+        includeExecutionData: false,
+      },
+    });
+    flow.addToRolePolicy(
+      new iam.PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: Object.values(steps).map(({ lambda: { functionArn } }) => functionArn),
+      }),
+    );
+    return flow;
+  }
+
+  /** Walks the way to the database every five minutes: a broken one is known before somebody asks. */
+  private heartbeat(): sqs.Queue {
+    const queue = new sqs.Queue(this, 'DeadLetters', {
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    new events.Rule(this, 'Heartbeat', {
+      description: 'Walks the way to the business database',
+      schedule: events.Schedule.rate(Duration.minutes(5)),
+      targets: [
+        new targets.SfnStateMachine(this.flow, {
+          input: events.RuleTargetInput.fromObject({ probe: true, heartbeat: true }),
+          deadLetterQueue: queue,
+          retryAttempts: 2,
+          maxEventAge: Duration.minutes(5),
+        }),
+      ],
+    });
+    return queue;
+  }
+}

@@ -1,0 +1,68 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
+import type { Network } from './network.ts';
+
+/** What the assistant itself remembers: conversations, what it knows of its users, names, results. */
+export class Stores extends Construct {
+  readonly sessions: dynamodb.TableV2;
+  readonly context: dynamodb.TableV2;
+  readonly directory: dynamodb.TableV2;
+  readonly cache: elasticache.CfnServerlessCache;
+  private readonly settings: Settings;
+
+  constructor(scope: Construct, id: string, { settings, network }: { settings: Settings; network: Network }) {
+    super(scope, id);
+    this.settings = settings;
+    this.sessions = this.table('Sessions', 'sessionId');
+    this.context = this.table('Context', 'userId', 'key');
+    this.directory = this.table('Directory', 'tenantId');
+    this.cache = this.valkey(network);
+  }
+
+  private table(id: string, partition: string, sort?: string): dynamodb.TableV2 {
+    const { keepData } = this.settings;
+    return new dynamodb.TableV2(this, id, {
+      partitionKey: { name: partition, type: dynamodb.AttributeType.STRING },
+      ...(sort !== undefined && { sortKey: { name: sort, type: dynamodb.AttributeType.STRING } }),
+      billing: dynamodb.Billing.onDemand(),
+      encryption: dynamodb.TableEncryptionV2.awsManagedKey(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'expiresAt',
+      deletionProtection: keepData,
+      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+  }
+
+  /** Serverless Valkey: always encrypted at rest and on the way; who comes in proves it with its IAM role. */
+  private valkey(network: Network): elasticache.CfnServerlessCache {
+    const name = `milhena-${this.settings.stage}`;
+    const user = new elasticache.CfnUser(this, 'CacheUser', {
+      engine: 'valkey',
+      userId: name,
+      userName: name,
+      accessString: `on ~${name}:* -@all +@read +@write -@dangerous`,
+      authenticationMode: { Type: 'iam' },
+    });
+    const users = new elasticache.CfnUserGroup(this, 'CacheUsers', {
+      engine: 'valkey',
+      userGroupId: name,
+      userIds: [user.ref],
+    });
+    return new elasticache.CfnServerlessCache(this, 'Cache', {
+      engine: 'valkey',
+      majorEngineVersion: '8',
+      serverlessCacheName: name,
+      description: 'Second level of the answer cache',
+      subnetIds: network.vpc.selectSubnets(network.subnets).subnetIds,
+      securityGroupIds: [network.cacheGroup.securityGroupId],
+      userGroupId: users.ref,
+      cacheUsageLimits: {
+        dataStorage: { maximum: 1, unit: 'GB' },
+        ecpuPerSecond: { maximum: 5000 },
+      },
+    });
+  }
+}

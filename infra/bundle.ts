@@ -1,0 +1,67 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+import { compileCatalog } from './catalog.ts';
+import { functionNames } from './settings.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** What the template points at: a folder for each function, and the folder of the layer. */
+export interface Assets {
+  functions: string;
+  layer: string;
+}
+
+// Some libraries still ask for what only CommonJS has.
+const banner = [
+  "import{createRequire as __cr}from'node:module';",
+  "import{fileURLToPath as __fu}from'node:url';",
+  "import{dirname as __dn}from'node:path';",
+  'const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__dn(__filename);',
+].join('');
+
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  minify: true,
+  keepNames: true,
+  splitting: true,
+  metafile: true,
+  legalComments: 'none',
+  charset: 'utf8',
+  mainFields: ['module', 'main'],
+  chunkNames: 'chunks/[name]-[hash]',
+  outExtension: { '.js': '.mjs' },
+  external: ['pg-native'],
+  banner: { js: banner },
+} satisfies BuildOptions;
+
+/**
+ * Bundles every function into a folder of its own, and compiles the catalog into the layer's folder.
+ * What is imported dynamically becomes a chunk that is loaded when first needed.
+ */
+export const buildAssets = async (outDir = join(root, 'dist')): Promise<Assets> => {
+  const assets = { functions: join(outDir, 'functions'), layer: join(outDir, 'layer') };
+  await rm(assets.functions, { recursive: true, force: true });
+  await rm(assets.layer, { recursive: true, force: true });
+  const catalog = join(assets.layer, 'catalog');
+  await mkdir(catalog, { recursive: true });
+  const bundles = functionNames.map((name) => bundle(name, join(assets.functions, name), outDir));
+  await Promise.all([...bundles, compileCatalog(catalog)]);
+  return assets;
+};
+
+const bundle = async (name: string, outdir: string, metaDir: string): Promise<void> => {
+  const entry = join('functions', name, 'handler.ts');
+  const { metafile } = await build({ ...options, entryPoints: { handler: entry }, outdir });
+  await writeFile(join(metaDir, `${name}.meta.json`), JSON.stringify(metafile));
+};
+
+if (import.meta.main) {
+  const startedAt = performance.now();
+  const { functions } = await buildAssets();
+  console.log(`bundled into ${functions} in ${Math.round(performance.now() - startedAt)} ms`);
+}

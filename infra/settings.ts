@@ -1,0 +1,165 @@
+import * as z from 'zod/mini';
+
+/** `local` is the template that one machine reads: the same resources, small figures. */
+export const Stage = z.enum(['local', 'dev', 'staging', 'prod']);
+export type Stage = z.infer<typeof Stage>;
+
+const Cidr = z.string().check(z.regex(/^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/));
+const Port = z.int().check(z.gte(1), z.lte(65_535));
+const Identifier = z.string().check(z.regex(/^[A-Za-z][\w-]{0,62}$/));
+const Count = z.int().check(z.gte(1));
+
+/**
+ * The business database belongs to the customer. RDS Proxy stands in the database's own network, so two
+ * isolated subnets of ours are added there, with a route table that leads nowhere.
+ */
+const Attached = z.object({
+  mode: z.literal('attach'),
+  kind: z.enum(['instance', 'cluster']),
+  identifier: Identifier,
+  host: z.string().check(z.minLength(1)),
+  port: Port,
+  name: Identifier,
+  schema: Identifier,
+  securityGroupId: z.string().check(z.regex(/^sg-[0-9a-f]{8,17}$/)),
+  vpcId: z.string().check(z.regex(/^vpc-[0-9a-f]{8,17}$/)),
+  subnets: z
+    .array(z.object({ availabilityZone: z.string(), cidr: Cidr }))
+    .check(z.minLength(2), z.maxLength(3)),
+  /** Secret of the read-only role, kept and rotated by the customer. Without it one is made and rotated here. */
+  readerSecretArn: z.optional(z.string().check(z.startsWith('arn:'))),
+});
+
+const Created = z.object({
+  mode: z.literal('create'),
+  cidr: Cidr,
+  port: Port,
+  name: Identifier,
+  schema: Identifier,
+  instanceType: z.string().check(z.regex(/^[a-z0-9]+\.[a-z0-9]+$/)),
+  storageGb: z.int().check(z.gte(20)),
+  backupDays: z.int().check(z.gte(1), z.lte(35)),
+  multiAz: z.boolean(),
+});
+
+export type AttachedDatabase = z.infer<typeof Attached>;
+export type CreatedDatabase = z.infer<typeof Created>;
+
+const FunctionName = z.enum(['classify', 'query', 'validate', 'mask', 'api']);
+export type FunctionName = z.infer<typeof FunctionName>;
+export const functionNames = FunctionName.options;
+
+export const Settings = z.strictObject({
+  stage: Stage,
+  region: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/)),
+  tenantId: Identifier,
+  timeZone: z.string().check(z.refine((name) => isTimeZone(name), 'not a time zone of the IANA database')),
+  database: z.discriminatedUnion('mode', [Attached, Created]),
+  /** Read-only role, as `infra/database` installs it. */
+  readerRole: Identifier,
+  /** AWS-managed list of DynamoDB addresses in the region: `aws ec2 describe-managed-prefix-lists`. */
+  dynamoPrefixList: z.string().check(z.regex(/^pl-[0-9a-f]{8,17}$/)),
+  /** Who is told when an alarm rings. */
+  alarmsEmail: z.optional(z.email()),
+  logRetentionDays: z.union([z.literal(7), z.literal(30), z.literal(90), z.literal(365)]),
+  /** Kept when the stack is removed, and protected from removal. */
+  keepData: z.boolean(),
+  /** Copies of a function that may run at once; what is absent shares what the account has left. */
+  concurrency: z.partialRecord(FunctionName, Count),
+  throttle: z.object({ perSecond: Count, burst: Count, perDay: Count }),
+  firewall: z.object({
+    /** Requests of one address in five minutes. */
+    perAddress: z.int().check(z.gte(10)),
+    bodyBytes: z.int().check(z.gte(1024), z.lte(16_384)),
+  }),
+});
+export type Settings = z.infer<typeof Settings>;
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0).length > 0;
+  } catch {
+    return false;
+  }
+};
+
+const common = {
+  region: 'eu-west-1',
+  tenantId: 'main',
+  timeZone: 'Europe/Rome',
+  readerRole: 'milhena_reader',
+  dynamoPrefixList: 'pl-6fa54006',
+  firewall: { perAddress: 1000, bodyBytes: 8192 },
+} as const;
+
+// Identifiers made of zeros are for whoever installs to fill in: AWS refuses them.
+const customerDatabase = {
+  mode: 'attach',
+  kind: 'instance',
+  identifier: 'automation',
+  host: 'automation.example.eu-west-1.rds.amazonaws.com',
+  port: 5432,
+  name: 'n8n',
+  schema: 'public',
+  securityGroupId: 'sg-00000000000000000',
+  vpcId: 'vpc-00000000000000000',
+  subnets: [
+    { availabilityZone: 'eu-west-1a', cidr: '10.0.240.0/26' },
+    { availabilityZone: 'eu-west-1b', cidr: '10.0.240.64/26' },
+  ],
+} as const;
+
+const ownDatabase = {
+  mode: 'create',
+  cidr: '10.60.0.0/22',
+  port: 5433,
+  name: 'n8n',
+  schema: 'public',
+  instanceType: 't4g.small',
+  storageGb: 20,
+  backupDays: 7,
+  multiAz: true,
+} as const;
+
+const stages = {
+  local: {
+    ...common,
+    database: customerDatabase,
+    logRetentionDays: 7,
+    keepData: false,
+    concurrency: {},
+    throttle: { perSecond: 500, burst: 1000, perDay: 10_000_000 },
+  },
+  dev: {
+    ...common,
+    database: ownDatabase,
+    logRetentionDays: 7,
+    keepData: false,
+    concurrency: {},
+    throttle: { perSecond: 10, burst: 20, perDay: 10_000 },
+  },
+  staging: {
+    ...common,
+    database: customerDatabase,
+    logRetentionDays: 30,
+    keepData: true,
+    concurrency: { classify: 20, query: 5, validate: 20, mask: 20, api: 20 },
+    throttle: { perSecond: 20, burst: 40, perDay: 50_000 },
+  },
+  prod: {
+    ...common,
+    database: customerDatabase,
+    logRetentionDays: 90,
+    keepData: true,
+    concurrency: { classify: 100, query: 10, validate: 100, mask: 100, api: 100 },
+    throttle: { perSecond: 100, burst: 200, perDay: 500_000 },
+  },
+};
+
+/**
+ * What one stage is made of.
+ * @param changes lay over the stage as it is written above; for tests and for one's own stages.
+ * @throws ZodError naming the settings that are missing or malformed.
+ */
+export const settingsOf = (stage: Stage, changes: Partial<Settings> = {}): Settings =>
+  z.parse(Settings, { stage, ...stages[stage], ...changes });
