@@ -57,6 +57,12 @@ export const View = z.object({
   shape: z.optional(Shape),
   /** Periods do not apply. */
   now: z.optional(z.boolean()),
+  /** The word only describes ("active") when rows or measures are asked for. */
+  describes: z.optional(z.boolean()),
+  /** It stands whatever else is named: "never run" measures nothing else. */
+  firm: z.optional(z.boolean()),
+  /** It tells of trouble, so that "why" may be asked of it. */
+  trouble: z.optional(z.boolean()),
 });
 export type View = z.infer<typeof View>;
 
@@ -66,11 +72,16 @@ export const Reading = z.object({
   rows: z.string(),
   /** Metric families by aggregate: duration → mean, median, p95, max, min, total. */
   families: z.record(z.string(), z.record(z.string(), z.string())),
+  /** The most particular first: "live processes that never ran" is about never having run. */
   views: z.record(z.string(), View),
   /** Adjectives that name a metric and a direction: slowest, most reliable. */
   superlatives: z.record(z.string(), z.object({ metric: z.string(), direction: z.enum(['asc', 'desc']) })),
-  /** Metric of a measure → the number field that bounds compare with: "runs longer than a minute". */
-  boundFields: z.record(z.string(), z.string()),
+  /** The family that measures time, its usual metric, and the number field of one row: "longer than a minute". */
+  timing: z.object({ family: z.string(), metric: z.string(), field: z.string() }),
+  /** Metrics that say how rows ended: they describe when something else is measured too. */
+  outcomes: z.array(z.string()),
+  /** The metric that "worst", "went wrong" and "why" are about. */
+  trouble: z.string(),
   /** Metric → the rows it counts, to list them one by one; and the field that dates a row. */
   rowFilters: z.record(z.string(), Filter),
   rowTime: z.string(),

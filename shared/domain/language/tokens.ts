@@ -10,7 +10,7 @@ export interface Token {
   readonly end: number;
 }
 
-const INVISIBLE = /[\p{Cc}\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u3164]/gu;
+const INVISIBLE = /\p{Cc}|\p{Cf}|\u115f|\u1160|\u3164/gu;
 const MARKS = /\p{M}/gu;
 
 /** Lower case, compatibility forms folded, accents and invisible characters removed. */

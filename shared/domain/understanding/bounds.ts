@@ -53,14 +53,14 @@ export const bounds = (frame: Frame, reading: Reading): Bound[] =>
   });
 
 /** As conditions on groups. A bound without a noun is on the metric that is asked for. */
-export const havings = (found: readonly Bound[], metric: string, durations: ReadonlySet<string>): Having[] =>
+export const havings = (
+  found: readonly Bound[],
+  metric: string,
+  durations: ReadonlySet<string>,
+  timing: string,
+): Having[] =>
   found.map((bound) => ({
-    metric:
-      bound.seconds === undefined
-        ? (bound.metric ?? metric)
-        : durations.has(metric)
-          ? metric
-          : 'mean_duration',
+    metric: bound.seconds === undefined ? (bound.metric ?? metric) : durations.has(metric) ? metric : timing,
     operator: bound.operator,
     value: bound.value,
   }));

@@ -29,13 +29,10 @@ const negated = (frame: Frame, metric: string): boolean => {
   );
 };
 
-/** Outcome words weigh less than measures: "how long do failed runs take" is about time. */
-const WEAK = new Set(['failures', 'successes', 'completed']);
-
 export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const named = all(frame, 'metric:');
-  const measures = named.filter((metric) => !(metric in reading.rates) && !WEAK.has(metric));
-  const [measure] = measures;
+  // Outcome words weigh less than measures: "how long do failed runs take" is about time.
+  const measure = named.find((metric) => !reading.outcomes.includes(metric));
   if (measure !== undefined) return { metrics: [measure], assumed: false };
   const [family] = all(frame, 'family:');
   const fromFamily = family === undefined ? undefined : ofFamily(frame, reading, family);
@@ -57,9 +54,6 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const fromBare = bare === undefined ? undefined : ofFamily(frame, reading, bare);
   if (fromBare !== undefined && !has(frame, 'order.most', 'order.least'))
     return { metrics: [fromBare], assumed: false };
-  const worst = has(frame, 'order.worst', 'order.best')
-    ? reading.superlatives['unreliable']?.metric
-    : undefined;
-  if (worst !== undefined && has(frame, 'order.worst')) return { metrics: ['failures'], assumed: true };
+  if (has(frame, 'order.worst')) return { metrics: [reading.trouble], assumed: true };
   return { metrics: [reading.rows], assumed: !has(frame, 'row') };
 };

@@ -126,7 +126,8 @@ const composeShare = (frame: Frame, context: Context): Composed | undefined => {
 const composeReason = (frame: Frame, context: Context): Composed | undefined => {
   if (!has(frame, 'ask.why')) return undefined;
   const { reading } = context;
-  const failing = all(frame, 'metric:').includes('failures') || all(frame, 'view:').includes('always_fails');
+  const troubled = all(frame, 'view:').some((name) => reading.views[name]?.trouble === true);
+  const failing = troubled || all(frame, 'metric:').includes(reading.trouble);
   const implied =
     concept(frame, 'ask.why') && all(frame, 'metric:').length === 0 && all(frame, 'family:').length === 0;
   if (!failing && !implied) return undefined;
@@ -233,8 +234,8 @@ const composeGroups = (frame: Frame, context: Context, count: number | undefined
   const [metric = reading.rows] = choice.metrics;
   const dimensions =
     groups.length > 0 && !(aboutEntity && ranking) ? groups.slice(0, 2) : [catalog.mainEntity];
-  const durations = new Set(Object.values(reading.families['duration'] ?? {}));
-  const having = havings(counted, metric, durations);
+  const durations = new Set(Object.values(reading.families[reading.timing.family] ?? {}));
+  const having = havings(counted, metric, durations, reading.timing.metric);
   const counting = metric === reading.rows || metric in reading.rates;
   const present = listing && counting && !ranking && having.length === 0 && has(frame, 'ask.which');
   const every = reading.views['every'];
@@ -271,10 +272,9 @@ const composeFigure = (frame: Frame, context: Context): Composed => {
   const choice = chooseMetrics(frame, reading);
   const [metric = reading.rows] = choice.metrics;
   const limits = bounds(frame, reading);
-  const field = reading.boundFields['mean_duration'];
-  const timed = rowBounds(limits, field);
+  const timed = rowBounds(limits, reading.timing.field);
   const filters = [...scopeFilters(frame), ...timed];
-  const byTime = timed.length > 0 && metric in invert(reading.boundFields);
+  const byTime = timed.length > 0 && metric === reading.timing.metric;
   const metrics = byTime ? [reading.rows] : choice.assumed ? [...reading.overview] : [...choice.metrics];
   const scope = scopeOf(frame, filters);
   if (countsEntities(frame, catalog.mainEntity)) {
@@ -291,8 +291,6 @@ const composeFigure = (frame: Frame, context: Context): Composed => {
   const sure = choice.assumed ? (subject ? 0.8 : 0.3) : 1;
   return { query: { ...scope, metrics, shape }, sure, ...(shape === 'boolean' && { yesNo: true }) };
 };
-
-const invert = (record: Readonly<Record<string, string>>): Record<string, string> => ({ ...record });
 
 /** The first reading that fits, from the most particular to the plain figure. */
 export const compose = (frame: Frame, context: Context): Composed => {

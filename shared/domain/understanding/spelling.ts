@@ -42,7 +42,9 @@ export const speller = (
   return (word) => {
     const limit = tolerance(word);
     let best: { word: string; distance: number } | undefined;
-    for (let length = word.length - limit; limit > 0 && length <= word.length + limit; length += 1) {
+    if (limit === 0) return undefined;
+    const longest = word.length + limit;
+    for (let length = word.length - limit; length <= longest; length += 1) {
       for (const each of byLength.get(length) ?? []) {
         // A slip rarely changes the first letter; comparing only such words keeps this quick.
         if (each[0] !== word[0] && each[1] !== word[1]) continue;

@@ -4,9 +4,6 @@ import type { Composed, Context } from './compose.ts';
 import { all, type Frame, has } from './frame.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 
-/** The most particular first: "live processes that never ran" is about never having run. */
-const PRIORITY = ['always_fails', 'never_run', 'stuck', 'queued', 'waiting', 'running', 'off', 'live'];
-
 /** The things themselves, one row each. */
 export const listed = (view: View, frame: Frame): SemanticQuery => {
   const filters = allOf([...(view.filters ? [view.filters] : []), ...scopeFilters(frame)]);
@@ -22,13 +19,12 @@ export const listed = (view: View, frame: Frame): SemanticQuery => {
 };
 
 /** Words such as "active" only describe when something else is measured. */
-const onlyDescribes = (name: string, frame: Frame): boolean => {
+const onlyDescribes = (view: View, frame: Frame): boolean => {
   const measured = all(frame, 'metric:').length > 0 || all(frame, 'family:').length > 0;
-  if (name === 'always_fails' || name === 'never_run') return false;
-  const entityState = name === 'live' || name === 'off';
+  if (view.firm === true) return false;
   return (
     measured ||
-    (entityState
+    (view.describes === true
       ? has(frame, 'row') && frame.times.ranges.length > 0
       : frame.times.ranges.length > 0 && !has(frame, 'now'))
   );
@@ -37,9 +33,9 @@ const onlyDescribes = (name: string, frame: Frame): boolean => {
 /** What is so now, or never was: running, stuck, off, never run, always failing. */
 export const composeView = (frame: Frame, { reading }: Context): Composed | undefined => {
   const found = all(frame, 'view:');
-  const name = PRIORITY.find((each) => found.includes(each)) ?? found[0];
+  const name = Object.keys(reading.views).find((each) => found.includes(each));
   const view = name === undefined ? undefined : reading.views[name];
-  if (name === undefined || !view || onlyDescribes(name, frame)) return undefined;
+  if (name === undefined || !view || onlyDescribes(view, frame)) return undefined;
   const counting = has(frame, 'ask.count') && view.metric !== undefined;
   const yesNo = has(frame, 'ask.yesno') && !has(frame, 'ask.which', 'ask.count');
   if (counting && view.metric !== undefined) {
