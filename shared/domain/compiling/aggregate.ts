@@ -59,7 +59,9 @@ export const grouped = (
   for (const part of parts) {
     const tables = tablesOf(base, context);
     columns = dimensions.map((dimension) => columnOf(dimension, tables, context));
-    const timed = columns.some((column) => column.time !== undefined);
+    const timed = part.choice.timed
+      ? base.time !== undefined
+      : columns.some((column) => column.time !== undefined);
     const choice = { ...part.choice, timed };
     selects.push(partSelect({ ...part, choice }, { computed, columns, tables }, context));
   }
@@ -85,7 +87,7 @@ const datasetOf = (computed: Computed[], { model }: Context): Dataset => {
 
 const partsOf = (query: SemanticQuery, computed: Computed[], everything: boolean): Part[] => {
   const { filters, timeRange, comparison } = query;
-  const choice: Choice = { filters, timeRange, timed: false, everything };
+  const choice: Choice = { filters, timeRange, timed: true, everything };
   const now = computed.filter((one) => one.metric.now && !one.compared);
   const main = computed.filter((one) => !one.metric.now && !one.compared);
   const compared = computed.filter((one) => !one.metric.now && one.compared);
@@ -98,7 +100,7 @@ const partsOf = (query: SemanticQuery, computed: Computed[], everything: boolean
       nonZero: false,
     });
   if (now.length > 0)
-    parts.push({ choice: { ...choice, timeRange: undefined }, computed: now, nonZero: true });
+    parts.push({ choice: { ...choice, timeRange: undefined, timed: false }, computed: now, nonZero: true });
   return parts;
 };
 

@@ -17,7 +17,8 @@ export interface Compiling {
   schema: string;
   /** IANA name: where the reader's days begin. */
   timeZone: string;
-  now: Date;
+  /** The instant of the data: what `:now` stands for. */
+  now: string;
   scope: Scope;
 }
 
@@ -46,7 +47,7 @@ limit ${limit}`,
 export const contextOf = ({ catalog, schema, timeZone, now, scope }: Compiling): Context => ({
   model: modelOf(catalog),
   schema: name(schema),
-  now: bind(now.toISOString(), 'timestamptz'),
+  now: bind(now, 'timestamptz'),
   timeZone: bind(timeZone, 'text'),
   scope,
 });

@@ -8,7 +8,7 @@ import { bind, join, type Sql, sql } from './sql.ts';
 export interface Choice {
   filters: Filter | undefined;
   timeRange: TimeRange | undefined;
-  /** Rows without a time belong to no bucket of time. */
+  /** Rows without a time (not started yet) belong to no period and no bucket of time. */
   timed: boolean;
   /** Trials and the like count too. */
   everything: boolean;
