@@ -9,7 +9,12 @@ interface Acknowledgement {
 }
 
 /** Findings of the AWS Solutions rules that stay as they are: each on the smallest construct, with its reason. */
-export const acknowledgements = ({ assistant, api }: MilhenaStack): Acknowledgement[] => [
+export const acknowledgements = ({ assistant, api, network }: MilhenaStack): Acknowledgement[] => [
+  {
+    on: network,
+    id: 'CloudFormation-Validate::W3010',
+    reason: 'Subnets are added in the zones where the database of the customer stands: settings name them.',
+  },
   {
     on: assistant.functions.query.role,
     id: 'AwsSolutions-IAM5[Resource::*]',
@@ -28,7 +33,7 @@ export const acknowledgements = ({ assistant, api }: MilhenaStack): Acknowledgem
       'Only errors are logged, and without what travelled: rows of the business must never land in a log.',
   },
   {
-    on: assistant.deadLetters,
+    on: assistant.heartbeat.deadLetters,
     id: 'AwsSolutions-SQS3',
     reason: 'It is itself the dead letter queue, of the Heartbeat rule, which the check does not look at.',
   },

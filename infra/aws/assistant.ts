@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Duration } from 'aws-cdk-lib';
-import * as events from 'aws-cdk-lib/aws-events';
-import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { ApiConfig } from '#functions/api/config.ts';
@@ -17,6 +13,7 @@ import type { Assets } from '../bundle.ts';
 import type { FunctionName, Settings } from '../settings.ts';
 import { AssistantFunction, type AssistantFunctionProps, CATALOG_DIR } from './assistant-function.ts';
 import type { Database } from './database.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { logGroup } from './log-group.ts';
 import type { Network } from './network.ts';
 import type { Stores } from './stores.ts';
@@ -41,8 +38,7 @@ type Strings<Environment> = { [key in keyof Environment]: string };
 export class Assistant extends Construct {
   readonly functions: Record<FunctionName, AssistantFunction<object>>;
   readonly flow: sfn.StateMachine;
-  /** Heartbeats that could not be delivered. */
-  readonly deadLetters: sqs.Queue;
+  readonly heartbeat: Heartbeat;
   private readonly props: AssistantProps;
   private readonly catalog: lambda.LayerVersion;
 
@@ -63,7 +59,7 @@ export class Assistant extends Construct {
     };
     this.flow = this.stateMachine(steps);
     this.functions = { ...steps, api: this.api() };
-    this.deadLetters = this.heartbeat();
+    this.heartbeat = new Heartbeat(this, 'Heartbeat', this.flow);
   }
 
   /** Reads the names. No network of ours, no secret: it can not reach the database. */
@@ -188,27 +184,5 @@ export class Assistant extends Construct {
       }),
     );
     return flow;
-  }
-
-  /** Walks the way to the database every five minutes: a broken one is known before somebody asks. */
-  private heartbeat(): sqs.Queue {
-    const queue = new sqs.Queue(this, 'DeadLetters', {
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    new events.Rule(this, 'Heartbeat', {
-      description: 'Walks the way to the business database',
-      schedule: events.Schedule.rate(Duration.minutes(5)),
-      targets: [
-        new targets.SfnStateMachine(this.flow, {
-          input: events.RuleTargetInput.fromObject({ probe: true, heartbeat: true }),
-          deadLetterQueue: queue,
-          retryAttempts: 2,
-          maxEventAge: Duration.minutes(5),
-        }),
-      ],
-    });
-    return queue;
   }
 }

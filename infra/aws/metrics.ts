@@ -65,6 +65,6 @@ export const metricsOf = ({ settings, api, assistant, database }: Watched) => {
       waiting: proxy('DatabaseConnectionsBorrowLatency', 'p95'),
       latency: proxy('QueryDatabaseResponseLatency', 'p95', writer),
     },
-    deadLetters: assistant.deadLetters.metricApproximateNumberOfMessagesVisible({ period }),
+    deadLetters: assistant.heartbeat.deadLetters.metricApproximateNumberOfMessagesVisible({ period }),
   };
 };
