@@ -26,8 +26,10 @@ export type Formula =
   | { op: 'asked'; evidence: string; having: number }
   /** The bound a filter of the query puts on a number field. */
   | { op: 'bound'; evidence: string; field: string }
-  /** The values a filter of the query lets through; null when the query has none on this field. */
-  | { op: 'filtered'; evidence: string; field: string }
+  /** The values that a filter of the query lets through (or shuts out); null when there is no such filter. */
+  | { op: 'filtered'; evidence: string; field: string; excluded?: boolean | undefined }
+  /** The different values of a column, in row order. */
+  | { op: 'values'; evidence: string; column: string }
   /** Interpolated between neighbours, as PostgreSQL's percentile_cont; `p` between 0 and 1. */
   | { op: 'percentile'; evidence: string; column: string; p: number }
   /** Rows beyond the first `shown`. */
@@ -65,7 +67,14 @@ export const Formula: z.ZodMiniType<Formula, Formula> = z.discriminatedUnion('op
   z.strictObject({ op: z.enum(['percentChange', 'direction']), from: Side, to: Side }),
   z.strictObject({ op: z.literal('period'), evidence: z.string(), which: z.enum(['main', 'compared']) }),
   z.strictObject({ op: z.literal('asked'), evidence: z.string(), having: z.int() }),
-  z.strictObject({ op: z.enum(['bound', 'filtered']), evidence: z.string(), field: z.string() }),
+  z.strictObject({ op: z.literal('bound'), evidence: z.string(), field: z.string() }),
+  z.strictObject({
+    op: z.literal('filtered'),
+    evidence: z.string(),
+    field: z.string(),
+    excluded: z.optional(z.boolean()),
+  }),
+  z.strictObject({ op: z.literal('values'), evidence: z.string(), column: z.string() }),
   z.strictObject({
     op: z.literal('percentile'),
     evidence: z.string(),
@@ -108,6 +117,8 @@ export const SlotStyle = z.enum([
   'extreme',
   'yesno',
   'bound',
+  'there',
+  'unknown',
 ]);
 export type SlotStyle = z.infer<typeof SlotStyle>;
 
@@ -116,7 +127,8 @@ export type SlotStyle = z.infer<typeof SlotStyle>;
  * list named by `labels`; `day`, `time`, `moment` are forms of a date; `trend` words a direction;
  * `counted` puts the noun of the metric (or of the dimension `labels`) after a count; `metric` is the name
  * of the metric that the formula reads, in the form `labels`; `extreme` words a greatest or least value;
- * `yesno` says whether there is any; `bound` puts the words of the operator before what was asked.
+ * `yesno` says whether there is any; `bound` puts the words of the operator before what was asked; `there`
+ * is "there were" in agreement with a count; `unknown` words a null, and stands for nothing else.
  */
 export const Slot = z.strictObject({
   slot: z.string(),

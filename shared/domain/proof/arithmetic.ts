@@ -1,0 +1,43 @@
+import type { Unit } from '#shared/contracts/catalog.ts';
+import type { Cell } from '#shared/contracts/evidence.ts';
+import { exactDifference } from './decimal.ts';
+import type { Outcome, Value } from './outcome.ts';
+
+type Operation = 'difference' | 'ratio' | 'percentOf' | 'percentChange' | 'direction';
+
+const results: Record<Operation, (left: number, right: number) => Cell> = {
+  difference: exactDifference,
+  ratio: (left, right) => (right === 0 ? null : left / right),
+  percentOf: (left, right) => (right === 0 ? null : (100 * left) / right),
+  percentChange: (from, to) => (from === 0 ? null : (100 * exactDifference(to, from)) / from),
+  direction: (from, to) => (to > from ? 'up' : to < from ? 'down' : 'same'),
+};
+
+const unitOf = (operation: Operation, left: Unit): Unit => {
+  if (operation === 'difference') return left;
+  if (operation === 'ratio') return 'fraction';
+  return operation === 'direction' ? 'name' : 'percent';
+};
+
+/** The same measure of the same thing: a share of failures in minutes, or a rate against a rate of another metric, means nothing. */
+const comparable = (operation: Operation, left: Value, right: Value): boolean => {
+  if (left.unit !== right.unit || left.unit === 'name' || left.unit === 'date') return false;
+  if (operation === 'ratio' || operation === 'percentOf') return true;
+  return left.column?.metric === right.column?.metric;
+};
+
+/** Two outcomes joined; refused when either is, or when their units or metrics do not go together. */
+export const arithmetic = (operation: Operation, left: Outcome, right: Outcome): Outcome => {
+  if (left.kind === 'refused') return left;
+  if (right.kind === 'refused') return right;
+  if (!comparable(operation, left, right)) return { kind: 'refused', reason: 'units do not go together' };
+  const both = typeof left.value === 'number' && typeof right.value === 'number';
+  return {
+    kind: 'value',
+    value: both ? results[operation](Number(left.value), Number(right.value)) : null,
+    unit: unitOf(operation, left.unit),
+    evidence: left.evidence,
+    cells: [...left.cells, ...right.cells],
+    ...(left.column ? { column: left.column } : {}),
+  };
+};

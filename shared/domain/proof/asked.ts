@@ -1,0 +1,49 @@
+import type { Formula } from '#shared/contracts/draft.ts';
+import type { SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
+import { columnsOf, fieldOf } from './columns.ts';
+import { boundFilter, inFilter } from './filters.ts';
+import { type Outcome, type Value, refused } from './outcome.ts';
+import type { Ground } from './witness.ts';
+
+/** The main or the compared range of a query. */
+export const rangeOf = (query: SemanticQuery, which: 'main' | 'compared'): TimeRange | undefined => {
+  if (which === 'main') return query.timeRange;
+  return query.comparison?.kind === 'period' ? query.comparison.timeRange : undefined;
+};
+
+/** What the question itself brought, as the query carries it: periods, bounds, filters; and the instant read. */
+export const askedValue = (formula: Formula, ground: Ground): Outcome => {
+  if (!('evidence' in formula)) return refused('unknown formula');
+  const witness = ground.witnesses.get(formula.evidence);
+  if (!witness) return refused('unknown evidence');
+  const { query } = witness.read;
+  const base: Pick<Value, 'kind' | 'evidence' | 'cells'> = {
+    kind: 'value',
+    evidence: formula.evidence,
+    cells: [],
+  };
+  if (formula.op === 'readAt') return { ...base, value: witness.evidence.readAt, unit: 'date' };
+  if (formula.op === 'period') {
+    return { ...base, value: rangeOf(query, formula.which)?.from ?? null, unit: 'date' };
+  }
+  if (formula.op === 'asked') {
+    const having = query.having?.[formula.having];
+    const column = having && columnsOf(ground.catalog, query).get(having.metric);
+    if (!having || !column) return refused('nothing was asked');
+    return { ...base, value: having.value, unit: column.unit, column: { ...column, name: having.metric } };
+  }
+  if (formula.op === 'bound') {
+    const bound = boundFilter(query.filters, formula.field);
+    const unit = fieldOf(ground.catalog, query, formula.field)?.unit ?? 'count';
+    return bound ? { ...base, value: bound.value, unit } : refused('no such bound');
+  }
+  if (formula.op !== 'filtered') return refused('unknown formula');
+  const values = inFilter(query.filters, formula.field, formula.excluded ?? false);
+  if (values.length === 0) return refused('no such filter');
+  return {
+    ...base,
+    value: values[0] ?? null,
+    values: values.map((value) => ({ value, cells: [] })),
+    unit: 'name',
+  };
+};

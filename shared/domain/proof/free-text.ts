@@ -1,0 +1,102 @@
+import type { Wording } from '../wording/wording.ts';
+
+/** Letters of our alphabet, spaces and plain punctuation: no digit of any script, no invisible sign. */
+const ALLOWED = /^[\p{Script=Latin}\p{M}\s.,;:!?'’()«»“”"•-]*$/u;
+
+/** Case, accents and look-alike forms laid aside. */
+export const fold = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('’', "'");
+
+const wordsIn = (text: string): string[] =>
+  fold(text)
+    .split(/[^\p{L}]/u)
+    .filter((word) => word !== '');
+
+interface Rules {
+  numbers: Set<string>;
+  words: Map<string, string>;
+  phrases: { text: string; reason: string }[];
+  vocabulary: Set<string>;
+}
+
+const known = new WeakMap<Wording, Rules>();
+
+const vocabularyOf = (wording: Wording): Set<string> => {
+  const nouns = [...Object.values(wording.dimensions)].flatMap((noun) =>
+    [noun.one, noun.many, noun.scope, noun.line].filter((text) => text !== undefined),
+  );
+  const texts = [
+    ...Object.values(wording.phrases),
+    ...Object.values(wording.notes),
+    ...nouns,
+    ...wording.allowed,
+  ];
+  const grammar = JSON.stringify([wording.grammar.articles, wording.grammar.was]);
+  return new Set([...texts, grammar].flatMap((text) => wordsIn(text.replaceAll(/\{[^}]*\}/g, ' '))));
+};
+
+const rulesOf = (wording: Wording): Rules => {
+  const ready = known.get(wording);
+  if (ready) return ready;
+  const { numbers, ...others } = wording.forbidden;
+  const rules: Rules = {
+    numbers: new Set(numbers.map(fold)),
+    words: new Map(),
+    phrases: [],
+    vocabulary: vocabularyOf(wording),
+  };
+  for (const [reason, list] of Object.entries(others))
+    for (const text of list)
+      if (wordsIn(text).length === 1) rules.words.set(wordsIn(text)[0] ?? '', reason);
+      else rules.phrases.push({ text: ` ${wordsIn(text).join(' ')} `, reason });
+  known.set(wording, rules);
+  return rules;
+};
+
+/** "duecentoquaranta" is made of number words alone. */
+const isNumberWord = (word: string, numbers: Set<string>): boolean => {
+  if (word.length > 60) return true;
+  const reach = Array.from({ length: word.length + 1 }, (_, index) => index === 0);
+  for (let start = 0; start < word.length; start += 1) {
+    if (reach[start] !== true) continue;
+    for (let end = start + 1; end <= word.length; end += 1)
+      if (numbers.has(word.slice(start, end))) reach[end] = true;
+  }
+  return reach[word.length] === true && word !== '';
+};
+
+/** Words that could stand apart or be spelled with signs between their letters. */
+const glued = (text: string): string[] => {
+  const folded = fold(text);
+  const joined = folded.split(/\s/u).map((piece) => piece.replaceAll(/[^\p{L}]/gu, ''));
+  const spaced = wordsIn(text).reduce<string[]>(
+    (runs, word) => (word.length === 1 ? [...runs.slice(0, -1), (runs.at(-1) ?? '') + word] : [...runs, '']),
+    [''],
+  );
+  return [...joined, ...spaced.filter((run) => run.length > 2)];
+};
+
+/**
+ * Why a free text may not stand, or undefined when it may. Free text holds no digit, number word, date
+ * word, ranking, trend or absolute word of any language, no name that the evidence holds, and no word that
+ * the wording itself does not use: what says something must come from a slot.
+ */
+export const objection = (text: string, wording: Wording, names: ReadonlySet<string>): string | undefined => {
+  if (!ALLOWED.test(text)) return 'sign';
+  const rules = rulesOf(wording);
+  const words = wordsIn(text);
+  for (const word of [...words, ...glued(text)]) {
+    if (isNumberWord(word, rules.numbers)) return 'number';
+    const reason = rules.words.get(word);
+    if (reason !== undefined) return reason;
+  }
+  const line = ` ${words.join(' ')} `;
+  const phrase = rules.phrases.find((candidate) => line.includes(candidate.text));
+  if (phrase) return phrase.reason;
+  for (const name of names) if (line.includes(` ${name} `)) return 'name';
+  const strange = words.find((word) => !rules.vocabulary.has(word));
+  return strange === undefined ? undefined : 'word';
+};
+
+/** A name as free text would spell it. */
+export const nameKey = (name: string): string => wordsIn(name).join(' ');

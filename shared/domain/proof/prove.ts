@@ -1,0 +1,107 @@
+import type { Claim } from '#shared/contracts/answer.ts';
+import type { Catalog } from '#shared/contracts/catalog.ts';
+import type { ProvenSentence, Read } from '#shared/contracts/documents.ts';
+import type { Draft, Part, Sentence } from '#shared/contracts/draft.ts';
+import type { Evidence } from '#shared/contracts/evidence.ts';
+import type { Wording } from '../wording/wording.ts';
+import { assemble } from './assemble.ts';
+import { holds } from './evaluate.ts';
+import { nameKey, objection } from './free-text.ts';
+import { type Piece, type Setting, renderSlot } from './render.ts';
+import { type Witness, witnessesOf } from './witness.ts';
+
+export interface ProofContext {
+  wording: Wording;
+  catalog: Catalog;
+  timeZone: string;
+  /** The instant the question was asked: "yesterday" is seen from here. */
+  now: Date;
+}
+
+export interface Refusal {
+  slot: string;
+  reason: string;
+}
+
+export interface Proof {
+  sentences: ProvenSentence[];
+  claims: Claim[];
+  refused: Refusal[];
+}
+
+/** Sentences that repeat are lines of their own; a reader of the sentences sees it by this start. */
+const LINE = '\n• ';
+
+const namesIn = (witnesses: Map<string, Witness>): Set<string> => {
+  const names = new Set<string>();
+  for (const { evidence, columns } of witnesses.values())
+    for (const row of evidence.rows)
+      for (const [index, cell] of row.entries()) {
+        const column = columns.get(evidence.columns[index] ?? '');
+        if (typeof cell === 'string' && column?.field?.type === 'text' && column.unit === 'name')
+          names.add(nameKey(cell));
+      }
+  names.delete('');
+  return names;
+};
+
+const sentencePieces = (parts: Part[], setting: Setting): Piece[] | Refusal => {
+  const pieces: Piece[] = [];
+  for (const part of parts) {
+    if (typeof part === 'string') {
+      pieces.push(part);
+      continue;
+    }
+    const rendered = renderSlot(part, setting);
+    if (rendered.kind === 'refused') return { slot: part.slot, reason: rendered.reason };
+    pieces.push(...rendered.pieces);
+    if (rendered.comma === true) pieces.push(',');
+  }
+  return pieces;
+};
+
+const rowsOf = (sentence: Sentence, witnesses: Map<string, Witness>): (number | undefined)[] => {
+  if (!sentence.each) return [undefined];
+  const count = witnesses.get(sentence.each.evidence)?.evidence.rows.length ?? 0;
+  return Array.from({ length: Math.min(count, sentence.each.limit) }, (_, row) => row);
+};
+
+const freeText = (sentence: Sentence): string =>
+  sentence.parts.map((part) => (typeof part === 'string' ? part : ' ')).join('');
+
+/**
+ * Recomputes every slot of a draft from the evidence and drops each sentence that holds anything unproven:
+ * a slot that can not be computed or has another unit, or free text that says something by itself.
+ * `sentences` point into `claims`, which hold every figure, name and date that is left. With nothing left
+ * there is one honest sentence without claims.
+ */
+export const prove = (draft: Draft, evidence: Evidence[], reads: Read[], context: ProofContext): Proof => {
+  const witnesses = witnessesOf(evidence, reads, context.catalog);
+  const names = namesIn(witnesses);
+  const proof: Proof = { sentences: [], claims: [], refused: [] };
+  for (const sentence of draft.sentences) {
+    const reason = objection(freeText(sentence), context.wording, names);
+    if (reason !== undefined) {
+      proof.refused.push({ slot: '', reason: `free text: ${reason}` });
+      continue;
+    }
+    for (const row of rowsOf(sentence, witnesses)) {
+      const setting: Setting = { ...context, witnesses, ...(row === undefined ? {} : { row }) };
+      if (!(sentence.when ?? []).every((condition) => holds(condition, setting))) continue;
+      const pieces = sentencePieces(sentence.parts, setting);
+      if ('reason' in pieces) proof.refused.push(pieces);
+      else append(proof, pieces, sentence, context.wording);
+    }
+  }
+  if (proof.sentences.length === 0) proof.sentences.push([context.wording.refusals['not_proven'] ?? '']);
+  return proof;
+};
+
+const append = (proof: Proof, pieces: Piece[], sentence: Sentence, wording: Wording): void => {
+  const proven: ProvenSentence = [];
+  const whole = assemble(sentence.each ? [LINE, ...pieces] : pieces, wording);
+  for (const piece of whole)
+    if (typeof piece === 'string') proven.push(piece);
+    else proven.push({ claim: proof.claims.push(piece) - 1 });
+  proof.sentences.push(proven);
+};
