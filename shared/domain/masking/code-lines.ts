@@ -1,0 +1,104 @@
+import { TRAIT } from './fold.ts';
+
+/** A stretch of the text, end excluded. */
+export type Stretch = readonly [start: number, end: number];
+
+const verbs = [
+  'select ',
+  'insert into',
+  'delete from',
+  'update ',
+  'alter table',
+  'create table',
+  'create index',
+  'create unique',
+  'drop table',
+  'add constraint',
+  'truncate ',
+];
+const partners: Record<string, string> = { 'select ': ' from ', 'update ': ' set ' };
+const codeMarks = [
+  '=>',
+  '===',
+  '!==',
+  '&&',
+  '||',
+  '});',
+  '};',
+  ');',
+  '){',
+  '??',
+  'function(',
+  'new promise(',
+];
+const openers = ['const ', 'let ', 'var ', 'return ', 'import {', 'export ', 'async function', 'await '];
+
+const startsWord = (line: string, at: number): boolean =>
+  at === 0 || !/[\p{L}\p{N}]/u.test(line[at - 1] ?? '');
+
+/** Query text: verbs in capitals, or with the signs that only a statement carries. */
+const statement = (line: string, lower: string): number => {
+  for (const verb of verbs) {
+    const at = lower.indexOf(verb);
+    if (at < 0 || !startsWord(line, at)) continue;
+    const rest = lower.slice(at);
+    const partner = partners[verb];
+    const written = line.slice(at, at + verb.length);
+    const complete = partner === undefined || rest.includes(partner) || rest.includes('*');
+    const signs = /[*=_$]|\w\(/.test(rest);
+    if (complete && (signs || (written === written.toUpperCase() && line !== line.toUpperCase()))) return at;
+  }
+  return -1;
+};
+
+const isStackLine = (line: string): boolean =>
+  line.startsWith('at ') &&
+  (/:\d+\)?$/.test(line) || line.endsWith('<anonymous>)') || line.endsWith('(native)'));
+
+const isCodeLine = (line: string, lower: string): boolean => {
+  if (codeMarks.some((mark) => lower.includes(mark))) return true;
+  return openers.some((opener) => lower.startsWith(opener)) && /[=({;]/.test(line);
+};
+
+/** From the first to the last bracket of something that is no prose. */
+const between = (line: string, open: string, close: string): Stretch | undefined => {
+  const start = line.indexOf(open);
+  if (start < 0) return undefined;
+  const last = line.lastIndexOf(close);
+  return [start, last > start ? last + close.length : line.length];
+};
+
+const lineStretch = (line: string): Stretch | undefined => {
+  const lower = line.toLowerCase();
+  const trimmed = line.trim();
+  const begin = line.indexOf(trimmed);
+  const whole: Stretch = [begin, begin + trimmed.length];
+  if (isStackLine(trimmed)) return whole;
+  const query = statement(line, lower);
+  if (query >= 0) return [query, whole[1]];
+  if (/["'\]}]\s{0,4}:/.test(line) || line.includes('[{') || line.includes('{"')) {
+    const json = between(line, '{"', '}') ?? between(line, '[{', ']');
+    if (json) return json;
+  }
+  if (line.includes('{{')) return between(line, '{{', '}}');
+  if (line.includes('</') || lower.includes('<html') || lower.includes('<!doctype'))
+    return between(line, '<', '>');
+  return isCodeLine(trimmed, trimmed.toLowerCase()) ? whole : undefined;
+};
+
+const CODE = TRAIT.symbol | TRAIT.colon | TRAIT.slash;
+
+/** The stretches of the text that are code, query text, markup or a line of a stack, not prose. */
+export const codeStretches = (text: string, traits: number): Stretch[] => {
+  const stretches: Stretch[] = [];
+  if ((traits & (CODE | TRAIT.innerUpper)) === 0) return stretches;
+  let start = 0;
+  while (start < text.length) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    const found = lineStretch(text.slice(start, end));
+    if (found) stretches.push([start + found[0], start + found[1]]);
+    start = end + 1;
+  }
+  return stretches;
+};

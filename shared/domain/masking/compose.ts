@@ -1,0 +1,132 @@
+import { agreeing, englishArticle, italianArticle } from './articles.ts';
+import type { Form } from './dictionary.ts';
+import type { Finding } from './scan.ts';
+
+/** What to write for a finding; undefined drops it. */
+export type Choose = (finding: Finding) => Form | undefined;
+
+const LAST_WORD = /([\p{L}\p{M}\d]+)(?:['’]|([ \u00a0]+))$/u;
+const DETERMINERS: Record<string, ReadonlySet<string>> = {
+  it: new Set(
+    'ogni qualche ciascun ciascuna mio mia tuo tua suo sua nostro nostra vostro vostra loro primo prima altro altra stesso stessa nuovo nuova vecchio vecchia ultimo ultima unico unica tale qualsiasi qualunque alcun alcuna tecnico'.split(
+      ' ',
+    ),
+  ),
+  en: new Set(
+    'the a an this that these those my your our its his her their each every no any some one another which whose new old last first next other same'.split(
+      ' ',
+    ),
+  ),
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const beginsUpper = (text: string): boolean => /^\p{Lu}/u.test(text);
+
+interface Before {
+  word: string;
+  /** How many characters the word and what follows it take. */
+  size: number;
+}
+
+const lastWord = (before: string): Before | undefined => {
+  const tail = before.slice(-24);
+  const found = LAST_WORD.exec(tail);
+  const word = found?.[1];
+  if (!found || word === undefined) return undefined;
+  const apostrophe = found[2] === undefined ? "'" : '';
+  return { word: word + apostrophe, size: found[0].length };
+};
+
+const isMany = (before: Before | undefined, plural: ReadonlySet<string>): boolean => {
+  if (!before) return false;
+  const word = before.word.toLowerCase();
+  return plural.has(word) || (/^\d+$/.test(word) && word !== '1');
+};
+
+const italian = (before: string, form: Form, many: boolean, plural: ReadonlySet<string>) => {
+  const previous = lastWord(before);
+  const article = previous && italianArticle(previous.word);
+  const gender = form.gender ?? 'm';
+  if (article && previous) {
+    const noun = article.many ? form.many : form.one;
+    const fresh = agreeing(article, noun, gender, article.many);
+    return { cut: previous.size, written: (beginsUpper(previous.word) ? capital(fresh) : fresh) + noun };
+  }
+  const several = many || isMany(previous, plural);
+  const noun = several ? form.many : form.one;
+  if (
+    !form.indefinite ||
+    (previous && DETERMINERS['it']?.has(previous.word.toLowerCase())) ||
+    isMany(previous, plural)
+  ) {
+    return { cut: 0, written: noun };
+  }
+  const un = italianArticle('un');
+  return { cut: 0, written: (un ? agreeing(un, noun, gender, several) : '') + noun };
+};
+
+const english = (before: string, form: Form, many: boolean, plural: ReadonlySet<string>) => {
+  const previous = lastWord(before);
+  const word = previous?.word.toLowerCase();
+  const several = many || isMany(previous, plural);
+  if (previous && (word === 'a' || word === 'an')) {
+    const article = englishArticle(form.one);
+    return {
+      cut: previous.size,
+      written: `${beginsUpper(previous.word) ? capital(article) : article} ${form.one}`,
+    };
+  }
+  const noun = several ? form.many : form.one;
+  if (!form.indefinite || several || (word !== undefined && DETERMINERS['en']?.has(word)))
+    return { cut: 0, written: noun };
+  return { cut: 0, written: `${englishArticle(noun)} ${noun}` };
+};
+
+const startsSentence = (before: string): boolean => {
+  const trimmed = before.trimEnd();
+  return trimmed === '' || /[.!?\n]["'»”)]?$/.test(trimmed) || before.endsWith('\n');
+};
+
+/** Neighbours that say the same, with nothing but spaces and signs between, are written once. */
+const joined = (text: string, findings: readonly Finding[], choose: Choose): Finding[] => {
+  const result: Finding[] = [];
+  for (const finding of findings) {
+    const last = result.at(-1);
+    const between = last ? text.slice(last.end, finding.start) : '';
+    if (
+      last &&
+      choose(last) === choose(finding) &&
+      between.length < 8 &&
+      !/[\p{L}\p{N}]|[.!?;]\s|\n\n/u.test(between)
+    ) {
+      result[result.length - 1] = { ...last, end: finding.end };
+    } else result.push(finding);
+  }
+  return result;
+};
+
+/** The text with every finding replaced by its business words, articles and capitals adjusted. */
+export const compose = (
+  text: string,
+  findings: readonly Finding[],
+  language: string,
+  plural: ReadonlySet<string>,
+  choose: Choose,
+): string => {
+  const place = language === 'it' ? italian : english;
+  let out = '';
+  let last = 0;
+  for (const finding of joined(text, findings, choose)) {
+    out += text.slice(last, finding.start);
+    last = finding.end;
+    const form = choose(finding);
+    if (!form) continue;
+    const { cut, written } = place(out, form, finding.entry?.many ?? false, plural);
+    const kept = cut > 0 ? out.slice(0, out.length - cut) : out;
+    const upper = cut === 0 && beginsUpper(text.slice(finding.start, finding.end)) && startsSentence(kept);
+    const glue = cut === 0 && /[\p{L}\p{N}]$/u.test(kept) ? ' ' : '';
+    out = kept + glue + (upper ? capital(written) : written);
+    if (/^[\p{L}\p{N}]/u.test(text.slice(last, last + 2))) out += ' ';
+  }
+  return out + text.slice(last);
+};

@@ -1,0 +1,162 @@
+import { TRAIT } from './fold.ts';
+
+/** Endings of host names and of files that only machines read. */
+const HOSTS =
+  'com org net io dev app it eu ai co cloud local internal invalid lan info tech sh me us uk de fr'.split(
+    ' ',
+  );
+const FILES =
+  'js ts mjs cjs jsx tsx json xml yaml yml sql py rb php java jar html htm css log conf cfg ini env lock so dll exe sqlite db bak gz tar tgz sock pem crt cmd bat ps1 tmp toml md svc service go rs cpp hpp'.split(
+    ' ',
+  );
+const endings = new Set([...HOSTS, ...FILES]);
+const hidden = new Set('net env git npmrc bashrc ssh aws htaccess gitignore dockerignore'.split(' '));
+const codeMarks = [
+  '=>',
+  '==',
+  '!=',
+  '()',
+  '({',
+  '&&',
+  '||',
+  '::',
+  '</',
+  '/>',
+  '{{',
+  '}}',
+  '[]',
+  '});',
+  '++',
+  '+=',
+];
+const errorEndings = ['error', 'exception', 'fault'];
+
+const isUpper = (code: number): boolean => code >= 65 && code <= 90;
+const isLower = (code: number): boolean => code >= 97 && code <= 122;
+const isNumber = (code: number): boolean => code >= 48 && code <= 57;
+const isAlphanumeric = (code: number): boolean =>
+  isUpper(code) || isLower(code) || isNumber(code) || code > 191;
+
+/** How often a new word begins inside a word written in capitals and small letters. */
+const humps = (word: string): number => {
+  let count = 0;
+  for (let i = 1; i < word.length; i++) {
+    const before = word.charCodeAt(i - 1);
+    const here = word.charCodeAt(i);
+    if (isLower(before) && isUpper(here)) count++;
+    else if (
+      i > 1 &&
+      isUpper(before) &&
+      isUpper(word.charCodeAt(i - 2)) &&
+      isLower(here) &&
+      i < word.length - 1
+    )
+      count++;
+  }
+  return count;
+};
+
+const isCamel = (word: string): boolean => {
+  const count = humps(word);
+  if (count === 0) return false;
+  return isLower(word.charCodeAt(0)) || count > 1;
+};
+
+const endsAsError = (word: string): boolean => {
+  const lower = word.toLowerCase();
+  return errorEndings.some(
+    (ending) => lower.endsWith(ending) && lower.length >= ending.length + 3 && lower !== 'default',
+  );
+};
+
+const isAddress = (word: string): boolean => {
+  const groups = (word.split(':', 1)[0] ?? '').split('.');
+  if (groups.length !== 4) return false;
+  if (!groups.every((group) => /^(?:0|[1-9]\d{0,2})$/.test(group) && Number(group) < 256)) return false;
+  // 1.200.300.400 in an Italian text is an amount.
+  return Number(groups[0]) > 9 || groups.slice(1).some((group) => group.length < 3);
+};
+
+const isBlob = (word: string): boolean => {
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(word)) return true;
+  if (/^0x[0-9a-f]+$/i.test(word)) return true;
+  if (word.length >= 12 && /^[0-9a-f]+$/.test(word) && /[a-f]/.test(word) && /\d/.test(word)) return true;
+  if (word.length < 14 || !/^[A-Za-z0-9+/=_-]+$/.test(word)) return false;
+  return /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word) && changes(word) >= 4;
+};
+
+/** How often the kind of character changes along a word. */
+const changes = (word: string): number => {
+  let count = 0;
+  for (let i = 1; i < word.length; i++)
+    if (kind(word.charCodeAt(i)) !== kind(word.charCodeAt(i - 1))) count++;
+  return count;
+};
+const kind = (code: number): number => (isUpper(code) ? 1 : isLower(code) ? 2 : isNumber(code) ? 3 : 4);
+
+const isDotted = (word: string): boolean => {
+  if (!word.includes('.')) return false;
+  if (word.startsWith('.')) return hidden.has(word.slice(1).toLowerCase());
+  const pieces = word.split(/[.:/]/);
+  const last = pieces.at(-1) ?? '';
+  if (!pieces.some((piece) => /[a-zA-Z]/.test(piece))) return false;
+  if (endings.has(last.toLowerCase()) && (pieces[0] ?? '').length > 1) return true;
+  if (/^\d+$/.test(last) && endings.has((pieces.at(-2) ?? '').toLowerCase())) return true;
+  if (pieces.some((piece) => isCamel(piece))) return true;
+  return pieces.length > 2 && pieces.every((piece) => piece.length > 1 && /^[A-Za-z]\w*$/.test(piece));
+};
+
+/** `file:12:3`, `host:5432` */
+const hasPlace = (word: string): boolean =>
+  /[a-zA-Z>]/.test(word) && (/:\d+:\d+$/.test(word) || (/:\d{2,5}$/.test(word) && /^[\w-]+\./.test(word)));
+
+const hasInner = (word: string, mark: string): boolean => {
+  for (let at = word.indexOf(mark, 1); at > 0; at = word.indexOf(mark, at + 1)) {
+    if (isAlphanumeric(word.charCodeAt(at - 1)) && isAlphanumeric(word.charCodeAt(at + 1))) return true;
+  }
+  return false;
+};
+
+const isPath = (word: string): boolean => {
+  if (word.includes('://') || /^www\./i.test(word)) return true;
+  if (/\\[A-Za-z]/.test(word)) return true;
+  if (/^(?:\.{1,2}|~)?\/[A-Za-z@.]/.test(word) && word.length > 2) return true;
+  if (word.startsWith('@') && word.includes('/')) return true;
+  const pieces = word.split('/');
+  return pieces.length > 2 && pieces.some((piece) => /[-._:]/.test(piece)) && /[a-z]/i.test(word);
+};
+
+const isMail = (word: string): boolean => /^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$/.test(word);
+
+const isSymbolic = (word: string): boolean =>
+  codeMarks.some((mark) => word.includes(mark)) ||
+  /\$[A-Za-z{(]/.test(word) ||
+  hasInner(word, '_') ||
+  hasInner(word, '=') ||
+  /<\/?[A-Za-z!]/.test(word) ||
+  /[A-Za-z]%[0-9A-F]{2}/.test(word) ||
+  /^[cfCF]#$/.test(word) ||
+  /[A-Za-z]\[\d*\]/.test(word) ||
+  /^[A-Za-z]\w*\([\w,.*]*\)$/.test(word);
+
+/** `v2.8.4`, `42P01`, `XX000` */
+const isCode = (word: string): boolean =>
+  /^v\d+(?:\.\d+)+$/i.test(word) || /^(?:\d\dP\d\d|XX\d{3}|F0\d{3}|HV\d{3})$/.test(word);
+
+const isEverydayUnit = (word: string): boolean => /^\d+[a-zA-Z]{1,3}$/.test(word);
+
+/** True for a word that only machines write: identifiers, addresses, paths, code, blobs, error codes. */
+export const isTechnical = (word: string, traits: number): boolean => {
+  if (word.length < 2 || isMail(word)) return false;
+  if (traits & TRAIT.symbol && isSymbolic(word)) return true;
+  if (traits & (TRAIT.slash | TRAIT.symbol) && isPath(word)) return true;
+  if (traits & TRAIT.dot && (isAddress(word) || isDotted(word))) return true;
+  if (traits & TRAIT.colon && hasPlace(word)) return true;
+  if (traits & TRAIT.digit && !isEverydayUnit(word) && (isBlob(word) || isCode(word))) return true;
+  return (
+    Boolean(traits & TRAIT.innerUpper) && /^[A-Za-z0-9]+$/.test(word) && (isCamel(word) || endsAsError(word))
+  );
+};
+
+/** True for a word that ends as programs name their errors (`typeerror`); the word is folded. */
+export const isErrorName = endsAsError;

@@ -1,0 +1,114 @@
+import { compose } from './compose.ts';
+import type { Dictionary, Form } from './dictionary.ts';
+import { isTechnical } from './gate.ts';
+import type { Scan } from './scan.ts';
+
+const ENOUGH_WORDS = 2;
+const DANGLING = new Set(
+  'a al alla con da dal dalla di del della e ed in nel nella per su sul sulla tra via verso and as at by for from in into of on or the to via with'.split(
+    ' ',
+  ),
+);
+const EVERY_TRAIT = 0xff;
+
+/** `syncOrders_to_crm` is read as "sync orders to crm". */
+const spelled = (name: string, scan: Scan): string =>
+  name
+    .split(/(\s+)/)
+    .map((word) => {
+      const plain = word.replaceAll('_', ' ').trim();
+      if (plain.includes(' ') || plain !== word)
+        return plain
+          .split(' ')
+          .map((part) => dehumped(part, scan))
+          .join(' ');
+      return dehumped(word, scan);
+    })
+    .join('');
+
+const dehumped = (word: string, scan: Scan): string => {
+  if (!/^[A-Za-z]+$/.test(word) || !isTechnical(word, EVERY_TRAIT)) return word;
+  const [finding, other] = scan(word, 'name');
+  if (!other && finding?.entry && finding.start === 0 && finding.end === word.length) return word;
+  const words = word
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .split(' ');
+  return words
+    .map((part, i) => (i === 0 || part === part.toUpperCase() ? part : part.toLowerCase()))
+    .join(' ');
+};
+
+const contentWords = (name: string): number =>
+  name.split(/[^\p{L}\p{N}]+/u).filter((word) => /\p{L}{2}/u.test(word) && !DANGLING.has(word.toLowerCase()))
+    .length;
+
+const EDGE_SIGNS = /^[\s\-–—_:;,.|/\\>→←⇒+&#*=~]+|[\s\-–—_:;,|/\\<→←⇒+&#*=~]+$/gu;
+
+/** Takes away what the removed words leave behind: empty brackets, doubled signs, prepositions at the end. */
+const tidied = (name: string): string => {
+  let tidy = name
+    .replace(/[([{]\s*[)\]}]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  for (let before = ''; before !== tidy; ) {
+    before = tidy;
+    tidy = tidy.replace(EDGE_SIGNS, '').replace(/([-–—|/:→>&+])\s+[-–—|/:→>&+]/gu, '$1');
+    const words = tidy.split(' ');
+    if (words.length > 1 && DANGLING.has((words.at(-1) ?? '').toLowerCase()))
+      tidy = words.slice(0, -1).join(' ');
+  }
+  return tidy;
+};
+
+const short = (form: Form): Form => {
+  const noun = form.short ?? form.one;
+  return { ...form, one: noun, many: form.short ?? form.many, indefinite: false };
+};
+
+export interface Naming {
+  dictionary: Dictionary;
+  language: string;
+  plural: ReadonlySet<string>;
+  scan: Scan;
+}
+
+const capitalAs = (source: string, text: string): string =>
+  /^\P{L}*\p{Lu}/u.test(source) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+
+const once = (name: string, { dictionary, language, plural, scan }: Naming): string => {
+  const shorts = new Map<string, Form>();
+  const shortOf = (concept: string): Form | undefined => {
+    const known = shorts.get(concept);
+    if (known) return known;
+    const form = dictionary.concepts[concept]?.[language];
+    if (form) shorts.set(concept, short(form));
+    return shorts.get(concept);
+  };
+  const readable = spelled(name, scan);
+  const findings = scan(readable, 'name');
+  if (findings.length === 0) return readable === name ? name : tidied(readable);
+  const write = (dropping: boolean): string =>
+    tidied(
+      compose(readable, findings, language, plural, ({ entry }) => {
+        if (entry?.concept === undefined || (dropping && entry.drop)) return undefined;
+        return shortOf(entry.concept);
+      }),
+    );
+  const brief = write(true);
+  return capitalAs(readable, contentWords(brief) >= ENOUGH_WORDS ? brief : write(false));
+};
+
+const PASSES = 4;
+
+/** A masked name: the same for the same name, never empty, nothing technical left in it. */
+export const maskName = (name: string, naming: Naming): string => {
+  let masked = name;
+  for (let pass = 0; pass < PASSES; pass++) {
+    const next = once(masked, naming);
+    if (next === masked) break;
+    masked = next;
+  }
+  const bare = !/[\p{L}\p{N}]/u.test(masked) || naming.scan(masked, 'name').length > 0;
+  return bare ? capitalAs('A', naming.dictionary.concepts['process']?.[naming.language]?.one ?? '?') : masked;
+};
