@@ -51,6 +51,8 @@ export interface Roles {
   readonly core: (at: number) => boolean;
   /** The token may join a mention when that makes it fit better. */
   readonly joins: (at: number) => boolean;
+  /** Something else is said here: words on both sides may be two names. */
+  readonly parts: (at: number) => boolean;
   /** The token ends a mention: a comparison word, a mark, a time. */
   readonly breaks: (at: number) => boolean;
   readonly conjunction: (at: number) => boolean;
@@ -104,10 +106,19 @@ const linkRun = (
   return decided && { ...decided, start: Math.min(...chosen), end: Math.max(...chosen) + 1 };
 };
 
-const splitAt = (run: Run, at: number): Run[] => [
-  { core: run.core.filter((each) => each < at), joining: run.joining.filter((each) => each < at) },
-  { core: run.core.filter((each) => each > at), joining: run.joining.filter((each) => each > at) },
-];
+const between = (run: Run, from: number, to: number): Run => ({
+  core: run.core.filter((each) => each > from && each < to),
+  joining: run.joining.filter((each) => each > from && each < to),
+});
+
+/** A run cut at some tokens; pieces without a core word fall away. */
+const cutAt = (run: Run, cuts: readonly number[], end: number): Run[] =>
+  [-1, ...cuts]
+    .map((from, at) => between(run, from, cuts[at] ?? end))
+    .filter((piece) => piece.core.length > 0);
+
+const positions = (count: number, test: (at: number) => boolean): number[] =>
+  Array.from({ length: count }, (_, at) => at).filter(test);
 
 /** Names meant by some of their words: "quello delle fatture", "the payroll one". */
 export const partialNames = (
@@ -118,17 +129,23 @@ export const partialNames = (
 ): { mentions: Mention[]; unlinked: number[] } => {
   const mentions: Mention[] = [];
   const unlinked: number[] = [];
+  const link = (run: Run): Mention | undefined => linkRun(run, keys, words, index);
   for (const run of runs(keys.length, roles)) {
-    const joint = keys.findIndex(
-      (_, at) => roles.conjunction(at) && run.core.some((c) => c < at) && run.core.some((c) => c > at),
-    );
-    const whole = linkRun(run, keys, words, index);
-    const parts = joint < 0 ? [] : splitAt(run, joint).map((part) => linkRun(part, keys, words, index));
-    const both = parts.length === 2 && parts.every((part) => part !== undefined);
-    if (both && (!whole || parts.every((part) => part.score >= whole.score))) {
-      mentions.push(...parts.filter((part) => part !== undefined));
-    } else if (whole) mentions.push(whole);
-    else unlinked.push(...run.core);
+    const whole = link(run);
+    const joints = positions(keys.length, roles.conjunction);
+    const listed = cutAt(run, joints, keys.length).map(link);
+    const all = listed.flatMap((mention) => mention ?? []);
+    // "A and B": both names stand when both fit at least as well as one name with both words.
+    const several = all.length > 1 && all.length === listed.length;
+    if (several && (!whole || all.every((mention) => mention.score >= whole.score))) mentions.push(...all);
+    else if (whole) mentions.push(whole);
+    else {
+      for (const piece of cutAt(run, positions(keys.length, roles.parts), keys.length)) {
+        const found = link(piece);
+        if (found) mentions.push(found);
+        else unlinked.push(...piece.core);
+      }
+    }
   }
   return { mentions, unlinked };
 };

@@ -94,6 +94,7 @@ const rolesOf = (
     core: (at) => known(at) && !used.has(at) && !strong.has(at) && !stop(at) && !numeric(at),
     joins: (at) =>
       known(at) && !used.has(at) && (stop(at) || tagged(at, (tag) => WEAK_IN_NAMES.test(tag)) || numeric(at)),
+    parts: (at) => strong.has(at),
     breaks: (at) =>
       used.has(at) ||
       (words.tokens[at]?.kind === 'mark' && !words.mark(at, '-\'"&/.')) ||

@@ -1,6 +1,6 @@
 import type { View } from '#shared/contracts/grammar.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
-import type { Composed, Context } from './compose.ts';
+import type { Composed, Context } from './composing.ts';
 import { all, type Frame, has } from './frame.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 

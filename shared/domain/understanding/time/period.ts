@@ -56,7 +56,8 @@ const relativeUnit: Rule = (words, at, local) => {
     const unit = before > 0 ? unitAt(words, skip(words, before)) : undefined;
     if (unit) return { end: unit.end, span: calendarUnit(local, unit.unit, offset), grain: unit.unit };
     const first = unitAt(words, at);
-    const after = first ? words.tag(first.end, tag) : 0;
+    // Behind the unit: "settimana scorsa", "mese in corso", but not "al giorno questa settimana".
+    const after = first ? words.tag(first.end, offset === 0 ? 'time.current' : tag) : 0;
     if (first && after > 0) {
       return { end: after, span: calendarUnit(local, first.unit, offset), grain: first.unit };
     }

@@ -21,6 +21,8 @@ export interface TimeReading {
   readonly grain: Unit;
   /** It lies wholly after now. */
   readonly future: boolean;
+  /** The unit of now of the same grain: this week for any week. */
+  readonly current?: TimeRange;
 }
 
 /** Everything about time in a question. */
@@ -228,13 +230,9 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
     else if (period && (!window || period.end > window.end || (period.end === window.end && !window.clock))) {
       spans.push(period.span);
       const future = Temporal.PlainDateTime.compare(period.span.from, local.now) > 0;
-      ranges.push({
-        start: at,
-        end: period.end,
-        range: toRange(period.span, local.timeZone),
-        grain: period.grain,
-        future,
-      });
+      const current = toRange(calendarUnit(local, period.grain, 0), local.timeZone);
+      const range = toRange(period.span, local.timeZone);
+      ranges.push({ start: at, end: period.end, range, grain: period.grain, future, current });
       mark(used, at, period.end);
       at = period.end;
     } else if (window) {

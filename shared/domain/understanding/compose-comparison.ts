@@ -1,0 +1,67 @@
+import type { SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
+import { chooseMetrics } from './choose-metric.ts';
+import { type Composed, type Context, ranked, direction } from './composing.ts';
+import { type Frame, has, names } from './frame.ts';
+import { scopeOf } from './scope-filters.ts';
+
+/** Two periods as said; or, against one that is past, the one of now: "more than last week?". */
+const comparedRanges = (frame: Frame): TimeRange[] => {
+  const { ranges } = frame.times;
+  const [only] = ranges;
+  if (ranges.length !== 1 || !only) return ranges.slice(0, 2).map((each) => each.range);
+  const against = frame.concepts.some(
+    (match) => match.tag === 'compare' && match.end <= only.start && only.start - match.end <= 2,
+  );
+  const now = only.current;
+  return against && has(frame, 'compare.ask') && now && now.from !== only.range.from ? [now, only.range] : [];
+};
+
+/** Two periods, or a period against the one before it. */
+export const composeComparison = (frame: Frame, context: Context): Composed | undefined => {
+  const [first, second] = comparedRanges(frame);
+  if (!first || !second) return undefined;
+  const choice = chooseMetrics(frame, context.reading);
+  const query: SemanticQuery = {
+    ...scopeOf(frame),
+    metrics: [...(choice.assumed ? context.reading.overview : choice.metrics)],
+    timeRange: first,
+    comparison: { kind: 'period', timeRange: second },
+    shape: 'comparison',
+  };
+  return { query, sure: choice.assumed ? 0.9 : 1 };
+};
+
+/** Two names side by side: "does A take longer than B?" */
+export const composePeers = (frame: Frame, context: Context): Composed | undefined => {
+  const meant = names(frame);
+  const comparing = has(frame, 'compare', 'compare.ask') || ranked(frame);
+  const one = meant.length > 1 && meant.every((each) => each.dimension === meant[0]?.dimension);
+  if (!one || !comparing) return undefined;
+  const choice = chooseMetrics(frame, context.reading);
+  const [metric = context.reading.rows] = choice.metrics;
+  const dimension = meant[0]?.dimension ?? context.catalog.mainEntity;
+  const query: SemanticQuery = {
+    ...scopeOf(frame),
+    metrics: [metric],
+    dimensions: [dimension],
+    order: [{ by: metric, direction: direction(frame, context, metric) }],
+    shape: 'comparison',
+  };
+  return { query, sure: choice.assumed ? 0.9 : 1 };
+};
+
+export const composeShare = (frame: Frame, context: Context): Composed | undefined => {
+  const asked = has(frame, 'share') || (has(frame, 'rate') && frame.mentions.length > 0 && has(frame, 'row'));
+  if (!asked || frame.mentions.length === 0) return undefined;
+  const { metrics } = chooseMetrics(frame, context.reading);
+  const [metric = context.reading.rows] = metrics;
+  const additive = context.catalog.metrics.find((each) => each.name === metric)?.additive ?? false;
+  if (!additive) return undefined;
+  const query: SemanticQuery = {
+    ...scopeOf(frame),
+    metrics: [metric],
+    comparison: { kind: 'whole' },
+    shape: 'share',
+  };
+  return { query, sure: 1 };
+};

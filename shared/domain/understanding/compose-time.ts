@@ -1,0 +1,125 @@
+import type { Filter, Order, SemanticQuery } from '#shared/contracts/query.ts';
+import { chooseMetrics } from './choose-metric.ts';
+import {
+  type Composed,
+  type Context,
+  descending,
+  ranked,
+  direction,
+  timeDimension,
+  TIME_UNITS,
+} from './composing.ts';
+import { concept, type Frame, has } from './frame.ts';
+import { scopeFilters, scopeOf } from './scope-filters.ts';
+
+/** "How many days did it fail": the buckets that had any. */
+const countedUnit = (frame: Frame): string | undefined => {
+  const ask = concept(frame, 'ask.count');
+  const unit =
+    ask && !frame.times.used.has(ask.end) ? frame.words.prefixed(ask.end, 'unit.')?.rest : undefined;
+  return TIME_UNITS.find((each) => each === unit && each !== 'hour');
+};
+
+export const composeOverTime = (frame: Frame, context: Context): Composed | undefined => {
+  const unit =
+    timeDimension(frame) ??
+    countedUnit(frame) ??
+    (has(frame, 'series') ? 'day' : has(frame, 'busiest') ? 'hour' : undefined);
+  if (unit === undefined) return undefined;
+  const { metrics, assumed } = chooseMetrics(frame, context.reading);
+  const [metric = context.reading.rows] = metrics;
+  const extreme = ranked(frame) || has(frame, 'busiest');
+  const recurring = unit === 'hour' || unit === 'weekday';
+  const scope = scopeOf(frame);
+  const sure = assumed && !extreme ? 0.9 : 1;
+  if (extreme) {
+    const order: Order[] = [{ by: metric, direction: direction(frame, context, metric) }];
+    return {
+      query: {
+        ...scope,
+        metrics: [metric],
+        dimensions: [unit],
+        order,
+        shape: recurring ? 'distribution' : 'top',
+        limit: recurring ? 24 : has(frame, 'many') ? 5 : 1,
+      },
+      sure,
+    };
+  }
+  if (countedUnit(frame) !== undefined) {
+    const having = [{ metric, operator: '>' as const, value: 0 }];
+    const order: Order[] = [{ by: unit, direction: 'asc' }];
+    return {
+      query: { ...scope, metrics: [metric], dimensions: [unit], having, order, limit: 100, shape: 'list' },
+      sure: 0.8,
+    };
+  }
+  const fill = scope.timeRange !== undefined && !recurring;
+  const order: Order[] = [{ by: unit, direction: 'asc' }];
+  return {
+    query: {
+      ...scope,
+      metrics: [metric],
+      dimensions: [unit],
+      order,
+      ...(fill && { fill }),
+      limit: 100,
+      shape: recurring ? 'distribution' : 'series',
+    },
+    sure,
+  };
+};
+
+/** "How long did the last one take?": the latest rows with their measure. */
+const lastMeasured = (frame: Frame, { reading, catalog }: Context, count: number): Composed => {
+  const ended: Filter = { field: reading.timing.field, operator: '>=', value: 0 };
+  const query: SemanticQuery = {
+    ...scopeOf(frame, [ended, ...scopeFilters(frame)]),
+    metrics: [],
+    dataset: catalog.mainDataset,
+    dimensions: [catalog.mainEntity, reading.rowTime, reading.timing.field],
+    order: descending(reading.rowTime),
+    limit: count,
+    shape: 'list',
+  };
+  return { query, sure: 0.93 };
+};
+
+export const composeLast = (
+  frame: Frame,
+  context: Context,
+  count: number | undefined,
+): Composed | undefined => {
+  const { reading, catalog } = context;
+  const asksWhen = has(frame, 'ask.when');
+  const ordinalLast = has(frame, 'last', 'first');
+  if (!asksWhen && !(ordinalLast && !frame.times.ranges[0])) return undefined;
+  if (timeDimension(frame) !== undefined || ranked(frame)) return undefined;
+  const { metrics } = chooseMetrics(frame, reading);
+  const [metric = reading.rows] = metrics;
+  if (metric === reading.timing.metric && ordinalLast) return lastMeasured(frame, context, count ?? 1);
+  if (has(frame, 'ask.count')) return undefined;
+  const filter = reading.rowFilters[metric];
+  if (count !== undefined && count > 1) {
+    const filters = [...(filter ? [filter] : []), ...scopeFilters(frame)];
+    const query: SemanticQuery = {
+      ...scopeOf(frame, filters),
+      metrics: [],
+      dataset: catalog.mainDataset,
+      dimensions: [catalog.mainEntity, reading.rowTime],
+      order: descending(reading.rowTime),
+      limit: count,
+      shape: 'list',
+    };
+    return { query, sure: 0.95 };
+  }
+  const instant = (has(frame, 'first') && reading.first[metric]) || reading.last[metric];
+  if (instant === undefined) return undefined;
+  return { query: { ...scopeOf(frame), metrics: [instant], shape: 'last' }, sure: 1 };
+};
+
+export const composeOldest = (frame: Frame, context: Context): Composed | undefined => {
+  const instant = context.reading.first[context.reading.rows];
+  if (!has(frame, 'oldest') || instant === undefined) return undefined;
+  return { query: { ...scopeOf(frame), metrics: [instant], shape: 'last' }, sure: 1 };
+};

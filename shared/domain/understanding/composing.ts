@@ -1,0 +1,57 @@
+import type { Catalog } from '#shared/contracts/catalog.ts';
+import type { Reading } from '#shared/contracts/grammar.ts';
+import type { Order, SemanticQuery } from '#shared/contracts/query.ts';
+import { type Bound } from './bounds.ts';
+import { all, type Frame, has } from './frame.ts';
+
+export const TIME_UNITS = ['hour', 'weekday', 'day', 'week', 'month'] as const;
+
+/** A query, or nothing when the words ask for none. `sure` is 1 when the words leave no doubt. */
+export interface Composed {
+  readonly query: SemanticQuery;
+  readonly sure: number;
+  readonly yesNo?: boolean;
+}
+
+export interface Context {
+  readonly catalog: Catalog;
+  readonly reading: Reading;
+}
+
+export const timeDimension = (frame: Frame): string | undefined =>
+  [...TIME_UNITS]
+    .filter((unit) => has(frame, `per.${unit}`))
+    .sort((a, b) => (a === 'weekday' ? -1 : b === 'weekday' ? 1 : 0))[0];
+
+export const descending = (by: string): Order[] => [{ by, direction: 'desc' }];
+
+/** Numbers that no time, bound or percentile uses: "top 5", "i tre peggiori". */
+export const askedCount = (frame: Frame, used: readonly Bound[]): number | undefined => {
+  for (let at = 0; at < frame.words.tokens.length; at += 1) {
+    const count = frame.words.number(at);
+    if (!count || count.ordinal || frame.times.used.has(at)) continue;
+    if (used.some((bound) => at >= bound.start && at < bound.end)) continue;
+    if (frame.mentions.some((mention) => at >= mention.start && at < mention.end)) continue;
+    const percentile = frame.concepts.some(
+      (match) => match.tag === 'agg.p95' && at >= match.start && at < match.end,
+    );
+    const article = frame.words.tokens[at]?.kind !== 'number' && count.value < 2;
+    if (!percentile && !article && Number.isInteger(count.value) && count.value >= 1 && count.value <= 100)
+      return count.value;
+  }
+  return undefined;
+};
+
+export const ranked = (frame: Frame): boolean =>
+  has(frame, 'order.most', 'order.least', 'order.top', 'order.worst', 'order.best') ||
+  all(frame, 'superlative:').length > 0;
+
+export const direction = (frame: Frame, { reading, catalog }: Context, metric: string): 'asc' | 'desc' => {
+  const [superlative] = all(frame, 'superlative:');
+  const own = superlative === undefined ? undefined : reading.superlatives[superlative]?.direction;
+  if (own) return own;
+  const good = catalog.metrics.find((each) => each.name === metric)?.better === 'up' ? 'desc' : 'asc';
+  if (has(frame, 'order.best')) return good;
+  if (has(frame, 'order.worst')) return good === 'desc' ? 'asc' : 'desc';
+  return has(frame, 'order.least') ? 'asc' : 'desc';
+};
