@@ -2,16 +2,22 @@ import { http, library, postgres, unreachable } from './failures.ts';
 import type { Incident, Process } from './process.ts';
 import { care } from './processes/care.ts';
 import { finance } from './processes/finance.ts';
+import { orders } from './processes/orders.ts';
 import { people } from './processes/people.ts';
 import { sales } from './processes/sales.ts';
+import { shipping } from './processes/shipping.ts';
+import { suppliers } from './processes/suppliers.ts';
 import { systems } from './processes/systems.ts';
 import { warehouse } from './processes/warehouse.ts';
 
 /** Casa Lumera S.r.l. makes lamps and sells them on its site, on marketplaces and through resellers. */
 export const processes: readonly Process[] = [
+  ...orders,
   ...sales,
   ...finance,
+  ...suppliers,
   ...warehouse,
+  ...shipping,
   ...people,
   ...care,
   ...systems,

@@ -58,20 +58,25 @@ const withChild = (
     child.failure = { ...run.failure, step: called.steps[0]?.[0] ?? called.trigger };
     child.status = 'error';
   }
+  if (child.stopped !== undefined && run.stopped !== undefined && child.stopped > run.stopped) {
+    child.stopped = Math.max(run.stopped - 3, child.started ?? 0);
+    child.recorded = child.stopped;
+  }
   run.child = child;
   return [run, child];
 };
 
 /** Somebody repeats a failed run later, often with success, sometimes twice. */
 const retriesOf = (failed: Run, world: World, random: Random): Run[] => {
-  const wanted = failed.process.retried ?? 0.06;
+  const { retried = 0.06, keepsSuccesses, failing } = failed.process;
+  const wanted = keepsSuccesses === false || failed.mode === 'chat' ? 0 : retried;
   const created = failed.recorded + Math.ceil(random.around(45 * 60_000, 1));
   if (failed.status !== 'error' || created > world.calendar.now || !random.chance(wanted)) {
     return [];
   }
   const retry = runOf(failed.process, 'retry', created);
   retry.retryOf = failed;
-  happen(retry, world, random, random.chance(RETRY_SUCCEEDS));
+  happen(retry, world, random, failing[1] < 1 && random.chance(RETRY_SUCCEEDS));
   if (retry.status === 'success') {
     failed.retrySuccess = retry;
   }

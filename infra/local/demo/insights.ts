@@ -26,6 +26,9 @@ export type Insights = {
   byPeriod: Cell[][];
 };
 
+/** Whether a run is one that summaries count. */
+export const counted = (run: Run): boolean => COUNTED.has(run.mode);
+
 const startOfDay = (instant: number) => Math.floor(instant / DAY) * DAY;
 // 1 January 1970 was a Thursday; weeks start on Monday.
 const startOfWeek = (instant: number) => Math.floor((instant + 3 * DAY) / (7 * DAY)) * 7 * DAY - 3 * DAY;
@@ -96,7 +99,7 @@ export const insightsOf = (
     ];
   };
   for (const run of runs) {
-    if (!COUNTED.has(run.mode) || !['success', 'error', 'crashed'].includes(run.status)) {
+    if (!counted(run) || !['success', 'error', 'crashed'].includes(run.status)) {
       continue;
     }
     if (run.recorded < notCompacted) {
@@ -108,7 +111,7 @@ export const insightsOf = (
       raw.push([metaIds.get(run.process.key), type, value, at]);
     }
   }
-  for (const process of new Set(runs.map((run) => run.process))) {
+  for (const process of new Set(runs.filter(counted).map((run) => run.process))) {
     for (const [instant, sums] of olderOf(process, calendar)) {
       add(process, instant, sums);
     }
@@ -124,6 +127,3 @@ export const insightsOf = (
   );
   return { raw, byPeriod };
 };
-
-/** Whether a run is one that summaries count. */
-export const counted = (run: Run): boolean => COUNTED.has(run.mode);

@@ -32,7 +32,11 @@ export type World = { calendar: Calendar; outages: readonly Outage[]; restarts: 
 
 export const WAITS_FOR_EVER = Date.parse('3000-01-01T00:00:00Z');
 const HOUR = 3_600_000;
-const BY_HAND = 0.0005;
+/** Part of the runs long enough for somebody to lose patience. */
+const BY_HAND = 0.004;
+const PATIENCE = 15_000;
+/** Before it went down the server had already stopped working. */
+const AGONY = 150_000;
 
 export const runOf = (process: Process, mode: string, created: number): Run => ({
   id: 0,
@@ -117,7 +121,7 @@ const end = (run: Run, status: Status, stopped: number) => {
 /** Stops what lasts beyond its limit, what somebody stopped, and what the server took with it. */
 const interrupted = (run: Run, started: number, stopped: number, world: World, random: Random): boolean => {
   const { limit, crashing } = run.process;
-  const restart = world.restarts.find((at) => started <= at && at < Math.max(stopped, started + 50_000));
+  const restart = world.restarts.find((at) => started <= at && at < Math.max(stopped, started + AGONY));
   if (restart !== undefined && stopped - started < HOUR) {
     crash(run, started, restart + 41_000, random);
   } else if (random.chance(crashing ?? 0)) {
@@ -125,7 +129,7 @@ const interrupted = (run: Run, started: number, stopped: number, world: World, r
   } else if (limit !== undefined && stopped - started > limit * 1000) {
     run.failure = undefined;
     end(run, 'canceled', started + limit * 1000 + random.int(3, 20));
-  } else if (random.chance(BY_HAND)) {
+  } else if (stopped - started > PATIENCE && random.chance(BY_HAND)) {
     const step = run.process.steps[0]?.[0] ?? run.process.trigger;
     run.failure = random.chance(0.3) ? { step, failure: stoppedByHand(random) } : undefined;
     end(run, 'canceled', started + Math.ceil((stopped - started) * random.next()));
