@@ -1,0 +1,34 @@
+import type { Directory } from '#shared/contracts/catalog.ts';
+import type { DirectoryStore, Now } from '#shared/ports.ts';
+
+const FRESH_MS = 60_000;
+
+export interface KnownNames {
+  directory: Directory;
+  /** Read from the data less than a minute ago. */
+  fresh: boolean;
+}
+
+/** The names of a tenant: kept in memory for a minute, then looked up again; questions meanwhile share one look-up. */
+export const freshNames = (store: DirectoryStore, now: Now) => {
+  const kept = new Map<string, Directory>();
+  const asking = new Map<string, Promise<void>>();
+  const age = ({ readAt }: Directory): number => now().getTime() - Date.parse(readAt);
+
+  const lookUp = async (tenantId: string): Promise<void> => {
+    // Without the table the names in memory still serve; the flow then reads them from the data.
+    const found = await store.read(tenantId).catch(() => undefined);
+    if (found !== undefined) kept.set(tenantId, found);
+  };
+
+  return async (tenantId: string): Promise<KnownNames> => {
+    const known = kept.get(tenantId);
+    if (known === undefined || age(known) > FRESH_MS) {
+      const running = asking.get(tenantId) ?? lookUp(tenantId).finally(() => asking.delete(tenantId));
+      asking.set(tenantId, running);
+      await running;
+    }
+    const directory = kept.get(tenantId) ?? { tenantId, readAt: new Date(0).toISOString(), names: [] };
+    return { directory, fresh: age(directory) <= FRESH_MS };
+  };
+};

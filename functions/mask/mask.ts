@@ -1,0 +1,104 @@
+import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
+import type { Claim } from '#shared/contracts/answer.ts';
+import { Catalog } from '#shared/contracts/catalog.ts';
+import type { Maskable, Masked, ProvenSentence } from '#shared/contracts/documents.ts';
+import { Dictionary } from '#shared/domain/masking/dictionary.ts';
+import { createMask, type Mask } from '#shared/domain/masking/mask.ts';
+import { Wording } from '#shared/domain/wording/wording.ts';
+import { log } from '#shared/runtime/log.ts';
+import { maskEvidence, nameColumns } from './mask-evidence.ts';
+
+interface Voice {
+  wording: Wording;
+  mask: Mask;
+}
+
+/** The end of the line: text of the sentences, in business words, and nothing technical left anywhere. */
+export const maskWith = async ({ catalog: folder }: { catalog: CatalogFolder }) => {
+  const [catalog, dictionary, languages] = await Promise.all([
+    folder.read('model', Catalog),
+    folder.read('masking', Dictionary),
+    folder.languages('wording'),
+  ]);
+  const voices = new Map<string, Voice>();
+  for (const code of languages)
+    voices.set(code, {
+      wording: await folder.read(`wording.${code}`, Wording),
+      mask: createMask(dictionary, code),
+    });
+  const columns = nameColumns(catalog);
+
+  return (document: Maskable): Masked => {
+    const voice = voices.get(document.language) ?? voices.get('en') ?? [...voices.values()][0];
+    if (voice === undefined) throw new Error('no wording');
+    const honest = document.fault === undefined ? document : withFault(document, document.fault.Error, voice);
+    const claims = (honest.claims ?? []).map((claim) => maskClaim(claim, voice.mask));
+    const answer = joined(honest.sentences ?? plain(honest), claims);
+    const gated = voice.mask.text(answer);
+    if (gated !== answer) log.warn('masked again', { questionId: document.questionId });
+    return {
+      questionId: document.questionId,
+      sessionId: document.sessionId,
+      language: document.language,
+      kind: honest.kind,
+      category: document.category,
+      confidence: document.confidence,
+      ...(honest.reason !== undefined && { reason: honest.reason }),
+      answer: gated,
+      query: document.reads[0]?.query ?? null,
+      claims,
+      evidence: (honest.evidence ?? []).map((one) => maskEvidence(one, columns, voice.mask.name)),
+      blocks: honest.blocks.map((block) => maskBlock(block, voice.mask)),
+      suggestions: honest.suggestions,
+      cached: false,
+      degraded: document.fault === undefined ? [] : [faultyPart(document.fault.Error)],
+      usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
+    };
+  };
+};
+
+/** A step failed: nothing that needs data is said; why it failed stays in the log. */
+const withFault = (document: Maskable, fault: string, { wording }: Voice): Maskable => {
+  log.warn('degraded', { questionId: document.questionId, fault });
+  const sentence = wording.refusals['data_unreachable'] ?? '';
+  return {
+    ...document,
+    kind: 'refuse',
+    reason: 'data_unreachable',
+    sentences: [[sentence]],
+    claims: [],
+    evidence: [],
+    blocks: [],
+    suggestions: [],
+  };
+};
+
+const faultyPart = (fault: string): string => (fault.startsWith('Database') ? 'database' : 'assistant');
+
+/** Static replies come straight from classify: sentences without slots. */
+const plain = ({ draft }: Maskable): ProvenSentence[] =>
+  draft.sentences.map(({ parts }) => parts.filter((part) => typeof part === 'string'));
+
+const maskClaim = (claim: Claim, mask: Mask): Claim => {
+  if (claim.unit !== 'name') return claim;
+  const value =
+    typeof claim.value === 'string' && claim.value === claim.text ? mask.name(claim.value) : claim.value;
+  return { ...claim, value, text: mask.name(claim.text) };
+};
+
+/** Lines of a list start with a line break of their own; other sentences follow each other. */
+const joined = (sentences: ProvenSentence[], claims: Claim[]): string => {
+  const texts = sentences.map((parts) =>
+    parts.map((part) => (typeof part === 'string' ? part : (claims[part.claim]?.text ?? ''))).join(''),
+  );
+  return texts.reduce((text, next, at) => {
+    if (at === 0) return next.trimStart();
+    if (next.startsWith('\n')) return text + next;
+    return text + (texts[at - 1]?.startsWith('\n') ? '\n' : ' ') + next;
+  }, '');
+};
+
+const maskBlock = (block: Masked['blocks'][number], mask: Mask): Masked['blocks'][number] =>
+  block.type === 'choices'
+    ? { ...block, choices: block.choices.map(({ id, label }) => ({ id, label: mask.name(label) })) }
+    : block;

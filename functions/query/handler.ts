@@ -1,0 +1,29 @@
+import { catalogFolder } from '#shared/adapters/catalog-files.ts';
+import { dynamoDirectory } from '#shared/adapters/dynamo-directory.ts';
+import { postgresDatabase } from '#shared/adapters/postgres.ts';
+import { managedCredentials } from '#shared/adapters/secrets.ts';
+import { readConfig } from '#shared/runtime/config.ts';
+import { step } from '#shared/runtime/step.ts';
+import { QueryConfig } from './config.ts';
+import { QueryInput, QueryOutput } from './documents.ts';
+
+const config = readConfig(QueryConfig);
+
+export const handler = step('query', QueryInput, QueryOutput, async () => {
+  const { queryWith } = await import('./query.ts');
+  return queryWith({
+    catalog: catalogFolder(config.CATALOG_DIR),
+    directories: dynamoDirectory(config.DIRECTORY_TABLE),
+    schema: config.DATABASE_SCHEMA,
+    now: () => new Date(),
+    database: postgresDatabase(
+      {
+        host: config.DATABASE_HOST,
+        port: Number(config.DATABASE_PORT),
+        database: config.DATABASE_NAME,
+        tls: config.DATABASE_TLS,
+      },
+      managedCredentials(config.DATABASE_SECRET),
+    ),
+  });
+});

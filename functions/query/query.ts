@@ -1,0 +1,68 @@
+import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
+import { Catalog } from '#shared/contracts/catalog.ts';
+import type { Classified, Queried, Question } from '#shared/contracts/documents.ts';
+import { createMask } from '#shared/domain/masking/mask.ts';
+import { Dictionary } from '#shared/domain/masking/dictionary.ts';
+import { CauseRules } from '#shared/domain/causes/cause-of.ts';
+import type { BusinessDatabase, DirectoryStore, Now } from '#shared/ports.ts';
+import type { QueryInput, QueryOutput } from './documents.ts';
+import { readEvidence } from './evidence.ts';
+import { namesReader } from './names.ts';
+
+export interface QueryPorts {
+  catalog: CatalogFolder;
+  directories: DirectoryStore;
+  database: BusinessDatabase;
+  schema: string;
+  now: Now;
+}
+
+/** Compiles semantic queries, runs them as the read-only role and returns evidence; no model is in reach. */
+export const queryWith = async (ports: QueryPorts) => {
+  const { catalog: folder, database, schema, directories, now } = ports;
+  const [catalog, causes, dictionary] = await Promise.all([
+    folder.read('model', Catalog),
+    folder.read('causes', CauseRules),
+    folder.read('masking', Dictionary),
+  ]);
+  const readNames = namesReader({
+    catalog,
+    database,
+    schema,
+    directories,
+    now,
+    maskName: maskNameWith(dictionary),
+  });
+  const read = readEvidence({ catalog, database, schema, causes });
+
+  const figures = async (document: Classified): Promise<Queried> => ({
+    ...document,
+    evidence: await Promise.all(document.reads.map((one) => read(one, document))),
+  });
+  const names = async (document: Classified): Promise<Question> => {
+    await readNames(document);
+    return { ...document, namesRead: true };
+  };
+
+  return (document: QueryInput): Promise<QueryOutput> => {
+    if ('probe' in document) return probe(database);
+    return document.next === 'names' ? names(document) : figures(document);
+  };
+};
+
+const probe = async (database: BusinessDatabase) => {
+  const startedAt = performance.now();
+  const ok = await database.ping().then(
+    () => true,
+    () => false,
+  );
+  return { database: { ok, ms: Math.round(performance.now() - startedAt) } };
+};
+
+/** Names are masked in one language for all readers, so that a process keeps one business name. */
+const maskNameWith = (dictionary: Dictionary): ((name: string) => string) => {
+  const [language = 'en'] = Object.keys(dictionary.concepts[dictionary.neutral] ?? {})
+    .sort()
+    .reverse();
+  return createMask(dictionary, language).name;
+};
