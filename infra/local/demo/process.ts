@@ -22,10 +22,10 @@ export type Start =
   | { kind: 'failure' }
   | { kind: 'never' };
 
-export type Service = 'courier' | 'database' | 'mail' | 'marketplace';
+type Service = 'courier' | 'database' | 'mail' | 'marketplace';
 
 /** A run that stops and waits for a person, or for a time. */
-export type Pause = {
+type Pause = {
   step: string;
   /** Part of the runs that come to it. */
   share: number;

@@ -3,7 +3,7 @@ import { crashed, type Failure, stoppedByHand } from './failures.ts';
 import type { Incident, Process } from './process.ts';
 import type { Random } from './random.ts';
 
-export type Status = 'success' | 'error' | 'crashed' | 'canceled' | 'waiting' | 'running' | 'new';
+type Status = 'success' | 'error' | 'crashed' | 'canceled' | 'waiting' | 'running' | 'new';
 
 /** One row of `execution_entity` in the making. Instants are milliseconds since 1970. */
 export type Run = {
@@ -27,10 +27,10 @@ export type Run = {
 };
 
 /** Outages with their instants. */
-export type Outage = Incident & { start: number; end: number };
+type Outage = Incident & { start: number; end: number };
 export type World = { calendar: Calendar; outages: readonly Outage[]; restarts: readonly number[] };
 
-export const WAITS_FOR_EVER = Date.parse('3000-01-01T00:00:00Z');
+const WAITS_FOR_EVER = Date.parse('3000-01-01T00:00:00Z');
 const HOUR = 3_600_000;
 /** Part of the runs long enough for somebody to lose patience. */
 const BY_HAND = 0.004;

@@ -9,7 +9,7 @@ export const userId = (key: string): string => randomOf(`user:${key}`).uuid();
 const mail = (first: string, last: string) => `${first}.${last}@casalumera.example`.toLowerCase();
 
 /** The project of one person; its name is personal data. */
-export const personal = {
+const personal = {
   id: randomOf('project:giulia').id(16),
   name: `${users[0].first} ${users[0].last} <${mail(users[0].first, users[0].last)}>`,
 };
