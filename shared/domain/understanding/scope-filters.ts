@@ -33,6 +33,15 @@ export const scopeFilters = (frame: Frame): Filter[] => [
   ...frame.times.windows.map((window) => window.filter),
 ];
 
+/** Everything named has rows only outside the default population: those are then what is asked for. */
+export const allOutside = (frame: Frame): boolean => {
+  const meant = names(frame);
+  const [first] = meant.filter((each) => each.outside === true);
+  return (
+    first !== undefined && meant.every((each) => each.outside === true || each.dimension !== first.dimension)
+  );
+};
+
 /** The parts of a query that come from the words around it, whatever its shape. */
 export const scopeOf = (
   frame: Frame,
@@ -40,8 +49,7 @@ export const scopeOf = (
 ): Partial<SemanticQuery> => {
   const where = allOf(filters);
   const range = frame.times.ranges[0]?.range;
-  const processes = names(frame).filter((each) => each.outside !== undefined);
-  const outside = processes.length > 0 && processes.every((each) => each.outside === true);
+  const outside = allOutside(frame);
   return {
     ...(where && { filters: where }),
     ...(range && { timeRange: range }),

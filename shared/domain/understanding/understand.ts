@@ -9,6 +9,7 @@ import type { Composed } from './composing.ts';
 import { detectLanguage } from './detect-language.ts';
 import { all, type Frame, has, type Mention, names } from './frame.ts';
 import { readFrame } from './read-frame.ts';
+import { allOutside } from './scope-filters.ts';
 import { localTime } from './time/calendar.ts';
 
 export interface Asked {
@@ -48,11 +49,8 @@ const definition = (frame: Frame, knowledge: Knowledge): string[] => {
   return [...new Set(named)].slice(0, 2);
 };
 
-const notesOf = (frame: Frame): { notes?: string[] } => {
-  const processes = names(frame).filter((each) => each.outside !== undefined);
-  const outside = processes.length > 0 && processes.every((each) => each.outside === true);
-  return outside ? { notes: ['outside_population'] } : {};
-};
+const notesOf = (frame: Frame): { notes?: string[] } =>
+  allOutside(frame) ? { notes: ['outside_population'] } : {};
 
 /**
  * Reads a question: its category, its language and, for the data, the semantic query it asks for. Pure and
