@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { closingLine } from './test/support/closing-line.ts';
 
 // One project a kind of test: the slower ones boot real engines and get more time.
 const project = (name: string, include: string, testTimeout: number, fileParallelism = true) => ({
@@ -7,6 +8,7 @@ const project = (name: string, include: string, testTimeout: number, fileParalle
 
 export default defineConfig({
   test: {
+    reporters: [['default', { summary: false }], closingLine],
     projects: [
       project('house', 'test/house.test.ts', 20_000),
       project('unit', 'test/unit/**/*.test.ts', 20_000),
