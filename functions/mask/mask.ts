@@ -47,7 +47,9 @@ export const maskWith = async ({ catalog: folder }: { catalog: CatalogFolder }) 
       answer: gated,
       query: document.reads[0]?.query ?? null,
       claims,
-      evidence: (honest.evidence ?? []).map((one) => maskEvidence(one, columns, voice.mask.name)),
+      evidence: (honest.evidence ?? []).map((one) =>
+        maskEvidence(one, columns, (name) => voice.mask.name(name)),
+      ),
       blocks: honest.blocks.map((block) => maskBlock(block, voice.mask)),
       suggestions: honest.suggestions,
       cached: false,

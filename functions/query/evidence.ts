@@ -67,7 +67,7 @@ const derivedColumns = (catalog: Catalog): Set<string> =>
     ),
   );
 
-const Text = z.catch(z.nullish(z.string()), undefined);
+const Text = z.nullish(z.string());
 const RawCause = z.object({
   message: Text,
   description: Text,

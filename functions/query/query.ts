@@ -61,8 +61,7 @@ const probe = async (database: BusinessDatabase) => {
 
 /** Names are masked in one language for all readers, so that a process keeps one business name. */
 const maskNameWith = (dictionary: Dictionary): ((name: string) => string) => {
-  const [language = 'en'] = Object.keys(dictionary.concepts[dictionary.neutral] ?? {})
-    .sort()
-    .reverse();
-  return createMask(dictionary, language).name;
+  const languages = Object.keys(dictionary.concepts[dictionary.neutral] ?? {}).sort();
+  const mask = createMask(dictionary, languages.at(-1) ?? 'en');
+  return (name) => mask.name(name);
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { problem, type Problem, type ProblemCode } from '../contracts/problem.ts';
 import { Fault } from '../contracts/faults.ts';
+import { once } from '../once.ts';
 import { describeError, log, measure, openLog } from './log.ts';
 import { lowerCaseKeys, ProxyEvent, type ProxyResult, readJson, readPart, Rejected } from './request.ts';
 
@@ -59,37 +60,42 @@ const SAFE_ID = /^[\w.:-]{1,128}$/;
 
 /**
  * The edge: REST proxy events in, JSON out. Every failure is a problem document with a stable code; a stack
- * trace or the text of an inner error never leaves.
+ * trace or the text of an inner error never leaves. The routes are loaded with the first request.
  */
-export const http =
-  (routes: readonly Route[]) =>
-  async (raw: unknown): Promise<ProxyResult> => {
+export const lazyHttp = (load: () => Promise<readonly Route[]>): ((raw: unknown) => Promise<ProxyResult>) => {
+  const routes = once(load);
+  return async (raw) => {
     const startedAt = performance.now();
-    await openLog();
     const parsed = z.safeParse(ProxyEvent, raw);
     if (!parsed.success) return failure(problem('internal'));
     const event = parsed.data;
     const headers = lowerCaseKeys(event.headers);
-    const given = headers['x-request-id'];
-    const requestId =
-      given !== undefined && SAFE_ID.test(given)
-        ? given
-        : (event.requestContext?.requestId ?? crypto.randomUUID());
+    const requestId = requestIdOf(headers['x-request-id'], event);
+    await openLog();
     const result = await answer(routes, event, headers, requestId);
     const failed = result.statusCode >= 500 ? `http_${result.statusCode}` : undefined;
     measure('api', startedAt, failed);
     log.info('api', { requestId, status: result.statusCode, ms: Math.round(performance.now() - startedAt) });
     return { ...result, headers: { ...result.headers, 'x-request-id': requestId } };
   };
+};
+
+export const http = (routes: readonly Route[]): ((raw: unknown) => Promise<ProxyResult>) =>
+  lazyHttp(async () => routes);
+
+const requestIdOf = (given: string | undefined, event: ProxyEvent): string =>
+  given !== undefined && SAFE_ID.test(given)
+    ? given
+    : (event.requestContext?.requestId ?? crypto.randomUUID());
 
 const answer = async (
-  routes: readonly Route[],
+  routes: () => Promise<readonly Route[]>,
   event: ProxyEvent,
   headers: Record<string, string>,
   requestId: string,
 ): Promise<ProxyResult> => {
   try {
-    const found = pick(routes, event);
+    const found = pick(await routes(), event);
     const { status = 200, headers: extra, body } = await found.serve(event, headers, requestId);
     return json(status, body, 'application/json', extra);
   } catch (error) {
