@@ -1,6 +1,6 @@
 import type { Formula } from '#shared/contracts/draft.ts';
 import type { SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
-import { columnsOf, fieldOf } from './columns.ts';
+import { fieldOf, metricOf } from './columns.ts';
 import { boundFilter, inFilter } from './filters.ts';
 import { type Outcome, type Value, refused } from './outcome.ts';
 import type { Ground } from './witness.ts';
@@ -28,9 +28,10 @@ export const askedValue = (formula: Formula, ground: Ground): Outcome => {
   }
   if (formula.op === 'asked') {
     const having = query.having?.[formula.having];
-    const column = having && columnsOf(ground.catalog, query).get(having.metric);
-    if (!having || !column) return refused('nothing was asked');
-    return { ...base, value: having.value, unit: column.unit, column: { ...column, name: having.metric } };
+    const metric = having && metricOf(ground.catalog, having.metric);
+    if (!having || !metric) return refused('nothing was asked');
+    const column = { name: metric.name, unit: metric.unit, metric };
+    return { ...base, value: having.value, unit: metric.unit, column };
   }
   if (formula.op === 'bound') {
     const bound = boundFilter(query.filters, formula.field);
