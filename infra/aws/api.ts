@@ -70,7 +70,7 @@ export class Api extends Construct {
     });
     // The gateway makes this group by itself, without an end, unless it is there before.
     const executionLogs = Fn.join('', ['API-Gateway-Execution-Logs_', this.rest.restApiId, '/', stage]);
-    logGroup(this, 'ExecutionLogs', settings, executionLogs);
+    this.rest.deploymentStage.node.addDependency(logGroup(this, 'ExecutionLogs', settings, executionLogs));
     this.addRoutes(handler);
     this.addRefusals();
     this.key = this.addKey(settings);

@@ -15,7 +15,7 @@ import { AssistantFunction, type AssistantFunctionProps, CATALOG_DIR } from './a
 import type { Database } from './database.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { logGroup } from './log-group.ts';
-import type { Network } from './network.ts';
+import { type Network, PROXY_PORT } from './network.ts';
 import type { Stores } from './stores.ts';
 
 const FLOW = join(import.meta.dirname, '..', 'flow', 'answer.asl.json');
@@ -83,7 +83,7 @@ export class Assistant extends Construct {
       CATALOG_DIR,
       DIRECTORY_TABLE: stores.directory.tableName,
       DATABASE_HOST: database.proxy.endpoint,
-      DATABASE_PORT: String(settings.database.port),
+      DATABASE_PORT: String(PROXY_PORT),
       DATABASE_NAME: settings.database.name,
       DATABASE_SCHEMA: settings.database.schema,
       DATABASE_TLS: 'verify',

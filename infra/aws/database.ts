@@ -33,7 +33,6 @@ export class Database extends Construct {
     const { database, stage } = settings;
     const target = database.mode === 'attach' ? this.attach(database) : this.create(database);
     const port = ec2.Port.tcp(database.port);
-    network.proxyGroup.connections.allowTo(target.group, port);
     network.rotationGroup.connections.allowTo(target.group, port);
 
     this.readerSecret =
@@ -42,7 +41,7 @@ export class Database extends Construct {
         : this.rotatedSecret(target);
 
     const dbProxyName = `milhena-${stage}`;
-    logGroup(this, 'ProxyLogs', settings, `/aws/rds/proxy/${dbProxyName}`);
+    const proxyLogs = logGroup(this, 'ProxyLogs', settings, `/aws/rds/proxy/${dbProxyName}`);
     this.proxy = new rds.DatabaseProxy(this, 'Proxy', {
       proxyTarget: target.proxyTarget,
       dbProxyName,
@@ -58,6 +57,7 @@ export class Database extends Construct {
       idleClientTimeout: Duration.minutes(15),
       maxConnectionsPercent: 20,
     });
+    this.proxy.node.addDependency(proxyLogs);
   }
 
   private attach(database: AttachedDatabase): Target {
@@ -94,7 +94,8 @@ export class Database extends Construct {
       allowAllOutbound: false,
     });
     const instanceIdentifier = `milhena-${stage}`;
-    logGroup(this, 'InstanceLogs', settings, `/aws/rds/instance/${instanceIdentifier}/postgresql`);
+    const logName = `/aws/rds/instance/${instanceIdentifier}/postgresql`;
+    const instanceLogs = logGroup(this, 'InstanceLogs', settings, logName);
     const instance = new rds.DatabaseInstance(this, 'Instance', {
       instanceIdentifier,
       engine: ENGINE,
@@ -120,6 +121,7 @@ export class Database extends Construct {
       deletionProtection: true,
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.SNAPSHOT,
     });
+    instance.node.addDependency(instanceLogs);
     return {
       proxyTarget: rds.ProxyTarget.fromInstance(instance),
       group,
@@ -162,9 +164,13 @@ export class Database extends Construct {
       excludeCharacters: HARD_CHARACTERS,
       automaticallyAfter: Duration.days(30),
     });
-    // The construct knows only endpoints with private DNS.
+    const functionName = `milhena-${stage}-rotation`;
+    const rotationLogs = logGroup(this, 'RotationLogs', settings, `/aws/lambda/${functionName}`);
+    rotation.node.addDependency(rotationLogs);
+    // The construct names the function by itself, and knows only endpoints with private DNS.
     for (const child of rotation.node.findAll()) {
       if (child instanceof sam.CfnApplication) {
+        child.addPropertyOverride('Parameters.functionName', functionName);
         child.addPropertyOverride('Parameters.endpoint', network.secretsUrl);
       }
     }

@@ -6,6 +6,9 @@ import type { AttachedDatabase, CreatedDatabase, Settings } from '../settings.ts
 import { logGroup } from './log-group.ts';
 
 const HTTPS = ec2.Port.tcp(443);
+/** Where RDS Proxy listens, whatever the port of the database behind it. */
+export const PROXY_PORT = 5432;
+const PROXY = ec2.Port.tcp(PROXY_PORT);
 const VALKEY = ec2.Port.tcp(6379);
 
 /**
@@ -38,8 +41,7 @@ export class Network extends Construct {
     this.cacheGroup = this.group('CacheGroup', 'The cache: from query only');
     const endpointGroup = this.group('EndpointGroup', 'Secrets Manager: from query and rotation only');
 
-    const databasePort = ec2.Port.tcp(database.port);
-    connect(this.queryGroup, this.proxyGroup, databasePort);
+    connect(this.queryGroup, this.proxyGroup, PROXY);
     connect(this.queryGroup, this.cacheGroup, VALKEY);
     connect(this.queryGroup, endpointGroup, HTTPS);
     connect(this.rotationGroup, endpointGroup, HTTPS);

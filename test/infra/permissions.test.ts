@@ -1,0 +1,214 @@
+import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type FunctionName, functionNames } from '#infra/settings.ts';
+import { ACCOUNT, arnOf, REGION, stand, type Stood, type Properties } from '#test/support/synthesis.ts';
+
+let stack: Stood;
+beforeAll(async () => {
+  stack = await stand('prod');
+});
+
+const roleOf = (name: string): string => {
+  const id = `Assistant${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return stack.one('AWS::IAM::Role', `${id}Role`).id;
+};
+
+const policiesOf = (role: string) => {
+  const inline = stack.all.find(({ id }) => id === role)?.properties['Policies'] ?? [];
+  const attached = stack
+    .ofType('AWS::IAM::Policy')
+    .filter(({ properties }) => properties['Roles'].includes(role))
+    .map(({ id, properties }) => ({ name: id, policy: properties['PolicyDocument'] }));
+  return [
+    ...attached,
+    ...inline.map((one: Properties) => ({ name: one['PolicyName'], policy: one['PolicyDocument'] })),
+  ];
+};
+
+interface Wish {
+  action: string;
+  resource: string;
+  context?: Record<string, string>;
+}
+
+const verdict = async (role: string, { action, resource, context = {} }: Wish): Promise<string> => {
+  const result = await runSimulation(
+    {
+      request: {
+        principal: `arn:aws:iam::${ACCOUNT}:role/${role}`,
+        action,
+        resource: { resource, accountId: ACCOUNT },
+        contextVariables: context,
+      },
+      identityPolicies: policiesOf(role),
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+    },
+    {},
+  );
+  if (result.resultType === 'error')
+    throw new Error(`${action} ${resource}: ${JSON.stringify(result.errors)}`);
+  return result.overallResult;
+};
+
+const table = (name: string) => arnOf(stack.one('AWS::DynamoDB::GlobalTable', `Stores${name}`));
+const logStream = (name: string) =>
+  arnOf(stack.one('AWS::Logs::LogGroup', `Assistant${name}Logs`)).replace(/:\*$/, ':log-stream:today');
+const lambdaOf = (name: string) => arnOf(stack.one('AWS::Lambda::Function', `Assistant${name}Function`));
+const flow = () => arnOf(stack.one('AWS::StepFunctions::StateMachine'));
+const secret = () => arnOf(stack.one('AWS::SecretsManager::Secret'));
+const own = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
+const title = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** All that a function needs to do its work; everything else in this file must be denied to it. */
+const needs = (name: FunctionName): Wish[] => {
+  const log = [
+    { action: 'logs:CreateLogStream', resource: logStream(title(name)) },
+    { action: 'logs:PutLogEvents', resource: logStream(title(name)) },
+  ];
+  const more: Record<FunctionName, Wish[]> = {
+    classify: [{ action: 'dynamodb:GetItem', resource: table('Directory') }],
+    query: [
+      { action: 'dynamodb:PutItem', resource: table('Directory') },
+      { action: 'secretsmanager:GetSecretValue', resource: secret() },
+    ],
+    validate: [],
+    mask: [],
+    api: [
+      { action: 'states:StartSyncExecution', resource: flow() },
+      { action: 'dynamodb:DescribeTable', resource: table('Sessions') },
+      { action: 'dynamodb:DescribeTable', resource: table('Context') },
+    ],
+  };
+  return [...log, ...more[name]];
+};
+
+/** What an attacker inside a function would try. */
+const temptations = (): Wish[] => {
+  const on = (resource: string, ...actions: string[]) => actions.map((action) => ({ action, resource }));
+  const tables = ['Sessions', 'Context', 'Directory'].flatMap((name) =>
+    on(
+      table(name),
+      ...[
+        'GetItem',
+        'PutItem',
+        'Query',
+        'Scan',
+        'DeleteItem',
+        'UpdateItem',
+        'DeleteTable',
+        'DescribeTable',
+      ].map((action) => `dynamodb:${action}`),
+    ),
+  );
+  const lambdas = ['Classify', 'Query', 'Validate', 'Mask', 'Api'].flatMap((name) =>
+    on(
+      lambdaOf(name),
+      'lambda:InvokeFunction',
+      'lambda:UpdateFunctionCode',
+      'lambda:UpdateFunctionConfiguration',
+    ),
+  );
+  return [
+    ...tables,
+    ...lambdas,
+    ...on(
+      secret(),
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:PutSecretValue',
+      'secretsmanager:DeleteSecret',
+    ),
+    ...on(own('secretsmanager', 'secret:another-Ab12Cd'), 'secretsmanager:GetSecretValue'),
+    ...on(own('rds-db', 'dbuser:prx-0123456789abcdef0/milhena_reader'), 'rds-db:connect'),
+    ...on(own('rds', 'db:automation'), 'rds:ModifyDBInstance', 'rds:DeleteDBInstance'),
+    ...on(flow(), 'states:StartExecution', 'states:StartSyncExecution', 'states:UpdateStateMachine'),
+    ...on(`arn:aws:bedrock:${REGION}::foundation-model/any`, 'bedrock:InvokeModel'),
+    ...on(own('sagemaker', 'endpoint/any'), 'sagemaker:InvokeEndpoint'),
+    ...on('*', 'comprehend:DetectEntities', 'translate:TranslateText', 'ec2:DescribeInstances'),
+    ...on('arn:aws:s3:::any-bucket/any', 's3:GetObject', 's3:PutObject'),
+    ...on(own('sqs', 'any'), 'sqs:SendMessage', 'sqs:ReceiveMessage'),
+    ...on(own('sns', 'any'), 'sns:Publish'),
+    ...on(own('kms', 'key/any'), 'kms:Decrypt', 'kms:ScheduleKeyDeletion'),
+    ...on(own('events', 'event-bus/default'), 'events:PutEvents'),
+    ...on(own('elasticache', 'serverlesscache:milhena-prod'), 'elasticache:Connect'),
+    ...on(own('ssm', 'parameter/any'), 'ssm:GetParameter'),
+    ...on(`arn:aws:iam::${ACCOUNT}:role/any`, 'iam:PassRole', 'sts:AssumeRole', 'iam:PutRolePolicy'),
+    ...on(`arn:aws:iam::${ACCOUNT}:user/any`, 'iam:CreateAccessKey'),
+    ...on(own('logs', 'log-group:any:log-stream:any'), 'logs:GetLogEvents', 'logs:PutLogEvents'),
+    ...on(own('logs', 'log-group:any'), 'logs:DeleteLogGroup'),
+    ...on(own('execute-api', 'any/prod/POST/v1/ask'), 'execute-api:Invoke'),
+  ];
+};
+
+const key = ({ action, resource }: Wish) => `${action} ${resource}`;
+
+describe.each(functionNames)('%s', (name) => {
+  test('may do all that its work needs', async () => {
+    for (const wish of needs(name))
+      expect(`${key(wish)}: ${await verdict(roleOf(name), wish)}`).toMatch(/: Allowed$/);
+  });
+
+  test('may do nothing else of what an intruder would try', async () => {
+    const needed = new Set(needs(name).map(key));
+    const forbidden = temptations().filter((wish) => !needed.has(key(wish)));
+    expect(forbidden.length).toBeGreaterThanOrEqual(60);
+    const allowed: string[] = [];
+    for (const wish of forbidden)
+      if ((await verdict(roleOf(name), wish)) === 'Allowed') allowed.push(key(wish));
+    expect(allowed).toEqual([]);
+  });
+});
+
+describe('query and the network', () => {
+  const interfaces = { action: 'ec2:CreateNetworkInterface', resource: own('ec2', 'network-interface/*') };
+
+  test('the Lambda service may place it in the subnets', async () => {
+    expect(await verdict(roleOf('query'), interfaces)).toBe('Allowed');
+  });
+
+  test('its own code may not make network interfaces', async () => {
+    const context = { 'lambda:SourceFunctionArn': lambdaOf('Query') };
+    expect(await verdict(roleOf('query'), { ...interfaces, context })).toBe('ExplicitlyDenied');
+  });
+});
+
+test('the state machine may run its four steps and neither the door nor anything that keeps data', async () => {
+  const role = stack.one('AWS::IAM::Role', 'AssistantFlowRole').id;
+  for (const name of ['Classify', 'Query', 'Validate', 'Mask']) {
+    expect(await verdict(role, { action: 'lambda:InvokeFunction', resource: lambdaOf(name) })).toBe(
+      'Allowed',
+    );
+  }
+  const may = temptations().filter(({ action }) => action !== 'lambda:InvokeFunction');
+  for (const wish of [...may, { action: 'lambda:InvokeFunction', resource: lambdaOf('Api') }]) {
+    expect(`${key(wish)}: ${await verdict(role, wish)}`).toMatch(/: ImplicitlyDenied$/);
+  }
+});
+
+test('the proxy role reads the one secret of the read-only role', async () => {
+  const role = stack.one('AWS::IAM::Role', 'DatabaseProxyIAMRole').id;
+  expect(await verdict(role, { action: 'secretsmanager:GetSecretValue', resource: secret() })).toBe(
+    'Allowed',
+  );
+  const other = own('secretsmanager', 'secret:another-Ab12Cd');
+  expect(await verdict(role, { action: 'secretsmanager:GetSecretValue', resource: other })).toBe(
+    'ImplicitlyDenied',
+  );
+});
+
+test('no role of ours trusts anyone but a service of AWS', () => {
+  for (const { properties } of stack.ofType('AWS::IAM::Role')) {
+    for (const { Principal } of properties['AssumeRolePolicyDocument'].Statement) {
+      expect(Object.keys(Principal)).toEqual(['Service']);
+    }
+  }
+});
+
+test('only the door and the state machine may start a function', () => {
+  const permissions = stack.ofType('AWS::Lambda::Permission');
+  const api = arnOf(stack.one('AWS::Lambda::Function', 'AssistantApiFunction'));
+  for (const { properties } of permissions) {
+    expect(properties).toMatchObject({ Principal: 'apigateway.amazonaws.com', FunctionName: api });
+    expect(properties['SourceArn']).toContain('execute-api');
+  }
+});

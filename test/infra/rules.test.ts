@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { nag } from '#infra/nag.ts';
+import { placeholderAssets } from '#test/support/synthesis.ts';
+
+test('no finding of the AWS Solutions rules is without a reason, and reasons are few', async () => {
+  const { findings, reasons } = await nag(await placeholderAssets());
+  expect(findings).toEqual([]);
+  expect(reasons.length).toBeLessThanOrEqual(15);
+  for (const line of reasons) expect(line).toMatch(/^\S+ at \S+: .{40,}\.$/);
+});
+
+test('synthesis needs neither a network nor an account', async () => {
+  const { functions, layer } = await placeholderAssets();
+  const script = `
+    import { synthesise } from '#infra/app.ts';
+    const { templates } = await synthesise({ directory: '${functions}-out', assets: ${JSON.stringify({ functions, layer })} });
+    console.log(Object.keys(templates).join());`;
+  const node = [process.execPath, '--input-type=module', '--eval', script];
+  // Without a network where the machine lets us take it away, without credentials everywhere.
+  const bare = { PATH: process.env['PATH'], HOME: functions };
+  const options = { env: bare, cwd: new URL('../..', import.meta.url).pathname };
+  const offline = await promisify(execFile)('unshare', ['--net', 'true']).then(
+    () => ['unshare', '--net'],
+    () => [],
+  );
+  const [command = '', ...rest] = [...offline, ...node];
+  const { stdout } = await promisify(execFile)(command, rest, options);
+  expect(stdout.trim()).toBe('local,dev,staging,prod');
+});
