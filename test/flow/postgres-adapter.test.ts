@@ -18,7 +18,8 @@ const ask = (sql: string, parameters: never[] | (string | number)[] = []) => ({
 const admin = async (sql: string) => {
   const client = new Client(server.adminUrl);
   await client.connect();
-  await client.query(sql).finally(() => client.end());
+  await client.query(sql);
+  await client.end();
 };
 
 const database = (

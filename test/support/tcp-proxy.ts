@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 
 export interface TcpProxy {
   port: number;
@@ -31,8 +31,10 @@ export const startTcpProxy = async (target: number): Promise<TcpProxy> => {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
   return {
-    port: (server.address() as AddressInfo).port,
+    port: address.port,
     freeze: () => {
       frozen = true;
     },
