@@ -1,3 +1,4 @@
+import { TIME_DIMENSIONS } from '#shared/contracts/catalog.ts';
 import type { Formula } from '#shared/contracts/draft.ts';
 import type { SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
 import { fieldOf, metricOf } from './columns.ts';
@@ -39,12 +40,23 @@ export const askedValue = (formula: Formula, ground: Ground): Outcome => {
     return bound ? { ...base, value: bound.value, unit } : refused('no such bound');
   }
   if (formula.op !== 'filtered') return refused('unknown formula');
-  const values = inFilter(query.filters, formula.field, formula.excluded ?? false);
+  return filteredValue(formula, base, query);
+};
+
+const filteredValue = (
+  formula: Extract<Formula, { op: 'filtered' }>,
+  base: Pick<Value, 'kind' | 'evidence' | 'cells'>,
+  query: SemanticQuery,
+): Outcome => {
+  const { field } = formula;
+  const values = inFilter(query.filters, field, formula.excluded ?? false);
   if (values.length === 0) return refused('no such filter');
+  const calendar = TIME_DIMENSIONS.some((dimension) => dimension === field);
   return {
     ...base,
     value: values[0] ?? null,
     values: values.map((value) => ({ value, cells: [] })),
     unit: 'name',
+    column: { name: field, unit: 'name', ...(calendar ? { calendar: field } : {}) },
   };
 };

@@ -22,7 +22,7 @@ interface Rules {
 const known = new WeakMap<Wording, Rules>();
 
 const vocabularyOf = (wording: Wording): Set<string> => {
-  const nouns = Object.values(wording.dimensions).flatMap((noun) =>
+  const nouns = [...Object.values(wording.dimensions), ...Object.values(wording.datasets)].flatMap((noun) =>
     [noun.one, noun.many, noun.scope, noun.line].filter((text) => text !== undefined),
   );
   const texts = [

@@ -87,14 +87,17 @@ const listed = (
   setting: Setting,
   say: (cell: Cell) => string | undefined,
 ): Rendered => {
-  const { and } = setting.wording.formats;
+  const { and, quoteOpen, quoteClose } = setting.wording.formats;
+  const lists = slot.formula.op === 'values' || slot.formula.op === 'filtered';
   const values = value.values ?? [{ value: value.value, cells: value.cells }];
   const pieces: Piece[] = [];
   for (const [index, item] of values.entries()) {
     const said = say(item.value);
     if (said === undefined) return refused('no words for this value');
     if (index > 0) pieces.push(index === values.length - 1 ? and : ', ');
-    pieces.push(claim(slot, value, said, item.value, item.cells));
+    const quoted = lists && slot.style === undefined && typeof item.value === 'string';
+    const fact = claim(slot, value, said, item.value, item.cells);
+    pieces.push(...(quoted ? [quoteOpen, fact, quoteClose] : [fact]));
   }
   return text(...pieces);
 };

@@ -140,7 +140,7 @@ const tieLines = (frame: Frame, { by }: Ranking, shown: number): Sentence[] =>
   Array.from({ length: TIES }, (_, index): Sentence => {
     const row = shown + index;
     const gap: Formula = { op: 'difference', left: cell(by, shown - 1), right: cell(by, row) };
-    return { when: [when(gap, 'zero')], parts: ['• ', ...rowParts(frame, row)] };
+    return { when: [when(gap, 'zero')], parts: ['\n• ', ...rowParts(frame, row)] };
   });
 
 const rankedSentences = (frame: Frame, ranking: Ranking, shown: number): Sentence[] => {
@@ -160,7 +160,7 @@ const rankedSentences = (frame: Frame, ranking: Ranking, shown: number): Sentenc
       ...lineSentences(frame, shown),
       ...tieLines(frame, ranking, shown),
     ];
-  const line = { when: [when(tied, 'zero')], parts: ['• ', ...rowParts(frame, 0)] };
+  const line = { when: [when(tied, 'zero')], parts: ['\n• ', ...rowParts(frame, 0)] };
   return [
     topOne(frame, ranking),
     { when: [when(tied, 'zero')], parts: lead },

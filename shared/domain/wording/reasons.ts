@@ -19,7 +19,7 @@ const causeLine = (frame: Frame, column: string, rank: number): Sentence => {
     cause: [slot(`cause_${rank + 1}`, 'name', cause, 'label', column)],
     times: [slot(`cause_${rank + 1}_count`, 'count', often)],
   });
-  return { when: [when(often, 'positive'), when(cell(column, 1), 'known')], parts: ['• ', ...parts] };
+  return { when: [when(often, 'positive'), when(cell(column, 1), 'known')], parts: ['\n• ', ...parts] };
 };
 
 const latest = (frame: Frame, column: string): Sentence[] => {

@@ -64,6 +64,8 @@ const Formats = z.object({
   yesterday: z.string(),
   moment: z.string(),
   noDeadline: z.string(),
+  quoteOpen: z.string(),
+  quoteClose: z.string(),
 });
 
 /** Words that free text may not hold: what they say must come from a slot. Lower case, whole words. */
