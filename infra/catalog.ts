@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
+import { openApi } from '#functions/api/openapi.ts';
+import { routesOf } from '#functions/api/routes.ts';
 import { parseOsi } from '#shared/domain/catalog/parse-osi.ts';
 import { causeLabels, compileCauses, type CauseRules } from '#shared/domain/causes/cause-of.ts';
 import { compileDictionary } from '#shared/domain/masking/dictionary.ts';
@@ -25,7 +27,8 @@ const DEFAULT: CatalogSource = { root: CATALOG_ROOT, catalog: 'n8n' };
 
 /**
  * Compiles the YAML of `layers/catalog` into the JSON that functions read: `model`, `grammar`, `causes`,
- * `masking`, and `wording.<language>` for each language that both the language folder and the catalog speak.
+ * `masking`, `wording.<language>` for each language that both the language folder and the catalog speak, and the
+ * description of the API.
  * @throws CatalogError naming the file that is wrong, and where
  */
 export const compileCatalog = async (outDir: string, source: CatalogSource = DEFAULT): Promise<void> => {
@@ -40,13 +43,20 @@ export const compileCatalog = async (outDir: string, source: CatalogSource = DEF
     compileDictionary(await loadAll(join(root, 'masking'))),
   );
   const grammar = await made('grammar', async () => compileGrammar(root, catalog));
-  const parts: Record<string, unknown> = { model, grammar, causes, masking };
+  const parts: Record<string, unknown> = { model, grammar, causes, masking, openapi: describeApi() };
   for (const [language, wording] of Object.entries(wordings)) parts[`wording.${language}`] = wording;
   await Promise.all(
     Object.entries(parts).map(([name, part]) =>
       writeFile(join(outDir, `${name}.json`), JSON.stringify(part)),
     ),
   );
+};
+
+/** Making the routes reaches nothing; only serving them does. */
+const describeApi = (): unknown => {
+  const nowhere = { CATALOG_DIR: '.', ANSWER_FLOW_ARN: '-', SESSIONS_TABLE: '-', CONTEXT_TABLE: '-' };
+  const routes = routesOf({ ...nowhere, TENANT_ID: '-', TIME_ZONE: 'UTC' });
+  return openApi(routes.map(({ operation }) => operation));
 };
 
 const made = async <Part>(name: string, make: () => Promise<Part>): Promise<Part> => {

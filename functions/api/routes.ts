@@ -14,7 +14,7 @@ export const routesOf = (config: ApiConfig): Route[] => {
   const line = stepFunctionsLine(config.ANSWER_FLOW_ARN);
   const fixed = config.MILHENA_NOW;
   const tables = dynamoTables([config.SESSIONS_TABLE, config.CONTEXT_TABLE]);
-  const routes = [
+  return [
     askRoute({
       line,
       catalog,
@@ -24,6 +24,6 @@ export const routesOf = (config: ApiConfig): Route[] => {
     }),
     catalogRoute(catalog),
     ...healthRoutes({ line, catalog, tables }),
+    openApiRoute(catalog),
   ];
-  return [...routes, openApiRoute(routes)];
 };

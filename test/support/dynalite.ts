@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 const dynalite: (options: { createTableMs: number }) => Server = createRequire(import.meta.url)('dynalite');
 
 /** DynamoDB in this process; the SDK finds it by its own environment variables. */
-export const startDynamo = async (): Promise<{ endpoint: string; stop(): void }> => {
+export const startDynamo = async (): Promise<{ endpoint: string; stop: () => void }> => {
   const server = dynalite({ createTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
