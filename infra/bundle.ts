@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { compileCatalog } from './catalog.ts';
@@ -27,7 +27,6 @@ const options = {
   platform: 'node',
   target: 'node24',
   minify: true,
-  keepNames: true,
   splitting: true,
   metafile: true,
   legalComments: 'none',
@@ -39,19 +38,28 @@ const options = {
   banner: { js: banner },
 } satisfies BuildOptions;
 
-/**
- * Bundles every function into a folder of its own, and compiles the catalog into the layer's folder.
- * What is imported dynamically becomes a chunk that is loaded when first needed.
- */
+/** Bundles every function, and compiles the catalog into the layer. */
 export const buildAssets = async (outDir = join(root, 'dist')): Promise<Assets> => {
-  const assets = { functions: join(outDir, 'functions'), layer: join(outDir, 'layer') };
-  await rm(assets.functions, { recursive: true, force: true });
-  await rm(assets.layer, { recursive: true, force: true });
-  const catalog = join(assets.layer, 'catalog');
-  await mkdir(catalog, { recursive: true });
-  const bundles = functionNames.map((name) => bundle(name, join(assets.functions, name), outDir));
-  await Promise.all([...bundles, compileCatalog(catalog)]);
-  return assets;
+  const [functions, layer] = await Promise.all([bundleFunctions(outDir), buildLayer(outDir)]);
+  return { functions, layer };
+};
+
+/**
+ * A folder for each function that holds all it needs; what is imported dynamically becomes a chunk that is
+ * loaded when first needed. Beside them, `<name>.meta.json` tells what every byte is for.
+ */
+export const bundleFunctions = async (outDir: string): Promise<string> => {
+  const functions = join(outDir, 'functions');
+  await rm(functions, { recursive: true, force: true });
+  await Promise.all(functionNames.map((name) => bundle(name, join(functions, name), outDir)));
+  return functions;
+};
+
+const buildLayer = async (outDir: string): Promise<string> => {
+  const layer = join(outDir, 'layer');
+  await rm(layer, { recursive: true, force: true });
+  await compileCatalog(join(layer, 'catalog'));
+  return layer;
 };
 
 const bundle = async (name: string, outdir: string, metaDir: string): Promise<void> => {
