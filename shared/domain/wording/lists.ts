@@ -203,6 +203,14 @@ export const groupSentences = (frame: Frame): Sentence[] => {
   return [...leads, open, ...lineSentences(frame, shown), beyondSentence(frame, shown, name)];
 };
 
+/** The scope as it agrees with one row, where the language tells one from many. */
+const singular = ({ scope, wording }: Frame): Part[] =>
+  scope.map((part) => {
+    if (typeof part === 'string' || part.labels === undefined) return part;
+    const labels = `${part.labels}_one`;
+    return Object.hasOwn(wording.labels, labels) ? { ...part, labels } : part;
+  });
+
 /** Rows of a dataset: what is there right now, or what once happened. */
 export const rowSentences = (frame: Frame): Sentence[] => {
   const dataset = frame.query.dataset ?? frame.catalog.mainDataset;
@@ -214,9 +222,11 @@ export const rowSentences = (frame: Frame): Sentence[] => {
     rows: [slot('rows', 'count', rows, 'counted', dataset)],
     datasets: [nounForm(nounOf(frame.wording.datasets, dataset), 'many', frame.wording)],
   };
+  const one = { ...words, scope: singular(frame) };
   const leads = yesToRows(frame, [
-    sentence(phrase(frame, 'rows', words), when(rows, 'positive')),
-    sentence(phrase(frame, 'rows_none', words), when(rows, 'zero')),
+    sentence(phrase(frame, 'rows', words), when(rows, 'many')),
+    sentence(phrase(frame, 'rows', one), when(rows, 'one')),
+    sentence(phrase(frame, 'rows_none', frame.wording.grammar.noneNumber === 'one' ? one : words), when(rows, 'zero')),
   ]);
   const open = sentence(phrase(frame, 'rows_open', words), when(rows, 'null'));
   return [...leads, open, ...lineSentences(frame, shown), beyondSentence(frame, shown, dataset)];
