@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { createApp } from './app.ts';
+import { createApp, type SynthesisOptions } from './app.ts';
 import { acknowledgements } from './aws/acknowledgements.ts';
 import type { Assets } from './bundle.ts';
-import { Stage } from './settings.ts';
 
 export interface NagReport {
   /** One line for each finding that nobody gave a reason for. */
@@ -16,14 +15,17 @@ export interface NagReport {
 }
 
 /**
- * Holds every stage against the AWS Solutions rules.
+ * Holds stages (by default every one) against the AWS Solutions rules.
  * @throws what synthesis throws when a validation plugin objects.
  */
-export const nag = async (assets: Assets): Promise<NagReport> => {
+export const nag = async (
+  assets: Assets,
+  options: Pick<SynthesisOptions, 'stages' | 'changes'> = {},
+): Promise<NagReport> => {
   const directory = await mkdtemp(join(tmpdir(), 'milhena-nag-'));
   process.env['CDK_VALIDATION'] = 'true';
   try {
-    const { app, stacks } = createApp(assets, { directory, stages: Stage.options });
+    const { app, stacks } = createApp(assets, { ...options, directory });
     const rules = new AwsSolutionsChecks(app);
     const { violations } = rules.validateScope(app);
     const findings = violations.flatMap(({ ruleName, description, violatingResources }) =>

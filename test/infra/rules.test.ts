@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { nag } from '#infra/nag.ts';
+import { settingsOf } from '#infra/settings.ts';
 import { placeholderAssets } from '#test/support/synthesis.ts';
 
 test('no finding of the AWS Solutions rules is without a reason, and reasons are few', async () => {
@@ -9,6 +10,15 @@ test('no finding of the AWS Solutions rules is without a reason, and reasons are
   expect(findings).toEqual([]);
   expect(reasons.length).toBeLessThanOrEqual(15);
   for (const line of reasons) expect(line).toMatch(/^\S+ at \S+: .{40,}\.$/);
+});
+
+test('a finding that nobody gave a reason for is reported', async () => {
+  const { database } = settingsOf('dev');
+  const { findings } = await nag(await placeholderAssets(), {
+    stages: ['dev'],
+    changes: { database: { ...database, port: 5432 } },
+  });
+  expect(findings).toEqual([expect.stringMatching(/^AwsSolutions-RDS11 at Milhena-dev\/Database\/Instance/)]);
 });
 
 test('synthesis needs neither a network nor an account', async () => {
