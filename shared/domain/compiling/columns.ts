@@ -15,6 +15,8 @@ export interface Column {
   /** The order of ties, and of time. */
   sort: (column: Sql) => Sql;
   time: TimeDimension | undefined;
+  /** A row of the base dataset can have several values of it. */
+  many: boolean;
 }
 
 const asIs = (column: Sql) => column;
@@ -49,7 +51,8 @@ export const columnOf = (dimension: string, tables: Tables, context: Context): C
   const { field, owner, path } = context.model.field(dimension, tables.base);
   if (!field.dimension) throw new InvalidQuery(`${dimension} is not a dimension`);
   const value = fieldValue(field, tables.expression(field.expression, path));
-  const shared = { name: dimension, value, show: asIs, sort: sortable(field.type), time: undefined };
+  const many = path.some((hop) => hop.many);
+  const shared = { name: dimension, value, show: asIs, sort: sortable(field.type), time: undefined, many };
   if (field.key === undefined) return { ...shared, key: undefined };
   const key = context.model.field(field.key, owner).field;
   return { ...shared, key: fieldValue(key, tables.expression(key.expression, path)) };
@@ -61,6 +64,7 @@ const timeColumn = (dimension: TimeDimension, instant: Sql, { timeZone }: Contex
   ...timeForms(dimension, sql`((${instant}) at time zone ${timeZone})`),
   sort: asIs,
   time: dimension,
+  many: false,
 });
 
 const dated = (value: Sql, format: Sql) => ({

@@ -86,6 +86,9 @@ const orderBy = ({ order = [] }: SemanticQuery, columns: Column[], tables: Table
   const byDefault = latest
     ? [sql`${latest} desc nulls last`]
     : columns.map(({ sort, value }) => sql`${sort(value)} nulls last`);
-  const ties = base.primaryKey.map((key) => sql`${name(base.name)}.${name(key)}`);
+  const ties = [
+    ...base.primaryKey.map((key) => sql`${name(base.name)}.${name(key)}`),
+    ...columns.filter(({ many }) => many).map(({ sort, value }) => sort(value)),
+  ];
   return join([...(order.length > 0 ? wishes : byDefault), ...ties], ', ');
 };

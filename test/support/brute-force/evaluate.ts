@@ -1,0 +1,232 @@
+import type { Cell } from '#shared/contracts/evidence.ts';
+import type { Filter, SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
+import type { Scope } from '#shared/domain/compiling/context.ts';
+import { counted, type Definitions, definitionsOf, NOW_METRICS, timePart } from './definitions.ts';
+import { bucketsIn, isPart } from './local-time.ts';
+import type { Process, Run, World } from './world.ts';
+
+/** A row of a dataset: a run with its process, or a process; with one of its tags where tags are grouped. */
+interface Row {
+  process: Process;
+  run: Run | undefined;
+  tag: string | undefined;
+}
+export interface Asked {
+  query: SemanticQuery;
+  timeZone: string;
+  scope: Scope;
+}
+
+const NAMES: Record<string, string> = { process: 'process_id' };
+
+const known = new WeakMap<World, Definitions>();
+
+export const evaluator = (world: World) => {
+  const definitions = known.get(world) ?? definitionsOf(world);
+  known.set(world, definitions);
+  return (asked: Asked): Cell[][] =>
+    asked.query.metrics.length > 0
+      ? metricRows(asked, world, definitions)
+      : plainRows(asked, world, definitions);
+};
+
+const cellOf = (row: Row, field: string, timeZone: string, { runField, processField }: Definitions): Cell => {
+  if (isPart(field)) return timePart(row.run?.startedAt ?? null, field, timeZone);
+  if (field === 'tag') return row.tag ?? null;
+  const ofRun = row.run && runField[field];
+  if (row.run && ofRun) return ofRun(row.run);
+  return processField[field]?.(row.process) ?? null;
+};
+
+const passes = (filter: Filter, row: Row, timeZone: string, definitions: Definitions): boolean => {
+  const inner = (one: Filter) => passes(one, row, timeZone, definitions);
+  if ('and' in filter) return filter.and.every(inner);
+  if ('or' in filter) return filter.or.some(inner);
+  if ('not' in filter) return !inner(filter.not);
+  if (filter.operator === 'in') {
+    const values: unknown[] = filter.values;
+    if (filter.field === 'tag') return row.process.tags.some((tag) => values.includes(tag));
+    return values.includes(cellOf(row, NAMES[filter.field] ?? filter.field, timeZone, definitions));
+  }
+  const cell = cellOf(row, filter.field, timeZone, definitions);
+  return typeof cell === 'number' && holds(cell, filter.operator, filter.value);
+};
+
+const holds = (left: number, operator: string, right: number): boolean =>
+  ({
+    '>': left > right,
+    '>=': left >= right,
+    '<': left < right,
+    '<=': left <= right,
+    '=': left === right,
+    '<>': left !== right,
+  })[operator] ?? false;
+
+const positive = (filter: Filter): string[] => {
+  if ('and' in filter) return filter.and.flatMap(positive);
+  if ('or' in filter) return filter.or.flatMap(positive);
+  return 'not' in filter ? [] : [filter.field];
+};
+
+const within = (run: Run, { from, to }: TimeRange) =>
+  run.startedAt !== null && run.startedAt >= Date.parse(from) && run.startedAt < Date.parse(to);
+
+/** The rows that exist, count and may be seen, before filters. */
+const visible = ({ query, scope }: Asked, world: World, dataset: string): Row[] => {
+  const lifted =
+    query.everything === true ||
+    (dataset === 'runs' && query.filters !== undefined && positive(query.filters).includes('start_type'));
+  const mine = (process: Process) => scope.kind === 'all' || scope.ids.includes(process.id);
+  if (dataset === 'processes')
+    return world.processes
+      .filter((process) => mine(process) && (lifted || !process.isArchived))
+      .map((process) => ({ process, run: undefined, tag: undefined }));
+  return world.runs
+    .filter((run) => run.deletedAt === null && (lifted || counted(run)) && mine(run.process))
+    .map((run) => ({ process: run.process, run, tag: undefined }));
+};
+
+const perTag = (rows: Row[], dimensions: string[]): Row[] =>
+  dimensions.includes('tag') ? rows.flatMap((row) => row.process.tags.map((tag) => ({ ...row, tag }))) : rows;
+
+const filtered = (rows: Row[], asked: Asked, definitions: Definitions): Row[] =>
+  rows.filter(
+    (row) =>
+      asked.query.filters === undefined || passes(asked.query.filters, row, asked.timeZone, definitions),
+  );
+
+const inPeriod = (rows: Row[], range: TimeRange | undefined): Row[] =>
+  rows.filter(({ run }) => run === undefined || (range ? within(run, range) : run.startedAt !== null));
+
+const metricRows = (asked: Asked, world: World, definitions: Definitions): Cell[][] => {
+  const { query, timeZone } = asked;
+  const { dimensions = [], comparison, timeRange, having = [], order = [] } = query;
+  const shown = [...new Set(query.metrics)];
+  const hidden = [
+    ...having.map((one) => one.metric),
+    ...order.map(({ by }) => by.replace(/_(compared|whole)$/, '')),
+  ];
+  const metrics = [...new Set([...shown, ...hidden])].filter((name) => !dimensions.includes(name));
+  const dataset = definitions.runMetric[metrics[0] ?? ''] ? 'runs' : 'processes';
+  const all = visible(asked, world, dataset);
+  const mine = perTag(filtered(all, asked, definitions), dimensions);
+  const timed = dimensions.some((dimension) => isPart(dimension));
+
+  const value = (metric: string, rows: Row[]): Cell => {
+    const ofRuns = definitions.runMetric[metric];
+    if (ofRuns) return ofRuns(rows.flatMap(({ run }) => run ?? []));
+    return definitions.processMetric[metric]?.(rows.map(({ process }) => process)) ?? null;
+  };
+  const identity = (row: Row) =>
+    JSON.stringify(
+      dimensions.map((one) => [
+        cellOf(row, NAMES[one] ?? one, timeZone, definitions),
+        cellOf(row, one, timeZone, definitions),
+      ]),
+    );
+  const main = Map.groupBy(inPeriod(mine, timeRange), identity);
+  const other =
+    comparison?.kind === 'period'
+      ? Map.groupBy(inPeriod(mine, comparison.timeRange), identity)
+      : new Map<string, Row[]>();
+  const present = Map.groupBy(
+    mine.filter(({ run }) => !timed || (run !== undefined && run.startedAt !== null)),
+    identity,
+  );
+  const nows = metrics.filter((name) => NOW_METRICS.includes(name));
+  const groups = new Set<string>();
+  if (nows.length < metrics.length) for (const group of [...main.keys(), ...other.keys()]) groups.add(group);
+  for (const [group, rows] of present)
+    if (nows.some((metric) => value(metric, rows) !== 0)) groups.add(group);
+  if (dimensions.length === 0) groups.add('[]');
+  const [part] = dimensions;
+  if (query.fill && timeRange && isPart(part)) {
+    for (const bucket of bucketsIn(Date.parse(timeRange.from), Date.parse(timeRange.to), part, timeZone))
+      groups.add(JSON.stringify([[bucket, bucket]]));
+  }
+
+  const whole = { in: inPeriod(all, timeRange), now: all };
+  const built = [...groups].map((group) => {
+    const figures = new Map<string, Cell>();
+    for (const metric of metrics) {
+      const now = NOW_METRICS.includes(metric);
+      figures.set(metric, value(metric, (now ? present : main).get(group) ?? []));
+      if (comparison?.kind === 'period')
+        figures.set(`${metric}_compared`, now ? null : value(metric, other.get(group) ?? []));
+      if (comparison?.kind === 'whole')
+        figures.set(`${metric}_whole`, now ? value(metric, whole.now) : value(metric, whole.in));
+    }
+    const parts: [Cell, Cell][] = JSON.parse(group);
+    return { figures, keys: parts.map(([key]) => key), shown: parts.map(([, name]) => name) };
+  });
+
+  const kept = built.filter(({ figures }) =>
+    having.every(({ metric, operator, value: bound }) => {
+      const figure = figures.get(metric);
+      return typeof figure === 'number' && holds(figure, operator, bound);
+    }),
+  );
+  const wishes = order.length > 0 || timed ? order : [{ by: shown[0] ?? '', direction: 'desc' as const }];
+  kept.sort((a, b) => {
+    for (const { by, direction } of wishes) {
+      const index = dimensions.indexOf(by);
+      const [left, right] =
+        index >= 0 ? [a.shown[index], b.shown[index]] : [a.figures.get(by), b.figures.get(by)];
+      const sign = compareCells(left ?? null, right ?? null, direction);
+      if (sign !== 0) return sign;
+    }
+    return compareLists(a.shown, b.shown) || compareLists(a.keys, b.keys);
+  });
+  const suffix = comparison ? (comparison.kind === 'period' ? '_compared' : '_whole') : undefined;
+  const columns = shown.flatMap((metric) => (suffix ? [metric, metric + suffix] : [metric]));
+  return kept
+    .slice(0, query.limit ?? 100)
+    .map(({ shown: names, figures }) => [...names, ...columns.map((column) => figures.get(column) ?? null)]);
+};
+
+const plainRows = (asked: Asked, world: World, definitions: Definitions): Cell[][] => {
+  const { query, timeZone } = asked;
+  const { dimensions = [], dataset = 'runs', order = [], timeRange } = query;
+  const rows = perTag(filtered(visible(asked, world, dataset), asked, definitions), dimensions).filter(
+    ({ run }) => {
+      if (timeRange) return run !== undefined && within(run, timeRange);
+      return !dimensions.some((one) => isPart(one)) || (run !== undefined && run.startedAt !== null);
+    },
+  );
+  const cell = (row: Row, field: string) => cellOf(row, field, timeZone, definitions);
+  const latest =
+    dataset === 'runs'
+      ? [{ by: 'started_at', direction: 'desc' as const }]
+      : dimensions.map((by) => ({ by, direction: 'asc' as const }));
+  const wishes = order.length > 0 ? order : latest;
+  rows.sort((a, b) => {
+    for (const { by, direction } of wishes) {
+      const sign = compareCells(cell(a, by), cell(b, by), direction);
+      if (sign !== 0) return sign;
+    }
+    return (
+      (a.run?.id ?? 0) - (b.run?.id ?? 0) ||
+      compareCells(a.process.id, b.process.id, 'asc') ||
+      compareCells(a.tag ?? null, b.tag ?? null, 'asc')
+    );
+  });
+  return rows.slice(0, query.limit ?? 100).map((row) => dimensions.map((field) => cell(row, field)));
+};
+
+const compareLists = (left: Cell[], right: Cell[]): number => {
+  for (const [index, cell] of left.entries()) {
+    const sign = compareCells(cell, right[index] ?? null, 'asc');
+    if (sign !== 0) return sign;
+  }
+  return 0;
+};
+
+/** Unknown ones last either way; texts by their bytes. */
+const compareCells = (left: Cell, right: Cell, direction: 'asc' | 'desc'): number => {
+  if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1;
+  const sign =
+    typeof left === 'string' && typeof right === 'string'
+      ? Buffer.compare(Buffer.from(left), Buffer.from(right))
+      : Number(left) - Number(right);
+  return direction === 'asc' ? sign : -sign;
+};
