@@ -15,13 +15,16 @@ export interface EvidencePorts {
   causes: CauseRules;
 }
 
+/** Who asks, when and where. */
+export type Asker = Pick<Classified, 'questionId' | 'reader' | 'askedAt' | 'timeZone'>;
+
 /**
  * Runs one read of a question. Its figures are as of the instant it was asked: that instant is also the "now"
  * inside the statement. Every statement leaves an audit record: who, which, how many rows, how long.
  */
 export const readEvidence = ({ catalog, database, schema, causes }: EvidencePorts) => {
   const derived = derivedColumns(catalog);
-  return async ({ id, query }: Read, asker: Classified): Promise<Evidence> => {
+  return async ({ id, query }: Read, asker: Asker): Promise<Evidence> => {
     const statement = compile(query, {
       catalog,
       schema,
@@ -41,6 +44,7 @@ export const readEvidence = ({ catalog, database, schema, causes }: EvidencePort
       columns: statement.columns,
       rows: rows.map((row) => row.map((cell, at) => derive(cell, statement.columns[at]))),
       readAt: asker.askedAt,
+      query,
     };
   };
 
@@ -49,7 +53,7 @@ export const readEvidence = ({ catalog, database, schema, causes }: EvidencePort
   }
 };
 
-const audit = ({ questionId, reader }: Classified, { fingerprint }: Statement, rows: number, ms: number) =>
+const audit = ({ questionId, reader }: Asker, { fingerprint }: Statement, rows: number, ms: number) =>
   log.info('statement', {
     questionId,
     tenantId: reader.tenantId,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Instant } from './query.ts';
+import { Instant, SemanticQuery } from './query.ts';
 
 export const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type Cell = z.infer<typeof Cell>;
@@ -16,5 +16,7 @@ export const Evidence = z.object({
   columns: z.array(z.string()),
   rows: z.array(z.array(Cell)),
   readAt: Instant,
+  /** What was asked for, so that an independent checker can ask again. */
+  query: z.optional(SemanticQuery),
 });
 export type Evidence = z.infer<typeof Evidence>;
