@@ -1,0 +1,137 @@
+import type { Writable } from 'node:stream';
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import * as z from 'zod/mini';
+import { installReadOnlyRole } from '#infra/database/install.ts';
+import { BootFailure } from '../failure.ts';
+import { type BusinessLogin, urlOf } from './business.ts';
+import { startServer } from './server.ts';
+
+export interface DemoSize {
+  runs: number;
+  days: number;
+}
+
+export interface EmbeddedOptions {
+  dataFolder: string;
+  administratorPassword: string;
+  name: string;
+  schema: string;
+  reader: { username: string; password: string };
+  /** The instant at which the demo data ends; `fixed` when the person chose it. */
+  now: { instant: Date; fixed: boolean };
+  timeZone: string;
+  size: DemoSize | undefined;
+  log: Writable;
+  onProgress: (part: string) => void;
+}
+
+export interface EmbeddedDatabase extends BusinessLogin {
+  pid: () => number | undefined;
+  stop: () => Promise<void>;
+}
+
+/** What the demo data was made for, kept as the comment of its database. */
+const Made = z.object({
+  now: z.string(),
+  timeZone: z.string(),
+  runs: z.number(),
+  days: z.optional(z.number()),
+});
+type Made = z.infer<typeof Made>;
+
+/** A real PostgreSQL with the demo company in it, and the read-only role that answers are read with. */
+export const embeddedDatabase = async (options: EmbeddedOptions): Promise<EmbeddedDatabase> => {
+  const { name, reader, log, dataFolder, administratorPassword: password } = options;
+  const server = await startServer({ dataFolder, password, log });
+  try {
+    const made = await connected(server.url('postgres'), (client) => ensureDemo(client, server.url, options));
+    await connected(server.url(name), (client) =>
+      installReadOnlyRole(client, {
+        role: reader.username,
+        password: reader.password,
+        schema: options.schema,
+      }),
+    );
+    const login = { host: '127.0.0.1', port: server.port, name, tls: 'off', ...reader } as const;
+    const about = `embedded PostgreSQL, demo company with ${made.runs.toLocaleString('en')} runs`;
+    return {
+      ...login,
+      about,
+      url: urlOf(login),
+      ownerUrl: server.url(name),
+      pid: server.pid,
+      stop: server.stop,
+    };
+  } catch (error) {
+    await server.stop();
+    if (error instanceof Error && 'code' in error && error.code === '28P01')
+      throw new BootFailure(
+        'data',
+        'The embedded database does not know its password any more. Start with --fresh.',
+      );
+    throw error;
+  }
+};
+
+const connected = async <Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> => {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+const ensureDemo = async (
+  administrator: Client,
+  url: (database: string) => string,
+  options: EmbeddedOptions,
+): Promise<Made> => {
+  const { name } = options;
+  const known = await madeBefore(administrator, name);
+  if (known && isFresh(known, options)) return known;
+  const draft = `${name}_new`;
+  await administrator.query(`drop database if exists ${escapeIdentifier(draft)} with (force)`);
+  await administrator.query(`create database ${escapeIdentifier(draft)}`);
+  const made = await connected(url(draft), (client) => seed(client, options));
+  const comment = escapeLiteral(JSON.stringify(made));
+  await administrator.query(`comment on database ${escapeIdentifier(draft)} is ${comment}`);
+  // Whole or not at all: a boot that is killed while it makes the data begins anew.
+  await administrator.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
+  await administrator.query(`alter database ${escapeIdentifier(draft)} rename to ${escapeIdentifier(name)}`);
+  return made;
+};
+
+const madeBefore = async (administrator: Client, name: string): Promise<Made | undefined> => {
+  const { rows } = await administrator.query<{ comment: string | null }>(
+    "select shobj_description(oid, 'pg_database') as comment from pg_database where datname = $1",
+    [name],
+  );
+  try {
+    return z.parse(Made, JSON.parse(rows[0]?.comment ?? ''));
+  } catch {
+    return undefined;
+  }
+};
+
+/** The company's last day must be today: otherwise every "yesterday" would be empty. */
+const isFresh = (made: Made, { now, timeZone, size }: EmbeddedOptions): boolean => {
+  if (made.timeZone !== timeZone || made.days !== size?.days) return false;
+  if (now.fixed) return made.now === now.instant.toISOString();
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  return day.format(new Date(made.now)) === day.format(now.instant);
+};
+
+const seed = async (client: Client, { now, timeZone, size, onProgress }: EmbeddedOptions): Promise<Made> => {
+  onProgress('making the demo company');
+  const { seedDemo } = await import('../demo/seed.ts');
+  const { runs } = await seedDemo(client, {
+    now: now.instant,
+    timeZone,
+    ...size,
+    onProgress: (done, total) => onProgress(`making the demo company ${Math.round((100 * done) / total)} %`),
+  });
+  return { now: now.instant.toISOString(), timeZone, runs, ...(size && { days: size.days }) };
+};

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isRecord } from './intrinsics.ts';
+
+export interface Synthesised {
+  template: unknown;
+  /** Folder of the assets: `asset.<hash>`. */
+  assets: string;
+  /** Made before, from the same sources. */
+  reused: boolean;
+}
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const STAGE = 'local';
+const KEPT = 3;
+/** Everything the template and the bundles are made of. */
+const SOURCES = ['functions', 'infra', 'layers', 'shared'];
+const SINGLE_SOURCES = ['cdk.json', 'package-lock.json'];
+const NOT_SOURCE = join(ROOT, 'infra', 'local');
+
+/** Template and bundles, as they would go to AWS; made again only when a source changed. */
+export const synthesisedTemplate = async (cache = join(ROOT, 'dist', 'local')): Promise<Synthesised> => {
+  const place = join(cache, await hashOfSources());
+  const known = await readSynthesis(place);
+  if (known) {
+    const now = new Date();
+    await utimes(place, now, now).catch(() => undefined);
+    return { ...known, reused: true };
+  }
+  const draft = `${place}.${process.pid}.${Date.now()}`;
+  await mkdir(draft, { recursive: true });
+  // Loaded only now: the CDK and the bundler are the slowest imports of all.
+  const [{ synthesise }, { buildAssets }] = await Promise.all([
+    import('#infra/app.ts'),
+    import('#infra/bundle.ts'),
+  ]);
+  const assets = await buildAssets(join(draft, 'built'));
+  await synthesise({ stages: [STAGE], directory: join(draft, 'cdk.out'), assets });
+  await rm(join(draft, 'built'), { recursive: true, force: true });
+  // Whoever was faster made the same.
+  await rename(draft, place).catch(() => rm(draft, { recursive: true, force: true }));
+  await forgetOld(cache);
+  const made = await readSynthesis(place);
+  if (!made) throw new Error(`The synthesis in ${place} can not be read`);
+  return { ...made, reused: false };
+};
+
+const readSynthesis = async (
+  place: string,
+): Promise<Pick<Synthesised, 'template' | 'assets'> | undefined> => {
+  const assets = join(place, 'cdk.out');
+  const files = await readdir(assets).catch((): string[] => []);
+  const file = files.find((name) => name.endsWith('.template.json'));
+  if (!file) return undefined;
+  const template: unknown = JSON.parse(await readFile(join(assets, file), 'utf8'));
+  return isRecord(template) ? { template, assets } : undefined;
+};
+
+const hashOfSources = async (): Promise<string> => {
+  const listings = await Promise.all(
+    SOURCES.map(async (folder) => {
+      const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });
+      return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    }),
+  );
+  const files = [...listings.flat(), ...SINGLE_SOURCES.map((file) => join(ROOT, file))]
+    .filter((file) => !file.startsWith(NOT_SOURCE))
+    .toSorted();
+  const contents = await Promise.all(files.map((file) => readFile(file)));
+  const hash = createHash('sha256').update(process.version);
+  files.forEach((file, index) => {
+    hash.update(`\0${file.slice(ROOT.length)}\0`).update(contents[index] ?? '');
+  });
+  return hash.digest('hex').slice(0, 20);
+};
+
+/** Old synthesis, and drafts of processes that were killed. */
+const forgetOld = async (cache: string): Promise<void> => {
+  const names = await readdir(cache);
+  const dated = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      at: (await stat(join(cache, name)).catch(() => undefined))?.mtimeMs ?? 0,
+    })),
+  );
+  const newestFirst = dated.toSorted((one, other) => other.at - one.at);
+  const old = newestFirst.slice(KEPT).filter(({ at }) => Date.now() - at > 60_000);
+  await Promise.all(old.map(({ name }) => rm(join(cache, name), { recursive: true, force: true })));
+};
