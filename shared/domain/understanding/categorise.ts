@@ -10,7 +10,7 @@ const isData = (frame: Frame): boolean =>
   ['metric:', 'family:', 'view:', 'superlative:', 'dimension:'].some(
     (prefix) => all(frame, prefix).length > 0,
   ) ||
-  has(frame, 'row', 'entity', 'oldest', 'busiest', 'per.hour', 'per.weekday') ||
+  has(frame, 'row', 'entity', 'oldest', 'busiest', 'per.hour', 'per.weekday', 'overview', 'trending') ||
   frame.mentions.length > 0;
 
 /** An order to do something: it begins with the verb, or asks for it politely. */

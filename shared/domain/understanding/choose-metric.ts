@@ -54,6 +54,8 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const fromBare = bare === undefined ? undefined : ofFamily(frame, reading, bare);
   if (fromBare !== undefined && !has(frame, 'order.most', 'order.least'))
     return { metrics: [fromBare], assumed: false };
+  const best = reading.rates[reading.opposites[reading.trouble] ?? ''];
+  if (has(frame, 'order.best') && best !== undefined) return { metrics: [best], assumed: true };
   if (has(frame, 'order.worst')) return { metrics: [reading.trouble], assumed: true };
   return { metrics: [reading.rows], assumed: !has(frame, 'row') };
 };

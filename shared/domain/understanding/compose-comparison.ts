@@ -8,6 +8,7 @@ import { scopeOf } from './scope-filters.ts';
 const comparedRanges = (frame: Frame): TimeRange[] => {
   const { ranges } = frame.times;
   const [only] = ranges;
+  if (!only && has(frame, 'trending')) return [...frame.times.recent];
   if (ranges.length !== 1 || !only) return ranges.slice(0, 2).map((each) => each.range);
   const against = frame.concepts.some(
     (match) => match.tag === 'compare' && match.end <= only.start && only.start - match.end <= 2,
@@ -20,6 +21,8 @@ const comparedRanges = (frame: Frame): TimeRange[] => {
 export const composeComparison = (frame: Frame, context: Context): Composed | undefined => {
   const [first, second] = comparedRanges(frame);
   if (!first || !second) return undefined;
+  // "Yesterday but not today" is about the difference of two lists, which this comparison is not.
+  const excluded = has(frame, 'not') && has(frame, 'ask.which');
   const choice = chooseMetrics(frame, context.reading);
   const query: SemanticQuery = {
     ...scopeOf(frame),
@@ -28,7 +31,7 @@ export const composeComparison = (frame: Frame, context: Context): Composed | un
     comparison: { kind: 'period', timeRange: second },
     shape: 'comparison',
   };
-  return { query, sure: choice.assumed ? 0.9 : 1 };
+  return { query, sure: excluded ? 0.3 : choice.assumed ? 0.9 : 1 };
 };
 
 /** Two names side by side: "does A take longer than B?" */

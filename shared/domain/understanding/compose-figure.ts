@@ -17,20 +17,33 @@ const countsEntities = (frame: Frame, main: string): boolean => {
 
 const QUANTITY = ['ask.count', 'ask.which', 'ask.when', 'ask.why', 'rate', 'share', 'compare.ask'];
 
+/** The question begins with it, courtesies and articles aside: "runs that did not …" asks nothing. */
+const opensWith = (frame: Frame, tag: string): boolean => {
+  const first = frame.concepts.find((match) => !['stop', 'greet', 'aux', 'none'].includes(match.tag));
+  return first?.tag === tag || frame.concepts[0]?.tag === tag;
+};
+
 /** "Did it fail?", "è mai partito?": yes or no, then the figure. */
 const asksWhether = (frame: Frame, metric: string, { reading }: Context): boolean => {
   if (!(metric in reading.rates || metric === reading.rows) || has(frame, ...QUANTITY)) return false;
-  if (has(frame, 'never', 'ask.yesno')) return true;
+  if (has(frame, 'never') || opensWith(frame, 'ask.yesno')) return true;
   const said = frame.concepts.find((match) => match.tag === `metric:${metric}` || match.tag === 'row');
   const verb = frame.concepts.findLast((match) => match.tag === 'aux' && match.end <= (said?.start ?? 0));
   const question = frame.words.mark(frame.words.tokens.length - 1, '?');
   return question && said !== undefined && verb !== undefined && said.start - verb.end <= 1;
 };
 
+/** "Is everything ok?" is not answered by successes alone: what went wrong is told too. */
+const isGoodNews = (metric: string, { reading }: Context): boolean =>
+  metric === reading.opposites[reading.trouble];
+
 export const composeFigure = (frame: Frame, context: Context): Composed => {
   const { reading, catalog } = context;
   const choice = chooseMetrics(frame, reading);
   const [metric = reading.rows] = choice.metrics;
+  if (has(frame, 'overview') || (asksWhether(frame, metric, context) && isGoodNews(metric, context))) {
+    return { query: { ...scopeOf(frame), metrics: [...reading.overview], shape: 'figure' }, sure: 0.95 };
+  }
   const limits = bounds(frame, reading);
   const timed = rowBounds(limits, reading.timing.field);
   const filters = [...scopeFilters(frame), ...timed];

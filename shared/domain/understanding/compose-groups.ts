@@ -27,7 +27,9 @@ const groupDimensions = (frame: Frame, main: string): string[] => {
 /** "Which processes had no failures": the metric that is denied, by a negation close before it. */
 const deniedMetric = (frame: Frame, reading: Reading): string | undefined => {
   const said = frame.concepts.find((match) => reading.outcomes.includes(match.tag.replace('metric:', '')));
-  const denial = frame.concepts.findLast((match) => match.tag === 'not' && match.end <= (said?.start ?? 0));
+  const denial = frame.concepts.findLast(
+    (match) => (match.tag === 'not' || match.tag === 'none') && match.end <= (said?.start ?? 0),
+  );
   return said && denial && said.start - denial.end <= 3 ? said.tag.replace('metric:', '') : undefined;
 };
 

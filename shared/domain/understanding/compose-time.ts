@@ -85,12 +85,28 @@ const lastMeasured = (frame: Frame, { reading, catalog }: Context, count: number
   return { query, sure: 0.93 };
 };
 
+/** The latest rows that a metric counts: "last 5 failures", "which process failed last?". */
+const latestRows = (frame: Frame, { reading, catalog }: Context, metric: string, count: number): Composed => {
+  const filter = reading.rowFilters[metric];
+  const filters = [...(filter ? [filter] : []), ...scopeFilters(frame)];
+  const query: SemanticQuery = {
+    ...scopeOf(frame, filters),
+    metrics: [],
+    dataset: catalog.mainDataset,
+    dimensions: [catalog.mainEntity, reading.rowTime],
+    order: descending(reading.rowTime),
+    limit: count,
+    shape: 'list',
+  };
+  return { query, sure: 0.95 };
+};
+
 export const composeLast = (
   frame: Frame,
   context: Context,
   count: number | undefined,
 ): Composed | undefined => {
-  const { reading, catalog } = context;
+  const { reading } = context;
   const asksWhen = has(frame, 'ask.when');
   const ordinalLast = has(frame, 'last', 'first');
   if (!asksWhen && !(ordinalLast && !frame.times.ranges[0])) return undefined;
@@ -99,19 +115,11 @@ export const composeLast = (
   const [metric = reading.rows] = metrics;
   if (metric === reading.timing.metric && ordinalLast) return lastMeasured(frame, context, count ?? 1);
   if (has(frame, 'ask.count')) return undefined;
-  const filter = reading.rowFilters[metric];
-  if (count !== undefined && count > 1) {
-    const filters = [...(filter ? [filter] : []), ...scopeFilters(frame)];
-    const query: SemanticQuery = {
-      ...scopeOf(frame, filters),
-      metrics: [],
-      dataset: catalog.mainDataset,
-      dimensions: [catalog.mainEntity, reading.rowTime],
-      order: descending(reading.rowTime),
-      limit: count,
-      shape: 'list',
-    };
-    return { query, sure: 0.95 };
+  const which =
+    has(frame, 'ask.which', 'single', 'entity') && !has(frame, 'row') && frame.mentions.length === 0;
+  const many = count ?? (has(frame, 'lastMany') ? 5 : which ? 1 : undefined);
+  if (many !== undefined && (many > 1 || which) && !has(frame, 'first') && !asksWhen) {
+    return latestRows(frame, context, metric, many);
   }
   const instant = (has(frame, 'first') && reading.first[metric]) || reading.last[metric];
   if (instant === undefined) return undefined;

@@ -20,7 +20,8 @@ export const listed = (view: View, frame: Frame): SemanticQuery => {
 
 /** Words such as "active" only describe when something else is measured. */
 const onlyDescribes = (view: View, frame: Frame): boolean => {
-  const measured = all(frame, 'metric:').length > 0 || all(frame, 'family:').length > 0;
+  const counted = all(frame, 'metric:').length > 0;
+  const measured = counted || (view.describes === true && all(frame, 'family:').length > 0);
   if (view.firm === true) return false;
   return (
     measured ||

@@ -166,6 +166,7 @@ const weekday: Rule = (words, at, local) => {
 export const bareDay: Rule = (words, at, local) => {
   const count = words.number(at);
   if (!count || unitAt(words, count.end) || words.tag(count.end, 'time.countable')) return undefined;
+  if (words.mark(count.end, '%')) return undefined;
   if (!Number.isInteger(count.value) || count.value > 31) return undefined;
   return dayPeriod(count.end, local, count.value);
 };
@@ -224,7 +225,21 @@ const weekOf: Rule = (words, at, local) => {
   return { end: day.end, span: days(date.subtract({ days: date.dayOfWeek - 1 }), 7), grain: 'week' };
 };
 
+/** "Del mese", "of the week": the one of now. "Giorno della settimana" is no period. */
+const plainUnit: Rule = (words, at, local) => {
+  const article = words.tag(at, 'time.theUnit');
+  const unit = article > 0 ? unitAt(words, article) : undefined;
+  if (!unit || unit.unit === 'hour' || unit.unit === 'day') return undefined;
+  const grouped = words.matches.some(
+    (match) => match.tag.startsWith('per.') && match.start <= at && match.end > at,
+  );
+  const more = [relativeUnit, recent, weekOf].some((rule) => rule(words, article, local) !== undefined);
+  if (grouped || more || monthAt(words, skip(words, unit.end))) return undefined;
+  return { end: unit.end, span: calendarUnit(local, unit.unit, 0), grain: unit.unit };
+};
+
 const RULES: readonly Rule[] = [
+  plainUnit,
   namedDay,
   dayAndMonth,
   numericDate,

@@ -7,6 +7,7 @@ import {
   isUnit,
   latestDay,
   type Local,
+  recentUnits,
   type Span,
   toRange,
   type Unit,
@@ -30,6 +31,8 @@ export interface Times {
   readonly ranges: readonly TimeReading[];
   /** Hours and weekdays that recur: at night, on Saturdays, between 8 and 10. */
   readonly windows: readonly { start: number; end: number; filter: Filter }[];
+  /** The last seven days and the seven before: what "getting worse" compares. */
+  readonly recent: readonly [TimeRange, TimeRange];
   /** "ever", "in tutto": the asker wants all there is. */
   readonly all: boolean;
   readonly used: ReadonlySet<number>;
@@ -245,5 +248,10 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
       at = everything;
     } else at += 1;
   }
-  return { ranges, windows, all, used };
+  const days = recentUnits(local, 'day', 7, false);
+  const recent = [
+    toRange(days, local.timeZone),
+    toRange(previousSpan(local, days, 'day'), local.timeZone),
+  ] as const;
+  return { ranges, windows, all, used, recent };
 };
