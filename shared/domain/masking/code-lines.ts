@@ -37,7 +37,7 @@ const startsWord = (line: string, at: number): boolean =>
   at === 0 || !/[\p{L}\p{N}]/u.test(line[at - 1] ?? '');
 
 /** Query text: verbs in capitals, or with the signs that only a statement carries. */
-const statement = (line: string, lower: string): number => {
+const statementIn = (line: string, lower: string): number => {
   for (const verb of verbs) {
     const at = lower.indexOf(verb);
     if (at < 0 || !startsWord(line, at)) continue;
@@ -74,7 +74,7 @@ const lineStretch = (line: string): Stretch | undefined => {
   const begin = line.indexOf(trimmed);
   const whole: Stretch = [begin, begin + trimmed.length];
   if (isStackLine(trimmed)) return whole;
-  const query = statement(line, lower);
+  const query = statementIn(line, lower);
   if (query >= 0) return [query, whole[1]];
   if (/["'\]}]\s{0,4}:/.test(line) || line.includes('[{') || line.includes('{"')) {
     const json = between(line, '{"', '}') ?? between(line, '[{', ']');
@@ -86,12 +86,14 @@ const lineStretch = (line: string): Stretch | undefined => {
   return isCodeLine(trimmed, trimmed.toLowerCase()) ? whole : undefined;
 };
 
-const CODE = TRAIT.symbol | TRAIT.colon | TRAIT.slash;
+const CODE = TRAIT.symbol | TRAIT.slash;
+const CAPITAL_VERB = /\b(?:SELECT|INSERT|DELETE|UPDATE|ALTER|CREATE|DROP|ADD|TRUNCATE) /;
 
 /** The stretches of the text that are code, query text, markup or a line of a stack, not prose. */
 export const codeStretches = (text: string, traits: number): Stretch[] => {
   const stretches: Stretch[] = [];
-  if ((traits & (CODE | TRAIT.innerUpper)) === 0) return stretches;
+  const statement = (traits & TRAIT.innerUpper) !== 0 && CAPITAL_VERB.test(text);
+  if ((traits & CODE) === 0 && !statement) return stretches;
   let start = 0;
   while (start < text.length) {
     const newline = text.indexOf('\n', start);

@@ -87,22 +87,34 @@ const startsSentence = (before: string): boolean => {
   return trimmed === '' || /[.!?\n]["'»”)]?$/.test(trimmed) || before.endsWith('\n');
 };
 
-/** Neighbours that say the same, with nothing but spaces and signs between, are written once. */
-const joined = (text: string, findings: readonly Finding[], choose: Choose): Finding[] => {
+const SIGNS = /^(?:(?![.!?;]\s|\n\n)[^\p{L}\p{N}]){0,8}$/u;
+const SPACES = /^[\s\-/]{0,8}$/;
+
+/** Neighbours become one noun: the head comes first in Italian, last in English; a bare reference adds nothing. */
+const joined = (text: string, findings: readonly Finding[], language: string, choose: Choose): Finding[] => {
   const result: Finding[] = [];
   for (const finding of findings) {
     const last = result.at(-1);
-    const between = last ? text.slice(last.end, finding.start) : '';
-    if (
-      last &&
-      choose(last) === choose(finding) &&
-      between.length < 8 &&
-      !/[\p{L}\p{N}]|[.!?;]\s|\n\n/u.test(between)
-    ) {
-      result[result.length - 1] = { ...last, end: finding.end };
-    } else result.push(finding);
+    const head = last && headOf(last, finding, text.slice(last.end, finding.start), language, choose);
+    if (last && head) result[result.length - 1] = { start: last.start, end: finding.end, entry: head.entry };
+    else result.push(finding);
   }
   return result;
+};
+
+const headOf = (
+  first: Finding,
+  second: Finding,
+  between: string,
+  language: string,
+  choose: Choose,
+): Finding | undefined => {
+  const [one, two] = [choose(first), choose(second)];
+  if (!one || !two || !SIGNS.test(between)) return undefined;
+  if (one === two || two.indefinite) return first;
+  if (one.indefinite) return second;
+  if (!SPACES.test(between)) return undefined;
+  return language === 'it' ? first : second;
 };
 
 /** The text with every finding replaced by its business words, articles and capitals adjusted. */
@@ -116,7 +128,7 @@ export const compose = (
   const place = language === 'it' ? italian : english;
   let out = '';
   let last = 0;
-  for (const finding of joined(text, findings, choose)) {
+  for (const finding of joined(text, findings, language, choose)) {
     out += text.slice(last, finding.start);
     last = finding.end;
     const form = choose(finding);

@@ -30,19 +30,29 @@ export const TRAIT = {
   slash: 128,
 } as const;
 
-const traits = new Uint8Array(128);
-for (let code = 33; code < 127; code++) {
-  const char = String.fromCharCode(code);
-  if (/[a-zA-Z]/.test(char)) traits[code] = TRAIT.letter;
-  else if (/\d/.test(char)) traits[code] = TRAIT.digit;
-  else if (char === '.') traits[code] = TRAIT.dot;
-  else if (char === ':') traits[code] = TRAIT.colon;
-  else if (char === '/') traits[code] = TRAIT.slash;
-  else if ('_\\$={}<>@`|~^[]#+%()&'.includes(char)) traits[code] = TRAIT.symbol;
-}
+/** A capital: a trait only inside a word. */
+const UPPER = TRAIT.innerUpper;
+
+const traitOf = (char: string): number => {
+  if (/[a-z]/.test(char)) return TRAIT.letter;
+  if (/[A-Z]/.test(char)) return TRAIT.letter | UPPER;
+  if (/\d/.test(char)) return TRAIT.digit;
+  if (char === '.') return TRAIT.dot;
+  if (char === ':') return TRAIT.colon;
+  if (char === '/') return TRAIT.slash;
+  return '_\\$={}<>@`|~^[]#+%()&'.includes(char) ? TRAIT.symbol : 0;
+};
+
+const CODE_BITS = 63;
+/** For each ASCII character its folded code, and its traits above. */
+const ascii = Uint16Array.from(
+  { length: 128 },
+  (_, code) => foldedCode(code) | (traitOf(String.fromCharCode(code)) << 6),
+);
 
 /** The letters of a text without all that only dresses them, and where each one stands. */
 export interface Folded {
+  text: string;
   length: number;
   codes: Uint8Array;
   starts: Int32Array;
@@ -55,10 +65,13 @@ export interface Folded {
 }
 
 const VOWELS = [1, 5, 9, 15, 21];
+const MIXED = TRAIT.digit | TRAIT.letter;
+const SUSPECT = TRAIT.symbol | TRAIT.slash | TRAIT.colon | TRAIT.dot | TRAIT.innerUpper | TRAIT.foreign;
 
 /** A fold with its own buffers: what it returns is valid until it is called again. */
 export const createFold = (): ((text: string) => Folded) => {
   const view: Folded = {
+    text: '',
     length: 0,
     codes: new Uint8Array(1024),
     starts: new Int32Array(1024),
@@ -70,6 +83,7 @@ export const createFold = (): ((text: string) => Folded) => {
   return (text) => {
     // A character folds to at most 18 letters (U+FDFA); those few make room as they come.
     if (view.codes.length < text.length + 64) grow(view, text.length + 64);
+    view.text = text;
     foldInto(view, text);
     return view;
   };
@@ -90,29 +104,32 @@ const grow = (view: Folded, size: number): void => {
   view.gaps = gaps;
 };
 
+// One long function: it runs once for each character, and its state lives in registers.
 const foldInto = (view: Folded, text: string): void => {
   let { codes, starts, ends, gaps } = view;
   const words: number[] = [];
+  const { length } = text;
   let n = 0;
   let gap: number = GAP.hard;
   let gapStart = 0;
   let stopped = false;
   let newlines = 0;
   let marked = false;
+  let accented = false;
   let wordStart = -1;
-  let traitsOfWord = 0;
-  let traitsOfText = 0;
-  const { length } = text;
+  let traits = 0;
+  let allTraits = 0;
   for (let i = 0; i < length; i++) {
     let code = text.charCodeAt(i);
     let size = 1;
     let folded: number;
     if (code < 128) {
-      folded = foldedCode(code);
-      if (code > 32) {
-        if (wordStart < 0) wordStart = i;
-        else if (code >= 65 && code <= 90) traitsOfWord |= TRAIT.innerUpper;
-        traitsOfWord |= traits[code] ?? 0;
+      const known = ascii[code] ?? 0;
+      folded = known & CODE_BITS;
+      traits |= known >> 6;
+      if (wordStart < 0) {
+        traits &= ~UPPER;
+        if (code > 32) wordStart = i;
       }
     } else {
       if (code >= 0xd800 && code < 0xdc00) {
@@ -120,24 +137,30 @@ const foldInto = (view: Folded, text: string): void => {
         size = code > 0xffff ? 2 : 1;
       }
       folded = foldedCode(code);
-      if (wordStart < 0 && folded !== SPACE && folded !== NEWLINE) wordStart = i;
-      if (folded !== SPACE && folded !== NEWLINE && (code > 0xff || folded === GONE))
-        traitsOfWord |= TRAIT.foreign;
+      if (folded !== SPACE && folded !== NEWLINE) {
+        if (wordStart < 0) wordStart = i;
+        if (
+          code > 0xff &&
+          (folded <= GONE || folded === SEVERAL || folded === MARK || folded === MARK_GRAVE)
+        ) {
+          traits |= TRAIT.foreign;
+        }
+      }
     }
     if (folded < GONE) {
-      if (n > 0 && gap === GAP.none) codes[n - 1] = unaccented(codes[n - 1] ?? 0);
-      else if (gap !== GAP.none) {
+      if (gap !== GAP.none) {
         if (n > 0 && i - gapStart > LONGEST_GAP) gap = GAP.hard;
         marked = false;
-      }
+        stopped = false;
+        newlines = 0;
+      } else if (accented) codes[n - 1] = unaccented(codes[n - 1] ?? 0);
+      accented = folded >= ACCENTED && folded < OTHER;
       codes[n] = marked ? unaccented(folded) : folded;
       starts[n] = i;
       ends[n] = i + size;
       gaps[n] = gap;
       n++;
       gap = GAP.none;
-      stopped = false;
-      newlines = 0;
     } else if (folded === SPACE || folded === NEWLINE) {
       if (gap === GAP.none) {
         gap = GAP.space;
@@ -148,11 +171,11 @@ const foldInto = (view: Folded, text: string): void => {
       if (folded === NEWLINE && ++newlines > 1 && !(code === 10 && text.charCodeAt(i - 1) === 13))
         gap = GAP.hard;
       if (wordStart >= 0) {
-        if (suspect(traitsOfWord)) words.push(wordStart, i, traitsOfWord);
-        traitsOfText |= traitsOfWord;
-        traitsOfWord = 0;
+        if ((traits & SUSPECT) !== 0 || (traits & MIXED) === MIXED) words.push(wordStart, i, traits);
+        allTraits |= traits;
         wordStart = -1;
       }
+      traits = 0;
     } else if (folded === PUNCTUATION || folded === STOP) {
       if (gap === GAP.none) {
         gap = GAP.joiner;
@@ -172,13 +195,16 @@ const foldInto = (view: Folded, text: string): void => {
         gap = GAP.none;
         n++;
       }
+      accented = false;
     } else if (n > 0 && gap === GAP.none) {
       // Marks and invisible characters belong to the letter before them.
       ends[n - 1] = i + size;
       const last = codes[n - 1] ?? 0;
       const vowel = VOWELS.indexOf(last);
-      if (folded === MARK_GRAVE && vowel >= 0 && !marked) codes[n - 1] = ACCENTED + vowel;
-      else if (folded === MARK || folded === MARK_GRAVE) {
+      if (folded === MARK_GRAVE && vowel >= 0 && !marked) {
+        codes[n - 1] = ACCENTED + vowel;
+        accented = true;
+      } else if (folded !== GONE) {
         marked = true;
         codes[n - 1] = unaccented(last);
       }
@@ -186,29 +212,38 @@ const foldInto = (view: Folded, text: string): void => {
     i += size - 1;
   }
   if (wordStart >= 0) {
-    if (suspect(traitsOfWord)) words.push(wordStart, length, traitsOfWord);
-    traitsOfText |= traitsOfWord;
+    if ((traits & SUSPECT) !== 0 || (traits & MIXED) === MIXED) words.push(wordStart, length, traits);
+    allTraits |= traits;
   }
   view.length = n;
   view.words = words;
-  view.traits = traitsOfText;
+  view.traits = allTraits;
 };
-
-const MIXED = TRAIT.digit | TRAIT.letter;
-const ALWAYS = TRAIT.symbol | TRAIT.slash | TRAIT.colon | TRAIT.dot | TRAIT.innerUpper | TRAIT.foreign;
-const suspect = (word: number): boolean => (word & ALWAYS) !== 0 || (word & MIXED) === MIXED;
 
 const termFold = createFold();
 
-/** The folded codes of a term and the places where its words begin. */
-export const foldTerm = (term: string): { codes: number[]; breaks: number[] } => {
+export interface FoldedTerm {
+  codes: number[];
+  /** Where its words begin. */
+  breaks: number[];
+  /** Where a full stop or a capital joins two words: apart they are others ("coda.io", "SlowDown"). */
+  seams: number[];
+}
+
+/** The folded letters of a term, and how it is put together. */
+export const foldTerm = (term: string): FoldedTerm => {
   const view = termFold(term);
   const codes = Array.from(view.codes.subarray(0, view.length));
   const breaks: number[] = [];
-  for (let at = 1; at < view.length; at++) if (view.gaps[at] !== GAP.none) breaks.push(at);
-  return { codes, breaks };
+  const seams: number[] = [];
+  for (let at = 1; at < view.length; at++) {
+    const before = term[(view.starts[at] ?? 0) - 1] ?? '';
+    const here = term[view.starts[at] ?? 0] ?? '';
+    if (view.gaps[at] !== GAP.none) (before === '.' ? seams : breaks).push(at);
+    else if (/\p{Ll}/u.test(before) && /\p{Lu}/u.test(here)) seams.push(at);
+  }
+  return { codes, breaks, seams };
 };
 
 export const isLetter = (code: number): boolean => (code >= 1 && code < 27) || code >= ACCENTED;
 export const isDigit = (code: number): boolean => code >= 27 && code < ACCENTED;
-export const isOther = (code: number): boolean => code === OTHER;

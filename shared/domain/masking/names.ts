@@ -1,7 +1,7 @@
 import { compose } from './compose.ts';
 import type { Dictionary, Form } from './dictionary.ts';
 import { isTechnical } from './gate.ts';
-import type { Scan } from './scan.ts';
+import type { Finding, Scan } from './scan.ts';
 
 const ENOUGH_WORDS = 2;
 const DANGLING = new Set(
@@ -9,21 +9,13 @@ const DANGLING = new Set(
     ' ',
   ),
 );
-const EVERY_TRAIT = 0xff;
+const EVERY_TRAIT = 0x1ff;
 
 /** `syncOrders_to_crm` is read as "sync orders to crm". */
 const spelled = (name: string, scan: Scan): string =>
   name
-    .split(/(\s+)/)
-    .map((word) => {
-      const plain = word.replaceAll('_', ' ').trim();
-      if (plain.includes(' ') || plain !== word)
-        return plain
-          .split(' ')
-          .map((part) => dehumped(part, scan))
-          .join(' ');
-      return dehumped(word, scan);
-    })
+    .split(/([\s_]+)/)
+    .map((part) => (/^[\s_]+$/.test(part) ? part.replaceAll('_', ' ') : dehumped(part, scan)))
     .join('');
 
 const dehumped = (word: string, scan: Scan): string => {
@@ -88,15 +80,17 @@ const once = (name: string, { dictionary, language, plural, scan }: Naming): str
   const readable = spelled(name, scan);
   const findings = scan(readable, 'name');
   if (findings.length === 0) return readable === name ? name : tidied(readable);
-  const write = (dropping: boolean): string =>
+  const lastNamed = findings.findLast(({ entry }) => entry !== undefined);
+  const write = (spare: Finding | undefined): string =>
     tidied(
-      compose(readable, findings, language, plural, ({ entry }) => {
-        if (entry?.concept === undefined || (dropping && entry.drop)) return undefined;
+      compose(readable, findings, language, plural, (finding) => {
+        const { entry } = finding;
+        if (entry?.concept === undefined || (entry.drop && finding !== spare)) return undefined;
         return shortOf(entry.concept);
       }),
     );
-  const brief = write(true);
-  return capitalAs(readable, contentWords(brief) >= ENOUGH_WORDS ? brief : write(false));
+  const brief = write(undefined);
+  return capitalAs(readable, contentWords(brief) >= ENOUGH_WORDS ? brief : write(lastNamed));
 };
 
 const PASSES = 4;

@@ -50,7 +50,7 @@ const wordStretches = (text: string, folded: Folded): Stretch[] => {
     if (from >= to) continue;
     const word = text.slice(from, to);
     const plain = traits & TRAIT.foreign ? plainly(word) : word;
-    if (isTechnical(plain, traits & TRAIT.foreign ? 0xff : traits))
+    if (isTechnical(plain, traits & TRAIT.foreign ? 0x1ff : traits))
       found.push(quoted(text, start, end, from, to));
   }
   return found;
@@ -78,8 +78,10 @@ const plainly = (word: string): string =>
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .normalize('NFC');
 
+/** A disguised word gives itself away. */
 const isExact = (text: string, start: number, end: number, entry: Entry): boolean => {
   const letters = text.slice(start, end).replace(/[^\p{L}\p{N}]/gu, '');
+  if (/[^A-Za-z0-9À-ÿ]/.test(letters)) return true;
   for (const term of entry.written) if (term.replace(/[^\p{L}\p{N}]/gu, '') === letters) return true;
   return false;
 };

@@ -1,6 +1,6 @@
 import type { Dictionary, Strength } from './dictionary.ts';
 import { unaccented } from './letters.ts';
-import { foldTerm, GAP, isDigit, isLetter, type Folded } from './fold.ts';
+import { foldTerm, GAP, isDigit, isLetter, type Folded, type FoldedTerm } from './fold.ts';
 
 /** What a path of the trie means. */
 export interface Entry {
@@ -12,6 +12,8 @@ export interface Entry {
   length: number;
   /** Where words begin inside the term. */
   breaks: Set<number>;
+  /** Where two words are joined that mean nothing technical apart. */
+  seams: Set<number>;
   /** Its words may be written as one. */
   joinable: boolean;
   /** The spellings as written, for terms that count only in these very letters. */
@@ -29,7 +31,6 @@ const STRIDE = 6;
 const SHORTEST_PLURAL = 4;
 const SHORTEST_SPLIT_BY_SPACE = 6;
 const SHORTEST_SPLIT_BY_MARK = 4;
-const SURE = 12;
 const SHORTEST_JOINED = 6;
 
 /** All terms of a dictionary in one automaton over the folded alphabet. */
@@ -68,11 +69,12 @@ type Meaning = Pick<Entry, 'concept' | 'strength' | 'many' | 'drop'>;
 
 /** The first meaning given to a path stays; another spelling of it adds its breaks. */
 const add = (builder: Builder, term: string, meaning: Meaning): void => {
-  const { codes, breaks } = foldTerm(term);
-  addPath(builder, term, meaning, codes, breaks);
+  const whole = foldTerm(term);
+  const { codes } = whole;
+  addPath(builder, term, meaning, codes, whole);
   // Accents are often left out, and are lost under other marks.
   const bare = codes.map((code) => unaccented(code));
-  if (bare.some((code, at) => code !== codes[at])) addPath(builder, term, meaning, bare, breaks);
+  if (bare.some((code, at) => code !== codes[at])) addPath(builder, term, meaning, bare, whole);
 };
 
 const addPath = (
@@ -80,7 +82,7 @@ const addPath = (
   term: string,
   meaning: Meaning,
   codes: readonly number[],
-  breaks: readonly number[],
+  { breaks, seams }: FoldedTerm,
 ): void => {
   if (codes.length < 2) throw new Error(`masking: nothing is left of the term ${term}`);
   const node = insert(builder, codes);
@@ -88,10 +90,12 @@ const addPath = (
     ...meaning,
     length: codes.length,
     breaks: new Set<number>(),
+    seams: new Set<number>(),
     joinable: codes.length >= SHORTEST_JOINED,
     written: new Set<string>(),
   };
   for (const at of breaks) entry.breaks.add(at);
+  for (const at of seams) entry.seams.add(at);
   entry.joinable ||= breaks.length === 0;
   entry.written.add(term);
   builder.ends.set(node, entry);
@@ -127,24 +131,31 @@ const spellsWords = (text: Folded, match: Match, common: ReadonlySet<string>): b
   return pieces > 0;
 };
 
+const isCapital = ({ text, starts }: Folded, unit: number): boolean =>
+  /^\p{Lu}\p{Ll}/u.test(text.slice(starts[unit], (starts[unit] ?? 0) + 4));
+
 /** Breaks where the term has none are accepted only where ordinary prose does not make them. */
 const isSplit = (text: Folded, match: Match, common: ReadonlySet<string>): boolean => {
   let bySpace = 0;
   let byMark = 0;
+  let atSeam = 0;
   for (let unit = match.from + 1; unit < match.to; unit++) {
     const gap = text.gaps[unit];
     if (gap === GAP.none || match.entry.breaks.has(unit - match.from)) continue;
     if (gap === GAP.joiner) byMark++;
     else if (gap === GAP.space) bySpace++;
     else return false;
+    if (gap === GAP.space && match.entry.seams.has(unit - match.from) && !isCapital(text, unit)) atSeam++;
   }
   const length = match.to - match.from;
   if (bySpace + byMark === 0) return true;
   if (bySpace + byMark >= length - 1 - match.entry.breaks.size && length > 2) return true;
-  if (match.entry.strength !== 'strong' || match.entry.concept === undefined) return false;
+  if (match.entry.concept === undefined) return false;
+  if (bySpace === 0 && match.entry.strength === 'exact') return true;
+  if (match.entry.strength !== 'strong') return false;
   if (bySpace === 0) return length >= SHORTEST_SPLIT_BY_MARK;
-  if (length < SHORTEST_SPLIT_BY_SPACE) return false;
-  return length >= SURE || !spellsWords(text, match, common);
+  if (length < SHORTEST_SPLIT_BY_SPACE || (atSeam > 0 && atSeam === bySpace)) return false;
+  return !spellsWords(text, match, common);
 };
 
 /** Words of a phrase written as one count when they are long enough. */
