@@ -21,6 +21,11 @@ interface Rules {
 
 const known = new WeakMap<Wording, Rules>();
 
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
 const vocabularyOf = (wording: Wording): Set<string> => {
   const nouns = [...Object.values(wording.dimensions), ...Object.values(wording.datasets)].flatMap((noun) =>
     [noun.one, noun.many, noun.scope, noun.line].filter((text) => text !== undefined),
@@ -31,8 +36,8 @@ const vocabularyOf = (wording: Wording): Set<string> => {
     ...nouns,
     ...wording.allowed,
   ];
-  const grammar = JSON.stringify([wording.grammar.articles, wording.grammar.was]);
-  return new Set([...texts, grammar].flatMap((text) => wordsIn(text.replaceAll(/\{[^}]*\}/g, ' '))));
+  const grammar = textsIn([wording.grammar.articles, wording.grammar.was]);
+  return new Set([...texts, ...grammar].flatMap((text) => wordsIn(text.replaceAll(/\{[^}]*\}/g, ' '))));
 };
 
 const rulesOf = (wording: Wording): Rules => {

@@ -32,6 +32,9 @@ export interface Proof {
 /** Sentences that repeat are lines of their own; a reader of the sentences sees it by this start. */
 const LINE = '\n• ';
 
+/** Slots of this name tell how far the data reaches, not what was asked. */
+const FRAME_SLOT = 'range_';
+
 const namesIn = (witnesses: Map<string, Witness>): Set<string> => {
   const names = new Set<string>();
   for (const { evidence, columns } of witnesses.values())
@@ -79,27 +82,42 @@ export const prove = (draft: Draft, evidence: Evidence[], reads: Read[], context
   const witnesses = witnessesOf(evidence, reads, context.catalog);
   const names = namesIn(witnesses);
   const proof: Proof = { sentences: [], claims: [], refused: [] };
-  for (const sentence of draft.sentences) {
-    const reason = objection(freeText(sentence), context.wording, names);
-    if (reason !== undefined) {
-      proof.refused.push({ slot: '', reason: `free text: ${reason}` });
-      continue;
-    }
+  let unknown = false;
+  for (const sentence of draft.sentences)
     for (const row of rowsOf(sentence, witnesses)) {
       const setting: Setting = { ...context, witnesses, ...(row === undefined ? {} : { row }) };
       if (!(sentence.when ?? []).every((condition) => holds(condition, setting))) continue;
-      const pieces = sentencePieces(sentence.parts, setting);
+      const reason = objection(freeText(sentence), context.wording, names);
+      const pieces = reason === undefined ? sentencePieces(sentence.parts, setting) : freeRefusal(reason);
       if ('reason' in pieces) proof.refused.push(pieces);
-      else append(proof, pieces, sentence, context.wording);
+      else {
+        append(proof, pieces, sentence, context.wording);
+        unknown ||= sentence.parts.some((part) => typeof part !== 'string' && part.style === 'unknown');
+      }
     }
-  }
-  if (proof.sentences.length === 0) proof.sentences.push([context.wording.refusals['not_proven'] ?? '']);
+  if (!unknown && !proof.claims.some(tellsSomething))
+    return { ...proof, claims: [], sentences: [[context.wording.refusals['not_proven'] ?? '']] };
   return proof;
+};
+
+const freeRefusal = (reason: string): Refusal => ({ slot: '', reason: `free text: ${reason}` });
+
+const FRAMING = new Set<string | undefined>(['readAt', 'period', 'asked', 'bound', 'filtered', 'values']);
+
+/** When the data was read and what was asked for is no answer by itself. */
+const tellsSomething = ({ formula, slot }: Claim): boolean =>
+  !FRAMING.has(formula?.op) && !slot.startsWith(FRAME_SLOT);
+
+const startsLine = (parts: readonly unknown[] | undefined): boolean => {
+  const first = parts?.[0];
+  return typeof first === 'string' && first.startsWith(LINE);
 };
 
 const append = (proof: Proof, pieces: Piece[], sentence: Sentence, wording: Wording): void => {
   const proven: ProvenSentence = [];
   const whole = assemble(sentence.each ? [LINE, ...pieces] : pieces, wording);
+  // After lines the text begins a line of its own again.
+  if (startsLine(proof.sentences.at(-1)) && !startsLine(whole)) proven.push('\n');
   for (const piece of whole)
     if (typeof piece === 'string') proven.push(piece);
     else proven.push({ claim: proof.claims.push(piece) - 1 });

@@ -184,6 +184,11 @@ const yesNo = (value: Value, { wording }: Setting): Rendered => {
   return text(wording.trends[said ? 'yes' : 'no'] ?? '');
 };
 
+const unknown = ({ value, unit }: Value, { wording: { trends } }: Setting): Rendered => {
+  if (value !== null) return refused('it is known');
+  return text((unit === 'date' ? trends['unknown_date'] : undefined) ?? trends['unknown'] ?? '');
+};
+
 const plain = (slot: Slot, value: Value, setting: Setting): Rendered =>
   listed(slot, value, setting, (cell) => {
     if (typeof cell === 'boolean' || cell === null) return undefined;
@@ -200,8 +205,7 @@ export const renderSlot = (slot: Slot, setting: Setting): Rendered => {
   const value = evaluate(slot.formula, setting);
   if (value.kind === 'refused') return value;
   if (style === 'metric') return metricName(slot, value, setting);
-  if (style === 'unknown')
-    return value.value === null ? text(setting.wording.trends['unknown'] ?? '') : refused('it is known');
+  if (style === 'unknown') return unknown(value, setting);
   if (value.value === null) return refused('unknown');
   if (value.unit !== slot.unit && !FREE_UNIT.has(style ?? '')) return refused('unit');
   switch (style) {

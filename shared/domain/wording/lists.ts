@@ -226,7 +226,10 @@ export const rowSentences = (frame: Frame): Sentence[] => {
   const leads = yesToRows(frame, [
     sentence(phrase(frame, 'rows', words), when(rows, 'many')),
     sentence(phrase(frame, 'rows', one), when(rows, 'one')),
-    sentence(phrase(frame, 'rows_none', frame.wording.grammar.noneNumber === 'one' ? one : words), when(rows, 'zero')),
+    sentence(
+      phrase(frame, 'rows_none', frame.wording.grammar.noneNumber === 'one' ? one : words),
+      when(rows, 'zero'),
+    ),
   ]);
   const open = sentence(phrase(frame, 'rows_open', words), when(rows, 'null'));
   return [...leads, open, ...lineSentences(frame, shown), beyondSentence(frame, shown, dataset)];

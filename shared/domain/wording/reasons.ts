@@ -29,12 +29,13 @@ const latest = (frame: Frame, column: string): Sentence[] => {
   if (time === undefined) return [];
   const newest: Formula = { op: 'extreme', evidence: MAIN, column: time, row: 0, which: 'max' };
   const words = {
+    scope: frame.scope,
     latest: [slot('latest', 'name', newest, 'extreme', 'latest')],
     moment: [slot('latest_moment', 'date', cell(time, 0), 'moment')],
     cause: [slot('latest_cause', 'name', cell(column, 0), 'label', column)],
   };
   const [first] = frame.query.dimensions ?? [];
-  const named = first !== undefined && first !== column && first !== time;
+  const named = frame.scope.length === 0 && first !== undefined && first !== column && first !== time;
   const name = named ? [fieldSlot(frame, first, 0, '_latest')] : [];
   return [
     sentence(phrase(frame, named ? 'latest_named' : 'latest', { ...words, name }), when(newest, 'known')),

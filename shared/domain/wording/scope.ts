@@ -6,6 +6,16 @@ import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
 import { fill, slot } from './slots.ts';
 import { type Wording, nounOf } from './wording.ts';
 
+interface Setting {
+  catalog: Catalog;
+  wording: Wording;
+}
+interface Asked {
+  query: SemanticQuery;
+  about: Named[];
+}
+type OneOf = Extract<Filter, { values: unknown }>;
+
 interface Scope {
   parts: Part[];
   reads: Read[];
@@ -57,43 +67,42 @@ const inWords = (wording: Wording, field: string, excluded: boolean): Part[] => 
   return fill(wording.phrases['scope_excluded'] ?? '', { value: values });
 };
 
-const oneScope = (
-  filter: Filter,
-  { catalog, wording }: { catalog: Catalog; wording: Wording },
-  { query, about }: { query: SemanticQuery; about: Named[] },
-  count: number,
-): Scope => {
-  if ('not' in filter && 'values' in filter.not) {
-    const { field } = filter.not;
-    if (fieldNamed(catalog, field)?.key !== undefined) return { parts: [], reads: [] };
-    return { parts: inWords(wording, field, true), reads: [] };
-  }
-  if ('value' in filter) {
-    const unit = fieldNamed(catalog, filter.field)?.unit ?? 'count';
-    const value = slot(filter.field, unit, { op: 'bound', evidence: 'e1', field: filter.field }, 'bound');
-    const dimension = [nounOf(wording.dimensions, filter.field).one];
-    return { parts: fill(wording.phrases['scope_bound'] ?? '', { value: [value], dimension }), reads: [] };
-  }
-  if (!('values' in filter) || query.dimensions?.includes(filter.field) === true) {
-    const visible = 'values' in filter && fieldNamed(catalog, filter.field)?.key === undefined;
-    return { parts: visible ? inWords(wording, filter.field, false) : [], reads: [] };
-  }
-  if (fieldNamed(catalog, filter.field)?.key === undefined)
-    return { parts: inWords(wording, filter.field, false), reads: [] };
-  const read = namesRead(catalog, filter.field, filter, about, `n${count + 1}`);
-  if (!read) return { parts: [], reads: [] };
-  const formula = { op: 'values', evidence: read.id, column: filter.field } as const;
-  return { parts: wordsFor(wording, filter.field, [slot(filter.field, 'name', formula)]), reads: [read] };
+const NOTHING: Scope = { parts: [], reads: [] };
+
+const boundScope = (field: string, { catalog, wording }: Setting): Scope => {
+  const unit = fieldNamed(catalog, field)?.unit ?? 'count';
+  const value = slot(field, unit, { op: 'bound', evidence: 'e1', field }, 'bound');
+  const dimension = [nounOf(wording.dimensions, field).one];
+  return { parts: fill(wording.phrases['scope_bound'] ?? '', { value: [value], dimension }), reads: [] };
+};
+
+const namedScope = (filter: OneOf, setting: Setting, { query, about }: Asked, count: number): Scope => {
+  const { field, values } = filter;
+  // Several names stand in the rows that compare them; a single one is said once, in the lead.
+  if (query.dimensions?.includes(field) === true && values.length > 1) return NOTHING;
+  const read = namesRead(setting.catalog, field, filter, about, `n${count + 1}`);
+  if (!read) return NOTHING;
+  const formula = { op: 'values', evidence: read.id, column: field } as const;
+  return { parts: wordsFor(setting.wording, field, [slot(field, 'name', formula)]), reads: [read] };
+};
+
+const oneScope = (filter: Filter, setting: Setting, asked: Asked, count: number): Scope => {
+  const keyed = (field: string): boolean => fieldNamed(setting.catalog, field)?.key !== undefined;
+  if ('not' in filter && 'values' in filter.not)
+    return keyed(filter.not.field)
+      ? NOTHING
+      : { parts: inWords(setting.wording, filter.not.field, true), reads: [] };
+  if ('value' in filter) return boundScope(filter.field, setting);
+  if (!('values' in filter)) return NOTHING;
+  if (keyed(filter.field)) return namedScope(filter, setting, asked, count);
+  return { parts: inWords(setting.wording, filter.field, false), reads: [] };
 };
 
 /**
  * The words for what a query is narrowed to, and the reads that prove the names among them. Filters on
  * what the rows show anyway are left to the rows.
  */
-export const wordScope = (
-  setting: { catalog: Catalog; wording: Wording },
-  asked: { query: SemanticQuery; about: Named[] },
-): Scope => {
+export const wordScope = (setting: Setting, asked: Asked): Scope => {
   const scope: Scope = { parts: [], reads: [] };
   for (const filter of flat(asked.query.filters)) {
     const { parts, reads } = oneScope(filter, setting, asked, scope.reads.length);
