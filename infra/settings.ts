@@ -128,7 +128,8 @@ const stages = {
     logRetentionDays: 7,
     keepData: false,
     concurrency: {},
-    throttle: { perSecond: 500, burst: 1000, perDay: 10_000_000 },
+    // One machine is its own limit.
+    throttle: { perSecond: 10_000, burst: 10_000, perDay: 2_000_000_000 },
   },
   dev: {
     ...common,

@@ -63,7 +63,6 @@ export class AssistantFunction<Environment extends { [key in keyof Environment]:
         ...props.endpoints,
         POWERTOOLS_SERVICE_NAME: serviceName(settings, name),
         POWERTOOLS_LOG_LEVEL: 'INFO',
-        AWS_NODEJS_CONNECTION_REUSE_ENABLED: '1',
       },
       logGroup: this.logs,
       loggingFormat: lambda.LoggingFormat.JSON,

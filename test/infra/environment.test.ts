@@ -26,7 +26,7 @@ test.each([
   const environment = environmentOf(name);
   expect(z.safeParse(schema, environment)).toMatchObject({ success: true });
   const extra = Object.keys(environment).filter((key) => !(key in schema.shape));
-  const known = /^(AWS_ENDPOINT_URL_|POWERTOOLS_|AWS_NODEJS_)/;
+  const known = /^(AWS_ENDPOINT_URL_|POWERTOOLS_)/;
   expect(extra.filter((key) => !known.test(key))).toEqual([]);
 });
 
