@@ -75,9 +75,9 @@ describe('a statement', () => {
     const period = { kind: 'period', timeRange } as const;
     const base: SemanticQuery = { metrics: ['runs', 'failures'], dimensions: ['process'], timeRange };
     expect(compiled(base).columns).toEqual(['process', 'runs', 'failures']);
-    expect(compiled({ ...base, comparison: period }).columns).toEqual([
-      ...['process', 'runs', 'runs_compared', 'failures', 'failures_compared'],
-    ]);
+    expect(compiled({ ...base, comparison: period }).columns).toEqual(
+      'process runs runs_compared failures failures_compared'.split(' '),
+    );
     expect(compiled({ ...base, comparison: { kind: 'whole' } }).columns).toContain('runs_whole');
   });
 
@@ -139,20 +139,18 @@ describe('a statement', () => {
         '\u02bc or 1=1',
       ),
     );
-    const text = compiled({
-      metrics: ['runs'],
-      filters: { field: 'process', operator: 'in', values: ['x'] },
-    }).sql;
+    const filtered = (field: string, values: string[]) =>
+      compiled({ metrics: ['runs'], filters: { field, operator: 'in', values } });
     await fc.assert(
       fc.asyncProperty(fc.array(hostile, { minLength: 1, maxLength: 5 }), async (values) => {
         for (const field of ['process', 'tag', 'area', 'outcome']) {
-          const statement = compiled({ metrics: ['runs'], filters: { field, operator: 'in', values } });
+          const statement = filtered(field, values);
           expect(statement.parameters).toContainEqual(values);
-          if (field === 'process') expect(statement.sql).toBe(text);
+          expect(statement.sql).toBe(filtered(field, ['x']).sql);
           expect(await readOnlySelect(statement.sql)).toEqual([]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 80 },
     );
   });
 
@@ -176,7 +174,6 @@ describe('the judge of statements', () => {
     `select set_config('x', 'y', true)`,
     'select a from b tablesample system (1)',
     'select current_user',
-    'values (1)',
     'select public.count(a) from b',
     'select a operator(public.=) b from c',
   ];
