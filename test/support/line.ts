@@ -1,71 +1,188 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readFile, mkdtemp } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { classifyWith } from '#functions/classify/classify.ts';
-import { maskWith } from '#functions/mask/mask.ts';
-import { queryWith } from '#functions/query/query.ts';
-import { validateWith } from '#functions/validate/validate.ts';
+import { StateMachine } from 'aws-local-stepfunctions';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { Client } from 'pg';
+import * as z from 'zod/mini';
 import { compileCatalog } from '#infra/catalog.ts';
-import { catalogFolder } from '#shared/adapters/catalog-files.ts';
-import { memoryDirectory } from '#shared/adapters/memory-directory.ts';
-import { postgresDatabase } from '#shared/adapters/postgres.ts';
-import type { Answer } from '#shared/contracts/answer.ts';
-import { Classified, Maskable, Queried, type Question } from '#shared/contracts/documents.ts';
+import { installReadOnlyRole } from '#infra/database/install.ts';
+import { seedDemo } from '#infra/local/demo/seed.ts';
+import { Answer } from '#shared/contracts/answer.ts';
+import type { ProxyResult } from '#shared/runtime/request.ts';
+import { startDynamo } from '#test/support/dynalite.ts';
+import { startPostgres, type TestPostgres } from '#test/support/postgres.ts';
 
-/** The four steps in one process on a real database: what the state machine does, without its machinery. */
+export const NOW = '2026-11-21T02:36:00.000Z';
+const READER = { role: 'milhena_reader', password: 'reader-secret', schema: 'public' };
+
+type Handler = (event: unknown) => Promise<unknown>;
+
 export interface Line {
-  ask(text: string, more?: { now?: string; language?: string }): Promise<Answer>;
-  close(): Promise<void>;
+  postgres: TestPostgres;
+  catalogDir: string;
+  /** The read-only role's own URL. */
+  readerUrl: string;
+  ask(question: string, more?: Record<string, string>): Promise<Answer>;
+  http(method: string, path: string, more?: object): Promise<ProxyResult>;
+  handlers: Record<string, Handler>;
+  stop(): Promise<void>;
 }
 
-const question = (text: string, timeZone: string, more: { now?: string; language?: string }): Question => ({
-  version: 1,
-  questionId: randomUUID(),
-  sessionId: 'session',
-  reader: { tenantId: 'test', userId: 'test' },
-  channel: 'http',
-  text,
-  askedAt: more.now ?? new Date().toISOString(),
-  timeZone,
-  ...(more.language !== undefined && { askedLanguage: more.language }),
+/** The whole line in this process: the real handlers and the real flow over real engines and demo data. */
+export const startLine = async (runs = 4000, days = 60): Promise<Line> => {
+  const catalogDir = await mkdtemp(join(tmpdir(), 'milhena-catalog-'));
+  const [postgres, dynamo] = await Promise.all([startPostgres(), startDynamo(), compileCatalog(catalogDir)]);
+  await prepare(postgres, runs, days);
+  await makeTables();
+  const secrets = await serve(async () => ({
+    SecretString: JSON.stringify({ username: READER.role, password: READER.password }),
+  }));
+  const handlers: Record<string, Handler> = {};
+  const flow = await answerFlow(handlers);
+  const states = await serve(async (body) => {
+    const input: unknown = JSON.parse(z.parse(z.object({ input: z.string() }), body).input);
+    const output = await flow(input).catch(() => undefined);
+    return output === undefined
+      ? { status: 'FAILED' }
+      : { status: 'SUCCEEDED', output: JSON.stringify(output) };
+  });
+  const database = new URL(postgres.url);
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_SFN: urlOf(states),
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: urlOf(secrets),
+    POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'SILENT',
+    POWERTOOLS_METRICS_DISABLED: 'true',
+    CATALOG_DIR: catalogDir,
+    DIRECTORY_TABLE: 'directory',
+    SESSIONS_TABLE: 'sessions',
+    CONTEXT_TABLE: 'context',
+    ANSWER_FLOW_ARN: 'arn:aws:states:eu-south-1:000000000000:stateMachine:answer',
+    TENANT_ID: 'demo',
+    TIME_ZONE: 'Europe/Rome',
+    MILHENA_NOW: NOW,
+    DATABASE_HOST: database.hostname,
+    DATABASE_PORT: database.port,
+    DATABASE_NAME: database.pathname.slice(1),
+    DATABASE_TLS: 'off',
+    DATABASE_SCHEMA: 'public',
+    DATABASE_SECRET: 'reader',
+  });
+  const [classify, query, validate, mask, api] = await Promise.all([
+    import('#functions/classify/handler.ts'),
+    import('#functions/query/handler.ts'),
+    import('#functions/validate/handler.ts'),
+    import('#functions/mask/handler.ts'),
+    import('#functions/api/handler.ts'),
+  ]);
+  for (const [name, { handler }] of Object.entries({ classify, query, validate, mask }))
+    handlers[name] = handler;
+  const http = (method: string, path: string, more: object = {}): Promise<ProxyResult> =>
+    api.handler({
+      httpMethod: method,
+      path,
+      resource: path,
+      headers: { 'content-type': 'application/json' },
+      queryStringParameters: null,
+      body: null,
+      isBase64Encoded: false,
+      requestContext: { requestId: 'test' },
+      ...more,
+    });
+  return {
+    postgres,
+    catalogDir,
+    handlers,
+    http,
+    readerUrl: `postgres://${READER.role}:${READER.password}@127.0.0.1:${postgres.port}${database.pathname}`,
+    ask: async (question, more = {}) => {
+      const result = await http('POST', '/v1/ask', { body: JSON.stringify({ question, ...more }) });
+      if (result.statusCode !== 200) throw new Error(result.body);
+      return z.parse(Answer, JSON.parse(result.body));
+    },
+    stop: async () => {
+      secrets.close();
+      states.close();
+      dynamo.stop();
+      await postgres.stop();
+    },
+  };
+};
+
+const prepare = async (postgres: TestPostgres, runs: number, days: number) => {
+  const client = new Client(postgres.adminUrl);
+  await client.connect();
+  await seedDemo(client, { now: new Date(NOW), timeZone: 'Europe/Rome', runs, days });
+  await installReadOnlyRole(client, READER);
+  await client.end();
+};
+
+const makeTables = async () => {
+  const dynamo = new DynamoDBClient({});
+  for (const [TableName, key] of [
+    ['directory', 'tenantId'],
+    ['sessions', 'sessionId'],
+    ['context', 'userId'],
+  ])
+    await dynamo.send(
+      new CreateTableCommand({
+        TableName,
+        AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
+        BillingMode: 'PAY_PER_REQUEST',
+      }),
+    );
+};
+
+/** The flow as it is deployed; each task runs the function its resource names. */
+const answerFlow = async (
+  handlers: Record<string, Handler>,
+): Promise<(input: unknown) => Promise<unknown>> => {
+  const text = await readFile(new URL('../../infra/flow/answer.asl.json', import.meta.url), 'utf8');
+  const named = text.replaceAll(
+    /\$\{(\w+?)FunctionArn\}/g,
+    (_, name: string) => `arn:aws:lambda:eu-south-1:000000000000:function:${name.toLowerCase()}`,
+  );
+  const definition = JSON.parse(named);
+  const local: Record<string, (input: unknown) => Promise<ReturnType<typeof JSON.parse>>> = {};
+  for (const [state, { Resource }] of Object.entries(z.parse(Flow, definition).States)) {
+    const name = Resource?.split(':').at(-1);
+    if (name !== undefined)
+      local[state] = async (input) => JSON.parse(JSON.stringify(await handlers[name]?.(input)));
+  }
+  // In and out as text, as on the wire.
+  const machine = new StateMachine(definition);
+  return async (input) =>
+    machine.run(JSON.parse(JSON.stringify(input)), { overrides: { taskResourceLocalHandlers: local } })
+      .result;
+};
+
+const Flow = z.object({
+  States: z.record(z.string(), z.object({ Resource: z.optional(z.string()) })),
 });
 
-export const lineOn = async (databaseUrl: string, timeZone = 'Europe/Rome'): Promise<Line> => {
-  const url = new URL(databaseUrl);
-  const folder = await mkdtemp(join(tmpdir(), 'milhena-catalog-'));
-  await compileCatalog(folder);
-  const catalog = catalogFolder(folder);
-  const credentials = {
-    username: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
+const serve = async (answer: (body: unknown) => Promise<unknown>): Promise<Server> => {
+  const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const text = JSON.stringify(await answer(await readBody(request)));
+    response.setHeader('content-type', 'application/x-amz-json-1.0');
+    response.end(text);
   };
-  const database = postgresDatabase(
-    { host: url.hostname, port: Number(url.port), database: url.pathname.slice(1), tls: 'off' },
-    { read: () => Promise.resolve(credentials), renew: () => Promise.resolve(credentials) },
-  );
-  const directories = memoryDirectory();
-  const now = () => new Date();
-  const classify = await classifyWith({ catalog, directories, now });
-  const query = await queryWith({ catalog, directories, database, schema: 'public', now });
-  const validate = await validateWith({ catalog });
-  const mask = await maskWith({ catalog });
+  const server = createServer((request, response) => void reply(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+};
 
-  const ask: Line['ask'] = async (text, more = {}) => {
-    const asked = question(text, timeZone, more);
-    const startedAt = performance.now();
-    const finish = (document: Maskable): Answer => ({
-      ...mask(document),
-      durationMs: performance.now() - startedAt,
-    });
-    let classified = await classify(asked);
-    if (classified.next === 'names') {
-      await query(classified);
-      classified = await classify({ ...asked, namesRead: true });
-    }
-    if (classified.next === 'mask') return finish(Maskable.parse(classified));
-    const queried = Queried.parse(await query(Classified.parse(classified)));
-    return finish(validate(queried));
-  };
-  return { ask, close: () => database.close() };
+const readBody = async (request: IncomingMessage): Promise<unknown> => {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return JSON.parse(text || '{}');
+};
+
+const urlOf = (server: Server): string => {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return `http://127.0.0.1:${address.port}`;
 };

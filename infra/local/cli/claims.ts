@@ -48,7 +48,7 @@ export const agrees = (claim: Claim, ground: Ground, place: Place): boolean => {
 export const reads = (claim: Claim, ground: Ground, place: Place): boolean => {
   if (claim.formula?.op === 'period')
     return periodEdges(claim, ground, place).some(
-      ({ value, text }) => value === claim.value && text === claim.text,
+      ({ value, text }) => value === claim.value && alike(text, claim.text),
     );
   if (claim.unit === 'name' && typeof claim.value === 'string') return readsName(claim, place);
   const worth = worthOf(claim, ground);
@@ -60,22 +60,26 @@ export const reads = (claim: Claim, ground: Ground, place: Place): boolean => {
     formula: claim.formula ?? { op: 'rows', evidence: claim.evidence },
   };
   const at = { wording: place.wording, timeZone: place.timeZone, now: readAt(claim, ground) };
-  return formatValue(slot, { ...worth, value: claim.value, unit: claim.unit }, at) === claim.text;
+  return alike(formatValue(slot, { ...worth, value: claim.value, unit: claim.unit }, at), claim.text);
 };
+
+/** A claim that opens a sentence has a capital letter. */
+const alike = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 
 const readsName = ({ text, value }: Claim, { wording, maskName }: Place): boolean => {
   const raw = String(value);
   const words = [...Object.values(wording.labels).map((list) => list[raw]), wording.trends[raw]];
   const plain = [raw, maskName(raw)].map((name) => name.replaceAll(/[\p{C}\s]+/gu, ' ').trim());
   return (
-    plain.includes(text) ||
-    words.some((word) => word !== undefined && [word, maskName(word)].includes(text)) ||
+    plain.some((one) => alike(one, text)) ||
+    words.some((word) => word !== undefined && [word, maskName(word)].some((one) => alike(one, text))) ||
     isVerdict(text, wording)
   );
 };
 
 /** A direction may be worded as good or bad news. */
-const isVerdict = (text: string, { trends }: Wording): boolean => Object.values(trends).includes(text);
+const isVerdict = (text: string, { trends }: Wording): boolean =>
+  Object.values(trends).some((one) => alike(one, text));
 
 const readAt = ({ evidence }: Claim, ground: Ground): Date =>
   new Date(ground.witnesses.get(evidence)?.evidence.readAt ?? 0);
