@@ -82,10 +82,13 @@ const english = (before: string, form: Form, many: boolean, plural: ReadonlySet<
   return { cut: 0, written: `${englishArticle(noun)} ${noun}` };
 };
 
+/** Only the end of what was written is looked at, so that long texts cost no more than their length. */
 const startsSentence = (before: string): boolean => {
-  const trimmed = before.trimEnd();
-  return trimmed === '' || /[.!?\n]["'»”)]?$/.test(trimmed) || before.endsWith('\n');
+  const tail = before.slice(-8);
+  const trimmed = tail.trimEnd();
+  return trimmed === '' || tail.endsWith('\n') || /[.!?]["'»”)]?$/.test(trimmed);
 };
+const endsInWord = (text: string): boolean => /[\p{L}\p{N}]$/u.test(text.slice(-2));
 
 const SIGNS = /^(?:(?![.!?;]\s|\n\n)[^\p{L}\p{N}]){0,8}$/u;
 const SPACES = /^[\s\-/]{0,8}$/;
@@ -136,7 +139,7 @@ export const compose = (
     const { cut, written } = place(out, form, finding.entry?.many ?? false, plural);
     const kept = cut > 0 ? out.slice(0, out.length - cut) : out;
     const upper = cut === 0 && beginsUpper(text.slice(finding.start, finding.end)) && startsSentence(kept);
-    const glue = cut === 0 && /[\p{L}\p{N}]$/u.test(kept) ? ' ' : '';
+    const glue = cut === 0 && endsInWord(kept) ? ' ' : '';
     out = kept + glue + (upper ? capital(written) : written);
     if (/^[\p{L}\p{N}]/u.test(text.slice(last, last + 2))) out += ' ';
   }

@@ -64,6 +64,16 @@ export interface Folded {
   traits: number;
 }
 
+/** The text's UTF-16 units in one flat array: reading them is the same work whatever the string is made of. */
+interface Units {
+  bytes: Buffer;
+  units: Uint16Array;
+}
+const roomFor = (size: number): Units => {
+  const memory = new ArrayBuffer(size * 2);
+  return { bytes: Buffer.from(memory), units: new Uint16Array(memory) };
+};
+
 const VOWELS = [1, 5, 9, 15, 21];
 const MIXED = TRAIT.digit | TRAIT.letter;
 const SUSPECT = TRAIT.symbol | TRAIT.slash | TRAIT.colon | TRAIT.dot | TRAIT.innerUpper | TRAIT.foreign;
@@ -80,11 +90,14 @@ export const createFold = (): ((text: string) => Folded) => {
     words: [],
     traits: 0,
   };
+  let source = roomFor(1024);
   return (text) => {
+    if (source.units.length < text.length) source = roomFor(text.length * 2);
+    source.bytes.write(text, 'utf16le');
     // A character folds to at most 18 letters (U+FDFA); those few make room as they come.
     if (view.codes.length < text.length + 64) grow(view, text.length + 64);
     view.text = text;
-    foldInto(view, text);
+    foldInto(view, source.units, text.length);
     return view;
   };
 };
@@ -105,10 +118,9 @@ const grow = (view: Folded, size: number): void => {
 };
 
 // One long function: it runs once for each character, and its state lives in registers.
-const foldInto = (view: Folded, text: string): void => {
+const foldInto = (view: Folded, units: Uint16Array, length: number): void => {
   let { codes, starts, ends, gaps } = view;
   const words: number[] = [];
-  const { length } = text;
   let n = 0;
   let gap: number = GAP.hard;
   let gapStart = 0;
@@ -120,7 +132,7 @@ const foldInto = (view: Folded, text: string): void => {
   let traits = 0;
   let allTraits = 0;
   for (let i = 0; i < length; i++) {
-    let code = text.charCodeAt(i);
+    let code = units[i] ?? 0;
     let size = 1;
     let folded: number;
     if (code < 128) {
@@ -133,8 +145,11 @@ const foldInto = (view: Folded, text: string): void => {
       }
     } else {
       if (code >= 0xd800 && code < 0xdc00) {
-        code = text.codePointAt(i) ?? code;
-        size = code > 0xffff ? 2 : 1;
+        const low = i + 1 < length ? (units[i + 1] ?? 0) : 0;
+        if (low >= 0xdc00 && low < 0xe000) {
+          code = (code - 0xd800) * 0x400 + low - 0xdc00 + 0x10000;
+          size = 2;
+        }
       }
       folded = foldedCode(code);
       if (folded !== SPACE && folded !== NEWLINE) {
@@ -167,9 +182,8 @@ const foldInto = (view: Folded, text: string): void => {
         gapStart = i;
       } else if (stopped) gap = GAP.hard;
       // A word broken at the end of a line keeps its hyphen.
-      else if (gap === GAP.joiner && !(folded === NEWLINE && text.charCodeAt(i - 1) === 45)) gap = GAP.mixed;
-      if (folded === NEWLINE && ++newlines > 1 && !(code === 10 && text.charCodeAt(i - 1) === 13))
-        gap = GAP.hard;
+      else if (gap === GAP.joiner && !(folded === NEWLINE && units[i - 1] === 45)) gap = GAP.mixed;
+      if (folded === NEWLINE && ++newlines > 1 && !(code === 10 && units[i - 1] === 13)) gap = GAP.hard;
       if (wordStart >= 0) {
         if ((traits & SUSPECT) !== 0 || (traits & MIXED) === MIXED) words.push(wordStart, i, traits);
         allTraits |= traits;
