@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { ACCOUNT, queueName } from '../template/identities.ts';
+import type { TemplateReader } from '../template/template.ts';
+
+const Queue = z.object({
+  FifoQueue: z.optional(z.boolean()),
+  ContentBasedDeduplication: z.optional(z.boolean()),
+  DelaySeconds: z.optional(z.int()),
+  MaximumMessageSize: z.optional(z.int()),
+  MessageRetentionPeriod: z.optional(z.int()),
+  ReceiveMessageWaitTimeSeconds: z.optional(z.int()),
+  VisibilityTimeout: z.optional(z.int()),
+  RedrivePolicy: z.optional(z.record(z.string(), z.unknown())),
+  QueueName: z.optional(z.string()),
+});
+type Queue = z.output<typeof Queue>;
+
+export interface Queues {
+  endpoint: string;
+  names: string[];
+  send: (arn: string, body: string) => void;
+  stop: () => Promise<void>;
+}
+
+/** The template's queues in fauxqs, kept in a folder. Not started where there are none. */
+export const openQueues = async (template: TemplateReader, folder: string): Promise<Queues | undefined> => {
+  if (!template.has('AWS::SQS::Queue')) return undefined;
+  const { startFauxqs } = await import('fauxqs');
+  const { region } = template;
+  const server = await startFauxqs({
+    port: 0,
+    host: '127.0.0.1',
+    logger: false,
+    defaultRegion: region,
+    dataDir: folder,
+  });
+  const endpoint = `http://127.0.0.1:${server.port}`;
+  template.queuesAt((name) => `${endpoint}/${ACCOUNT}/${name}`);
+  const queues = template.all('AWS::SQS::Queue', Queue);
+  // A queue must be there before another names it as its dead letters.
+  const deadLettersFirst = queues.toSorted(
+    (one, other) => Number('RedrivePolicy' in one.properties) - Number('RedrivePolicy' in other.properties),
+  );
+  const names = deadLettersFirst.map(({ id, properties }) => {
+    const name = queueName(id, properties);
+    server.createQueue(name, { region, attributes: attributesOf(properties) });
+    return name;
+  });
+  return {
+    endpoint,
+    names,
+    send: (arn, body) => {
+      server.sendMessage(arn.split(':').at(-1) ?? '', body, { region });
+    },
+    stop: () => server.stop(),
+  };
+};
+
+const attributesOf = (queue: Queue): Record<string, string> => {
+  const given = Object.entries(queue).filter(([key, value]) => key !== 'QueueName' && value !== undefined);
+  return Object.fromEntries(
+    given.map(([key, value]) => [key, typeof value === 'object' ? JSON.stringify(value) : String(value)]),
+  );
+};

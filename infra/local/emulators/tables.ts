@@ -1,0 +1,113 @@
+import * as z from 'zod/mini';
+import { BootFailure } from '../failure.ts';
+import type { TemplateReader } from '../template/template.ts';
+import { close, listen } from './listen.ts';
+
+const Keys = z.array(z.object({ AttributeName: z.string(), KeyType: z.string() }));
+const Projection = z.object({
+  ProjectionType: z.string(),
+  NonKeyAttributes: z.optional(z.array(z.string())),
+});
+const Indexes = z.optional(z.array(z.object({ IndexName: z.string(), KeySchema: Keys, Projection })));
+const Table = z.object({
+  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.string() })),
+  KeySchema: Keys,
+  GlobalSecondaryIndexes: Indexes,
+  LocalSecondaryIndexes: Indexes,
+  TimeToLiveSpecification: z.optional(z.object({ AttributeName: z.string(), Enabled: z.boolean() })),
+  // The emulator has none: whoever needs them must not find them silently missing.
+  StreamSpecification: z.optional(z.never()),
+});
+type Table = z.output<typeof Table>;
+const Described = z.object({ Table: z.object({ KeySchema: Keys }) });
+const Scanned = z.object({ Items: z.array(z.record(z.string(), z.unknown())) });
+
+export interface Tables {
+  endpoint: string;
+  names: string[];
+  stop: () => Promise<void>;
+}
+
+type Call = (operation: string, input: unknown) => Promise<{ ok: boolean; answer: unknown }>;
+
+const SWEEP_MS = 60_000;
+
+/** The template's tables in dynalite, kept in a folder; what has expired is swept out. */
+export const openTables = async (template: TemplateReader, folder: string): Promise<Tables> => {
+  const { default: dynalite } = await import('dynalite');
+  const server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const endpoint = `http://127.0.0.1:${await listen(server)}`;
+  const call = caller(endpoint, template.region);
+  const tables = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'].flatMap((type) =>
+    template
+      .all(type, Table)
+      .map(({ identity, properties }) => ({ name: identity.reference, ...properties })),
+  );
+  for (const table of tables) await ensure(call, table);
+  const sweeper = setInterval(() => {
+    for (const table of tables) void sweep(call, table).catch(() => undefined);
+  }, SWEEP_MS);
+  sweeper.unref();
+  return {
+    endpoint,
+    names: tables.map(({ name }) => name),
+    stop: async () => {
+      clearInterval(sweeper);
+      await close(server);
+    },
+  };
+};
+
+/** dynalite only looks whether a signature is there; loading the SDK for five calls would cost more. */
+const caller =
+  (endpoint: string, region: string): Call =>
+  async (operation, input) => {
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `DynamoDB_20120810.${operation}`,
+        'x-amz-date': '20000101T000000Z',
+        authorization: `AWS4-HMAC-SHA256 Credential=local/20000101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
+      },
+      body: JSON.stringify(input),
+    });
+    return { ok: response.ok, answer: await response.json() };
+  };
+
+type Named = Table & { name: string };
+
+const ensure = async (call: Call, table: Named): Promise<void> => {
+  const { name, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, LocalSecondaryIndexes } = table;
+  const known = z.safeParse(Described, (await call('DescribeTable', { TableName: name })).answer);
+  if (known.success) {
+    if (JSON.stringify(known.data.Table.KeySchema) === JSON.stringify(KeySchema)) return;
+    throw new BootFailure('data', `The keys of the table ${name} have changed. Start with --fresh.`);
+  }
+  const { ok, answer } = await call('CreateTable', {
+    TableName: name,
+    AttributeDefinitions,
+    KeySchema,
+    BillingMode: 'PAY_PER_REQUEST',
+    GlobalSecondaryIndexes,
+    LocalSecondaryIndexes,
+  });
+  if (!ok) throw new BootFailure('template', `The table ${name} can not be made: ${JSON.stringify(answer)}`);
+};
+
+/** AWS removes what has expired within days; readers must not rely on it. */
+const sweep = async (call: Call, { name, KeySchema, TimeToLiveSpecification: ttl }: Named): Promise<void> => {
+  if (!ttl?.Enabled) return;
+  const { answer } = await call('Scan', {
+    TableName: name,
+    FilterExpression: '#at < :now',
+    ExpressionAttributeNames: { '#at': ttl.AttributeName },
+    ExpressionAttributeValues: { ':now': { N: String(Math.floor(Date.now() / 1000)) } },
+  });
+  for (const item of z.parse(Scanned, answer).Items) {
+    const Key = Object.fromEntries(
+      KeySchema.map(({ AttributeName }) => [AttributeName, item[AttributeName]]),
+    );
+    await call('DeleteItem', { TableName: name, Key });
+  }
+};

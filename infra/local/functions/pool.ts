@@ -1,0 +1,84 @@
+import { FunctionError } from './function-error.ts';
+import { type Instance, type InstanceOptions, startInstance } from './instance.ts';
+
+export interface FunctionSpec extends Omit<InstanceOptions, 'onRetired'> {
+  /** How many events it may work on at once; the rest is turned away. */
+  concurrency: number;
+}
+
+/** The functions of the template, each in a thread of its own. */
+export interface FunctionPool {
+  names: string[];
+  /** Starts every function, so that the first question does not wait. @throws FunctionError */
+  warm: () => Promise<void>;
+  /** @throws FunctionError as the function failed; `TooManyRequestsException` beyond its concurrency. */
+  invoke: (name: string, event: string) => Promise<string>;
+  stop: () => Promise<void>;
+}
+
+/** The most that AWS lets into a function, and out of it. */
+const LIMIT_BYTES = 6 * 1024 * 1024;
+
+export const openFunctions = (specs: readonly FunctionSpec[]): FunctionPool => {
+  const functions = new Map(specs.map((spec) => [spec.functionName, openFunction(spec)]));
+  const all = [...functions.values()];
+  return {
+    names: [...functions.keys()],
+    warm: async () => {
+      await Promise.all(all.map((one) => one.warm()));
+    },
+    invoke: async (name, event) => {
+      const found = functions.get(name);
+      if (!found) throw new FunctionError('ResourceNotFoundException', `No function ${name}`);
+      return found.invoke(event);
+    },
+    stop: async () => {
+      await Promise.all(all.map((one) => one.stop()));
+    },
+  };
+};
+
+/**
+ * One thread serves many events at once, as its code awaits: quicker than the one event a copy that Lambda
+ * does, and a handler that keeps state between awaits would be found out here first.
+ */
+const openFunction = ({ concurrency, ...options }: FunctionSpec) => {
+  const running = new Set<Instance>();
+  let current: Instance | undefined;
+  let busy = 0;
+  let stopping = false;
+
+  const start = (): Instance => {
+    const instance = startInstance({
+      ...options,
+      onRetired: () => {
+        if (current === instance) current = undefined;
+      },
+    });
+    running.add(instance);
+    current = instance;
+    return instance;
+  };
+  return {
+    warm: async () => {
+      await (current ?? start()).ready;
+    },
+    invoke: async (event: string): Promise<string> => {
+      if (stopping) throw new FunctionError('ServiceException', 'The local cloud is ending');
+      if (busy >= concurrency) throw new FunctionError('Lambda.TooManyRequestsException', 'Rate exceeded');
+      if (event.length > LIMIT_BYTES) throw new FunctionError('RequestTooLargeException', 'More than 6 MB');
+      busy += 1;
+      try {
+        const result = await (current ?? start()).invoke(event);
+        if (result.length <= LIMIT_BYTES) return result;
+        throw new FunctionError('Function.ResponseSizeTooLarge', 'More than 6 MB');
+      } finally {
+        busy -= 1;
+      }
+    },
+    stop: async () => {
+      stopping = true;
+      await Promise.all([...running].map((instance) => instance.stop()));
+    },
+  };
+};
