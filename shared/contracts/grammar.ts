@@ -14,6 +14,8 @@ export const LanguageGrammar = z.object({
   detect: Phrases,
   /** Chat spellings and what they stand for. */
   abbreviations: z.record(z.string(), z.string()),
+  /** Endings of words that never name anything: adverbs, verbs with a pronoun. */
+  ignorable: Phrases,
   /** Endings cut off to compare words of names, longest first. */
   endings: Phrases,
   numbers: z.record(z.string(), z.number()),

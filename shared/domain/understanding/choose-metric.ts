@@ -25,7 +25,7 @@ const negated = (frame: Frame, metric: string): boolean => {
   const found = concept(frame, `metric:${metric}`);
   if (!found || has(frame, 'never')) return false;
   return frame.concepts.some(
-    (match) => match.tag === 'not' && match.end <= found.start && found.start - match.end <= 2,
+    (match) => match.tag === 'not' && match.end <= found.start && found.start - match.end <= 4,
   );
 };
 

@@ -19,7 +19,8 @@ const comparedRanges = (frame: Frame): TimeRange[] => {
 
 /** Two periods, or a period against the one before it. */
 export const composeComparison = (frame: Frame, context: Context): Composed | undefined => {
-  const [first, second] = comparedRanges(frame);
+  // The later period against the earlier one, however they were said: "up" is up in time.
+  const [first, second] = comparedRanges(frame).toSorted((a, b) => b.from.localeCompare(a.from));
   if (!first || !second) return undefined;
   // "Yesterday but not today" is about the difference of two lists, which this comparison is not.
   const excluded = has(frame, 'not') && has(frame, 'ask.which');

@@ -86,7 +86,13 @@ const lastMeasured = (frame: Frame, { reading, catalog }: Context, count: number
 };
 
 /** The latest rows that a metric counts: "last 5 failures", "which process failed last?". */
-const latestRows = (frame: Frame, { reading, catalog }: Context, metric: string, count: number): Composed => {
+const latestRows = (
+  frame: Frame,
+  { reading, catalog }: Context,
+  metric: string,
+  count: number,
+  direction: 'asc' | 'desc' = 'desc',
+): Composed => {
   const filter = reading.rowFilters[metric];
   const filters = [...(filter ? [filter] : []), ...scopeFilters(frame)];
   const query: SemanticQuery = {
@@ -94,7 +100,7 @@ const latestRows = (frame: Frame, { reading, catalog }: Context, metric: string,
     metrics: [],
     dataset: catalog.mainDataset,
     dimensions: [catalog.mainEntity, reading.rowTime],
-    order: descending(reading.rowTime),
+    order: [{ by: reading.rowTime, direction }],
     limit: count,
     shape: 'list',
   };
@@ -121,7 +127,10 @@ export const composeLast = (
   if (many !== undefined && (many > 1 || which) && !has(frame, 'first') && !asksWhen) {
     return latestRows(frame, context, metric, many);
   }
-  const instant = (has(frame, 'first') && reading.first[metric]) || reading.last[metric];
+  const first = has(frame, 'first');
+  // No metric holds the first one of this kind: the earliest row does.
+  if (first && reading.first[metric] === undefined) return latestRows(frame, context, metric, 1, 'asc');
+  const instant = first ? reading.first[metric] : reading.last[metric];
   if (instant === undefined) return undefined;
   return { query: { ...scopeOf(frame), metrics: [instant], shape: 'last' }, sure: 1 };
 };

@@ -21,6 +21,8 @@ export interface Frame {
   readonly concepts: readonly Match[];
   /** Content words that nothing explains. */
   readonly unknown: readonly string[];
+  /** Those of them that stand where a name would. */
+  readonly naming: readonly string[];
   readonly corrected: number;
 }
 

@@ -109,22 +109,38 @@ const spread = (mentions: readonly Mention[]): Set<number> => {
   return taken;
 };
 
-const unknownWords = (words: Lexemes, concepts: readonly Match[], taken: ReadonlySet<number>): string[] =>
-  words.tokens.flatMap((token, at) => {
-    const explained =
-      token.kind !== 'word' ||
-      taken.has(at) ||
-      concepts.some((match) => covers(match, at)) ||
-      isSmallWord(token.norm) ||
-      words.number(at) !== undefined ||
-      words.matches.some(
-        (match) =>
-          covers(match, at) &&
-          match.end - match.start === 1 &&
-          /^(?:time|unit|day|month|weekday|part|habit)\./.test(match.tag),
-      );
-    return explained || token.norm.length < 3 ? [] : [token.norm];
-  });
+const TEMPORAL = /^(?:time|unit|day|month|weekday|part|habit)\./;
+
+/** Words that nothing explains; those that stand where a name would are told apart from mere decoration. */
+const unknownWords = (
+  words: Lexemes,
+  concepts: readonly Match[],
+  taken: ReadonlySet<number>,
+  ignorable: readonly string[],
+): { unknown: string[]; naming: string[] } => {
+  const explained = (at: number, token: Token): boolean =>
+    token.kind !== 'word' ||
+    token.norm.length < 3 ||
+    taken.has(at) ||
+    concepts.some((match) => covers(match, at)) ||
+    isSmallWord(token.norm) ||
+    words.number(at) !== undefined ||
+    ignorable.some((ending) => token.norm.endsWith(ending)) ||
+    words.matches.some(
+      (match) => covers(match, at) && match.end - match.start === 1 && TEMPORAL.test(match.tag),
+    );
+  const verb = (at: number): boolean =>
+    concepts.some((match) => match.end === at && (match.tag === 'row' || match.tag.startsWith('metric:')));
+  const naming = (at: number): boolean =>
+    words.tag(at - 1, 'naming') > 0 ||
+    verb(at) ||
+    concepts.some((match) => match.tag === 'entity' && match.start === at + 1);
+  const found = [...words.tokens.entries()].filter(([at, token]) => !explained(at, token));
+  return {
+    unknown: found.map(([, token]) => token.norm),
+    naming: found.filter(([at]) => naming(at)).map(([, token]) => token.norm),
+  };
+};
 
 /** A name of one common word ("Errori") is meant only where that word says nothing else. */
 const acceptableWhole =
@@ -161,5 +177,6 @@ export const readFrame = (
   const mentions = [...whole, ...partial].sort((a, b) => a.start - b.start);
   const taken = new Set([...times.used, ...spread(mentions)]);
   const concepts = standing(words.matches, taken);
-  return { words, times, mentions, concepts, unknown: unknownWords(words, concepts, taken), corrected };
+  const ignorable = Object.values(grammar.languages).flatMap((each) => each.ignorable);
+  return { words, times, mentions, concepts, ...unknownWords(words, concepts, taken, ignorable), corrected };
 };

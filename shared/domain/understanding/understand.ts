@@ -37,7 +37,11 @@ const round = (value: number): number => Math.round(Math.max(0, Math.min(0.99, v
 
 const confidenceOf = (frame: Frame, composed: Composed): number => {
   const linked = frame.mentions.reduce((least, mention) => Math.min(least, mention.score), 1);
-  const doubt = 0.2 * frame.unknown.length + 0.03 * frame.corrected + 0.25 * (1 - linked);
+  const doubt =
+    0.2 * frame.naming.length +
+    0.06 * (frame.unknown.length - frame.naming.length) +
+    0.03 * frame.corrected +
+    0.25 * (1 - linked);
   return round(0.98 * composed.sure - doubt);
 };
 
@@ -108,7 +112,7 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
   }
   const composed = compose(frame, { catalog: knowledge.catalog, reading: knowledge.grammar.reading });
   const confidence = confidenceOf(frame, composed);
-  const [mention] = frame.unknown;
+  const [mention] = frame.naming;
   if (mention !== undefined && names(frame).length === 0) {
     return { ...data, kind: 'refuse', reason: 'unknown_name', mention, confidence: 0.6 };
   }

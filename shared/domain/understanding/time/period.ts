@@ -21,6 +21,8 @@ export interface Period {
   readonly span: Span;
   readonly grain: Unit;
   readonly bareDay?: number;
+  /** The month that a day was said to be of: "the 10th of this month". */
+  readonly within?: Span;
 }
 
 export type Rule = (words: Lexemes, at: number, local: Local) => Period | undefined;
@@ -136,6 +138,19 @@ const dayAndMonth: Rule = (words, at, local) => {
   return dayPeriod(year?.end ?? day.end, local, day.value, month.month, year?.year);
 };
 
+/** The 10th of this month, il 5 del mese scorso. */
+const dayOfUnit: Rule = (words, at, local) => {
+  const start = skip(words, at);
+  const count = words.number(start);
+  if (!count || count.value > 31) return undefined;
+  const here = skip(words, count.end);
+  const unit = relativeUnit(words, here, local);
+  if (unit?.grain !== 'month' || here === count.end) return undefined;
+  const first = unit.span.from.toPlainDate();
+  if (count.value < 1 || count.value > first.daysInMonth) return undefined;
+  return { end: unit.end, span: days(first.with({ day: count.value }), 1), grain: 'day', within: unit.span };
+};
+
 /** 16/11, 16/11/2026, 2026-11-16: day first, as both languages of this market write it. */
 const numericDate: Rule = (words, at, local) => {
   const token = words.tokens[at];
@@ -242,6 +257,7 @@ const RULES: readonly Rule[] = [
   plainUnit,
   namedDay,
   dayAndMonth,
+  dayOfUnit,
   numericDate,
   ago,
   recent,

@@ -105,6 +105,21 @@ const sinceAt = (words: Lexemes, at: number, local: Local): Period | undefined =
   return past ? { end: last, span: { from: period.span.from, to: end }, grain: 'day' } : period;
 };
 
+/** Long before any data: where "up to …" begins. */
+const BEGINNING = Temporal.PlainDateTime.from('2000-01-01');
+
+/** Until friday, up to the 10th of this month, prima del 10 novembre: from the month's start if it is named. */
+const untilAt = (words: Lexemes, at: number, local: Local): Period | undefined => {
+  const until = words.tag(at, 'time.until');
+  const before = words.tag(at, 'time.beforeDay');
+  const period = until || before ? single(words, skip(words, until || before), local) : undefined;
+  if (!period || (period.bareDay !== undefined && !words.tag(at, 'time.theDay') && !words.tokens[at + 1]))
+    return undefined;
+  const end = until > 0 ? period.span.to : period.span.from;
+  const from = period.within?.from ?? BEGINNING;
+  return { end: period.end, span: { from, to: end }, grain: 'day' };
+};
+
 /** Month to date, week so far: the unit of now. */
 const toDateAt = (words: Lexemes, at: number, local: Local): Period | undefined => {
   const unit = words.prefixed(at, 'unit.');
@@ -212,7 +227,10 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
       ? undefined
       : longer(
           rangeAt(words, at, local),
-          longer(toDateAt(words, at, local), longer(sinceAt(words, at, local), periodAt(words, at, local))),
+          longer(
+            longer(toDateAt(words, at, local), untilAt(words, at, local)),
+            longer(sinceAt(words, at, local), periodAt(words, at, local)),
+          ),
         );
     // "nel weekend scorso": the longer period begins behind the preposition.
     const behind = window && !period ? periodAt(words, skip(words, at), local) : undefined;
