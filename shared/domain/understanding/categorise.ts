@@ -16,7 +16,7 @@ const isData = (frame: Frame): boolean =>
 /** An order to do something: it begins with the verb, or asks for it politely. */
 const isCommand = (frame: Frame): boolean => {
   const verb = concept(frame, 'action');
-  if (!verb || has(frame, 'ask.count', 'ask.which', 'ask.when', 'ask.why', 'define')) return false;
+  if (!verb || has(frame, 'define')) return false;
   return frame.concepts.every(
     (match) =>
       match.end > verb.start || match.tag === 'stop' || match.tag === 'greet' || match.tag === 'ask.yesno',
@@ -30,34 +30,56 @@ const courtesy = (frame: Frame): Aside | undefined => {
   return undefined;
 };
 
+/** The words measure something: a metric, or rows that are counted. */
+const isMeasured = (frame: Frame): boolean =>
+  ['metric:', 'family:', 'superlative:'].some((prefix) => all(frame, prefix).length > 0) ||
+  (has(frame, 'row') && has(frame, 'ask.count'));
+
+const ASKING = ['ask.count', 'ask.which', 'ask.when', 'ask.why', 'ask.yesno'];
+
+/** Thanks, and "hello, everything fine?": courtesies that use the words of the data. */
+const onlyCourtesy = (frame: Frame): boolean => {
+  const bare = frame.times.ranges.length === 0 && frame.mentions.length === 0 && !has(frame, ...ASKING);
+  return bare && (has(frame, 'thanks', 'bye') || (has(frame, 'greet') && has(frame, 'overview')));
+};
+
+const refusal = (category: Category, reason: Reason, sure = 1): Aside => ({
+  kind: 'refuse',
+  category,
+  reason,
+  sure,
+});
+const reply = (category: Category): Aside => ({ kind: 'static', category, sure: 1 });
+
+const notInTheData = (frame: Frame): Aside | undefined => {
+  const asksFigure = isMeasured(frame) && has(frame, 'ask.count');
+  if (has(frame, 'absent') && frame.mentions.every((mention) => mention.score < 1)) {
+    return refusal('BUSINESS_DATA', 'not_in_data');
+  }
+  if (has(frame, 'forecast') && !has(frame, 'define'))
+    return refusal('BUSINESS_DATA', 'no_forecast', isData(frame) ? 1 : 0.8);
+  if (has(frame, 'opinion') && !asksFigure)
+    return refusal(isData(frame) ? 'BUSINESS_DATA' : 'OFF_TOPIC', 'no_opinion', 0.9);
+  return undefined;
+};
+
 /** Decides everything that is not a question for the data; undefined lets the composers go on. */
 export const aside = (frame: Frame): Aside | undefined => {
   const data = isData(frame);
-  const measured = all(frame, 'metric:').length > 0 || has(frame, 'row');
-  if (has(frame, 'human') && !measured) return { kind: 'static', category: 'HUMAN', sure: 1 };
+  const measured = isMeasured(frame);
+  if (onlyCourtesy(frame)) return courtesy(frame);
+  if (has(frame, 'human') && !measured) return reply('HUMAN');
+  if (has(frame, 'knowledge') && !measured) return refusal('KNOWLEDGE', 'not_available_yet', 0.95);
+  if (has(frame, 'help') && !measured && !has(frame, 'ask.count')) return reply('HELP');
   if (has(frame, 'define') && data) return undefined;
   if (isCommand(frame) && (data || !has(frame, 'offtopic')) && frame.words.tokens.length > 1) {
-    return { kind: 'refuse', category: 'ACTION', reason: 'not_available_yet', sure: 1 };
+    return refusal('ACTION', 'not_available_yet');
   }
-  if (has(frame, 'absent') && frame.mentions.every((mention) => mention.score < 1)) {
-    return { kind: 'refuse', category: 'BUSINESS_DATA', reason: 'not_in_data', sure: 1 };
-  }
-  if (has(frame, 'forecast') && !has(frame, 'define'))
-    return { kind: 'refuse', category: 'BUSINESS_DATA', reason: 'no_forecast', sure: data ? 1 : 0.8 };
-  if (has(frame, 'opinion'))
-    return {
-      kind: 'refuse',
-      category: data ? 'BUSINESS_DATA' : 'OFF_TOPIC',
-      reason: 'no_opinion',
-      sure: 0.9,
-    };
-  if (has(frame, 'tech') && !measured) return { kind: 'static', category: 'TECHNOLOGY', sure: 1 };
-  if (has(frame, 'knowledge') && !measured)
-    return { kind: 'refuse', category: 'KNOWLEDGE', reason: 'not_available_yet', sure: 0.95 };
-  if (has(frame, 'help') && !measured && frame.mentions.length === 0)
-    return { kind: 'static', category: 'HELP', sure: 1 };
-  if (has(frame, 'offtopic') && !measured && frame.mentions.length === 0)
-    return { kind: 'static', category: 'OFF_TOPIC', sure: 1 };
+  const missing = notInTheData(frame);
+  if (missing) return missing;
+  if (has(frame, 'tech') && !measured) return reply('TECHNOLOGY');
+  if (has(frame, 'offtopic') && !measured && frame.mentions.every((mention) => mention.score < 0.8))
+    return reply('OFF_TOPIC');
   if (data) return undefined;
   const polite = courtesy(frame);
   if (polite && frame.unknown.length === 0) return polite;
