@@ -1,5 +1,5 @@
 import type { Category, Reason } from '#shared/contracts/answer.ts';
-import { all, concept, type Frame, has } from './frame.ts';
+import { all, concept, type Frame, has, opensWith } from './frame.ts';
 
 /** What a question is when it is not for the data, or cannot be answered from it. */
 export type Aside =
@@ -69,7 +69,8 @@ export const aside = (frame: Frame): Aside | undefined => {
   const measured = isMeasured(frame);
   if (onlyCourtesy(frame)) return courtesy(frame);
   if (has(frame, 'human') && !measured) return reply('HUMAN');
-  if (has(frame, 'knowledge') && !measured) return refusal('KNOWLEDGE', 'not_available_yet', 0.95);
+  if (has(frame, 'knowledge') && (!measured || opensWith(frame, 'knowledge')))
+    return refusal('KNOWLEDGE', 'not_available_yet', 0.95);
   if (has(frame, 'help') && !measured && !has(frame, 'ask.count')) return reply('HELP');
   if (has(frame, 'define') && data) return undefined;
   if (isCommand(frame) && (data || !has(frame, 'offtopic')) && frame.words.tokens.length > 1) {

@@ -2,7 +2,7 @@ import type { SemanticQuery, Shape } from '#shared/contracts/query.ts';
 import { bounds, rowBounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { type Composed, type Context } from './composing.ts';
-import { all, concept, type Frame, has } from './frame.ts';
+import { all, concept, type Frame, has, opensWith } from './frame.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 
 const countsEntities = (frame: Frame, main: string): boolean => {
@@ -16,12 +16,6 @@ const countsEntities = (frame: Frame, main: string): boolean => {
 };
 
 const QUANTITY = ['ask.count', 'ask.which', 'ask.when', 'ask.why', 'rate', 'share', 'compare.ask'];
-
-/** The question begins with it, courtesies and articles aside: "runs that did not …" asks nothing. */
-const opensWith = (frame: Frame, tag: string): boolean => {
-  const first = frame.concepts.find((match) => !['stop', 'greet', 'aux', 'none'].includes(match.tag));
-  return first?.tag === tag || frame.concepts[0]?.tag === tag;
-};
 
 /** "Did it fail?", "è mai partito?": yes or no, then the figure. */
 const asksWhether = (frame: Frame, metric: string, { reading }: Context): boolean => {

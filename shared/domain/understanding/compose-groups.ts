@@ -46,6 +46,9 @@ export const composeGroups = (
   const listing =
     aboutEntity &&
     (has(frame, 'ask.which') || has(frame, 'group') || (limits.length > 0 && !has(frame, 'row')));
+  // "How many processes had at least one failure" counts processes; it is no list.
+  if (limits.some((bound) => bound.operator === '>=' && bound.value === 1) && has(frame, 'ask.count'))
+    return undefined;
   const counted = limits.filter((bound) => bound.seconds === undefined || aboutEntity);
   const named = names(frame).some((each) => each.dimension === catalog.mainEntity);
   const ranking = ranked(frame) && !named;

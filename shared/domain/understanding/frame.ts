@@ -87,3 +87,9 @@ export const standing = (matches: readonly Match[], taken: ReadonlySet<number>):
   }
   return kept.toSorted((a, b) => a.start - b.start || a.end - b.end);
 };
+
+/** The question begins with it, courtesies and articles aside: "runs that did not …" asks nothing. */
+export const opensWith = (frame: Frame, tag: string): boolean => {
+  const first = frame.concepts.find((match) => !['stop', 'greet', 'aux', 'none'].includes(match.tag));
+  return first?.tag === tag || frame.concepts[0]?.tag === tag;
+};
