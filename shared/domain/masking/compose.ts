@@ -1,11 +1,11 @@
 import { agreeing, englishArticle, italianArticle } from './articles.ts';
+import type { Stretch } from './code-lines.ts';
 import type { Form } from './dictionary.ts';
 import type { Finding } from './scan.ts';
 
 /** What to write for a finding; undefined drops it. */
 export type Choose = (finding: Finding) => Form | undefined;
 
-const LAST_WORD = /([\p{L}\p{M}\d]+)(?:['’]|([ \u00a0]+))$/u;
 const DETERMINERS: Record<string, ReadonlySet<string>> = {
   it: new Set(
     'ogni qualche ciascun ciascuna mio mia tuo tua suo sua nostro nostra vostro vostra loro primo prima altro altra stesso stessa nuovo nuova vecchio vecchia ultimo ultima unico unica tale qualsiasi qualunque alcun alcuna tecnico'.split(
@@ -28,13 +28,19 @@ interface Before {
   size: number;
 }
 
+const isWordPart = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{M}\d]/u.test(char);
+const isSpace = (char: string | undefined): boolean => char === ' ' || char === '\u00a0';
+const LONGEST_WORD = 24;
+
 const lastWord = (before: string): Before | undefined => {
-  const tail = before.slice(-24);
-  const found = LAST_WORD.exec(tail);
-  const word = found?.[1];
-  if (!found || word === undefined) return undefined;
-  const apostrophe = found[2] === undefined ? "'" : '';
-  return { word: word + apostrophe, size: found[0].length };
+  let end = before.length;
+  const apostrophe = before[end - 1] === "'" || before[end - 1] === '’' ? "'" : '';
+  if (apostrophe) end--;
+  else while (isSpace(before[end - 1])) end--;
+  let start = end;
+  while (start > 0 && end - start < LONGEST_WORD && isWordPart(before[start - 1])) start--;
+  if (start === end || (!apostrophe && end === before.length)) return undefined;
+  return { word: before.slice(start, end) + apostrophe, size: before.length - start };
 };
 
 const isMany = (before: Before | undefined, plural: ReadonlySet<string>): boolean => {
@@ -120,6 +126,41 @@ const headOf = (
   return language === 'it' ? first : second;
 };
 
+/** Grows at its end; only the last characters stay within reach, so that the work is linear. */
+class Page {
+  readonly #done: string[] = [];
+  #length = 0;
+  #open = '';
+
+  get end(): string {
+    return this.#open;
+  }
+  get length(): number {
+    return this.#length + this.#open.length;
+  }
+  write(text: string): void {
+    this.#open += text;
+    if (this.#open.length < 4 * REACH) return;
+    const done = this.#open.slice(0, -REACH);
+    this.#done.push(done);
+    this.#length += done.length;
+    this.#open = this.#open.slice(-REACH);
+  }
+  cut(size: number): void {
+    if (size > 0) this.#open = this.#open.slice(0, -size);
+  }
+  toString(): string {
+    return this.#done.join('') + this.#open;
+  }
+}
+const REACH = 64;
+
+export interface Composed {
+  text: string;
+  /** Where the new words stand. */
+  written: Stretch[];
+}
+
 /** The text with every finding replaced by its business words, articles and capitals adjusted. */
 export const compose = (
   text: string,
@@ -127,21 +168,27 @@ export const compose = (
   language: string,
   plural: ReadonlySet<string>,
   choose: Choose,
-): string => {
+): Composed => {
   const place = language === 'it' ? italian : english;
-  let out = '';
+  const page = new Page();
+  const spans: Stretch[] = [];
   let last = 0;
   for (const finding of joined(text, findings, language, choose)) {
-    out += text.slice(last, finding.start);
+    page.write(text.slice(last, finding.start));
     last = finding.end;
     const form = choose(finding);
-    if (!form) continue;
-    const { cut, written } = place(out, form, finding.entry?.many ?? false, plural);
-    const kept = cut > 0 ? out.slice(0, out.length - cut) : out;
-    const upper = cut === 0 && beginsUpper(text.slice(finding.start, finding.end)) && startsSentence(kept);
-    const glue = cut === 0 && endsInWord(kept) ? ' ' : '';
-    out = kept + glue + (upper ? capital(written) : written);
-    if (/^[\p{L}\p{N}]/u.test(text.slice(last, last + 2))) out += ' ';
+    if (form) {
+      const { cut, written } = place(page.end, form, finding.entry?.many ?? false, plural);
+      page.cut(cut);
+      const upper =
+        cut === 0 && beginsUpper(text.slice(finding.start, finding.end)) && startsSentence(page.end);
+      const start = page.length;
+      if (cut === 0 && endsInWord(page.end)) page.write(' ');
+      page.write(upper ? capital(written) : written);
+      if (/^[\p{L}\p{N}]/u.test(text.slice(last, last + 2))) page.write(' ');
+      spans.push([start, page.length]);
+    } else spans.push([page.length, page.length]);
   }
-  return out + text.slice(last);
+  page.write(text.slice(last));
+  return { text: page.toString(), written: spans };
 };

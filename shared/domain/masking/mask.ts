@@ -1,7 +1,8 @@
 import { compose, type Choose } from './compose.ts';
 import type { Dictionary } from './dictionary.ts';
 import { maskName } from './names.ts';
-import { createScan, type Scan } from './scan.ts';
+import type { Stretch } from './code-lines.ts';
+import { createScan, type Finding, type Scan } from './scan.ts';
 import { createTrie } from './trie.ts';
 
 /** Turns technology talk into business language, in one language. */
@@ -15,6 +16,34 @@ export interface Mask {
 }
 
 const PASSES = 4;
+
+const WINDOW = 160;
+
+/** Findings near what was written; the rest of the text was read before and has not changed. */
+const scanAround = (text: string, written: readonly Stretch[], scan: Scan): Finding[] => {
+  const findings: Finding[] = [];
+  let end = 0;
+  for (let i = 0; i < written.length; i++) {
+    const start = spaceAt(text, (written[i]?.[0] ?? 0) - WINDOW, -1);
+    end = spaceAt(text, (written[i]?.[1] ?? 0) + WINDOW, 1);
+    for (let next = written[i + 1]; next && next[0] - WINDOW <= end; next = written[i + 1]) {
+      end = spaceAt(text, next[1] + WINDOW, 1);
+      i++;
+    }
+    const window = text.slice(start, end);
+    for (const { entry, ...place } of scan(window, 'prose')) {
+      findings.push({ entry, start: place.start + start, end: place.end + start });
+    }
+  }
+  return findings;
+};
+
+/** The nearest space from here on, or the edge of the text. */
+const spaceAt = (text: string, from: number, step: 1 | -1): number => {
+  let at = from;
+  while (at > 0 && at < text.length && text[at] !== ' ' && text[at] !== '\n') at += step;
+  return Math.max(0, Math.min(text.length, at));
+};
 
 /** One automaton a dictionary, whatever the languages. */
 const scans = new WeakMap<Dictionary, Scan>();
@@ -38,14 +67,16 @@ export const createMask = (dictionary: Dictionary, language: string): Mask => {
     (entry?.concept === undefined ? undefined : dictionary.concepts[entry.concept]?.[language]) ?? neutral;
   return {
     text: (text) => {
+      let findings = scan(text, 'prose');
       let masked = text;
       // What was written beside what was left may form a term again.
-      for (let pass = 0; pass < PASSES; pass++) {
-        const findings = scan(masked, 'prose');
-        if (findings.length === 0) return masked;
-        masked = compose(masked, findings, language, plural, choose);
+      for (let pass = 0; findings.length > 0; pass++) {
+        if (pass === PASSES) return neutral.one;
+        const composed = compose(masked, findings, language, plural, choose);
+        masked = composed.text;
+        findings = scanAround(masked, composed.written, scan);
       }
-      return scan(masked, 'prose').length === 0 ? masked : neutral.one;
+      return masked;
     },
     name: (name) => maskName(name, { dictionary, language, plural, scan }),
     leaks: (text) => scan(text, 'prose').map(({ start, end }) => text.slice(start, end)),

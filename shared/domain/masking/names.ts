@@ -87,7 +87,7 @@ const once = (name: string, { dictionary, language, plural, scan }: Naming): str
         const { entry } = finding;
         if (entry?.concept === undefined || (entry.drop && finding !== spare)) return undefined;
         return shortOf(entry.concept);
-      }),
+      }).text,
     );
   const brief = write(undefined);
   return capitalAs(readable, contentWords(brief) >= ENOUGH_WORDS ? brief : write(lastNamed));
