@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import * as z from 'zod/mini';
 import type { Catalog } from '#shared/contracts/catalog.ts';
 import type { Read } from '#shared/contracts/documents.ts';
 import { Draft } from '#shared/contracts/draft.ts';
@@ -9,18 +10,24 @@ import type { Understanding } from '#shared/contracts/understanding.ts';
 import { parseOsi } from '#shared/domain/catalog/parse-osi.ts';
 import { type Proof, prove } from '#shared/domain/proof/prove.ts';
 import { type Worded, wordAnswer } from '#shared/domain/wording/word.ts';
+import { joinSentences } from '#shared/domain/wording/join.ts';
 import { type Wording, composeWordings } from '#shared/domain/wording/wording.ts';
 
 const file = (path: string): unknown =>
   parse(readFileSync(new URL(`../../layers/catalog/${path}`, import.meta.url), 'utf8'));
 
-type CauseTexts = Record<string, Record<string, { phrase: string }>>;
-const causes = (file('causes.yaml') as { texts: CauseTexts }).texts;
+const CauseTexts = z.object({
+  texts: z.record(z.string(), z.record(z.string(), z.object({ phrase: z.string() }))),
+});
+const causes = CauseTexts.parse(file('causes.yaml')).texts;
 const causeLabels = (language: string) => ({
   labels: {
     cause: Object.fromEntries(Object.entries(causes).map(([code, texts]) => [code, texts[language]?.phrase])),
   },
 });
+
+/** The texts of a language alone, without those of any catalog. */
+export const languageFile = (language: string): unknown => file(`languages/${language}.wording.yaml`);
 
 export const languages = ['it', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -54,8 +61,7 @@ export const ranges = {
 };
 
 /** Rows for a read, given as objects; the columns follow the query. */
-export const evidenceFor = (read: Read, rows: Record<string, Cell>[], context = catalog): Evidence => {
-  void context;
+export const evidenceFor = (read: Read, rows: Record<string, Cell>[]): Evidence => {
   const kind = read.query.comparison?.kind;
   const suffix = kind === undefined ? [] : [kind === 'period' ? '_compared' : '_whole'];
   const columns = [
@@ -87,11 +93,11 @@ export const understood = (
 });
 
 export const textOf = ({ sentences, claims }: Pick<Proof, 'sentences' | 'claims'>): string =>
-  sentences
-    .map((sentence) =>
+  joinSentences(
+    sentences.map((sentence) =>
       sentence.map((part) => (typeof part === 'string' ? part : (claims[part.claim]?.text ?? '?'))).join(''),
-    )
-    .reduce((text, next) => (text === '' || next.startsWith('\n') ? text + next : `${text} ${next}`), '');
+    ),
+  );
 
 export interface Told extends Proof {
   text: string;

@@ -86,6 +86,8 @@ const unitText = (value: number, unit: UnitName, digits: number, wording: Wordin
 const belowMinute = (seconds: number, wording: Wording): string => {
   if (seconds === 0) return unitText(0, 'second', 0, wording);
   const thousandths = seconds * 1000;
+  if (thousandths < 0.01)
+    return fillText(wording.formats.tinyDuration, { least: unitText(0.01, 'thousandth', 2, wording) });
   if (seconds < 0.1) return unitText(thousandths, 'thousandth', digitsFor(thousandths, 0), wording);
   return unitText(seconds, 'second', seconds < 1 ? 2 : 1, wording);
 };

@@ -54,6 +54,7 @@ const Formats = z.object({
   percent: z.string(),
   tinyPercent: z.string(),
   nearlyAll: z.string(),
+  tinyDuration: z.string(),
   firstDay: z.optional(z.string()),
   and: z.string(),
   units: z.record(z.enum(['day', 'hour', 'minute', 'second', 'thousandth']), Numbered),
