@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { openApi } from '#functions/api/openapi.ts';
 import { routesOf } from '#functions/api/routes.ts';
@@ -111,15 +111,17 @@ const loadAll = async (folder: string): Promise<unknown[]> => {
   return Promise.all(names.map((name) => load(join(folder, name))));
 };
 
+const shown = (file: string): string => relative(join(CATALOG_ROOT, '..', '..'), file);
+
 const load = async (file: string): Promise<unknown> => {
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new CatalogError(`${basename(file)} is missing`);
+    throw new CatalogError(`${shown(file)} is missing`);
   });
   try {
     return parse(text);
   } catch (error) {
     throw new CatalogError(
-      `${basename(file)} is not valid YAML: ${error instanceof Error ? error.message : ''}`,
+      `${shown(file)} is not valid YAML: ${error instanceof Error ? error.message : ''}`,
     );
   }
 };
