@@ -47,8 +47,21 @@ const fromDay = (day: number, hour = 0, minute = 0, second = 0): Local => {
   };
 };
 
-/** What the reader's clock shows at an instant. */
+const seen = new Map<string, Local>();
+const MOST_SEEN = 500;
+
+/** What the reader's clock shows at an instant; the last ones are kept, as one answer asks for few. */
 export const localOf = (instant: string | Date, timeZone: string): Local => {
+  const key = `${timeZone} ${typeof instant === 'string' ? instant : instant.getTime()}`;
+  const known = seen.get(key);
+  if (known) return known;
+  const local = readClock(instant, timeZone);
+  if (seen.size >= MOST_SEEN) seen.clear();
+  seen.set(key, local);
+  return local;
+};
+
+const readClock = (instant: string | Date, timeZone: string): Local => {
   const parts: Record<string, number> = {};
   for (const { type, value } of clock(timeZone).formatToParts(new Date(instant))) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;

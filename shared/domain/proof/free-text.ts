@@ -17,6 +17,7 @@ interface Rules {
   words: Map<string, string>;
   phrases: { text: string; reason: string }[];
   vocabulary: Set<string>;
+  read: Map<string, Reading>;
 }
 
 const known = new WeakMap<Wording, Rules>();
@@ -49,6 +50,7 @@ const rulesOf = (wording: Wording): Rules => {
     words: new Map(),
     phrases: [],
     vocabulary: vocabularyOf(wording),
+    read: new Map(),
   };
   for (const [reason, list] of Object.entries(others))
     for (const text of list)
@@ -81,26 +83,49 @@ const glued = (text: string): string[] => {
   return [...joined, ...spaced.filter((run) => run.length > 2)];
 };
 
+interface Reading {
+  reason: string | undefined;
+  /** The words alone, to look for names in. */
+  line: string;
+}
+
+const read = (text: string, rules: Rules): Reading => {
+  const words = wordsIn(text);
+  const line = ` ${words.join(' ')} `;
+  if (!ALLOWED.test(text)) return { reason: 'sign', line };
+  for (const word of [...words, ...glued(text)]) {
+    if (isNumberWord(word, rules.numbers)) return { reason: 'number', line };
+    const reason = rules.words.get(word);
+    if (reason !== undefined) return { reason, line };
+  }
+  const phrase = rules.phrases.find((candidate) => line.includes(candidate.text));
+  const strange = words.some((word) => !rules.vocabulary.has(word));
+  return { reason: phrase?.reason ?? (strange ? 'word' : undefined), line };
+};
+
+const MOST_READ = 1000;
+const LONGEST_KEPT = 300;
+
+/** Texts come from few templates: each is read once. */
+const readOnce = (text: string, rules: Rules): Reading => {
+  const ready = rules.read.get(text);
+  if (ready) return ready;
+  const reading = read(text, rules);
+  if (rules.read.size >= MOST_READ) rules.read.clear();
+  if (text.length <= LONGEST_KEPT) rules.read.set(text, reading);
+  return reading;
+};
+
 /**
  * Why a free text may not stand, or undefined when it may. Free text holds no digit, number word, date
  * word, ranking, trend or absolute word of any language, no name that the evidence holds, and no word that
  * the wording itself does not use: what says something must come from a slot.
  */
 export const objection = (text: string, wording: Wording, names: ReadonlySet<string>): string | undefined => {
-  if (!ALLOWED.test(text)) return 'sign';
-  const rules = rulesOf(wording);
-  const words = wordsIn(text);
-  for (const word of [...words, ...glued(text)]) {
-    if (isNumberWord(word, rules.numbers)) return 'number';
-    const reason = rules.words.get(word);
-    if (reason !== undefined) return reason;
-  }
-  const line = ` ${words.join(' ')} `;
-  const phrase = rules.phrases.find((candidate) => line.includes(candidate.text));
-  if (phrase) return phrase.reason;
+  const { reason, line } = readOnce(text, rulesOf(wording));
+  if (reason !== undefined) return reason;
   for (const name of names) if (line.includes(` ${name} `)) return 'name';
-  const strange = words.find((word) => !rules.vocabulary.has(word));
-  return strange === undefined ? undefined : 'word';
+  return undefined;
 };
 
 /** A name as free text would spell it. */
