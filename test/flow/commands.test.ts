@@ -51,8 +51,8 @@ describe('doctor', () => {
   });
 
   test.each([
-    ['a server that is not there', ['postgres://a:secret-canary@127.0.0.1:1/x'], /cannot be reached/],
-    ['no URL', ['nonsense'], /is given as postgres:/],
+    ['a server that is not there', ['postgres://a:secret-canary@127.0.0.1:1/x'], /nothing listens at/],
+    ['no URL', ['nonsense'], /malformed: .*postgres:/],
     ['an unknown option', ['--wrong'], /Unknown option '--wrong'/],
     ['a catalog that is not there', ['--catalog', 'nothing', 'URL'], /layers\/catalog\/nothing/],
   ])('%s is one sentence and exit code 2', async (_, args, sentence) => {

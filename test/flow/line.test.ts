@@ -9,7 +9,7 @@ import { CauseRules } from '#shared/domain/causes/cause-of.ts';
 import { Dictionary } from '#shared/domain/masking/dictionary.ts';
 import { createMask } from '#shared/domain/masking/mask.ts';
 import { Wording } from '#shared/domain/wording/wording.ts';
-import { databaseSettings } from '#infra/local/cli/database-url.ts';
+import { namedDatabase } from '#infra/local/cli/database-url.ts';
 import { type Finding, verifyAnswer } from '#infra/local/cli/verification.ts';
 import { type Line, startLine } from '#test/support/line.ts';
 
@@ -85,7 +85,7 @@ describe('what needs no data', () => {
 
 describe('proofs replayed', () => {
   const check = async (answer: Answer): Promise<Finding[]> => {
-    const { settings, credentials } = databaseSettings(line.readerUrl);
+    const { settings, credentials } = await namedDatabase(line.readerUrl);
     const database = postgresDatabase(settings, fixedCredentials(credentials));
     const parts = catalogFolder(line.catalogDir);
     const mask = createMask(await parts.read('masking', Dictionary), answer.language);

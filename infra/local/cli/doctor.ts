@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
 import { Catalog } from '#shared/contracts/catalog.ts';
 import { CATALOG_ROOT, compileCatalog } from '../../catalog.ts';
-import { databaseSettings } from './database-url.ts';
+import { namedDatabase } from './database-url.ts';
 import { coverageSection, generationLine, indexSection, readChecks } from './doctor-coverage.ts';
 import { privilegeSection } from './doctor-privileges.ts';
 import { reportText, type Section } from './doctor-report.ts';
@@ -51,7 +51,7 @@ const main = async (args: string[]): Promise<number> => {
 };
 
 const connect = async (url: string): Promise<Client> => {
-  const { settings, credentials } = databaseSettings(url);
+  const { settings, credentials } = await namedDatabase(url);
   const { host, port, database, tls } = settings;
   const client = new Client({
     host,
@@ -63,12 +63,7 @@ const connect = async (url: string): Promise<Client> => {
     connectionTimeoutMillis: 5000,
   });
   client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch (error) {
-    const why = error instanceof Error && error.message !== '' ? error.message : 'no answer';
-    throw new CommandFailure(`${database} at ${host}:${port} cannot be reached: ${why}`, 2);
-  }
+  await client.connect();
   await client.query('set default_transaction_read_only = on; set statement_timeout = 15000');
   return client;
 };

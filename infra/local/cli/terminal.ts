@@ -1,4 +1,3 @@
-import { CatalogError } from '../../catalog.ts';
 import { BootFailure } from '../failure.ts';
 
 /** Ends a command with one sentence for people and an exit code. */
@@ -25,7 +24,7 @@ export const runCommand = async (main: (args: string[]) => Promise<number>): Pro
 const inWords = (error: unknown): { sentence: string; code: number } => {
   if (error instanceof CommandFailure || error instanceof BootFailure)
     return { sentence: error.message, code: error.exitCode };
-  if (error instanceof CatalogError) return { sentence: error.message, code: 2 };
+  if (error instanceof Error && error.name === 'CatalogError') return { sentence: error.message, code: 2 };
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
     return { sentence: `${error.message.split('. ')[0]}. Try --help.`, code: 2 };
   if (error instanceof Error) return { sentence: `${error.name}: ${error.message.split('\n')[0]}`, code: 2 };

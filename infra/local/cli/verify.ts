@@ -14,7 +14,7 @@ import { createMask } from '#shared/domain/masking/mask.ts';
 import { Wording } from '#shared/domain/wording/wording.ts';
 import { compileCatalog } from '../../catalog.ts';
 import { anyAssistant } from './assistant.ts';
-import { databaseSettings } from './database-url.ts';
+import { namedDatabase } from './database-url.ts';
 import { CommandFailure, runCommand } from './terminal.ts';
 import { type Finding, verifyAnswer } from './verification.ts';
 
@@ -86,7 +86,7 @@ const withDatabase = async <Result>(
 
 const check = async (answer: Answer, url: string, schema: string, timeZone: string): Promise<Finding[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'milhena-catalog-'));
-  const { settings, credentials } = databaseSettings(url);
+  const { settings, credentials } = await namedDatabase(url);
   const database = postgresDatabase(settings, fixedCredentials(credentials));
   try {
     await compileCatalog(folder);
