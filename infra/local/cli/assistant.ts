@@ -35,7 +35,7 @@ export const anyAssistant = async (): Promise<Assistant> => (await runningAssist
 
 const bootQuietly = async (): Promise<Assistant> => {
   const { bootLocalCloud } = await import('../cloud.ts');
-  return bootLocalCloud({ port: 0, quiet: true });
+  return bootLocalCloud({ port: 0 });
 };
 
 /** @throws CommandFailure with the problem's own words. */
