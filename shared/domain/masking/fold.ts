@@ -251,10 +251,11 @@ export const foldTerm = (term: string): FoldedTerm => {
   const breaks: number[] = [];
   const seams: number[] = [];
   for (let at = 1; at < view.length; at++) {
-    const before = term[(view.starts[at] ?? 0) - 1] ?? '';
-    const here = term[view.starts[at] ?? 0] ?? '';
-    if (view.gaps[at] !== GAP.none) (before === '.' ? seams : breaks).push(at);
-    else if (/\p{Ll}/u.test(before) && /\p{Lu}/u.test(here)) seams.push(at);
+    const start = view.starts[at] ?? 0;
+    const before = term.charCodeAt(start - 1);
+    const here = term.charCodeAt(start);
+    if (view.gaps[at] !== GAP.none) (before === 46 ? seams : breaks).push(at);
+    else if (before >= 97 && before <= 122 && here >= 65 && here <= 90) seams.push(at);
   }
   return { codes, breaks, seams };
 };

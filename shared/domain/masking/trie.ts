@@ -1,5 +1,5 @@
 import type { Dictionary, Strength } from './dictionary.ts';
-import { unaccented } from './letters.ts';
+import { LETTER_A, unaccented } from './letters.ts';
 import { foldTerm, GAP, isDigit, isLetter, type Folded, type FoldedTerm } from './fold.ts';
 
 /** What a path of the trie means. */
@@ -11,13 +11,13 @@ export interface Entry {
   drop: boolean;
   length: number;
   /** Where words begin inside the term. */
-  breaks: Set<number>;
+  breaks: readonly number[];
   /** Where two words are joined that mean nothing technical apart. */
-  seams: Set<number>;
+  seams: readonly number[];
   /** Its words may be written as one. */
   joinable: boolean;
   /** The spellings as written, for terms that count only in these very letters. */
-  written: Set<string>;
+  written: readonly string[];
 }
 
 export interface Match {
@@ -67,54 +67,54 @@ const insert = (builder: Builder, codes: readonly number[]): number => {
 
 type Meaning = Pick<Entry, 'concept' | 'strength' | 'many' | 'drop'>;
 
-/** The first meaning given to a path stays; another spelling of it adds its breaks. */
-const add = (builder: Builder, term: string, meaning: Meaning): void => {
-  const whole = foldTerm(term);
-  const { codes } = whole;
-  addPath(builder, term, meaning, codes, whole);
-  // Accents are often left out, and are lost under other marks.
-  const bare = codes.map((code) => unaccented(code));
-  if (bare.some((code, at) => code !== codes[at])) addPath(builder, term, meaning, bare, whole);
-};
-
 const addPath = (
   builder: Builder,
   term: string,
   meaning: Meaning,
-  codes: readonly number[],
-  { breaks, seams }: FoldedTerm,
+  { codes, breaks, seams }: FoldedTerm,
 ): void => {
-  if (codes.length < 2) throw new Error(`masking: nothing is left of the term ${term}`);
   const node = insert(builder, codes);
-  const entry = builder.ends.get(node) ?? {
-    ...meaning,
-    length: codes.length,
-    breaks: new Set<number>(),
-    seams: new Set<number>(),
-    joinable: codes.length >= SHORTEST_JOINED,
-    written: new Set<string>(),
-  };
-  for (const at of breaks) entry.breaks.add(at);
-  for (const at of seams) entry.seams.add(at);
-  entry.joinable ||= breaks.length === 0;
-  entry.written.add(term);
-  builder.ends.set(node, entry);
+  const known = builder.ends.get(node);
+  if (!known) {
+    const joinable = codes.length >= SHORTEST_JOINED || breaks.length === 0;
+    builder.ends.set(node, { ...meaning, length: codes.length, breaks, seams, joinable, written: [term] });
+    return;
+  }
+  known.breaks = [...known.breaks, ...breaks];
+  known.seams = [...known.seams, ...seams];
+  known.joinable ||= breaks.length === 0;
+  known.written = [...known.written, term];
 };
 
-const addPlurals = (builder: Builder, terms: readonly [string, Meaning][]): void => {
-  for (const [term, meaning] of terms) {
-    if (meaning.many || term.length < SHORTEST_PLURAL || !/[a-rt-z]$/i.test(term)) continue;
-    const plural = `${term}s`;
-    const node = insert(builder, foldTerm(plural).codes);
-    if (!builder.ends.has(node)) add(builder, plural, { ...meaning, many: true });
-  }
+/** The first meaning given to a path stays; another spelling of it adds its breaks. */
+const add = (builder: Builder, term: string, meaning: Meaning): FoldedTerm => {
+  const whole = foldTerm(term);
+  if (whole.codes.length < 2) throw new Error(`masking: nothing is left of the term ${term}`);
+  addPath(builder, term, meaning, whole);
+  // Accents are often left out, and are lost under other marks.
+  const bare = whole.codes.map((code) => unaccented(code));
+  if (bare.some((code, at) => code !== whole.codes[at]))
+    addPath(builder, term, meaning, { ...whole, codes: bare });
+  return whole;
+};
+
+const LETTER_S = LETTER_A + 18;
+
+/** English plurals, unless the dictionary gives their path a meaning of its own. */
+const addPlural = (builder: Builder, term: string, meaning: Meaning, whole: FoldedTerm): void => {
+  const { codes } = whole;
+  const last = codes.at(-1) ?? 0;
+  if (meaning.many || codes.length < SHORTEST_PLURAL || last === LETTER_S || !isLetter(last)) return;
+  const plural = [...codes, LETTER_S];
+  if (builder.ends.has(insert(builder, plural))) return;
+  addPath(builder, `${term}s`, { ...meaning, many: true }, { ...whole, codes: plural });
 };
 
 const isForeign = (text: Folded, match: Match, unit: number): boolean =>
   unit > match.from &&
   unit < match.to &&
   text.gaps[unit] !== GAP.none &&
-  !match.entry.breaks.has(unit - match.from);
+  !match.entry.breaks.includes(unit - match.from);
 
 /** Ordinary words in a row are no split term, whatever they spell together. */
 const spellsWords = (text: Folded, match: Match, common: ReadonlySet<string>): boolean => {
@@ -141,15 +141,16 @@ const isSplit = (text: Folded, match: Match, common: ReadonlySet<string>): boole
   let atSeam = 0;
   for (let unit = match.from + 1; unit < match.to; unit++) {
     const gap = text.gaps[unit];
-    if (gap === GAP.none || match.entry.breaks.has(unit - match.from)) continue;
+    if (gap === GAP.none || match.entry.breaks.includes(unit - match.from)) continue;
     if (gap === GAP.joiner) byMark++;
     else if (gap === GAP.space) bySpace++;
     else return false;
-    if (gap === GAP.space && match.entry.seams.has(unit - match.from) && !isCapital(text, unit)) atSeam++;
+    if (gap === GAP.space && match.entry.seams.includes(unit - match.from) && !isCapital(text, unit))
+      atSeam++;
   }
   const length = match.to - match.from;
   if (bySpace + byMark === 0) return true;
-  if (bySpace + byMark >= length - 1 - match.entry.breaks.size && length > 2) return true;
+  if (bySpace + byMark >= length - 1 - new Set(match.entry.breaks).size && length > 2) return true;
   if (match.entry.concept === undefined) return false;
   if (bySpace === 0 && match.entry.strength === 'exact') return true;
   if (match.entry.strength !== 'strong') return false;
@@ -177,19 +178,21 @@ const build = (dictionary: Dictionary): Builder => {
   for (const word of dictionary.keep) {
     add(builder, word, { concept: undefined, strength: 'strong', many: false, drop: false });
   }
-  const terms = dictionary.lists.flatMap(
-    ({ to, strength = 'strong', many = false, drop = false, terms: written }) =>
-      written.map((term): [string, Meaning] => [term, { concept: to, strength, many, drop }]),
-  );
-  for (const [term, meaning] of terms) add(builder, term, meaning);
-  addPlurals(builder, terms);
+  const added: [string, Meaning, FoldedTerm][] = [];
+  for (const { to, strength = 'strong', many = false, drop = false, terms } of dictionary.lists) {
+    const meaning = { concept: to, strength, many, drop };
+    for (const term of terms) added.push([term, meaning, add(builder, term, meaning)]);
+  }
+  for (const [term, meaning, whole] of added) addPlural(builder, term, meaning, whole);
   return builder;
 };
 
 export const createTrie = (dictionary: Dictionary): Trie => {
   const { next, ends, size } = build(dictionary);
-  const entries: (Entry | undefined)[] = Array.from({ length: size + 1 }, (_, node) => ends.get(node));
-  const marked = Uint8Array.from(entries, (entry) => (entry ? 1 : 0));
+  const entries: Entry[] = [];
+  /** The place of a node's entry among all, plus one; 0 where no term ends. */
+  const entryAt = new Uint16Array(size + 1);
+  for (const [node, entry] of ends) entryAt[node] = entries.push(entry);
   const common = new Set(dictionary.common.map((word) => String.fromCharCode(...foldTerm(word).codes)));
   return {
     longest: (text, from) => {
@@ -200,10 +203,11 @@ export const createTrie = (dictionary: Dictionary): Trie => {
         if (gaps[unit] === GAP.hard && unit > from) break;
         node = next[(node << STRIDE) + (codes[unit] ?? 0)] ?? 0;
         if (node === 0) break;
-        if (marked[node] === 0) continue;
+        const place = entryAt[node] ?? 0;
+        if (place === 0) continue;
         const to = withDigits(text, unit + 1);
         if (to < length && gaps[to] === GAP.none && isLetter(codes[to] ?? 0)) continue;
-        const entry = entries[node];
+        const entry = entries[place - 1];
         if (entry === undefined) continue;
         const match = { entry, from, to: unit + 1 };
         if (isJoined(text, match) && isSplit(text, match, common)) best = { entry, from, to };
