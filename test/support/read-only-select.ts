@@ -15,7 +15,7 @@ const NODES = new Set(
 const FUNCTIONS = new Set(
   `
   count sum avg min max percentile_cont array_agg row_number
-  coalesce nullif extract date_part date_trunc timezone to_char make_interval generate_series
+  coalesce nullif date_part date_trunc timezone to_char make_interval generate_series
   left octet_length json_typeof json_array_elements json_build_object
   `.split(/\s+/),
 );

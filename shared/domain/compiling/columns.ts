@@ -80,8 +80,8 @@ interface TimeForms {
 }
 
 const FORMS: Record<TimeDimension, (local: Sql) => TimeForms> = {
-  hour: (local) => ({ value: sql`extract(hour from ${local})::integer`, show: asIs }),
-  weekday: (local) => ({ value: sql`extract(isodow from ${local})::integer`, show: asIs }),
+  hour: (local) => ({ value: sql`date_part('hour', ${local})::integer`, show: asIs }),
+  weekday: (local) => ({ value: sql`date_part('isodow', ${local})::integer`, show: asIs }),
   day: (local) => dated(local, DAY),
   week: (local) => dated(sql`date_trunc('week', ${local})`, DAY),
   month: (local) => dated(sql`date_trunc('month', ${local})`, trusted(`'YYYY-MM'`)),
