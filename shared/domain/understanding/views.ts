@@ -1,7 +1,7 @@
 import type { View } from '#shared/contracts/grammar.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import type { Composed, Context } from './composing.ts';
-import { all, type Frame, has } from './frame.ts';
+import { all, type Frame, has, names } from './frame.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 
 /** The things themselves, one row each. */
@@ -38,7 +38,8 @@ export const composeView = (frame: Frame, { reading }: Context): Composed | unde
   const view = name === undefined ? undefined : reading.views[name];
   if (name === undefined || !view || onlyDescribes(view, frame)) return undefined;
   const counting = has(frame, 'ask.count') && view.metric !== undefined;
-  const yesNo = has(frame, 'ask.yesno') && !has(frame, 'ask.which', 'ask.count');
+  const asked = has(frame, 'ask.yesno') || (frame.mentions.length > 0 && has(frame, 'aux'));
+  const yesNo = asked && !has(frame, 'ask.which', 'ask.count', 'ask.why');
   if (counting && view.metric !== undefined) {
     const { filters, everything } = scopeOf(frame);
     const query: SemanticQuery = {
@@ -48,6 +49,16 @@ export const composeView = (frame: Frame, { reading }: Context): Composed | unde
       shape: 'figure',
     };
     return { query, sure: 1 };
+  }
+  // "Is the reminder on?" is about one thing: yes or no, not a list.
+  const [only, ...others] = names(frame);
+  if (yesNo && view.describes === true && only && others.length === 0 && view.metric !== undefined) {
+    const { filters } = scopeOf(frame);
+    return {
+      query: { metrics: [view.metric], ...(filters && { filters }), shape: 'boolean' },
+      sure: 1,
+      yesNo,
+    };
   }
   return { query: listed(view, frame), sure: 1, ...(yesNo && { yesNo }) };
 };

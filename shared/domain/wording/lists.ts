@@ -74,11 +74,9 @@ const rowParts = (frame: Frame, row: number | 'each'): Part[] => {
   return rest.length === 0 ? head : [...head, ': ', ...separated(rest)];
 };
 
-/** Lines for the first rows; a row whose second field is unknown keeps its name. */
+/** Lines for the first rows. */
 export const lineSentences = (frame: Frame, limit: number): Sentence[] => {
   const each = { evidence: MAIN, limit };
-  const optional = [...shownDimensions(frame).slice(1), ...frame.asked.metrics];
-  if (optional.length === 0) return [{ each, parts: rowParts(frame, 'each') }];
   return [{ each, parts: rowParts(frame, 'each') }];
 };
 
@@ -190,9 +188,9 @@ export const groupSentences = (frame: Frame): Sentence[] => {
   const name = frame.query.dimensions?.[0] ?? '';
   if (ranking && frame.asked.shape === 'comparison')
     return [noRows(frame), topOne(frame, ranking), ...lineSentences(frame, MOST_LINES)];
-  if (ranking && frame.asked.limit !== undefined && !frame.query.having)
-    return [noRows(frame), ...rankedSentences(frame, ranking, shown)];
-  if (ranking && frame.asked.limit !== undefined)
+  // "More than three failures" already says what the order would.
+  const bounded = frame.query.having?.some(({ metric }) => metric === ranking?.by) === true;
+  if (ranking && frame.asked.limit !== undefined && !bounded)
     return [noRows(frame), ...rankedSentences(frame, ranking, shown)];
   const words = leadWords(frame);
   const leads = yesToRows(frame, [

@@ -1,4 +1,4 @@
-import type { Catalog, Named } from '#shared/contracts/catalog.ts';
+import type { Catalog } from '#shared/contracts/catalog.ts';
 import { TIME_DIMENSIONS } from '#shared/contracts/catalog.ts';
 import type { Read } from '#shared/contracts/documents.ts';
 import type { Part } from '#shared/contracts/draft.ts';
@@ -9,10 +9,6 @@ import { type Wording, nounOf } from './wording.ts';
 interface Setting {
   catalog: Catalog;
   wording: Wording;
-}
-interface Asked {
-  query: SemanticQuery;
-  about: Named[];
 }
 type OneOf = Extract<Filter, { values: unknown }>;
 
@@ -27,28 +23,16 @@ const flat = (filter: Filter | undefined): Filter[] =>
 const fieldNamed = (catalog: Catalog, name: string) =>
   catalog.datasets.flatMap((dataset) => dataset.fields).find((field) => field.name === name);
 
-/** Reads the names behind keys, so that a name in the answer is proven like a figure. */
-const namesRead = (
-  catalog: Catalog,
-  field: string,
-  filter: Filter,
-  about: Named[],
-  id: string,
-): Read | undefined => {
-  const key = fieldNamed(catalog, field)?.key;
-  const home = catalog.datasets.find(
-    (dataset) => dataset.primaryKey.includes(key ?? '') && dataset.fields.some(({ name }) => name === field),
-  );
-  const unlisted = about.some((named) => named.listed === false);
-  const count = catalog.metrics.find(
-    (metric) => metric.dataset === catalog.mainDataset && metric.unit === 'count' && metric.now !== true,
-  );
-  if (home && !unlisted)
-    return { id, query: { metrics: [], dataset: home.name, dimensions: [field], filters: filter } };
-  if (!count) return undefined;
+/**
+ * Reads the names behind keys, so that a name in the answer is proven like a figure. They are read where they
+ * live: a process that never ran, or is archived, still has its name.
+ */
+const namesRead = (catalog: Catalog, field: string, filter: Filter, id: string): Read | undefined => {
+  const home = catalog.datasets.find((dataset) => dataset.fields.some((each) => each.name === field));
+  if (!home) return undefined;
   return {
     id,
-    query: { metrics: [count.name], dimensions: [field], filters: filter, everything: true },
+    query: { metrics: [], dataset: home.name, dimensions: [field], filters: filter, everything: true },
   };
 };
 
@@ -76,17 +60,17 @@ const boundScope = (field: string, { catalog, wording }: Setting): Scope => {
   return { parts: fill(wording.phrases['scope_bound'] ?? '', { value: [value], dimension }), reads: [] };
 };
 
-const namedScope = (filter: OneOf, setting: Setting, { query, about }: Asked, count: number): Scope => {
+const namedScope = (filter: OneOf, setting: Setting, query: SemanticQuery, count: number): Scope => {
   const { field, values } = filter;
   // Several names stand in the rows that compare them; a single one is said once, in the lead.
   if (query.dimensions?.includes(field) === true && values.length > 1) return NOTHING;
-  const read = namesRead(setting.catalog, field, filter, about, `n${count + 1}`);
+  const read = namesRead(setting.catalog, field, filter, `n${count + 1}`);
   if (!read) return NOTHING;
   const formula = { op: 'values', evidence: read.id, column: field } as const;
   return { parts: wordsFor(setting.wording, field, [slot(field, 'name', formula)]), reads: [read] };
 };
 
-const oneScope = (filter: Filter, setting: Setting, asked: Asked, count: number): Scope => {
+const oneScope = (filter: Filter, setting: Setting, query: SemanticQuery, count: number): Scope => {
   const keyed = (field: string): boolean => fieldNamed(setting.catalog, field)?.key !== undefined;
   if ('not' in filter && 'values' in filter.not)
     return keyed(filter.not.field)
@@ -94,7 +78,7 @@ const oneScope = (filter: Filter, setting: Setting, asked: Asked, count: number)
       : { parts: inWords(setting.wording, filter.not.field, true), reads: [] };
   if ('value' in filter) return boundScope(filter.field, setting);
   if (!('values' in filter)) return NOTHING;
-  if (keyed(filter.field)) return namedScope(filter, setting, asked, count);
+  if (keyed(filter.field)) return namedScope(filter, setting, query, count);
   return { parts: inWords(setting.wording, filter.field, false), reads: [] };
 };
 
@@ -102,10 +86,10 @@ const oneScope = (filter: Filter, setting: Setting, asked: Asked, count: number)
  * The words for what a query is narrowed to, and the reads that prove the names among them. Filters on
  * what the rows show anyway are left to the rows.
  */
-export const wordScope = (setting: Setting, asked: Asked): Scope => {
+export const wordScope = (setting: Setting, query: SemanticQuery): Scope => {
   const scope: Scope = { parts: [], reads: [] };
-  for (const filter of flat(asked.query.filters)) {
-    const { parts, reads } = oneScope(filter, setting, asked, scope.reads.length);
+  for (const filter of flat(query.filters)) {
+    const { parts, reads } = oneScope(filter, setting, query, scope.reads.length);
     scope.parts.push(...parts);
     scope.reads.push(...reads);
   }

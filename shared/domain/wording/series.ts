@@ -50,13 +50,19 @@ const words = (frame: Frame): Record<string, Part[]> => {
 };
 
 const peaks = (frame: Frame): Sentence[] =>
-  (['max', 'min'] as const).map((which) => {
+  (['max', 'min'] as const).flatMap((which) => {
     const { name, value, known } = atPeak(frame, which);
     const peak = slot(`peak_${which}`, 'name', known, 'extreme', 'peak');
-    return sentence(
-      phrase(frame, 'peak', { peak: [peak], name: [name], value: [value] }),
-      when(known, 'known'),
-    );
+    const column = frame.asked.metrics[0] ?? '';
+    const tied: Formula = { op: which, evidence: MAIN, column };
+    const tiedWords = {
+      peak: [slot(`peak_${which}`, 'name', tied, 'extreme', 'peak')],
+      value: [valueOf(frame, column, tied, `${column}_${which}`)],
+    };
+    return [
+      sentence(phrase(frame, 'peak', { peak: [peak], name: [name], value: [value] }), when(known, 'known')),
+      sentence(phrase(frame, 'peak_tied', tiedWords), when(known, 'null'), when(tied, 'known')),
+    ];
   });
 
 const total = (frame: Frame): Sentence[] => {

@@ -85,7 +85,7 @@ const noteSentences = ({ notes }: Asked, { wording }: Setting): Sentence[] =>
 
 const wordQuery = (asked: Asked, setting: Setting): Worded => {
   const query = readQuery(asked, setting);
-  const scope = wordScope(setting, { query, about: asked.about ?? [] });
+  const scope = wordScope(setting, query);
   const yesNo = asked.yesNo === true || asked.query.shape === 'boolean';
   const frame: Frame = { ...setting, query, asked: asked.query, yesNo, scope: scope.parts };
   const sentences = [...sentencesFor(frame), ...noteSentences(asked, setting), ...closingSentences(frame)];
