@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { readFile, mkdtemp } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StateMachine } from 'aws-local-stepfunctions';
@@ -13,6 +11,7 @@ import { seedDemo } from '#infra/local/demo/seed.ts';
 import { Answer } from '#shared/contracts/answer.ts';
 import type { ProxyResult } from '#shared/runtime/request.ts';
 import { startDynamo } from '#test/support/dynalite.ts';
+import { startJsonServer } from '#test/support/json-server.ts';
 import { startPostgres, type TestPostgres } from '#test/support/postgres.ts';
 
 export const NOW = '2026-11-21T02:36:00.000Z';
@@ -37,22 +36,21 @@ export const startLine = async (runs = 4000, days = 60): Promise<Line> => {
   const [postgres, dynamo] = await Promise.all([startPostgres(), startDynamo(), compileCatalog(catalogDir)]);
   await prepare(postgres, runs, days);
   await makeTables();
-  const secrets = await serve(async () => ({
-    SecretString: JSON.stringify({ username: READER.role, password: READER.password }),
+  const secrets = await startJsonServer(() => ({
+    body: { SecretString: JSON.stringify({ username: READER.role, password: READER.password }) },
   }));
   const handlers: Record<string, Handler> = {};
   const flow = await answerFlow(handlers);
-  const states = await serve(async (body) => {
+  const states = await startJsonServer(async (body) => {
     const input: unknown = JSON.parse(z.parse(z.object({ input: z.string() }), body).input);
     const output = await flow(input).catch(() => undefined);
-    return output === undefined
-      ? { status: 'FAILED' }
-      : { status: 'SUCCEEDED', output: JSON.stringify(output) };
+    if (output === undefined) return { body: { status: 'FAILED' } };
+    return { body: { status: 'SUCCEEDED', output: JSON.stringify(output) } };
   });
   const database = new URL(postgres.url);
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL_SFN: urlOf(states),
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: urlOf(secrets),
+    AWS_ENDPOINT_URL_SFN: states.url,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
     POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',
     CATALOG_DIR: catalogDir,
@@ -103,8 +101,8 @@ export const startLine = async (runs = 4000, days = 60): Promise<Line> => {
       return z.parse(Answer, JSON.parse(result.body));
     },
     stop: async () => {
-      secrets.close();
-      states.close();
+      secrets.stop();
+      states.stop();
       dynamo.stop();
       await postgres.stop();
     },
@@ -162,27 +160,3 @@ const answerFlow = async (
 const Flow = z.object({
   States: z.record(z.string(), z.object({ Resource: z.optional(z.string()) })),
 });
-
-const serve = async (answer: (body: unknown) => Promise<unknown>): Promise<Server> => {
-  const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const text = JSON.stringify(await answer(await readBody(request)));
-    response.setHeader('content-type', 'application/x-amz-json-1.0');
-    response.end(text);
-  };
-  const server = createServer((request, response) => void reply(request, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-};
-
-const readBody = async (request: IncomingMessage): Promise<unknown> => {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  return JSON.parse(text || '{}');
-};
-
-const urlOf = (server: Server): string => {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return `http://127.0.0.1:${address.port}`;
-};
