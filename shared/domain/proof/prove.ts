@@ -5,6 +5,7 @@ import type { Draft, Part, Sentence } from '#shared/contracts/draft.ts';
 import type { Evidence } from '#shared/contracts/evidence.ts';
 import type { Wording } from '../wording/wording.ts';
 import { assemble } from './assemble.ts';
+import { isCoherent } from './coherence.ts';
 import { holds } from './evaluate.ts';
 import { nameKey, objection } from './free-text.ts';
 import { type Piece, type Setting, renderSlot } from './render.ts';
@@ -49,6 +50,7 @@ const namesIn = (witnesses: Map<string, Witness>): Set<string> => {
 };
 
 const sentencePieces = (parts: Part[], setting: Setting): Piece[] | Refusal => {
+  if (!isCoherent(parts, setting)) return { slot: '', reason: 'value of another row' };
   const pieces: Piece[] = [];
   for (const part of parts) {
     if (typeof part === 'string') {

@@ -1,5 +1,5 @@
 import type { Claim } from '#shared/contracts/answer.ts';
-import type { Slot } from '#shared/contracts/draft.ts';
+import type { Formula, Slot } from '#shared/contracts/draft.ts';
 import type { Cell } from '#shared/contracts/evidence.ts';
 import {
   formatMoment,
@@ -123,23 +123,28 @@ const trend = (slot: Slot, value: Value, { wording }: Setting): Rendered => {
   return said === undefined ? refused('no words for this value') : text(claim(slot, value, said));
 };
 
+const whichOf = (formula: Formula): 'max' | 'min' | undefined => {
+  if (formula.op === 'max' || formula.op === 'min') return formula.op;
+  return formula.op === 'at' || formula.op === 'extreme' ? formula.which : undefined;
+};
+
 /** "with the most failures", "the busiest": said only of what the formula finds greatest or least. */
 const extreme = (slot: Slot, value: Value, { wording }: Setting): Rendered => {
   const { formula } = slot;
-  if (!('which' in formula) || (formula.which !== 'max' && formula.which !== 'min'))
-    return refused('no ranking');
+  const which = whichOf(formula);
+  if (which === undefined) return refused('no ranking');
   const by = formula.op === 'at' ? formula.by : value.column?.name;
   if (slot.labels !== undefined) {
-    const said = wording.trends[`${slot.labels}_${formula.which}`];
+    const said = wording.trends[`${slot.labels}_${which}`];
     return said === undefined ? refused('no words for this value') : text(said);
   }
   if (by === undefined) return refused('no ranking');
   const noun = nounOf(wording.metrics, by);
-  const special = formula.which === 'max' ? noun.most : noun.least;
+  const special = which === 'max' ? noun.most : noun.least;
   if (special !== undefined) return text(special);
-  const high = wording.grammar.high[formula.which];
+  const high = wording.grammar.high[which];
   const counts = value.column?.metric?.unit === 'count' || noun.many !== undefined;
-  const template = wording.trends[`${counts ? 'count' : 'value'}_${formula.which}`] ?? '';
+  const template = wording.trends[`${counts ? 'count' : 'value'}_${which}`] ?? '';
   return text(
     template
       .replace('{many}', noun.many ?? noun.one)

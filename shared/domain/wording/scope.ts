@@ -51,6 +51,10 @@ const inWords = (wording: Wording, field: string, excluded: boolean): Part[] => 
   return fill(wording.phrases['scope_excluded'] ?? '', { value: values });
 };
 
+/** "that always fail, switched on": states after one another are set apart. */
+const isState = (filter: Filter, catalog: Catalog): boolean =>
+  'values' in filter && fieldNamed(catalog, filter.field)?.type === 'boolean';
+
 const NOTHING: Scope = { parts: [], reads: [] };
 
 const boundScope = (field: string, { catalog, wording }: Setting): Scope => {
@@ -90,6 +94,7 @@ export const wordScope = (setting: Setting, query: SemanticQuery): Scope => {
   const scope: Scope = { parts: [], reads: [] };
   for (const filter of flat(query.filters)) {
     const { parts, reads } = oneScope(filter, setting, query, scope.reads.length);
+    if (scope.parts.length > 0 && isState(filter, setting.catalog)) scope.parts.push(',');
     scope.parts.push(...parts);
     scope.reads.push(...reads);
   }

@@ -221,6 +221,34 @@ describe('a slot that the evidence does not bear out is refused', () => {
   });
 });
 
+const name = (row: number) => slot(cell('process', row), 'name');
+const count = (row: number) => slot(cell('failures', row), 'count', 'counted');
+const most = slot(
+  { op: 'at', evidence: 'e1', column: 'failures', by: 'failures', which: 'max' },
+  'name',
+  'extreme',
+);
+
+describe('true facts in the wrong company are dropped', () => {
+  test.each([
+    ['the figure of another process', [name(2), ': ', count(0), '.']],
+    ['the figure before the wrong name', [count(0), ': ', name(2), '.']],
+    ['the crown on the wrong head', [most, ': ', name(2), '.']],
+    [
+      'two processes with their figures swapped',
+      [name(0), ': ', count(1), '; ', name(1), ': ', count(0), '.'],
+    ],
+  ])('%s', (_, parts) => {
+    expect(refusedFor(parts).claims).toEqual([]);
+  });
+
+  test('the right company stays', () => {
+    expect(textOf(refusedFor([name(0), ': ', count(0), '; ', name(1), ': ', count(1), '.']))).toBe(
+      'Fatturazione giornaliera: 26 fallimenti; Ordini: 19 fallimenti.',
+    );
+  });
+});
+
 describe('evidence itself is not taken on trust', () => {
   test('columns that the query did not ask for prove nothing', () => {
     const odd = { ...evidence, columns: [...evidence.columns.slice(0, -1), 'runs'] };

@@ -68,8 +68,8 @@ const spoken: [string, string, string][] = [
   ],
   [
     'tag',
-    'Ieri, venerdì 20 novembre, ci sono state 8 esecuzioni con etichetta «Assistenza».',
-    'Yesterday, Friday 20 November, there were 8 runs tagged “Assistenza”.',
+    'Ieri, venerdì 20 novembre, ci sono state 8 esecuzioni dei processi con etichetta «Assistenza».',
+    'Yesterday, Friday 20 November, there were 8 runs of processes tagged “Assistenza”.',
   ],
   [
     'top one',
@@ -183,7 +183,9 @@ test('a series carries its chart by reference, and says total, peaks and each da
       value: 'failures',
     },
   ]);
-  expect(told.text).toContain('In tutto 57 fallimenti. Il minimo: lunedì 9 novembre, con 4 fallimenti.');
+  expect(told.text).toContain(
+    'In tutto 57 fallimenti. Il massimo: 12 fallimenti. Il minimo: lunedì 9 novembre, con 4 fallimenti.',
+  );
   expect(told.claims.find(({ slot }) => slot === 'total')).toMatchObject({
     value: 57,
     text: '57',
