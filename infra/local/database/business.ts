@@ -14,6 +14,12 @@ export interface BusinessLogin {
   about: string;
 }
 
+export interface BusinessDatabase extends BusinessLogin {
+  /** Of the embedded one. */
+  pid: () => number | undefined;
+  stop: () => Promise<void>;
+}
+
 export const urlOf = ({
   host,
   port,

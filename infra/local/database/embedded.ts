@@ -3,7 +3,7 @@ import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import * as z from 'zod/mini';
 import { installReadOnlyRole } from '#infra/database/install.ts';
 import { BootFailure } from '../failure.ts';
-import { type BusinessLogin, urlOf } from './business.ts';
+import { type BusinessDatabase, urlOf } from './business.ts';
 import { startServer } from './server.ts';
 
 export interface DemoSize {
@@ -25,11 +25,6 @@ export interface EmbeddedOptions {
   onProgress: (part: string) => void;
 }
 
-export interface EmbeddedDatabase extends BusinessLogin {
-  pid: () => number | undefined;
-  stop: () => Promise<void>;
-}
-
 /** What the demo data was made for, kept as the comment of its database. */
 const Made = z.object({
   now: z.string(),
@@ -40,7 +35,7 @@ const Made = z.object({
 type Made = z.infer<typeof Made>;
 
 /** A real PostgreSQL with the demo company in it, and the read-only role that answers are read with. */
-export const embeddedDatabase = async (options: EmbeddedOptions): Promise<EmbeddedDatabase> => {
+export const embeddedDatabase = async (options: EmbeddedOptions): Promise<BusinessDatabase> => {
   const { name, reader, log, dataFolder, administratorPassword: password } = options;
   const server = await startServer({ dataFolder, password, log });
   try {

@@ -1,3 +1,5 @@
+import { access, rm, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { BootFailure } from '../failure.ts';
 import type { TemplateReader } from '../template/template.ts';
@@ -19,7 +21,7 @@ const Table = z.object({
   StreamSpecification: z.optional(z.never()),
 });
 type Table = z.output<typeof Table>;
-const Described = z.object({ Table: z.object({ KeySchema: Keys }) });
+const Described = z.object({ Table: z.object({ KeySchema: Keys, TableStatus: z.string() }) });
 const Scanned = z.object({ Items: z.array(z.record(z.string(), z.unknown())) });
 
 export interface Tables {
@@ -32,9 +34,18 @@ type Call = (operation: string, input: unknown) => Promise<{ ok: boolean; answer
 
 const SWEEP_MS = 60_000;
 
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
 /** The template's tables in dynalite, kept in a folder; what has expired is swept out. */
 export const openTables = async (template: TemplateReader, folder: string): Promise<Tables> => {
   const { default: dynalite } = await import('dynalite');
+  // A table that was being made when the process was killed can be neither used nor removed; none held anything.
+  const made = `${folder}.made`;
+  if (!(await exists(made))) await rm(folder, { recursive: true, force: true });
   const server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   const endpoint = `http://127.0.0.1:${await listen(server)}`;
   const call = caller(endpoint, template.region);
@@ -43,7 +54,8 @@ export const openTables = async (template: TemplateReader, folder: string): Prom
       .all(type, Table)
       .map(({ identity, properties }) => ({ name: identity.reference, ...properties })),
   );
-  for (const table of tables) await ensure(call, table);
+  await Promise.all(tables.map((table) => ensure(call, table)));
+  await writeFile(made, '');
   const sweeper = setInterval(() => {
     for (const table of tables) void sweep(call, table).catch(() => undefined);
   }, SWEEP_MS);
@@ -80,7 +92,7 @@ type Named = Table & { name: string };
 const ensure = async (call: Call, table: Named): Promise<void> => {
   const { name, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, LocalSecondaryIndexes } = table;
   const known = z.safeParse(Described, (await call('DescribeTable', { TableName: name })).answer);
-  if (known.success) {
+  if (known.success && known.data.Table.TableStatus === 'ACTIVE') {
     if (JSON.stringify(known.data.Table.KeySchema) === JSON.stringify(KeySchema)) return;
     throw new BootFailure('data', `The keys of the table ${name} have changed. Start with --fresh.`);
   }
@@ -93,6 +105,12 @@ const ensure = async (call: Call, table: Named): Promise<void> => {
     LocalSecondaryIndexes,
   });
   if (!ok) throw new BootFailure('template', `The table ${name} can not be made: ${JSON.stringify(answer)}`);
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { data } = z.safeParse(Described, (await call('DescribeTable', { TableName: name })).answer);
+    if (data?.Table.TableStatus === 'ACTIVE') return;
+    await sleep(5);
+  }
+  throw new BootFailure('engine', `The table ${name} does not become active. Start with --fresh.`);
 };
 
 /** AWS removes what has expired within days; readers must not rely on it. */

@@ -36,6 +36,9 @@ export interface TemplateReader {
   queuesAt: (url: (name: string) => string) => void;
 }
 
+/** Properties that a physical name is made of. */
+const NAMING = /Name$|^FifoQueue$/;
+
 /** @throws BootFailure for what this machine would not do as AWS does, with its name. */
 export const readTemplate = (template: unknown, region: string): TemplateReader => {
   const parsed = z.safeParse(Template, template);
@@ -56,7 +59,8 @@ export const readTemplate = (template: unknown, region: string): TemplateReader 
   const identity = (id: string): Identity => {
     const resource = Resources[id];
     if (!resource) throw new BootFailure('template', `The template refers to ${id}, which is not in it.`);
-    const own = resolve(resource.Properties, scopeOfNames);
+    const naming = Object.entries(resource.Properties).filter(([key]) => NAMING.test(key));
+    const own = resolve(Object.fromEntries(naming), scopeOfNames);
     return identityOf(resource.Type, id, own, { region, queueUrl });
   };
   const reference = (id: string): unknown => {

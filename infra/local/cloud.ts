@@ -1,0 +1,184 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { openDataFolder } from './data-folder.ts';
+import { externalDatabase } from './database/external.ts';
+import type { BusinessDatabase } from './database/business.ts';
+import { databaseFacts, openBusinessDatabase } from './database/open.ts';
+import { LOCAL_KEY, openClients } from './door/clients.ts';
+import { type Behind, takePort } from './door/door.ts';
+import { refusals } from './door/refusals.ts';
+import { routesOf } from './door/routes.ts';
+import { awsJsonServer } from './emulators/aws-json.ts';
+import { close, listen } from './emulators/listen.ts';
+import { openQueues } from './emulators/queues.ts';
+import { openSecrets } from './emulators/secrets.ts';
+import { openTables } from './emulators/tables.ts';
+import { BootFailure, textOf } from './failure.ts';
+import { forget } from './fresh.ts';
+import { type FunctionPool, openFunctions } from './functions/pool.ts';
+import { functionSpecs } from './functions/specs.ts';
+import { fileKeeper, type Keeper, randomPassword } from './keeper.ts';
+import { overrideFor } from './overrides.ts';
+import { type Closers, closers, type OnProgress, timed, together } from './progress.ts';
+import { openSchedules } from './schedules.ts';
+import { type LocalSettings, readSettings } from './settings.ts';
+import { type Synthesised, synthesisedTemplate } from './template/synthesis.ts';
+import { readTemplate, type TemplateReader } from './template/template.ts';
+
+export interface LocalCloud {
+  url: string;
+  apiKey: string;
+  /** The business database as the functions read it; empty when no function of the template reads one. */
+  databaseUrl: string;
+  /** The embedded business database as its owner. */
+  ownerUrl?: string;
+  /** Process of the embedded database: for tests that kill it. */
+  databasePid: () => number | undefined;
+  stop: () => Promise<void>;
+}
+
+export interface BootOptions extends Partial<LocalSettings> {
+  /** Forgets the state of before. */
+  fresh?: boolean;
+  /** Template and bundles. Default: those of this repository. */
+  synthesis?: () => Promise<Synthesised>;
+  onProgress?: OnProgress;
+  /** Says nothing, whoever listens. */
+  quiet?: boolean;
+}
+
+const REGION = 'eu-west-1';
+
+/**
+ * Stands the synthesised template up on this machine. Settings that are not given are read from the
+ * environment. Several may run at once, each on its own data folder.
+ * @throws BootFailure with one sentence for people.
+ */
+export const bootLocalCloud = async (options: BootOptions = {}): Promise<LocalCloud> => {
+  const opened = closers();
+  try {
+    const settings = { ...readSettings(process.env), ...options };
+    return await boot({ ...settings, dataDir: resolve(settings.dataDir) }, opened);
+  } catch (error) {
+    await opened.closeAll();
+    throw error instanceof BootFailure
+      ? error
+      : new BootFailure('unexpected', textOf(error), { cause: error });
+  }
+};
+
+type Settings = BootOptions & LocalSettings;
+
+const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> => {
+  const { dataDir, databaseUrl } = settings;
+  const onProgress = settings.quiet ? () => undefined : (settings.onProgress ?? (() => undefined));
+  const door = opened.add(await takePort(settings.port), (one) => one.stop());
+  const folder = opened.add(await openDataFolder(dataDir), (one) => one.release());
+  if (settings.fresh) await forget(dataDir);
+  const log = opened.add(logFile(dataDir), (one) => {
+    one.end();
+  });
+  const keeper = await fileKeeper(dataDir);
+  const external = databaseUrl === undefined ? undefined : await externalDatabase(databaseUrl);
+  const { template, assets } = await readSynthesis(settings, onProgress);
+
+  const secrets = await openSecrets(template, keeper);
+  const openDatabase = async () => {
+    const facts = databaseFacts(template, secrets);
+    if (!facts) return undefined;
+    const password = await keeper.keep('postgres', randomPassword);
+    const found = await openBusinessDatabase({ facts, external, settings, password, log, onProgress });
+    opened.add(found, (one) => one.stop());
+    secrets.put(facts.secret, JSON.stringify({ username: found.username, password: found.password }));
+    return found;
+  };
+  const [database, stores, { openMachines }, { flowOperations }] = await together(
+    timed('business database', onProgress, openDatabase, (found) => found?.about ?? 'none is read'),
+    openStores(template, dataDir, opened, onProgress),
+    // Slow to load: meanwhile the engines start.
+    import('./flows/machine.ts'),
+    import('./flows/operations.ts'),
+  );
+
+  const operations = new Map(secrets.operations);
+  const services = opened.add(awsJsonServer(operations), close);
+  const endpoint = `http://127.0.0.1:${await listen(services)}`;
+  const functions = openFunctions(
+    functionSpecs(template, {
+      assets,
+      logs: join(dataDir, 'logs'),
+      endpoints: {
+        ...stores.endpoints,
+        AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint,
+        AWS_ENDPOINT_URL_SFN: endpoint,
+      },
+      override: overrideFor(settings, database),
+    }),
+  );
+  opened.add(functions, (one) => one.stop());
+  const machines = openMachines(template, functions);
+  for (const [target, operation] of flowOperations(machines)) operations.set(target, operation);
+  const behind = await doorTo(template, keeper, functions);
+  await timed('functions', onProgress, functions.warm, () => functions.names.length + IN_THREADS);
+
+  const say = (line: string) => log.write(`${new Date().toISOString()} ${line}\n`);
+  const clocks = openSchedules(template, { machines, functions, queues: stores.queues, log: say });
+  opened.add(clocks, (one) => one.stop());
+  door.open(behind);
+  const cloud = { url: door.url, apiKey: LOCAL_KEY, ...addressesOf(database) };
+  await folder.announce({ ...cloud, pid: process.pid });
+  return { ...cloud, databasePid: () => database?.pid(), stop: opened.closeAll };
+};
+
+const IN_THREADS = ', each in a thread with its memory and its time';
+
+const addressesOf = (database: BusinessDatabase | undefined) => ({
+  databaseUrl: database?.url ?? '',
+  ...(database?.ownerUrl !== undefined && { ownerUrl: database.ownerUrl }),
+});
+
+const logFile = (dataDir: string): WriteStream =>
+  createWriteStream(join(dataDir, 'logs', 'local.log'), { flags: 'a' }).on('error', () => undefined);
+
+const readSynthesis = async (
+  { synthesis = synthesisedTemplate }: Settings,
+  onProgress: OnProgress,
+): Promise<{ template: TemplateReader; assets: string }> => {
+  onProgress({ part: 'template', note: 'synthesising' });
+  const { template, assets } = await timed('template', onProgress, synthesis, ({ reused }) =>
+    reused ? 'as synthesised before: no source has changed' : 'synthesised and bundled anew',
+  );
+  return { template: readTemplate(template, REGION), assets };
+};
+
+const openStores = async (
+  template: TemplateReader,
+  dataDir: string,
+  opened: Closers,
+  onProgress: OnProgress,
+) => {
+  const openTheTables = async () =>
+    opened.add(await openTables(template, join(dataDir, 'tables')), (one) => one.stop());
+  const openTheQueues = async () =>
+    opened.add(await openQueues(template, join(dataDir, 'queues')), async (one) => one?.stop());
+  const [tables, queues] = await together(
+    timed('tables', onProgress, openTheTables, ({ names }) => `${names.length} in dynalite`),
+    timed('queues', onProgress, openTheQueues, (one) => `${one?.names.length ?? 0} in fauxqs`),
+  );
+  const endpoints = {
+    AWS_ENDPOINT_URL_DYNAMODB: tables.endpoint,
+    ...(queues && { AWS_ENDPOINT_URL_SQS: queues.endpoint }),
+  };
+  return { queues, endpoints };
+};
+
+const doorTo = async (
+  template: TemplateReader,
+  keeper: Keeper,
+  functions: FunctionPool,
+): Promise<Behind> => ({
+  ...routesOf(template),
+  functions,
+  refusal: refusals(template),
+  clients: await openClients(template, keeper, () => performance.now()),
+});

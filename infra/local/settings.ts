@@ -1,0 +1,119 @@
+import { resolve } from 'node:path';
+import * as z from 'zod/mini';
+import type { DemoSize } from './database/embedded.ts';
+import { BootFailure } from './failure.ts';
+
+interface Knob<Schema extends z.ZodMiniType> {
+  schema: Schema;
+  /** For people: what it does, and what stands when it is not set. */
+  meaning: string;
+  byDefault: string;
+  /** What is wrong with a value that the schema refuses. */
+  must: string;
+}
+
+const knob = <Schema extends z.ZodMiniType>(given: Knob<Schema>): Knob<Schema> => given;
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
+  }
+};
+
+/** Every variable that `npm start` reads for itself; docs/configuration.md is made of this. */
+export const KNOBS = {
+  PORT: knob({
+    schema: z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)),
+    meaning: 'Port of the API, on 127.0.0.1. `0` takes any free one.',
+    byDefault: '`3000`',
+    must: 'a number from 0 to 65535',
+  }),
+  DATABASE_URL: knob({
+    schema: z.string().check(z.minLength(1)),
+    meaning:
+      'Business database to answer from, as `postgres://user:password@host:port/name`. Use a role that can only read. `sslmode` is honoured: `disable`, `prefer`, `require`, `verify-full`; without it the connection is encrypted where the server can, except on this machine.',
+    byDefault: 'an embedded PostgreSQL with a demo company',
+    must: 'a URL',
+  }),
+  DATABASE_SCHEMA: knob({
+    schema: z.string().check(z.minLength(1)),
+    meaning: 'Schema of the business tables in the database that `DATABASE_URL` names.',
+    byDefault: '`public`',
+    must: 'the name of a schema',
+  }),
+  MILHENA_NOW: knob({
+    schema: z.iso.datetime({ offset: true }),
+    meaning: 'Fixes "now" (ISO instant), for demonstrations and tests. The demo data ends there too.',
+    byDefault: 'the clock',
+    must: 'an instant such as 2026-11-21T09:00:00Z',
+  }),
+  MILHENA_TIME_ZONE: knob({
+    schema: z.string().check(z.refine(isTimeZone)),
+    meaning: 'Time zone in which days begin.',
+    byDefault: '`Europe/Rome`',
+    must: 'a time zone of the IANA database, such as Europe/Rome',
+  }),
+  MILHENA_DATA_DIR: knob({
+    schema: z.string().check(z.minLength(1)),
+    meaning: 'Folder in which everything is kept.',
+    byDefault: '`.milhena`',
+    must: 'a path',
+  }),
+} as const;
+
+/** Handed to the functions whose template names them; the local cloud itself does not read them. */
+export const HANDED_ON: Readonly<Record<string, string>> = {
+  OPENAI_API_KEY: 'Key of the model provider.',
+  OPENAI_BASE_URL: 'Address of the model provider.',
+  MILHENA_MODEL: 'Model to ask.',
+  REDIS_URL: 'Second level of the cache.',
+  WHATSAPP_GRAPH_URL: 'Address of the WhatsApp API.',
+  WHATSAPP_APP_SECRET: 'Secret that signs what WhatsApp sends.',
+  WHATSAPP_VERIFY_TOKEN: 'Token that WhatsApp repeats when it subscribes.',
+  WHATSAPP_ACCESS_TOKEN: 'Token to send with.',
+  WHATSAPP_PHONE_NUMBER_ID: 'Number to send from.',
+};
+
+export interface LocalSettings {
+  port: number;
+  databaseUrl?: string;
+  databaseSchema?: string;
+  now?: Date;
+  timeZone: string;
+  dataDir: string;
+  /** Of the demo company: smaller for tests. */
+  demo?: DemoSize;
+  handedOn: Record<string, string>;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws BootFailure naming the variable and what it must be, never its value. */
+export const readSettings = (environment: Environment): LocalSettings => {
+  const read = <Schema extends z.ZodMiniType>(name: string, { schema, must }: Knob<Schema>) => {
+    const given = environment[name];
+    // An empty variable is how shells and CI say "not set".
+    if (given === undefined || given === '') return undefined;
+    const parsed = z.safeParse(schema, given);
+    if (parsed.success) return parsed.data;
+    throw new BootFailure('setting', `${name} must be ${must}.`);
+  };
+  const databaseUrl = read('DATABASE_URL', KNOBS.DATABASE_URL);
+  const databaseSchema = read('DATABASE_SCHEMA', KNOBS.DATABASE_SCHEMA);
+  const now = read('MILHENA_NOW', KNOBS.MILHENA_NOW);
+  const handedOn = Object.keys(HANDED_ON).flatMap((name) => {
+    const value = environment[name];
+    return value === undefined || value === '' ? [] : [[name, value] as const];
+  });
+  return {
+    port: read('PORT', KNOBS.PORT) ?? 3000,
+    timeZone: read('MILHENA_TIME_ZONE', KNOBS.MILHENA_TIME_ZONE) ?? 'Europe/Rome',
+    dataDir: resolve(read('MILHENA_DATA_DIR', KNOBS.MILHENA_DATA_DIR) ?? '.milhena'),
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(databaseSchema !== undefined && { databaseSchema }),
+    ...(now !== undefined && { now: new Date(now) }),
+    handedOn: Object.fromEntries(handedOn),
+  };
+};
