@@ -72,6 +72,8 @@ begin
       ('idle_in_transaction_session_timeout', '10s'),
       ('transaction_timeout', '15s'),
       ('row_security', 'on'),
+      -- Compiling a plan costs more than our short statements take.
+      ('jit', 'off'),
       ('search_path', 'pg_catalog')
     ) as chosen(name, value)
     where exists (select 1 from pg_settings where pg_settings.name = chosen.name)

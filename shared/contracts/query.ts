@@ -41,7 +41,7 @@ export const Filter: z.ZodMiniType<Filter, Filter> = z.lazy(() =>
 
 /**
  * `period`: each metric gets a second column `<metric>_compared`, computed over this other range.
- * `whole`: each metric gets `<metric>_whole`, computed without `filters`, over the same range.
+ * `whole`: each metric gets `<metric>_whole`, the grand total over the same range: no `filters`, no dimensions.
  */
 export const Comparison = z.union([
   z.strictObject({ kind: z.literal('period'), timeRange: TimeRange }),
