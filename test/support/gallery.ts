@@ -407,6 +407,70 @@ export const exhibits: Exhibit[] = [
     more: { notes: ['includes_error_notices', 'outside_population', 'cancelled_not_failure'] },
   },
   {
+    name: 'longer than a minute',
+    query: {
+      metrics: ['runs'],
+      filters: { field: 'duration', operator: '>', value: 60 },
+      timeRange: ranges.thisMonth,
+      shape: 'figure',
+    },
+    rows: { e1: [{ runs: 12 }] },
+  },
+  {
+    name: 'without a tag',
+    query: {
+      metrics: ['runs'],
+      filters: { not: { field: 'tag', operator: 'in', values: ['Assistenza', 'Vendite'] } },
+      timeRange: ranges.thisMonth,
+      shape: 'figure',
+    },
+    rows: { e1: [{ runs: 12 }] },
+  },
+  {
+    name: 'share of each process',
+    query: {
+      metrics: ['failures'],
+      dimensions: ['process'],
+      filters: { field: 'process', operator: 'in', values: ['p1', 'p2'] },
+      comparison: { kind: 'whole' },
+      timeRange: ranges.lastWeek,
+      shape: 'share',
+    },
+    rows: {
+      e1: [
+        { process: 'Ordini', failures: 7, failures_whole: 57 },
+        { process: 'Resi', failures: 5, failures_whole: 57 },
+      ],
+    },
+  },
+  {
+    name: 'each process in two periods',
+    query: {
+      metrics: ['runs'],
+      dimensions: ['process'],
+      comparison: { kind: 'period', timeRange: ranges.weekBefore },
+      timeRange: ranges.lastWeek,
+      shape: 'comparison',
+    },
+    rows: {
+      e1: [
+        { process: 'Ordini', runs: 70, runs_compared: 60 },
+        { process: 'Resi', runs: 5, runs_compared: 1 },
+      ],
+    },
+  },
+  {
+    name: 'a rate above a bound',
+    query: {
+      metrics: ['failure_rate'],
+      dimensions: ['process'],
+      having: [{ metric: 'failure_rate', operator: '>=', value: 8 }],
+      timeRange: ranges.lastWeek,
+      shape: 'list',
+    },
+    rows: { e1: [{ process: 'Ordini', failure_rate: 9.5 }] },
+  },
+  {
     name: 'empty evidence',
     query: { metrics: ['runs'], timeRange: ranges.yesterday, shape: 'figure' },
     rows: {},

@@ -9,7 +9,7 @@ import { TIES, groupSentences, rowSentences } from './lists.ts';
 import { reasonSentences } from './reasons.ts';
 import { wordScope } from './scope.ts';
 import { distributionSentences, seriesBlock, seriesSentences } from './series.ts';
-import { type Frame, MAIN, metricNamed } from './slots.ts';
+import { type Frame, MAIN, metricNamed, periodOf, phrase, sentence } from './slots.ts';
 import { clarifyWords, definitionWords, refusalWords, staticWords, suggestionsFor } from './static.ts';
 import { type Wording, nounOf } from './wording.ts';
 
@@ -75,8 +75,14 @@ const sentencesFor = (frame: Frame): Sentence[] => {
       ? distributionSentences(frame)
       : seriesSentences(frame);
   if (isOverTime(frame) && !comparison && (frame.asked.limit ?? 1) === 1) return distributionSentences(frame);
-  return groupSentences(frame);
+  return [...groupSentences(frame), ...comparedPeriod(frame)];
 };
+
+/** Lines that compare leave the other period to a sentence of its own. */
+const comparedPeriod = (frame: Frame): Sentence[] =>
+  frame.query.comparison?.kind === 'period'
+    ? [sentence(phrase(frame, 'compared_to', { compared_period: periodOf(frame, 'compared') }))]
+    : [];
 
 const noteSentences = ({ notes }: Asked, { wording }: Setting): Sentence[] =>
   (notes ?? []).flatMap((note) =>
