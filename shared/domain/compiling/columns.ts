@@ -32,7 +32,7 @@ const CASTS: Record<FieldType, Sql> = {
 export const fieldValue = (field: Field, expression: Sql): Sql => sql`(${expression})${CASTS[field.type]}`;
 
 /** The order of texts does not depend on the server's language. */
-export const sortable =
+const sortable =
   (type: FieldType) =>
   (column: Sql): Sql =>
     type === 'text' ? sql`${column} collate "C"` : column;

@@ -1,7 +1,7 @@
 import type { Cell } from '../../contracts/evidence.ts';
 
 /** A value that the statement carries beside its text; the type is what the server is told it is. */
-export interface Bound {
+interface Bound {
   readonly value: Cell | Cell[];
   readonly type: SqlType;
 }

@@ -16,7 +16,7 @@ const duration = (run: Run): number | null =>
     : null;
 
 /** percentile_cont: linear interpolation between the two nearest. */
-export const percentile = (share: number, values: number[]): number | null => {
+const percentile = (share: number, values: number[]): number | null => {
   const sorted = values.toSorted((a, b) => a - b);
   if (sorted.length === 0) return null;
   const position = share * (sorted.length - 1);
@@ -38,7 +38,7 @@ const secondsSaved = ({ settings }: Process): number | null => {
 };
 
 /** The team, else the folder. */
-export const areaOf = ({ team, folder }: Process): string => team ?? folder ?? 'general';
+const areaOf = ({ team, folder }: Process): string => team ?? folder ?? 'general';
 
 export const definitionsOf = (world: World) => {
   const byProcess = Map.groupBy(world.runs, (run) => run.process);
