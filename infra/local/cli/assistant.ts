@@ -34,6 +34,7 @@ export const runningAssistant = async (): Promise<Assistant | undefined> => {
 export const anyAssistant = async (): Promise<Assistant> => (await runningAssistant()) ?? bootQuietly();
 
 const bootQuietly = async (): Promise<Assistant> => {
+  if (process.stderr.isTTY) console.error('No assistant runs here: starting one for this command …');
   const { bootLocalCloud } = await import('../cloud.ts');
   return bootLocalCloud({ port: 0 });
 };
