@@ -12,7 +12,7 @@ import { compileGrammar } from './compile-grammar.ts';
 export const CATALOG_ROOT = join(import.meta.dirname, '..', 'layers', 'catalog');
 
 /** The catalog cannot be compiled; the message names the file. */
-export class CatalogError extends Error {
+class CatalogError extends Error {
   override readonly name = 'CatalogError';
 }
 

@@ -54,9 +54,3 @@ export interface CredentialStore {
   /** Asks again, after the database refused the login that was known. */
   renew(): Promise<Credentials>;
 }
-
-/** Technology words replaced by business words; the same input always gives the same output. */
-export interface Masking {
-  text(text: string, language: string): string;
-  name(name: string): string;
-}

@@ -3,6 +3,7 @@ import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import { Answer } from '#shared/contracts/answer.ts';
 import type { AssistantLine, Now } from '#shared/ports.ts';
 import { type Route, route } from '#shared/runtime/http.ts';
+import { log } from '#shared/runtime/log.ts';
 import { Rejected } from '#shared/runtime/request.ts';
 import { cleanText } from './clean-text.ts';
 import { askExamples } from './examples.ts';
@@ -10,14 +11,13 @@ import { askExamples } from './examples.ts';
 const Identifier = z.string().check(z.regex(/^[\w.:@+-]{1,128}$/));
 const MAX_CHARACTERS = 1000;
 
-export const Ask = z.strictObject({
+const Ask = z.strictObject({
   /** 1 to 1000 characters once spaces around it are gone. */
   question: z.string(),
   sessionId: z.optional(Identifier),
   userId: z.optional(Identifier),
   language: z.optional(z.string().check(z.regex(/^[a-z]{2,3}$/))),
 });
-export type Ask = z.infer<typeof Ask>;
 
 export interface AskPorts {
   line: AssistantLine;
@@ -47,15 +47,17 @@ export const askRoute = ({ line, catalog, tenantId, timeZone, now }: AskPorts): 
       ],
       examples: askExamples,
     },
-    async ({ body, headers }) => {
+    async ({ body, headers, requestId }) => {
       const startedAt = performance.now();
       const asked = body ?? reject('question', 'is missing');
       const text = questionText(asked.question);
       if (asked.language !== undefined) await checkLanguage(catalog, asked.language);
       const sessionId = asked.sessionId ?? sessionOf(headers) ?? crypto.randomUUID();
+      const questionId = crypto.randomUUID();
+      log.info('asked', { requestId, questionId, characters: text.length });
       const masked = await line.ask({
         version: 1,
-        questionId: crypto.randomUUID(),
+        questionId,
         sessionId,
         reader: { tenantId, userId: asked.userId ?? 'anonymous' },
         channel: 'http',

@@ -14,13 +14,13 @@ const BusinessMetric = z.object({
 const BusinessDimension = z.object({ name: z.string(), label: z.string() });
 
 /** What can be asked, in business names only: nothing of tables, columns or expressions. */
-export const BusinessCatalog = z.object({
+const BusinessCatalog = z.object({
   language: z.string(),
   metrics: z.array(BusinessMetric),
   dimensions: z.array(BusinessDimension),
   questions: z.array(z.string()),
 });
-export type BusinessCatalog = z.infer<typeof BusinessCatalog>;
+type BusinessCatalog = z.infer<typeof BusinessCatalog>;
 
 const CatalogQuery = z.strictObject({ language: z.optional(z.string()) });
 

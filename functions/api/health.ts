@@ -7,7 +7,7 @@ import { Rejected } from '#shared/runtime/request.ts';
 const Live = z.object({ status: z.literal('ok') });
 const Check = z.object({ ok: z.boolean(), ms: z.number() });
 const Deep = z.object({ status: z.enum(['ok', 'degraded']), checks: z.record(z.string(), Check) });
-export type Check = z.infer<typeof Check>;
+type Check = z.infer<typeof Check>;
 
 export interface HealthPorts {
   line: LineProbe;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** Every way a request can fail, by its stable code; `type` of the problem document ends with it. */
-export const PROBLEMS = {
+const PROBLEMS = {
   malformed_json: [400, 'The body is not valid JSON'],
   invalid_request: [400, 'The request does not have the expected shape'],
   unauthorized: [401, 'A valid API key is needed'],

@@ -37,10 +37,7 @@ export const step = <In extends z.ZodMiniType, Out extends z.ZodMiniType>(
 };
 
 /** @throws InvalidDocument naming the fields that are wrong, never their values. */
-export const readDocument = <Schema extends z.ZodMiniType>(
-  schema: Schema,
-  value: unknown,
-): z.output<Schema> => {
+const readDocument = <Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> => {
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
   const fields = new Set(parsed.error.issues.map((issue) => issue.path.join('.') || '(document)'));

@@ -14,7 +14,7 @@ import { startDynamo } from '#test/support/dynalite.ts';
 import { startJsonServer } from '#test/support/json-server.ts';
 import { startPostgres, type TestPostgres } from '#test/support/postgres.ts';
 
-export const NOW = '2026-11-21T02:36:00.000Z';
+const NOW = '2026-11-21T02:36:00.000Z';
 const READER = { role: 'milhena_reader', password: 'reader-secret', schema: 'public' };
 
 type Handler = (event: unknown) => Promise<unknown>;

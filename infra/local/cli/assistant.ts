@@ -9,7 +9,7 @@ export interface Assistant {
 }
 
 /** Where this machine's assistant keeps its state. */
-export const dataFolder = (): string => process.env['MILHENA_DATA_DIR'] ?? '.milhena';
+const dataFolder = (): string => process.env['MILHENA_DATA_DIR'] ?? '.milhena';
 
 const lives = async (url: string): Promise<boolean> => {
   try {
@@ -21,7 +21,7 @@ const lives = async (url: string): Promise<boolean> => {
 };
 
 /** The assistant that runs on this machine already, if one does. */
-export const runningAssistant = async (): Promise<Assistant | undefined> => {
+const runningAssistant = async (): Promise<Assistant | undefined> => {
   const stop = async () => undefined;
   const known = await runningInstance(dataFolder());
   if (known && (await lives(known.url)))

@@ -1,5 +1,5 @@
 /** `ok`: nothing to do. `warning`: answers are right, but less or slower. `problem`: answers fail or the role can too much. */
-export type Mark = 'ok' | 'warning' | 'problem';
+type Mark = 'ok' | 'warning' | 'problem';
 
 export interface Line {
   mark: Mark;

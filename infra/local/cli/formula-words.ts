@@ -5,7 +5,7 @@ const BETWEEN: Record<string, string> = { difference: '-', ratio: '/', percentOf
 const CHANGE: Record<string, string> = { percentChange: 'change in percent', direction: 'direction' };
 
 /** A formula as a person can read it: `100 × e1.failures[0] / e1.completed[0]`. */
-export const formulaWords = (formula: Formula): string => {
+const formulaWords = (formula: Formula): string => {
   if ('left' in formula) {
     const text = `${formulaWords(formula.left)} ${BETWEEN[formula.op]} ${formulaWords(formula.right)}`;
     return formula.op === 'percentOf' ? `100 × ${text}` : text;
