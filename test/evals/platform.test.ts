@@ -86,7 +86,7 @@ describe.skipIf(!existsSync(dump))(
       expect(right).toBeGreaterThanOrEqual(45);
     });
 
-    test.each(['platform.dev', 'platform.test', 'reading.dev', 'reading.test'])(
+    test.each(['platform.dev', 'platform-it.dev', 'platform-en.dev', 'platform.test', 'reading.dev', 'reading.test'])(
       'our own questions: %s',
       async (name) => {
         const questions = load(own(`${name}.jsonl`));

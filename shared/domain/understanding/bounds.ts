@@ -1,6 +1,7 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Filter, Having, Operator } from '#shared/contracts/query.ts';
 import type { Frame } from './frame.ts';
+import type { Spoken } from './lexemes.ts';
 
 const OPERATORS: Readonly<Record<string, Operator>> = {
   'having.ge': '>=',
@@ -31,11 +32,24 @@ const metricAfter = (frame: Frame, reading: Reading, at: number): string | undef
   return next.tag === 'row' ? reading.rows : next.tag.slice('metric:'.length);
 };
 
+/** The number of a bound: right behind its words, or behind what it bounds ("exceed a failure rate of 25 %"). */
+const numberNear = (frame: Frame, at: number): Spoken | undefined => {
+  for (let here = at; here < at + 6; here += 1) {
+    const count = frame.words.number(here);
+    if (count && (frame.words.tokens[here]?.kind === 'number' || here < at + 2)) return count;
+    const between = frame.concepts.some(
+      (match) => here >= match.start && here < match.end && /^(?:stop|metric:|row)/.test(match.tag),
+    );
+    if (!between) return undefined;
+  }
+  return undefined;
+};
+
 export const bounds = (frame: Frame, reading: Reading): Bound[] =>
   frame.concepts.flatMap((match) => {
     const operator = OPERATORS[match.tag];
     if (!operator) return [];
-    const count = frame.words.number(match.end) ?? frame.words.number(match.end + 1);
+    const count = numberNear(frame, match.end);
     if (!count) return [];
     const measure = frame.words.prefixed(count.end, 'measure.');
     const after = measure?.end ?? count.end;

@@ -68,7 +68,7 @@ export const aside = (frame: Frame): Aside | undefined => {
   const data = isData(frame);
   const measured = isMeasured(frame);
   if (onlyCourtesy(frame)) return courtesy(frame);
-  if (has(frame, 'human') && !measured) return reply('HUMAN');
+  if (has(frame, 'human') && !measured && all(frame, 'view:').length === 0) return reply('HUMAN');
   if (has(frame, 'knowledge') && (!measured || opensWith(frame, 'knowledge')))
     return refusal('KNOWLEDGE', 'not_available_yet', 0.95);
   if (has(frame, 'help') && !measured && !has(frame, 'ask.count')) return reply('HELP');

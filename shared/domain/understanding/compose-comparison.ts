@@ -1,6 +1,6 @@
 import type { SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
 import { chooseMetrics } from './choose-metric.ts';
-import { type Composed, type Context, ranked, direction } from './composing.ts';
+import { type Composed, type Context, direction, timeDimension } from './composing.ts';
 import { type Frame, has, names } from './frame.ts';
 import { scopeOf } from './scope-filters.ts';
 
@@ -14,7 +14,13 @@ const comparedRanges = (frame: Frame): TimeRange[] => {
     (match) => match.tag === 'compare' && match.end <= only.start && only.start - match.end <= 2,
   );
   const now = only.current;
-  return against && has(frame, 'compare.ask') && now && now.from !== only.range.from ? [now, only.range] : [];
+  return against && now && now.from !== only.range.from ? [now, only.range] : [];
+};
+
+/** The earlier period only as far as the later one has come: "against the same point last week". */
+const upToSamePoint = (frame: Frame, later: TimeRange, earlier: TimeRange): TimeRange => {
+  const elapsed = Date.parse(frame.times.now) - Date.parse(later.from);
+  return { from: earlier.from, to: new Date(Date.parse(earlier.from) + elapsed).toISOString() };
 };
 
 /** Two periods, or a period against the one before it. */
@@ -22,6 +28,7 @@ export const composeComparison = (frame: Frame, context: Context): Composed | un
   // The later period against the earlier one, however they were said: "up" is up in time.
   const [first, second] = comparedRanges(frame).toSorted((a, b) => b.from.localeCompare(a.from));
   if (!first || !second) return undefined;
+  const compared = has(frame, 'samePoint') ? upToSamePoint(frame, first, second) : second;
   // "Yesterday but not today" is about the difference of two lists, which this comparison is not.
   const excluded = has(frame, 'not') && has(frame, 'ask.which');
   const choice = chooseMetrics(frame, context.reading);
@@ -29,18 +36,17 @@ export const composeComparison = (frame: Frame, context: Context): Composed | un
     ...scopeOf(frame),
     metrics: [...(choice.assumed ? context.reading.overview : choice.metrics)],
     timeRange: first,
-    comparison: { kind: 'period', timeRange: second },
+    comparison: { kind: 'period', timeRange: compared },
     shape: 'comparison',
   };
   return { query, sure: excluded ? 0.3 : choice.assumed ? 0.9 : 1 };
 };
 
-/** Two names side by side: "does A take longer than B?" */
+/** Several names are shown side by side: "does A take longer than B?", "errors of A and B". */
 export const composePeers = (frame: Frame, context: Context): Composed | undefined => {
   const meant = names(frame);
-  const comparing = has(frame, 'compare', 'compare.ask') || ranked(frame);
   const one = meant.length > 1 && meant.every((each) => each.dimension === meant[0]?.dimension);
-  if (!one || !comparing) return undefined;
+  if (!one || timeDimension(frame) !== undefined) return undefined;
   const choice = chooseMetrics(frame, context.reading);
   const [metric = context.reading.rows] = choice.metrics;
   const dimension = meant[0]?.dimension ?? context.catalog.mainEntity;

@@ -35,7 +35,10 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
   const { reading, catalog } = context;
   const choice = chooseMetrics(frame, reading);
   const [metric = reading.rows] = choice.metrics;
-  if (has(frame, 'overview') || (asksWhether(frame, metric, context) && isGoodNews(metric, context))) {
+  if (
+    (has(frame, 'overview') && choice.assumed) ||
+    (asksWhether(frame, metric, context) && isGoodNews(metric, context))
+  ) {
     return { query: { ...scopeOf(frame), metrics: [...reading.overview], shape: 'figure' }, sure: 0.95 };
   }
   const limits = bounds(frame, reading);
@@ -62,7 +65,7 @@ export const composeReason = (frame: Frame, context: Context): Composed | undefi
   if (!has(frame, 'ask.why')) return undefined;
   const { reading } = context;
   const troubled = all(frame, 'view:').some((name) => reading.views[name]?.trouble === true);
-  const failing = troubled || all(frame, 'metric:').includes(reading.trouble);
+  const failing = troubled || chooseMetrics(frame, reading).metrics.includes(reading.trouble);
   const implied =
     concept(frame, 'ask.why') && all(frame, 'metric:').length === 0 && all(frame, 'family:').length === 0;
   if (!failing && !implied) return undefined;

@@ -42,7 +42,10 @@ export const composeGroups = (
   const { catalog, reading } = context;
   const limits = bounds(frame, reading);
   const groups = groupDimensions(frame, catalog.mainEntity);
-  const aboutEntity = has(frame, 'entity') || concept(frame, `dimension:${catalog.mainEntity}`) !== undefined;
+  // "Who went over ten" is about the things themselves, though no noun says so.
+  const who = has(frame, 'ask.which') && limits.length > 0 && !has(frame, 'row');
+  const aboutEntity =
+    who || has(frame, 'entity') || concept(frame, `dimension:${catalog.mainEntity}`) !== undefined;
   const listing =
     aboutEntity &&
     (has(frame, 'ask.which') || has(frame, 'group') || (limits.length > 0 && !has(frame, 'row')));

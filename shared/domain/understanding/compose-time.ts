@@ -118,7 +118,7 @@ export const composeLast = (
   if (!asksWhen && !(ordinalLast && !frame.times.ranges[0])) return undefined;
   if (timeDimension(frame) !== undefined || ranked(frame)) return undefined;
   const { metrics } = chooseMetrics(frame, reading);
-  const [metric = reading.rows] = metrics;
+  const metric = metrics.find((each) => each in reading.last) ?? metrics[0] ?? reading.rows;
   if (metric === reading.timing.metric && ordinalLast) return lastMeasured(frame, context, count ?? 1);
   if (has(frame, 'ask.count')) return undefined;
   const which =

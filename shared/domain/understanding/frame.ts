@@ -58,11 +58,14 @@ const CONCEPTS = [
   'absent',
 ];
 const GENERAL =
-  /^(?:ask|agg|order|compare|share|rate|series|per|busiest|not|none|trending|overview|never|always|having|last|lastMany|first|oldest|now|define|group|forecast|opinion|knowledge|action|human|help|tech|offtopic|greet|thanks|bye|stop|measure|many|single|aux|failsafe)(?:\.|$)/;
+  /^(?:ask|agg|order|compare|share|rate|series|per|busiest|not|none|trending|overview|never|always|having|last|lastMany|first|oldest|now|define|group|or|each|samePoint|forecast|opinion|knowledge|action|human|help|tech|offtopic|greet|thanks|bye|stop|measure|many|single|aux|failsafe)(?:\.|$)/;
 
 /** Tags that carry meaning of their own, as opposed to the words of time expressions. */
 export const isConcept = (tag: string): boolean =>
   CONCEPTS.some((prefix) => tag.startsWith(prefix)) || GENERAL.test(tag);
+
+/** Words that shape a sentence rather than mean something give way to those that do. */
+const isLoose = (tag: string): boolean => /^(?:stop|single|many|aux|group|or|ask\.yesno)$/.test(tag);
 
 /** Keeps the longest phrases; equal spans stand together; taken tokens belong to someone else. */
 export const standing = (matches: readonly Match[], taken: ReadonlySet<number>): Match[] => {
@@ -73,7 +76,12 @@ export const standing = (matches: readonly Match[], taken: ReadonlySet<number>):
   });
   const kept: Match[] = [];
   const owner = new Map<number, string>();
-  const byLength = usable.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+  const byLength = usable.toSorted(
+    (a, b) =>
+      b.end - b.start - (a.end - a.start) ||
+      Number(isLoose(a.tag)) - Number(isLoose(b.tag)) ||
+      a.start - b.start,
+  );
   for (const match of byLength) {
     const span = `${match.start}-${match.end}`;
     let free = true;

@@ -41,6 +41,18 @@ const expand = (tokens: readonly Token[], language: string, vocabulary: Vocabula
     return token;
   });
 
+/** Chat spellings with digits in them ("2day") are words, not numbers. */
+const spelledOut = (text: string, vocabulary: Vocabulary): string =>
+  /\p{L}\d|\d\p{L}/u.test(text)
+    ? text.replace(/[\p{L}\d]+/gu, (word) => {
+        for (const each of vocabulary.abbreviations.values()) {
+          const full = /\d/.test(word) ? each.get(word.toLowerCase()) : undefined;
+          if (full !== undefined) return full;
+        }
+        return word;
+      })
+    : text;
+
 const repaired = (
   text: string,
   language: string,
@@ -55,11 +67,11 @@ const repaired = (
     index.words.has(word) ||
     index.weight(index.keyOf(word)) > 0 ||
     index.keyOf(word).startsWith('=');
-  return correct(expand(tokenise(text), language, vocabulary), known, nearest);
+  return correct(expand(tokenise(spelledOut(text, vocabulary)), language, vocabulary), known, nearest);
 };
 
 const STRONG =
-  /^(?:metric|family|view|superlative|dimension|absent|value)|^(?:row|entity|order|having|compare|share|rate|series|per|ask|define|forecast|action|human|help|tech|offtopic|opinion|knowledge|measure|agg|last|now|never|always|busiest|oldest|greet|thanks|bye)/;
+  /^(?:metric|family|view|superlative|dimension|absent|value)|^(?:row|entity|order|having|compare|or$|each|samePoint|share|rate|series|per|ask|define|forecast|action|human|help|tech|offtopic|opinion|knowledge|measure|agg|last|now|never|always|busiest|oldest|greet|thanks|bye)/;
 const WEAK_IN_NAMES =
   /^(?:per|series|absent|knowledge|offtopic|tech|order|agg|action|metric|family|row|value|define|last|dimension)/;
 
@@ -98,7 +110,7 @@ const rolesOf = (
     breaks: (at) =>
       used.has(at) ||
       (words.tokens[at]?.kind === 'mark' && !words.mark(at, '-\'"&/.')) ||
-      tagged(at, (tag) => tag === 'compare' || tag === 'ask.count' || tag === 'ask.when'),
+      tagged(at, (tag) => tag === 'compare' || tag === 'or' || tag === 'ask.count' || tag === 'ask.when'),
     conjunction: (at) => words.tag(at, 'time.and') > 0 && isSmallWord(words.tokens[at]?.norm ?? ''),
   };
 };

@@ -23,6 +23,8 @@ const onlyDescribes = (view: View, frame: Frame): boolean => {
   const counted = all(frame, 'metric:').length > 0;
   const measured = counted || (view.describes === true && all(frame, 'family:').length > 0);
   if (view.firm === true) return false;
+  // "When was it last running" is about the last time.
+  if (has(frame, 'ask.when') && has(frame, 'last')) return true;
   return (
     measured ||
     (view.describes === true

@@ -17,11 +17,13 @@ export interface Local {
   readonly now: Temporal.PlainDateTime;
   readonly today: Temporal.PlainDate;
   readonly timeZone: string;
+  /** The same now, as an instant. */
+  readonly instant: string;
 }
 
 export const localTime = (instant: string, timeZone: string): Local => {
   const now = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDateTime();
-  return { now, today: now.toPlainDate(), timeZone };
+  return { now, today: now.toPlainDate(), timeZone, instant };
 };
 
 export const days = (from: Temporal.PlainDate, count: number): Span => ({
@@ -158,4 +160,15 @@ export const clip = (local: Local, span: Span): Span => {
   const end = local.today.add({ days: 1 }).toPlainDateTime();
   const begun = Temporal.PlainDateTime.compare(span.from, end) < 0;
   return begun && Temporal.PlainDateTime.compare(span.to, end) > 0 ? { from: span.from, to: end } : span;
+};
+
+/** The ISO week with this number: of this year, or of the last when it has not begun. */
+export const numberedWeek = (local: Local, week: number): Span => {
+  const monday = (year: number): Temporal.PlainDate => {
+    const fourth = Temporal.PlainDate.from({ year, month: 1, day: 4 });
+    return fourth.subtract({ days: fourth.dayOfWeek - 1 }).add({ weeks: week - 1 });
+  };
+  const own = monday(local.today.year);
+  const begun = Temporal.PlainDate.compare(own, local.today) <= 0;
+  return days(begun ? own : monday(local.today.year - 1), 7);
 };

@@ -7,6 +7,7 @@ import {
   latestWeekday,
   type Local,
   monthSpan,
+  numberedWeek,
   quarterSpan,
   recentUnits,
   type Span,
@@ -106,6 +107,11 @@ const yearAt = (words: Lexemes, at: number): { year: number; end: number } | und
 
 const monthAt = (words: Lexemes, at: number): { month: number; end: number } | undefined => {
   const found = words.prefixed(at, 'month.');
+  // "May I ask": a month that is also a verb needs a preposition or a number beside it.
+  const verb = found && words.tag(at, 'time.maybeMonth') > 0;
+  const placed =
+    words.tag(at - 1, 'time.glue') > 0 || words.tag(at - 1, 'time.from') > 0 || words.number(at - 1);
+  if (verb && !placed && !words.number(found.end)) return undefined;
   return found && { month: Number(found.rest), end: found.end };
 };
 
@@ -253,7 +259,31 @@ const plainUnit: Rule = (words, at, local) => {
   return { end: unit.end, span: calendarUnit(local, unit.unit, 0), grain: unit.unit };
 };
 
+/** The first two weeks of november, la prima settimana del mese, the last three days of october. */
+const partOfMonth: Rule = (words, at, local) => {
+  const start = skip(words, at);
+  const ordinal = words.tag(start, 'time.firstPart');
+  const count = ordinal > 0 ? words.number(ordinal) : undefined;
+  const unit = ordinal > 0 ? unitAt(words, count?.end ?? ordinal) : undefined;
+  if (!unit || (unit.unit !== 'week' && unit.unit !== 'day')) return undefined;
+  const whole = periodAt(words, skip(words, unit.end), local) ?? plainUnit(words, unit.end, local);
+  if (whole?.grain !== 'month') return undefined;
+  const length = (count?.value ?? 1) * (unit.unit === 'week' ? 7 : 1);
+  return { end: whole.end, span: days(whole.span.from.toPlainDate(), length), grain: unit.unit };
+};
+
+/** Calendar week 46, settimana 46. */
+const weekNumber: Rule = (words, at, local) => {
+  const unit = unitAt(words, at);
+  const count = unit?.unit === 'week' ? words.number(unit.end) : undefined;
+  if (!count || count.value < 1 || count.value > 53 || unitAt(words, count.end) || monthAt(words, count.end))
+    return undefined;
+  return { end: count.end, span: numberedWeek(local, count.value), grain: 'week' };
+};
+
 const RULES: readonly Rule[] = [
+  partOfMonth,
+  weekNumber,
   plainUnit,
   namedDay,
   dayAndMonth,

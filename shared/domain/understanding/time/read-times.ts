@@ -33,6 +33,8 @@ export interface Times {
   readonly windows: readonly { start: number; end: number; filter: Filter }[];
   /** The last seven days and the seven before: what "getting worse" compares. */
   readonly recent: readonly [TimeRange, TimeRange];
+  /** Now, as an ISO instant. */
+  readonly now: string;
   /** "ever", "in tutto": the asker wants all there is. */
   readonly all: boolean;
   readonly used: ReadonlySet<number>;
@@ -74,6 +76,21 @@ const rangeAt = (words: Lexemes, at: number, local: Local): Period | undefined =
   const ending = right.bareDay === undefined ? rightSpan : bareEnd(leftSpan, right.bareDay, rightSpan);
   if (Temporal.PlainDateTime.compare(leftSpan.from, ending.to) >= 0) return undefined;
   return { end: right.end, span: { from: leftSpan.from, to: ending.to }, grain: left.grain };
+};
+
+/** "From Monday to Thursday of this week": the unit only says again where the range lies. */
+const withUnit = (words: Lexemes, found: Period | undefined, local: Local): Period | undefined => {
+  const behind = found && skip(words, found.end);
+  const unit =
+    found && behind !== undefined && behind > found.end ? periodAt(words, behind, local) : undefined;
+  if (!found || !unit || (unit.grain !== 'week' && unit.grain !== 'month')) return found;
+  const inside =
+    Temporal.PlainDateTime.compare(unit.span.from, found.span.from) <= 0 &&
+    Temporal.PlainDateTime.compare(found.span.to, unit.span.to) <= 0;
+  if (inside) return { ...found, end: unit.end };
+  const weekBefore = { from: found.span.from.subtract({ days: 7 }), to: found.span.to.subtract({ days: 7 }) };
+  const fits = unit.grain === 'week' && Temporal.PlainDateTime.compare(unit.span.from, weekBefore.from) <= 0;
+  return fits ? { ...found, end: unit.end, span: weekBefore } : found;
 };
 
 /** "from november 2 to 8": the end takes its month from the start. */
@@ -226,7 +243,7 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
     const period = taken.has(at)
       ? undefined
       : longer(
-          rangeAt(words, at, local),
+          withUnit(words, rangeAt(words, at, local), local),
           longer(
             longer(toDateAt(words, at, local), untilAt(words, at, local)),
             longer(sinceAt(words, at, local), periodAt(words, at, local)),
@@ -271,5 +288,5 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
     toRange(days, local.timeZone),
     toRange(previousSpan(local, days, 'day'), local.timeZone),
   ] as const;
-  return { ranges, windows, all, used, recent };
+  return { ranges, windows, all, used, recent, now: local.instant };
 };
