@@ -97,6 +97,8 @@ export const aside = (frame: Frame): Aside | undefined => {
     'never',
     'always',
     'last',
+    'order.most',
+    'order.least',
   );
   const inTime = frame.times.ranges.length > 0 && frame.unknown.length === 0;
   if (asked || inTime) return frame.unknown.length > 0 ? unclear(frame) : undefined;

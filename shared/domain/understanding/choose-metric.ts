@@ -8,16 +8,13 @@ export interface Choice {
   readonly assumed: boolean;
 }
 
-const aggregate = (frame: Frame): string | undefined => {
-  // "At most" and "top" words also mean extremes; the plain aggregates come first.
-  for (const name of ['median', 'p95', 'mean', 'min', 'max', 'total'])
-    if (has(frame, `agg.${name}`)) return name;
-  return undefined;
-};
+const AGGREGATES = ['median', 'p95', 'mean', 'min', 'max', 'total'];
 
-const ofFamily = (frame: Frame, reading: Reading, family: string): string | undefined => {
-  const members = reading.families[family];
-  return members && (members[aggregate(frame) ?? 'mean'] ?? members['mean']);
+/** The members of a family that are asked for; its mean when none is named. */
+const ofFamily = (frame: Frame, reading: Reading, family: string): string[] => {
+  const members = reading.families[family] ?? {};
+  const asked = AGGREGATES.filter((name) => has(frame, `agg.${name}`)).flatMap((name) => members[name] ?? []);
+  return asked.length > 0 ? asked.slice(0, 3) : [members['mean'] ?? []].flat();
 };
 
 /** "That did not fail": a negation close before the word turns it into its opposite; "never" does not. */
@@ -25,7 +22,7 @@ const negated = (frame: Frame, metric: string): boolean => {
   const found = concept(frame, `metric:${metric}`);
   if (!found || has(frame, 'never')) return false;
   return frame.concepts.some(
-    (match) => match.tag === 'not' && match.end <= found.start && found.start - match.end <= 4,
+    (match) => match.tag === 'not' && match.end <= found.start && found.start - match.end <= 3,
   );
 };
 
@@ -35,8 +32,8 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const measure = named.find((metric) => !reading.outcomes.includes(metric));
   if (measure !== undefined) return { metrics: [measure], assumed: false };
   const [family] = all(frame, 'family:');
-  const fromFamily = family === undefined ? undefined : ofFamily(frame, reading, family);
-  if (fromFamily !== undefined) return { metrics: [fromFamily], assumed: false };
+  const fromFamily = family === undefined ? [] : ofFamily(frame, reading, family);
+  if (fromFamily.length > 0) return { metrics: fromFamily, assumed: false };
   const outcomes = named.map((metric) =>
     negated(frame, metric) ? (reading.opposites[metric] ?? metric) : metric,
   );
@@ -51,9 +48,9 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   // "Longest yesterday": an aggregate with nothing to measure is about how long it takes.
   const [anyFamily] = Object.keys(reading.families);
   const bare = has(frame, 'agg.median', 'agg.p95', 'agg.max', 'agg.min') ? anyFamily : undefined;
-  const fromBare = bare === undefined ? undefined : ofFamily(frame, reading, bare);
-  if (fromBare !== undefined && !has(frame, 'order.most', 'order.least'))
-    return { metrics: [fromBare], assumed: false };
+  const fromBare = bare === undefined ? [] : ofFamily(frame, reading, bare);
+  if (fromBare.length > 0 && !has(frame, 'order.most', 'order.least'))
+    return { metrics: fromBare, assumed: false };
   const best = reading.rates[reading.opposites[reading.trouble] ?? ''];
   if (has(frame, 'order.best') && best !== undefined) return { metrics: [best], assumed: true };
   if (has(frame, 'order.worst')) return { metrics: [reading.trouble], assumed: true };

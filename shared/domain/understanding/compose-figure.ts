@@ -37,7 +37,7 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
   const [metric = reading.rows] = choice.metrics;
   if (
     (has(frame, 'overview') && choice.assumed) ||
-    (asksWhether(frame, metric, context) && isGoodNews(metric, context))
+    (asksWhether(frame, metric, context) && isGoodNews(metric, context) && !has(frame, 'never'))
   ) {
     return { query: { ...scopeOf(frame), metrics: [...reading.overview], shape: 'figure' }, sure: 0.95 };
   }

@@ -20,10 +20,22 @@ const countedUnit = (frame: Frame): string | undefined => {
   return TIME_UNITS.find((each) => each === unit && each !== 'hour');
 };
 
+/** "The quietest day": a unit of the calendar that is ranked. */
+const rankedUnit = (frame: Frame): string | undefined => {
+  if (!ranked(frame) || has(frame, 'entity')) return undefined;
+  for (let at = 0; at < frame.words.tokens.length; at += 1) {
+    const unit = frame.times.used.has(at) ? undefined : frame.words.prefixed(at, 'unit.')?.rest;
+    const measure = frame.words.number(at - 1) !== undefined;
+    if (!measure && (unit === 'day' || unit === 'week' || unit === 'month')) return unit;
+  }
+  return undefined;
+};
+
 export const composeOverTime = (frame: Frame, context: Context): Composed | undefined => {
   const unit =
     timeDimension(frame) ??
     countedUnit(frame) ??
+    rankedUnit(frame) ??
     (has(frame, 'series') ? 'day' : has(frame, 'busiest') ? 'hour' : undefined);
   if (unit === undefined) return undefined;
   const { metrics, assumed } = chooseMetrics(frame, context.reading);

@@ -28,6 +28,8 @@ export const descending = (by: string): Order[] => [{ by, direction: 'desc' }];
 /** Numbers that no time, bound or percentile uses: "top 5", "i tre peggiori". */
 export const askedCount = (frame: Frame, used: readonly Bound[]): number | undefined => {
   for (let at = 0; at < frame.words.tokens.length; at += 1) {
+    const word = frame.words.prefixed(at, 'count.');
+    if (word) return Number(word.rest);
     const count = frame.words.number(at);
     if (!count || count.ordinal || frame.times.used.has(at)) continue;
     if (used.some((bound) => at >= bound.start && at < bound.end)) continue;

@@ -41,7 +41,7 @@ export const speller = (
   }
   return (word) => {
     const limit = tolerance(word);
-    let best: { word: string; distance: number } | undefined;
+    let best: { word: string; score: number } | undefined;
     if (limit === 0) return undefined;
     const longest = word.length + limit;
     for (let length = word.length - limit; length <= longest; length += 1) {
@@ -49,7 +49,9 @@ export const speller = (
         // A slip rarely changes the first letter; comparing only such words keeps this quick.
         if (each[0] !== word[0] && each[1] !== word[1]) continue;
         const distance = editDistance(word, each, limit);
-        if (distance <= limit && (!best || distance < best.distance)) best = { word: each, distance };
+        // Among equals the word that begins alike is meant.
+        const score = distance + (each[0] === word[0] ? 0 : 0.5);
+        if (distance <= limit && (!best || score < best.score)) best = { word: each, score };
       }
     }
     return best?.word;
