@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '#shared/contracts/answer.ts';
 import { type EvalQuestion, whatIsWrong } from '#test/support/judge.ts';
@@ -35,7 +35,7 @@ describe.skipIf(!existsSync(dump))(
 
     beforeAll(async () => {
       postgres = await startPostgres();
-      const client = new pg.Client(postgres.url);
+      const client = new Client(postgres.url);
       await client.connect();
       await restoreDump(client, dump);
       const { rows } = await client.query<{ name: string }>('select name from public.workflow_entity');
@@ -86,14 +86,18 @@ describe.skipIf(!existsSync(dump))(
       expect(right).toBeGreaterThanOrEqual(45);
     });
 
-    test.each(['platform.dev', 'platform-it.dev', 'platform-en.dev', 'platform.test', 'reading.dev', 'reading.test'])(
-      'our own questions: %s',
-      async (name) => {
-        const questions = load(own(`${name}.jsonl`));
-        if (questions.length === 0) return;
-        const { right } = summary(name, await judge(questions), name.endsWith('.dev'));
-        expect(right / questions.length).toBeGreaterThan(0.7);
-      },
-    );
+    test.each([
+      'platform.dev',
+      'platform-it.dev',
+      'platform-en.dev',
+      'platform.test',
+      'reading.dev',
+      'reading.test',
+    ])('our own questions: %s', async (name) => {
+      const questions = load(own(`${name}.jsonl`));
+      if (questions.length === 0) return;
+      const { right } = summary(name, await judge(questions), name.endsWith('.dev'));
+      expect(right / questions.length).toBeGreaterThan(0.7);
+    });
   },
 );

@@ -88,12 +88,14 @@ const strangers = (answer: Answer, expect: Expectation, names: readonly string[]
   const conditional = (expect.mayMentionIf ?? []).filter((each) =>
     each.any.some((stem) => text.includes(plain(stem))),
   );
-  const allowed = [
-    ...[...(expect.values ?? []), ...(expect.anyOf ?? []).flat()].map((value) => String(value.v)),
-    ...(expect.mayMention ?? []),
-    ...conditional.map((each) => each.name),
-  ].map(plain);
-  return names.filter((name) => text.includes(plain(name)) && !allowed.includes(plain(name)));
+  const allowed = new Set(
+    [
+      ...[...(expect.values ?? []), ...(expect.anyOf ?? []).flat()].map((value) => String(value.v)),
+      ...(expect.mayMention ?? []),
+      ...conditional.map((each) => each.name),
+    ].map(plain),
+  );
+  return names.filter((name) => text.includes(plain(name)) && !allowed.has(plain(name)));
 };
 
 /** Why the answer is wrong; undefined when it is right. `names` are all process names of the database. */

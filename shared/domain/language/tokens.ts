@@ -14,7 +14,7 @@ const INVISIBLE = /\p{Cc}|\p{Cf}|\u115f|\u1160|\u3164/gu;
 const MARKS = /\p{M}/gu;
 
 /** Lower case, compatibility forms folded, accents and invisible characters removed. */
-export const fold = (text: string): string =>
+const fold = (text: string): string =>
   text.normalize('NFKC').replace(INVISIBLE, ' ').toLowerCase().normalize('NFD').replace(MARKS, '');
 
 // An ISO or slashed date, a number (grouped, decimal, ordinal), a word, or any other single mark.

@@ -103,7 +103,7 @@ const latestRows = (
   { reading, catalog }: Context,
   metric: string,
   count: number,
-  direction: 'asc' | 'desc' = 'desc',
+  towards: 'asc' | 'desc' = 'desc',
 ): Composed => {
   const filter = reading.rowFilters[metric];
   const filters = [...(filter ? [filter] : []), ...scopeFilters(frame)];
@@ -112,7 +112,7 @@ const latestRows = (
     metrics: [],
     dataset: catalog.mainDataset,
     dimensions: [catalog.mainEntity, reading.rowTime],
-    order: [{ by: reading.rowTime, direction }],
+    order: [{ by: reading.rowTime, direction: towards }],
     limit: count,
     shape: 'list',
   };

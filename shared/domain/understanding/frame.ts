@@ -61,7 +61,7 @@ const GENERAL =
   /^(?:ask|agg|order|compare|share|rate|series|per|busiest|not|none|trending|overview|never|always|having|last|lastMany|first|oldest|now|define|group|or|each|samePoint|forecast|opinion|knowledge|action|human|help|tech|offtopic|greet|thanks|bye|stop|measure|many|single|aux|failsafe)(?:\.|$)/;
 
 /** Tags that carry meaning of their own, as opposed to the words of time expressions. */
-export const isConcept = (tag: string): boolean =>
+const isConcept = (tag: string): boolean =>
   CONCEPTS.some((prefix) => tag.startsWith(prefix)) || GENERAL.test(tag);
 
 /** Words that shape a sentence rather than mean something give way to those that do. */

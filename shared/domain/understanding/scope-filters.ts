@@ -9,7 +9,7 @@ export const allOf = (filters: readonly Filter[]): Filter | undefined => {
 };
 
 /** Names of one dimension widen each other; different dimensions narrow. */
-export const nameFilters = (named: readonly Named[]): Filter[] => {
+const nameFilters = (named: readonly Named[]): Filter[] => {
   const dimensions = [...new Set(named.map((each) => each.dimension))];
   return dimensions.map((field) => ({
     field,
@@ -36,7 +36,7 @@ export const scopeFilters = (frame: Frame): Filter[] => [
 /** Everything named has rows only outside the default population: those are then what is asked for. */
 export const allOutside = (frame: Frame): boolean => {
   const meant = names(frame);
-  const [first] = meant.filter((each) => each.outside === true);
+  const first = meant.find((each) => each.outside === true);
   return (
     first !== undefined && meant.every((each) => each.outside === true || each.dimension !== first.dimension)
   );

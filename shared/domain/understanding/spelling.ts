@@ -1,7 +1,7 @@
 import type { Token } from '#shared/domain/language/tokens.ts';
 
 /** Edit distance with transpositions, at most `limit`; `limit + 1` when it is more. */
-export const editDistance = (a: string, b: string, limit: number): number => {
+const editDistance = (a: string, b: string, limit: number): number => {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, at) => at);

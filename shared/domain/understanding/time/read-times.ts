@@ -283,10 +283,10 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
       at = everything;
     } else at += 1;
   }
-  const days = recentUnits(local, 'day', 7, false);
+  const week = recentUnits(local, 'day', 7, false);
   const recent = [
-    toRange(days, local.timeZone),
-    toRange(previousSpan(local, days, 'day'), local.timeZone),
+    toRange(week, local.timeZone),
+    toRange(previousSpan(local, week, 'day'), local.timeZone),
   ] as const;
   return { ranges, windows, all, used, recent, now: local.instant };
 };
