@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+import * as z from 'zod/mini';
 import { buildAssets } from '#infra/bundle.ts';
 import { type Aim, type Length, median, type Part, type Ratio, round } from './measure.ts';
 
@@ -48,7 +49,11 @@ export const measureBundles = async (length: Length): Promise<Part> => {
   try {
     const bundles = await functionBundles(folder);
     const zod = await zodBundle(folder);
-    const times = await importTimes({ ...bundles, [ZOD]: zod }, join(folder, 'layer/catalog'), ROUNDS[length]);
+    const times = await importTimes(
+      { ...bundles, [ZOD]: zod },
+      join(folder, 'layer/catalog'),
+      ROUNDS[length],
+    );
     return report({ ...bundles, [ZOD]: zod }, times);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -101,10 +106,8 @@ export const Asked = z.object({ question: z.string().min(1).max(1000), language:
   return { file, eagerBytes: bytes, totalBytes: bytes };
 };
 
-interface Imported {
-  wallMs: number;
-  cpuMs: number;
-}
+const Imported = z.object({ wallMs: z.number(), cpuMs: z.number() });
+type Imported = z.infer<typeof Imported>;
 
 const MEASURED = `
 const file = process.argv[2];
@@ -130,7 +133,7 @@ const importTimes = async (
     for (const [name, { file }] of Object.entries(bundles)) {
       const args = [script, pathToFileURL(file).href];
       const { stdout } = await promisify(execFile)(process.execPath, args, { env });
-      (found[name] ??= []).push(JSON.parse(stdout) as Imported);
+      (found[name] ??= []).push(z.parse(Imported, JSON.parse(stdout)));
     }
   return Object.fromEntries(
     Object.entries(found).map(([name, list]) => [

@@ -13,6 +13,8 @@ type Grown = {
   claims?: number[];
   answer?: string;
 };
+const isGrown = (value: unknown): value is Grown =>
+  typeof value === 'object' && value !== null && 'questionId' in value;
 
 const QUESTION: Grown = { questionId: 'q1', text: 'Quanti processi sono falliti ieri?' };
 
@@ -50,7 +52,10 @@ const watched = async (question: Grown): Promise<Grown> => {
   return run('mask', await run('validate', await run('query', classified)));
 };
 
-const onAny = (step: (document: Grown) => Promise<Grown>) => (document: unknown) => step(document as Grown);
+const onAny = (step: (document: Grown) => Promise<Grown>) => (document: unknown) => {
+  if (!isGrown(document)) throw new Error('This is not the document of the chain');
+  return step(document);
+};
 
 /** The very flow that is deployed, in the interpreter that one machine runs it with. */
 const stateMachine = (): ((question: Grown) => Promise<unknown>) => {
@@ -105,8 +110,9 @@ export const measureChain = async (length: Length): Promise<Part> => {
   const inGraph = langGraph();
   const wanted = (await plain(QUESTION)).answer;
   for (const run of [watched, inStates, inGraph]) {
-    const found = (await run(QUESTION)) as Grown;
-    if (found.answer !== wanted) throw new Error(`The chains differ: ${JSON.stringify(found)}`);
+    const found = await run(QUESTION);
+    if (!isGrown(found) || found.answer !== wanted)
+      throw new Error(`The chains differ: ${JSON.stringify(found)}`);
   }
   const cpu = await cpuPerRun(
     {

@@ -114,6 +114,10 @@ export const rowsOf = (name: string, load: Load): Record<string, Record<string, 
     'p99 ms': round(percentile(times, 0.99)),
   });
   const kinds = Object.entries(load.times).map(([kind, times]) => [`${name}, ${kind}`, row(times)] as const);
-  const all = { ...row(Object.values(load.times).flat()), errors: load.errors, 'per s': round(load.perSecond) };
+  const all = {
+    ...row(Object.values(load.times).flat()),
+    errors: load.errors,
+    'per s': round(load.perSecond),
+  };
   return { ...Object.fromEntries(kinds), [`${name}, all`]: all };
 };

@@ -73,7 +73,7 @@ export const cpuPerRun = async (
   const counts: Record<string, number> = {};
   for (const [name, run] of Object.entries(contenders)) counts[name] = await runsWithin(run, roundMs);
   const found: Record<string, number[]> = {};
-  for (let round = 0; round < rounds; round += 1) {
+  for (let turn = 0; turn < rounds; turn += 1) {
     for (const [name, run] of Object.entries(contenders)) {
       const runs = counts[name] ?? 1;
       const before = cpuMicros();
