@@ -9,6 +9,8 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   'having.lt': '<',
   'having.le': '<=',
   'having.eq': '=',
+  'having.orMore': '>=',
+  'having.orLess': '<=',
 };
 
 /** "More than 10 failures", "at least 20 runs", "longer than 5 minutes": a bound and what it bounds. */
@@ -45,14 +47,19 @@ const numberNear = (frame: Frame, at: number): Spoken | undefined => {
   return undefined;
 };
 
+const numberBefore = (frame: Frame, end: number): Spoken | undefined =>
+  [end - 2, end - 1].map((at) => frame.words.number(at)).find((count) => count?.end === end);
+
 export const bounds = (frame: Frame, reading: Reading): Bound[] =>
   frame.concepts.flatMap((match) => {
     const operator = OPERATORS[match.tag];
-    if (!operator) return [];
-    const count = numberNear(frame, match.end);
-    if (!count) return [];
-    const measure = frame.words.prefixed(count.end, 'measure.');
-    const after = measure?.end ?? count.end;
+    // "Ten or more": the number stands before the words.
+    const behind = match.tag === 'having.orMore' || match.tag === 'having.orLess';
+    const count = behind ? numberBefore(frame, match.start) : numberNear(frame, match.end);
+    if (!operator || !count) return [];
+    const last = behind ? match.end : count.end;
+    const measure = frame.words.prefixed(last, 'measure.');
+    const after = measure?.end ?? last;
     const metric = measure ? undefined : metricAfter(frame, reading, after);
     return [
       {
@@ -60,7 +67,7 @@ export const bounds = (frame: Frame, reading: Reading): Bound[] =>
         value: count.value * (measure ? Number(measure.rest) : 1),
         ...(measure && { seconds: Number(measure.rest) }),
         ...(metric !== undefined && { metric }),
-        start: match.start,
+        start: behind ? match.start - 1 : match.start,
         end: after,
       },
     ];

@@ -27,7 +27,7 @@ const upToSamePoint = (frame: Frame, later: TimeRange, earlier: TimeRange): Time
 export const composeComparison = (frame: Frame, context: Context): Composed | undefined => {
   // The later period against the earlier one, however they were said: "up" is up in time.
   const [first, second] = comparedRanges(frame).toSorted((a, b) => b.from.localeCompare(a.from));
-  if (!first || !second) return undefined;
+  if (!first || !second || timeDimension(frame) !== undefined) return undefined;
   const compared = has(frame, 'samePoint') ? upToSamePoint(frame, first, second) : second;
   // "Yesterday but not today" is about the difference of two lists, which this comparison is not.
   const excluded = has(frame, 'not') && has(frame, 'ask.which');

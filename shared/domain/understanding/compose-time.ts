@@ -22,7 +22,7 @@ const countedUnit = (frame: Frame): string | undefined => {
 
 /** "The quietest day": a unit of the calendar that is ranked. */
 const rankedUnit = (frame: Frame): string | undefined => {
-  if (!ranked(frame) || has(frame, 'entity')) return undefined;
+  if (!(ranked(frame) || has(frame, 'busiest')) || has(frame, 'entity')) return undefined;
   for (let at = 0; at < frame.words.tokens.length; at += 1) {
     const unit = frame.times.used.has(at) ? undefined : frame.words.prefixed(at, 'unit.')?.rest;
     const measure = frame.words.number(at - 1) !== undefined;
