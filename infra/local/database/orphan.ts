@@ -41,7 +41,9 @@ export const endOrphan = async (cluster: string): Promise<void> => {
   const note = join(cluster, 'postmaster.pid');
   const pid = Number((await readFile(note, 'utf8').catch(() => '')).split('\n')[0]);
   if (!Number.isInteger(pid) || pid <= 1) return;
-  if (!isAlive(pid) || !(await commandOf(pid)).includes(cluster)) return rm(note, { force: true });
+  // What has ended but not been collected yet has a number still, and no command any more.
+  const runs = async () => isAlive(pid) && (await commandOf(pid)).includes(cluster);
+  if (!(await runs())) return rm(note, { force: true });
   for (const [name, patience] of [
     ['SIGINT', 5000],
     ['SIGQUIT', 2000],
@@ -49,7 +51,7 @@ export const endOrphan = async (cluster: string): Promise<void> => {
   ] as const) {
     signal(pid, name);
     for (let waited = 0; waited < patience; waited += 20) {
-      if (!isAlive(pid)) return;
+      if (!(await runs())) return;
       await sleep(20);
     }
   }

@@ -41,11 +41,15 @@ export const openQueues = async (template: TemplateReader, folder: string): Prom
   const deadLettersFirst = queues.toSorted(
     (one, other) => Number('RedrivePolicy' in one.properties) - Number('RedrivePolicy' in other.properties),
   );
-  const names = deadLettersFirst.map(({ id, properties }) => {
+  const names: string[] = [];
+  for (const { id, identity, properties } of deadLettersFirst) {
     const name = queueName(id, properties);
-    server.createQueue(name, { region, attributes: attributesOf(properties) });
-    return name;
-  });
+    const attributes = attributesOf(properties);
+    // Making a queue that is there already would empty it.
+    if (server.inspectQueue(name)) await change(endpoint, identity.reference, region, attributes);
+    else server.createQueue(name, { region, attributes });
+    names.push(name);
+  }
   return {
     endpoint,
     names,
@@ -54,6 +58,24 @@ export const openQueues = async (template: TemplateReader, folder: string): Prom
     },
     stop: () => server.stop(),
   };
+};
+
+const change = async (
+  endpoint: string,
+  url: string,
+  region: string,
+  attributes: Record<string, string>,
+): Promise<void> => {
+  const { FifoQueue: _, ...Attributes } = attributes;
+  await fetch(endpoint, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'AmazonSQS.SetQueueAttributes',
+      authorization: `AWS4-HMAC-SHA256 Credential=local/20000101/${region}/sqs/aws4_request, SignedHeaders=host, Signature=0`,
+    },
+    body: JSON.stringify({ QueueUrl: url, Attributes }),
+  });
 };
 
 const attributesOf = (queue: Queue): Record<string, string> => {
