@@ -59,7 +59,11 @@ const humps = (word: string): number => {
 const isCamel = (word: string): boolean => {
   const count = humps(word);
   if (count === 0) return false;
-  return isLower(word.charCodeAt(0)) || count > 1;
+  return (
+    isLower(word.charCodeAt(0)) ||
+    count > 1 ||
+    /^(?:Invalid|NoSuch|Missing|Unknown|Unsupported)[A-Z]/.test(word)
+  );
 };
 
 const endsAsError = (word: string): boolean => {

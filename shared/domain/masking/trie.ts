@@ -139,8 +139,10 @@ const isSplit = (text: Folded, match: Match, common: ReadonlySet<string>): boole
   let bySpace = 0;
   let byMark = 0;
   let atSeam = 0;
+  let together = 0;
   for (let unit = match.from + 1; unit < match.to; unit++) {
     const gap = text.gaps[unit];
+    if (gap === GAP.none && isLetter(text.codes[unit] ?? 0)) together++;
     if (gap === GAP.none || match.entry.breaks.includes(unit - match.from)) continue;
     if (gap === GAP.joiner) byMark++;
     else if (gap === GAP.space) bySpace++;
@@ -150,7 +152,7 @@ const isSplit = (text: Folded, match: Match, common: ReadonlySet<string>): boole
   }
   const length = match.to - match.from;
   if (bySpace + byMark === 0) return true;
-  if (bySpace + byMark >= length - 1 - new Set(match.entry.breaks).size && length > 2) return true;
+  if (together === 0 && length > 2) return true;
   if (match.entry.concept === undefined) return false;
   if (bySpace === 0 && match.entry.strength === 'exact') return true;
   if (match.entry.strength !== 'strong') return false;

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { english, italian } from './support.ts';
+
+describe('masked names of processes', () => {
+  test.each([
+    'Fatturazione giornaliera',
+    'Sincronizzazione clienti CRM',
+    'Registrazione ordini e-commerce',
+    'Monthly customer newsletter',
+    'Backup catalogo prodotti',
+    'Avviso in caso di errore',
+    'Porta automatica magazzino',
+    'Ordini Shopify verso Excel',
+    'Customer survey results',
+  ])('%s is business language already', (name) => {
+    expect(italian.name(name)).toBe(name);
+    expect(english.name(name)).toBe(name);
+  });
+
+  test.each([
+    ['Invio fatture via API', 'Invio fatture'],
+    ['Sync Postgres → HubSpot', 'Sync archivio → HubSpot'],
+    ['Elaborazione webhook ordini e-commerce', 'Elaborazione ordini e-commerce'],
+    ['report_vendite_2025', 'report vendite 2025'],
+    ['Database clienti', 'Archivio clienti'],
+    ['[PROD] Slack alert - new order (v2.1)', '[PROD] alert - new order'],
+    ['Workflow 3', 'Processo 3'],
+    ['https://hooks.acme.io/x', 'Processo'],
+    ['', 'Processo'],
+  ])('%s', (name, masked) => {
+    expect(italian.name(name)).toBe(masked);
+  });
+
+  test('a word written as code is taken apart, not thrown away', () => {
+    expect(english.name('syncOrdersToDB')).toBe('sync orders to archive');
+  });
+
+  test('instructions in a name stay what they are: words', () => {
+    const name = "Ordini'; DROP TABLE clienti; --";
+    expect(italian.leaks(italian.name(name))).toEqual([]);
+  });
+});

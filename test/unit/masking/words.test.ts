@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { english, italian } from './support.ts';
+
+describe('business words in the place of technical ones, in Italian', () => {
+  test.each([
+    ["L'esecuzione del workflow in ritardo.", 'Il completamento del processo in ritardo.'],
+    ['Il webhook non risponde.', 'Il segnale automatico non risponde.'],
+    ["Ieri l'API non era attiva.", 'Ieri la connessione tra sistemi non era attiva.'],
+    ["Un'API e un endpoint.", 'Una connessione tra sistemi e un collegamento.'],
+    ["Manca la risposta dell'endpoint.", 'Manca la risposta del collegamento.'],
+    ['I workflow di ieri.', 'I processi di ieri.'],
+    ['Ieri tre workflow, oggi 1 workflow.', 'Ieri tre processi, oggi 1 processo.'],
+    ['Nel database dei clienti.', "Nell'archivio dati dei clienti."],
+    ["Quell'API e questi webhook.", 'Quella connessione tra sistemi e questi segnali automatici.'],
+    ['La chiave API è scaduta.', 'La chiave di accesso è scaduta.'],
+    ['Workflow nuovo.', 'Processo nuovo.'],
+    ['Il workflow-fatture parte alle 8.', 'Il processo-fatture parte alle 8.'],
+    ['DEI WORKFLOW', 'Dei processi'],
+  ])('%s', (before, after) => {
+    expect(italian.text(before).toLowerCase()).toBe(after.toLowerCase());
+  });
+
+  test('keeps the capital of a sentence and of an article', () => {
+    expect(italian.text('Workflow nuovo. Webhook nuovo.')).toBe('Processo nuovo. Segnale automatico nuovo.');
+    expect(italian.text("L'API è nuova.")).toBe('La connessione tra sistemi è nuova.');
+  });
+});
+
+describe('business words in the place of technical ones, in English', () => {
+  test.each([
+    ['The workflow execution ended.', 'The completion of the process ended.'],
+    ['An API and a webhook.', 'A system connection and an automatic signal.'],
+    ['3 workflows are late.', '3 processes are late.'],
+    ['A user called an endpoint.', 'A user called a link between systems.'],
+    ['Each database is full.', 'Each data archive is full.'],
+  ])('%s', (before, after) => {
+    expect(english.text(before)).toBe(after);
+  });
+});
+
+describe('what is technical by its form alone', () => {
+  test.each([
+    'https://api.acme.it/v2/orders?limit=50',
+    '/usr/local/lib/node_modules',
+    'C:\\Windows\\System32',
+    '192.168.1.10',
+    '3f2504e0-4f89-11d3-9a0c-0305e82c3301',
+    'd41d8cd98f00b204e9800998ecf8427e',
+    'JzDFs8xkQ2bHtY1aPq',
+    'ordini_numero_key',
+    'lastOrderImported',
+    'PickupServiceTask',
+    'java.lang.Thread',
+    'index.ts:12:5',
+    'config.yaml',
+    'evalmachine.<anonymous>:2:22',
+    '$json.body.totale',
+    '{{ $json.id }}',
+    'total=42',
+    '42P01',
+    'v2.8.4',
+    'C#',
+    '.NET',
+    'righe.map(r=>r.prezzo)',
+    'SELECT nome FROM clienti',
+    'at Object.run (/app/index.js:1:2)',
+    'const x = y;',
+    '{"a":1}',
+    '<div class="x">ciao</div>',
+  ])('%s', (text) => {
+    for (const mask of [italian, english]) {
+      expect(mask.leaks(`Ieri:\n${text}\nera fermo.`)).not.toEqual([]);
+      expect(mask.text(`Ieri:\n${text}\nera`)).not.toContain(text);
+    }
+  });
+
+  test('several in a row are one reference', () => {
+    expect(english.text('Failed at ordini_numero_key (/app/index.js:1:2), 10.0.0.12.')).toBe(
+      'Failed at a technical reference.',
+    );
+  });
+
+  test('a reference takes the article that stands before it', () => {
+    expect(italian.text('Nel totale_lordo di ieri.')).toBe('Nel riferimento tecnico di ieri.');
+    expect(italian.text('Dopo totale_lordo.')).toBe('Dopo un riferimento tecnico.');
+    expect(english.text('Each totale_lordo.')).toBe('Each technical reference.');
+  });
+
+  test('quotes go with what they enclose', () => {
+    expect(english.text('We lost "totale_lordo" today.')).toBe('We lost a technical reference today.');
+  });
+});
+
+describe('words that are also ordinary', () => {
+  test('are left alone in ordinary company', () => {
+    expect(italian.text('La chiave apre la porta.')).toBe('La chiave apre la porta.');
+    expect(english.text('The driver left the server a tip.')).toBe('The driver left the server a tip.');
+  });
+
+  test('are masked beside something technical', () => {
+    expect(english.text('The node workflow_17 stopped.')).not.toContain('node');
+    expect(italian.text('La colonna "totale_lordo" manca.')).not.toContain('colonna');
+  });
+
+  test('count by their capitals where capitals tell them apart', () => {
+    expect(italian.text("C'è l'API. Le api volano.")).toBe("C'è la connessione tra sistemi. Le api volano.");
+    expect(english.text('Use REST today. Then rest.')).toBe('Use system connection today. Then rest.');
+  });
+
+  test.each(['ànode', 'nodò', "l'esecuzione", 'Rediscover', 'note', 'esecutivo'])(
+    '%s is untouched',
+    (word) => {
+      expect(italian.text(`${word} qui`)).toBe(`${word} qui`);
+      expect(english.text(`${word} here`)).toBe(`${word} here`);
+    },
+  );
+});
