@@ -19,10 +19,17 @@ export const boardOf = (out: Pick<WriteStream, 'write'> & { isTTY?: boolean }): 
   const wipe = out.isTTY ? '\r\u001b[2K' : '';
   const done = ({ part, note, ms }: Progress) =>
     out.write(`${wipe}${line(part, `${String(ms).padStart(6)} ms  ${note}`)}\n`);
+  const begun = new Set<string>();
+  const underWay = ({ part, note }: Progress) => {
+    if (out.isTTY) out.write(`${wipe}${line(part, `${note} …`)}`);
+    // In a file a percentage that grows is of no use.
+    else if (begun.size < begun.add(part + note.replace(/\s*\d+ %$/, '')).size)
+      out.write(`${line(part, `${note} …`)}\n`);
+  };
   return {
     progress: (progress) => {
-      if (progress.ms !== undefined) done(progress);
-      else if (out.isTTY) out.write(`${wipe}${line(progress.part, `${progress.note} …`)}`);
+      if (progress.ms === undefined) underWay(progress);
+      else done(progress);
     },
     summary: (cloud, settings) => {
       done({ part: 'all', note: 'booted', ms: Math.round(performance.now() - startedAt) });

@@ -162,7 +162,7 @@ const logFile = (dataDir: string): WriteStream =>
   createWriteStream(join(dataDir, 'logs', 'local.log'), { flags: 'a' }).on('error', () => undefined);
 
 const readSynthesis = async (
-  { synthesis = synthesisedTemplate }: Settings,
+  { dataDir, synthesis = () => synthesisedTemplate(dataDir) }: Settings,
   onProgress: OnProgress,
 ): Promise<{ template: TemplateReader; assets: string }> => {
   onProgress({ part: 'template', note: 'synthesising' });

@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { removeServerFolder } from './database/place.ts';
 
 // Named one by one: whoever points MILHENA_DATA_DIR at a folder of theirs loses nothing of it.
-const OURS = ['postgres', 'tables', 'tables.made', 'queues', 'secrets.json', 'instance.json', 'logs'];
+const OURS = [
+  'postgres',
+  'tables',
+  'tables.made',
+  'queues',
+  'secrets.json',
+  'instance.json',
+  'template',
+  'logs',
+];
 
 /** Removes what an earlier start kept in the data folder. */
 export const forget = async (dataFolder: string): Promise<void> => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Tiny } from './tiny-cloud.ts';
 
 export interface LocalProcess {
@@ -11,7 +11,7 @@ export interface LocalProcess {
   end: (signal: NodeJS.Signals) => Promise<number | null>;
 }
 
-const SCRIPT = join(import.meta.dirname, 'tiny-start.ts');
+const SCRIPT = fileURLToPath(import.meta.resolve('./tiny-start.ts'));
 
 const run = (tiny: Tiny, environment: Record<string, string>, given: string[]) => {
   const { DATABASE_URL: _, ...inherited } = process.env;

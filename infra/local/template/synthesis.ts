@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRecord } from './intrinsics.ts';
 
@@ -19,8 +19,16 @@ const SOURCES = ['functions', 'infra', 'layers', 'shared'];
 const SINGLE_SOURCES = ['cdk.json', 'package-lock.json'];
 const NOT_SOURCE = join(ROOT, 'infra', 'local');
 
-/** Template and bundles, as they would go to AWS; made again only when a source changed. */
-export const synthesisedTemplate = async (cache = join(ROOT, 'dist', 'local')): Promise<Synthesised> => {
+/**
+ * Template and bundles, as they would go to AWS; made again only when a source changed. They are shared by
+ * all instances of this checkout; where it may not be written, they lie in the data folder.
+ */
+export const synthesisedTemplate = async (dataFolder: string): Promise<Synthesised> => {
+  const shared = await access(ROOT, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  const cache = shared ? join(ROOT, 'dist', 'local') : join(dataFolder, 'template');
   const place = join(cache, await hashOfSources());
   const known = await readSynthesis(place);
   if (known) {
