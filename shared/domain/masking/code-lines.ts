@@ -1,4 +1,4 @@
-import { TRAIT } from './fold.ts';
+import { TRAIT } from './traits.ts';
 
 /** A stretch of the text, end excluded. */
 export type Stretch = readonly [start: number, end: number];

@@ -1,3 +1,4 @@
+import { ascii, CODE_BITS, TRAIT, UPPER } from './traits.ts';
 import {
   ACCENTED,
   foldedCode,
@@ -17,38 +18,6 @@ import {
 /** What stands before a letter: nothing, spaces, punctuation, both, or the end of a sentence or paragraph. */
 export const GAP = { none: 0, space: 1, joiner: 2, mixed: 3, hard: 4 } as const;
 const LONGEST_GAP = 12;
-
-/** Traits of a word between spaces that make it worth a closer look. */
-export const TRAIT = {
-  symbol: 1,
-  dot: 2,
-  colon: 4,
-  innerUpper: 8,
-  digit: 16,
-  letter: 32,
-  foreign: 64,
-  slash: 128,
-} as const;
-
-/** A capital: a trait only inside a word. */
-const UPPER = TRAIT.innerUpper;
-
-const traitOf = (char: string): number => {
-  if (/[a-z]/.test(char)) return TRAIT.letter;
-  if (/[A-Z]/.test(char)) return TRAIT.letter | UPPER;
-  if (/\d/.test(char)) return TRAIT.digit;
-  if (char === '.') return TRAIT.dot;
-  if (char === ':') return TRAIT.colon;
-  if (char === '/') return TRAIT.slash;
-  return '_\\$={}<>@`|~^[]#+%()&'.includes(char) ? TRAIT.symbol : 0;
-};
-
-const CODE_BITS = 63;
-/** For each ASCII character its folded code, and its traits above. */
-const ascii = Uint16Array.from(
-  { length: 128 },
-  (_, code) => foldedCode(code) | (traitOf(String.fromCharCode(code)) << 6),
-);
 
 /** The letters of a text without all that only dresses them, and where each one stands. */
 export interface Folded {
@@ -232,32 +201,6 @@ const foldInto = (view: Folded, units: Uint16Array, length: number): void => {
   view.length = n;
   view.words = words;
   view.traits = allTraits;
-};
-
-const termFold = createFold();
-
-export interface FoldedTerm {
-  codes: number[];
-  /** Where its words begin. */
-  breaks: number[];
-  /** Where a full stop or a capital joins two words: apart they are others ("coda.io", "SlowDown"). */
-  seams: number[];
-}
-
-/** The folded letters of a term, and how it is put together. */
-export const foldTerm = (term: string): FoldedTerm => {
-  const view = termFold(term);
-  const codes = Array.from(view.codes.subarray(0, view.length));
-  const breaks: number[] = [];
-  const seams: number[] = [];
-  for (let at = 1; at < view.length; at++) {
-    const start = view.starts[at] ?? 0;
-    const before = term.charCodeAt(start - 1);
-    const here = term.charCodeAt(start);
-    if (view.gaps[at] !== GAP.none) (before === 46 ? seams : breaks).push(at);
-    else if (before >= 97 && before <= 122 && here >= 65 && here <= 90) seams.push(at);
-  }
-  return { codes, breaks, seams };
 };
 
 export const isLetter = (code: number): boolean => (code >= 1 && code < 27) || code >= ACCENTED;

@@ -1,4 +1,4 @@
-import { TRAIT } from './fold.ts';
+import { TRAIT } from './traits.ts';
 
 /** Endings of host names and of files that only machines read. */
 const HOSTS =

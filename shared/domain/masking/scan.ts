@@ -1,7 +1,9 @@
 import { codeStretches, type Stretch } from './code-lines.ts';
-import { createFold, GAP, isDigit, TRAIT, type Folded } from './fold.ts';
+import { createFold, GAP, isDigit, type Folded } from './fold.ts';
+import { TRAIT } from './traits.ts';
 import { isErrorName, isTechnical } from './gate.ts';
-import type { Entry, Trie } from './trie.ts';
+import type { Entry } from './splits.ts';
+import type { Trie } from './trie.ts';
 
 /** What is to be replaced in a text. Without an entry it is technical by its form alone. */
 export interface Finding {

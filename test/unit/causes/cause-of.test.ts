@@ -147,6 +147,10 @@ const seen: [string, Failure][] = [
     'sub_process_failed',
     { message: 'There was a problem executing the workflow', description: 'Error in sub-workflow' },
   ],
+  ['timeout', { httpCode: 'ECONNABORTED', message: 'timeout of 10000ms exceeded' }],
+  ['overloaded', { message: 'deadlock detected' }],
+  ['invalid_data', { message: 'Totals differ: 118 orders' }],
+  ['refused_by_person', { message: 'Order rejected: reseller over credit limit' }],
   ['unknown', { message: 'qwerty' }],
   ['unknown', {}],
 ];
