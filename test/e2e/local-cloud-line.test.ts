@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -9,6 +9,8 @@ let cloud: LocalCloud;
 let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'milhena-line-'));
+  // Open, so that the database of root lies in here and goes with it.
+  await chmod(dataDir, 0o755);
   const now = new Date('2026-11-20T15:00:00Z');
   cloud = await bootLocalCloud({
     port: 0,

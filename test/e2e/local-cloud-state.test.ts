@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -128,8 +128,23 @@ describe.skipIf(process.getuid?.() !== 0)('root, whose home is closed to others'
     const { databaseUrl } = await instanceIn(folder);
     expect(await query(databaseUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
     await local.end('SIGTERM');
+    const outside = await readlink(join(folder, 'postgres'));
     const again = await startProcess({}, { MILHENA_DATA_DIR: folder }, ['--fresh']);
     expect(await readdir(folder)).not.toContain('postgres');
+    await expect(stat(outside)).rejects.toThrow('ENOENT');
     await again.end('SIGTERM');
+  });
+
+  test('what stood outside for a folder that was removed is removed by the next start', async () => {
+    const closed = await mkdtemp(join(home, 'closed-'));
+    const [gone, next] = [join(closed, 'gone'), join(closed, 'next')];
+    const first = await startProcess({ database: true }, { MILHENA_DATA_DIR: gone });
+    await first.end('SIGTERM');
+    const outside = await readlink(join(gone, 'postgres'));
+    await rm(gone, { recursive: true });
+    const second = await startProcess({ database: true }, { MILHENA_DATA_DIR: next });
+    await expect(stat(outside)).rejects.toThrow('ENOENT');
+    await second.end('SIGTERM');
+    await startProcess({}, { MILHENA_DATA_DIR: next }, ['--fresh']).then((last) => last.end('SIGTERM'));
   });
 });

@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto';
-import { chown, lstat, mkdir, readlink, rm, stat, symlink } from 'node:fs/promises';
+import {
+  chown,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { reaches, type ServerUser } from './binaries.ts';
 
 /**
@@ -20,8 +31,25 @@ export const serverFolder = async (dataFolder: string, user: ServerUser): Promis
     await rm(place, { recursive: true, force: true });
     await symlink(outside, place);
   }
+  await writeFile(join(outside, ORIGIN), dataFolder);
+  await removeForsaken(dirname(outside));
   return outside;
 };
+
+const ORIGIN = 'origin';
+
+/** Removes what stands outside for data folders that are there no more. */
+const removeForsaken = async (folder: string): Promise<void> => {
+  const names = (await readdir(folder)).filter((name) => NAME.test(name));
+  for (const outside of names.map((name) => join(folder, name))) {
+    // Not noted yet: somebody is making it just now.
+    const origin = await readFile(join(outside, ORIGIN), 'utf8').catch(() => undefined);
+    if (origin === undefined || (await linkedTo(join(origin, 'postgres'))) === outside) continue;
+    await rm(outside, { recursive: true, force: true });
+  }
+};
+
+const NAME = /^milhena-[0-9a-f]{16}$/;
 
 /** Removes the databases, wherever they are. */
 export const removeServerFolder = async (dataFolder: string): Promise<void> => {

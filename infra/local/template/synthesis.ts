@@ -37,6 +37,21 @@ export const synthesisedTemplate = async (dataFolder: string): Promise<Synthesis
     return { ...known, reused: true };
   }
   const draft = `${place}.${process.pid}.${Date.now()}`;
+  try {
+    await synthesiseInto(draft);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  }
+  // Whoever was faster made the same.
+  await rename(draft, place).catch(() => rm(draft, { recursive: true, force: true }));
+  await forgetOld(cache);
+  const made = await readSynthesis(place);
+  if (!made) throw new Error(`The synthesis in ${place} can not be read`);
+  return { ...made, reused: false };
+};
+
+const synthesiseInto = async (draft: string): Promise<void> => {
   await mkdir(draft, { recursive: true });
   // Loaded only now: the CDK and the bundler are the slowest imports of all.
   const [{ synthesise }, { buildAssets }] = await Promise.all([
@@ -46,12 +61,6 @@ export const synthesisedTemplate = async (dataFolder: string): Promise<Synthesis
   const assets = await buildAssets(join(draft, 'built'));
   await synthesise({ stages: [STAGE], directory: join(draft, 'cdk.out'), assets });
   await rm(join(draft, 'built'), { recursive: true, force: true });
-  // Whoever was faster made the same.
-  await rename(draft, place).catch(() => rm(draft, { recursive: true, force: true }));
-  await forgetOld(cache);
-  const made = await readSynthesis(place);
-  if (!made) throw new Error(`The synthesis in ${place} can not be read`);
-  return { ...made, reused: false };
 };
 
 const readSynthesis = async (
