@@ -12,7 +12,9 @@ import {
   toRange,
   type Unit,
 } from './calendar.ts';
-import { bareDay, type Period, periodAt, skip } from './period.ts';
+import { bareDay } from './dates.ts';
+import { type Period, skip } from './parts.ts';
+import { periodAt } from './period.ts';
 
 /** A period of the question, over tokens `start` to `end`. */
 export interface TimeReading {
