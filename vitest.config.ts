@@ -18,6 +18,11 @@ export default defineConfig({
       project('evals', 'test/evals/**/*.test.ts', 300_000),
       project('e2e', 'test/e2e/**/*.test.ts', 300_000, false),
     ],
-    coverage: { provider: 'v8', include: ['shared/domain/**'], reporter: ['text-summary', 'json-summary'] },
+    coverage: {
+      provider: 'v8',
+      include: ['shared/domain/**'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: { lines: 90 },
+    },
   },
 });

@@ -28,7 +28,7 @@ export const fieldOf = (catalog: Catalog, query: SemanticQuery, name: string): F
 const SUFFIXES = ['_compared', '_whole'] as const;
 
 /** `failures_compared` → `failures`. */
-export const baseName = (column: string): string => {
+const baseName = (column: string): string => {
   const suffix = SUFFIXES.find((end) => column.endsWith(end));
   return suffix === undefined ? column : column.slice(0, -suffix.length);
 };

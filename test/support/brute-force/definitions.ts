@@ -45,7 +45,8 @@ export const definitionsOf = (world: World) => {
   const fills = world.processes.some((process) => process.activeVersionId !== null);
   const live = (process: Process) => process.active && (process.activeVersionId !== null || !fills);
   const rowsOf = (process: Process) => byProcess.get(process) ?? [];
-  const kept = (process: Process) => rowsOf(process).filter((run) => run.deletedAt === null && run.startedAt !== null);
+  const kept = (process: Process) =>
+    rowsOf(process).filter((run) => run.deletedAt === null && run.startedAt !== null);
   const inView = (process: Process) => kept(process).filter(counted);
   const witness = (process: Process, counter: RegExp, types: number[]) =>
     Object.entries(process.counters).some(([name, count]) => counter.test(name) && count > 0) ||
