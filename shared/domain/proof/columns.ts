@@ -25,14 +25,6 @@ export const fieldOf = (catalog: Catalog, query: SemanticQuery, name: string): F
   datasetOf(catalog, query)?.fields.find((field) => field.name === name) ??
   catalog.datasets.flatMap((dataset) => dataset.fields).find((field) => field.name === name);
 
-const SUFFIXES = ['_compared', '_whole'] as const;
-
-/** `failures_compared` → `failures`. */
-const baseName = (column: string): string => {
-  const suffix = SUFFIXES.find((end) => column.endsWith(end));
-  return suffix === undefined ? column : column.slice(0, -suffix.length);
-};
-
 const isCalendar = (name: string): boolean => TIME_DIMENSIONS.some((dimension) => dimension === name);
 
 const fieldUnit = (field: Field): Unit => {
