@@ -15,12 +15,13 @@ export const keysOf = (words: Lexemes, index: NameIndex): (string | undefined)[]
 /** Names that stand whole in the text, longest first where they overlap. */
 export const wholeNames = (
   keys: readonly (string | undefined)[],
+  words: Lexemes,
   index: NameIndex,
   acceptable: (start: number, end: number) => boolean,
 ): Mention[] => {
   const found: Mention[] = [];
   for (let at = 0; at < keys.length; ) {
-    const match = index.wholeAt(keys, at);
+    const match = index.wholeAt(keys, at, words.tokens[at]?.norm ?? '');
     if (match && acceptable(at, match.end)) {
       found.push({ start: at, end: match.end, choices: preferAreas(match.named), score: 1 });
       at = match.end;
@@ -35,7 +36,25 @@ const preferAreas = (named: readonly Named[]): Named[] => {
   return areas.length > 0 ? areas : [...named];
 };
 
-const decide = (candidates: readonly Candidate[]): { choices: Named[]; score: number } | undefined => {
+const saysDimension = (words: Lexemes, named: Named): boolean =>
+  named.outside === undefined &&
+  named.listed === undefined &&
+  named.key === named.name &&
+  words.matches.some((match) => match.tag === `dimension:${named.dimension}`);
+
+const PREFERRED = 0.3;
+
+const decide = (
+  found: readonly Candidate[],
+  words: Lexemes,
+): { choices: Named[]; score: number } | undefined => {
+  // "The warehouse area" says of which dimension the name is.
+  const candidates = found
+    .map((each) => ({
+      ...each,
+      score: Math.min(1, each.score + (saysDimension(words, each.named) ? PREFERRED : 0)),
+    }))
+    .toSorted((a, b) => b.score - a.score);
   const best = candidates[0];
   if (!best || best.score < ENOUGH) return undefined;
   const close = candidates.filter((each) => best.score - each.score < CLOSE);
@@ -102,7 +121,7 @@ const linkRun = (
       candidates = more;
     }
   }
-  const decided = decide(candidates);
+  const decided = decide(candidates, words);
   return decided && { ...decided, start: Math.min(...chosen), end: Math.max(...chosen) + 1 };
 };
 

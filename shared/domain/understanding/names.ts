@@ -9,6 +9,7 @@ interface Entry {
   readonly keys: readonly string[];
   /** The words as written, which count a little more than words of the same meaning. */
   readonly words: ReadonlySet<string>;
+  readonly written: readonly string[];
   readonly weight: number;
 }
 
@@ -26,7 +27,11 @@ export interface NameIndex {
   /** The names that these keys may mean, best first. */
   candidates(keys: readonly string[], words: readonly string[]): Candidate[];
   /** The longest name, word for word (by key), that starts at this token. */
-  wholeAt(keys: readonly (string | undefined)[], at: number): { named: Named[]; end: number } | undefined;
+  wholeAt(
+    keys: readonly (string | undefined)[],
+    at: number,
+    word: string,
+  ): { named: Named[]; end: number } | undefined;
   /** Words of names, to correct spelling against. */
   readonly words: ReadonlySet<string>;
 }
@@ -88,10 +93,20 @@ const significant = (tokens: readonly Token[]): string[] =>
   tokens.filter((token) => token.kind !== 'mark' && !SHORT.has(token.norm)).map((token) => token.norm);
 
 /** A mention is scored by the weight of its words that the name has, and of the name's words it covers. */
+/** The same word but for its ending: ordine, ordini. */
+const alike = (name: string, word: string): boolean => {
+  const shared = Math.max(name.length, word.length) - 1;
+  return (
+    name === word ||
+    (Math.abs(name.length - word.length) <= 1 && name.slice(0, shared - 1) === word.slice(0, shared - 1))
+  );
+};
+
 const scoreOf = (
   entry: Entry,
   keys: readonly string[],
   words: readonly string[],
+  stems: readonly string[],
   weight: (key: string) => number,
 ): number => {
   let hit = 0;
@@ -102,8 +117,10 @@ const scoreOf = (
     if (entry.keys.includes(key)) hit += each;
   }
   if (hit === 0) return 0;
-  const literal = words.filter((word) => entry.words.has(word)).length / Math.max(words.length, 1);
-  return (hit / asked) * (0.7 + 0.2 * (hit / entry.weight) + 0.1 * literal);
+  const literal = stems.filter((word) => entry.words.has(word)).length / Math.max(stems.length, 1);
+  // A name of one word is meant by that word; by another of the same meaning only when nothing fits better.
+  const meant = entry.keys.length > 1 || words.some((word) => entry.written.some((own) => alike(own, word)));
+  return (hit / asked) * (0.7 + 0.2 * (hit / entry.weight) + 0.1 * literal) * (meant ? 1 : 0.8);
 };
 
 export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => {
@@ -132,6 +149,7 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
       named: form.named,
       keys,
       words: new Set(form.words.map(stem)),
+      written: form.words,
       weight: keys.reduce((sum, key) => sum + weight(key), 0),
     };
     for (const key of new Set(keys)) byKey.set(key, [...(byKey.get(key) ?? []), entry]);
@@ -140,7 +158,7 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
     const stems = asked.map(stem);
     const best = new Map<Named, number>();
     for (const entry of new Set(keys.flatMap((key) => byKey.get(key) ?? []))) {
-      const score = scoreOf(entry, keys, stems, weight);
+      const score = scoreOf(entry, keys, asked, stems, weight);
       if (score > (best.get(entry.named) ?? 0)) best.set(entry.named, score);
     }
     return [...best].map(([named, score]) => ({ named, score })).sort((a, b) => b.score - a.score);
@@ -148,11 +166,13 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
   const wholeAt = (
     keys: readonly (string | undefined)[],
     at: number,
+    word: string,
   ): { named: Named[]; end: number } | undefined => {
     let found: { named: Named[]; end: number } | undefined;
     const first = keys[at];
     for (const entry of first === undefined ? [] : (byKey.get(first) ?? [])) {
       if (entry.keys[0] !== first) continue;
+      if (entry.keys.length === 1 && !alike(entry.written[0] ?? '', word)) continue;
       const end = matchEnd(entry.keys, keys, at);
       if (end === 0 || (found && end < found.end)) continue;
       if (found && end === found.end) found.named.push(entry.named);
