@@ -6,6 +6,7 @@ import { type Candidate, isSmallWord, type NameIndex } from './names.ts';
 /** Below this a name is not meant; two names nearer than `CLOSE` are asked back. */
 const ENOUGH = 0.62;
 const CLOSE = 0.07;
+const EXACT = 0.95;
 
 export const keysOf = (words: Lexemes, index: NameIndex): (string | undefined)[] =>
   words.tokens.map((token) =>
@@ -15,13 +16,12 @@ export const keysOf = (words: Lexemes, index: NameIndex): (string | undefined)[]
 /** Names that stand whole in the text, longest first where they overlap. */
 export const wholeNames = (
   keys: readonly (string | undefined)[],
-  words: Lexemes,
   index: NameIndex,
   acceptable: (start: number, end: number) => boolean,
 ): Mention[] => {
   const found: Mention[] = [];
   for (let at = 0; at < keys.length; ) {
-    const match = index.wholeAt(keys, at, words.tokens[at]?.norm ?? '');
+    const match = index.wholeAt(keys, at);
     if (match && acceptable(at, match.end)) {
       found.push({ start: at, end: match.end, choices: preferAreas(match.named), score: 1 });
       at = match.end;
@@ -136,6 +136,10 @@ const cutAt = (run: Run, cuts: readonly number[], end: number): Run[] =>
     .map((from, at) => between(run, from, cuts[at] ?? end))
     .filter((piece) => piece.core.length > 0);
 
+/** Words that do not fit one name together may each be a name of its own: a tag and an area. */
+const exactly = (mention: Mention | undefined): Mention | undefined =>
+  mention !== undefined && mention.score >= EXACT ? mention : undefined;
+
 const positions = (count: number, test: (at: number) => boolean): number[] =>
   Array.from({ length: count }, (_, at) => at).filter(test);
 
@@ -161,8 +165,11 @@ export const partialNames = (
     else {
       for (const piece of cutAt(run, positions(keys.length, roles.parts), keys.length)) {
         const found = link(piece);
-        if (found) mentions.push(found);
-        else unlinked.push(...piece.core);
+        const alone = found
+          ? [found]
+          : piece.core.flatMap((at) => exactly(link({ core: [at], joining: [] })) ?? []);
+        mentions.push(...alone);
+        if (alone.length === 0) unlinked.push(...piece.core);
       }
     }
   }

@@ -27,11 +27,7 @@ export interface NameIndex {
   /** The names that these keys may mean, best first. */
   candidates(keys: readonly string[], words: readonly string[]): Candidate[];
   /** The longest name, word for word (by key), that starts at this token. */
-  wholeAt(
-    keys: readonly (string | undefined)[],
-    at: number,
-    word: string,
-  ): { named: Named[]; end: number } | undefined;
+  wholeAt(keys: readonly (string | undefined)[], at: number): { named: Named[]; end: number } | undefined;
   /** Words of names, to correct spelling against. */
   readonly words: ReadonlySet<string>;
 }
@@ -166,13 +162,12 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
   const wholeAt = (
     keys: readonly (string | undefined)[],
     at: number,
-    word: string,
   ): { named: Named[]; end: number } | undefined => {
     let found: { named: Named[]; end: number } | undefined;
     const first = keys[at];
     for (const entry of first === undefined ? [] : (byKey.get(first) ?? [])) {
-      if (entry.keys[0] !== first) continue;
-      if (entry.keys.length === 1 && !alike(entry.written[0] ?? '', word)) continue;
+      // A name of one word competes with longer ones that have it: that is for the candidates to settle.
+      if (entry.keys[0] !== first || entry.keys.length === 1) continue;
       const end = matchEnd(entry.keys, keys, at);
       if (end === 0 || (found && end < found.end)) continue;
       if (found && end === found.end) found.named.push(entry.named);

@@ -176,12 +176,7 @@ export const readFrame = (
   const { tokens, corrected } = repaired(text, language, vocabulary, names);
   const words = lexemes(tokens, vocabulary.book.find(tokens), vocabulary.cardinals, vocabulary.ordinals);
   const keys = keysOf(words, names.index);
-  const whole = wholeNames(
-    keys,
-    words,
-    names.index,
-    acceptableWhole(words, strongTokens(words.matches, new Set())),
-  );
+  const whole = wholeNames(keys, names.index, acceptableWhole(words, strongTokens(words.matches, new Set())));
   const named = spread(whole);
   const times = readTimes(words, local, named);
   const used = new Set([...named, ...times.used]);
