@@ -10,6 +10,8 @@ import { barePipeline, type Pipeline, type StepName } from './pipeline.ts';
 import { questionMix } from './questions.ts';
 
 const PER_SECOND = 100;
+/** What a company's people may really ask at once; shows the time of an answer without a queue before it. */
+const CALM_PER_SECOND = 10;
 const USERS = 100;
 const STATIC_MS = 15;
 const DATA_MS = 60;
@@ -23,9 +25,15 @@ const EFFORT = {
 
 const KINDS = { static: ['static'], data: ['answer', 'clarify', 'refuse'] };
 
-const Answered = z.object({ kind: z.string() });
+const Answered = z.object({ kind: z.string(), degraded: z.array(z.string()) });
+type Answered = z.infer<typeof Answered>;
+
+/** An apology for data that could not be read is no answer here. */
+const isGood = (kind: keyof typeof KINDS, answer: Answered): boolean =>
+  KINDS[kind].includes(answer.kind) && answer.degraded.length === 0;
 
 interface Loaded {
+  calm: Load;
   open: Load;
   closed: Load;
   /** CPU µs an answer, all the process; the load generator is inside only for the bare pipeline. */
@@ -58,17 +66,18 @@ const loadCloud = async (cloud: Cloud, seconds: number): Promise<Loaded> => {
     const { kind, text } = mix();
     const run = async () => {
       const { status, body } = await client.post('/v1/ask', { question: text });
-      return status === 200 && KINDS[kind].includes(z.parse(Answered, JSON.parse(body)).kind);
+      return status === 200 && isGood(kind, z.parse(Answered, JSON.parse(body)));
     };
     return { kind, run };
   };
   await warmUp(next);
+  const calm = await openLoop(next, CALM_PER_SECOND, seconds);
   const open = await openLoop(next, PER_SECOND, seconds);
   const before = await cloud.cpuMicros();
   const closed = await closedLoop(next, USERS, seconds);
   const cpuPerAnswer = ((await cloud.cpuMicros()) - before) / closed.requests;
   client.close();
-  return { open, closed, cpuPerAnswer };
+  return { calm, open, closed, cpuPerAnswer };
 };
 
 const loadPipeline = async (pipeline: Pipeline, seconds: number): Promise<Loaded> => {
@@ -78,16 +87,17 @@ const loadPipeline = async (pipeline: Pipeline, seconds: number): Promise<Loaded
   const next = (): Work => {
     const { kind, text } = mix();
     const watch = watching ? (step: StepName, ms: number) => steps[step].push(ms) : undefined;
-    const run = async () => KINDS[kind].includes((await pipeline.answer(text, watch)).kind);
+    const run = async () => isGood(kind, await pipeline.answer(text, watch));
     return { kind, run };
   };
   await warmUp(next);
   watching = true;
-  const open = await openLoop(next, PER_SECOND, seconds);
+  const calm = await openLoop(next, CALM_PER_SECOND, seconds);
   watching = false;
+  const open = await openLoop(next, PER_SECOND, seconds);
   const before = cpuMicros();
   const closed = await closedLoop(next, USERS, seconds);
-  return { open, closed, cpuPerAnswer: (cpuMicros() - before) / closed.requests, steps };
+  return { calm, open, closed, cpuPerAnswer: (cpuMicros() - before) / closed.requests, steps };
 };
 
 /** Every question of the mix a few times: code is compiled, connections and names are there. */
@@ -101,19 +111,21 @@ const report = (
   bootMs: number,
   { runs, seconds }: { runs: number; seconds: number },
 ): Part => {
-  const p95 = (kind: string): number => round(percentile(whole.open.times[kind] ?? [], 0.95));
+  const p95 = (load: Load, kind: string): number => round(percentile(load.times[kind] ?? [], 0.95));
   const steps = Object.entries(bare.steps ?? {}).map(([step, times]): [string, Record<string, number>] => [
-    `bare pipeline, step ${step}`,
+    `bare pipeline, ${CALM_PER_SECOND}/s, step ${step}`,
     { 'p50 ms': round(percentile(times, 0.5)), 'p95 ms': round(percentile(times, 0.95)) },
   ]);
   return {
     title: `Latency and throughput, about ${runs} runs of demo data, ${seconds} s each`,
-    includes: `Open loop: ${PER_SECOND} questions/s at a fixed rate, times from the instant each was due. Closed loop: ${USERS} users. Local cloud: HTTP on loopback, keys and limits, worker threads, state machine, schema checks, logs, PostgreSQL; no cache. Bare pipeline: the four use cases in one process on the same PostgreSQL. One question in five is static. Load, cloud and PostgreSQL share the cores. CPU an answer is of the closed loop, without PostgreSQL; of the cloud without the load.`,
+    includes: `${CALM_PER_SECOND}/s and ${PER_SECOND}/s: open loop, questions at a fixed rate, times from the instant each was due. ${USERS} users: closed loop. Errors: no answer, the wrong kind, or an apology for data that could not be read. Local cloud: HTTP on loopback, keys and limits, worker threads, state machine, schema checks, logs, PostgreSQL; no cache. Bare pipeline: the four use cases in one process on the same PostgreSQL. One question in five is static. Load, cloud and PostgreSQL share the cores. CPU an answer is of the closed loop, without PostgreSQL; of the cloud without the load.`,
     figures: {
-      ...rowsOf('local cloud, open loop', whole.open),
-      ...rowsOf('local cloud, closed loop', whole.closed),
-      ...rowsOf('bare pipeline, open loop', bare.open),
-      ...rowsOf('bare pipeline, closed loop', bare.closed),
+      ...rowsOf(`local cloud, ${CALM_PER_SECOND}/s`, whole.calm),
+      ...rowsOf(`local cloud, ${PER_SECOND}/s`, whole.open),
+      ...rowsOf(`local cloud, ${USERS} users`, whole.closed),
+      ...rowsOf(`bare pipeline, ${CALM_PER_SECOND}/s`, bare.calm),
+      ...rowsOf(`bare pipeline, ${PER_SECOND}/s`, bare.open),
+      ...rowsOf(`bare pipeline, ${USERS} users`, bare.closed),
       ...Object.fromEntries(steps),
       'local cloud, an answer': { 'CPU µs': round(whole.cpuPerAnswer) },
       'bare pipeline, an answer': { 'CPU µs': round(bare.cpuPerAnswer) },
@@ -126,10 +138,16 @@ const report = (
       },
     },
     aims: [
-      { what: 'static p95 ms at 100 questions/s', value: p95('static'), atMost: STATIC_MS },
-      { what: 'data p95 ms at 100 questions/s', value: p95('data'), atMost: DATA_MS },
+      { what: `static p95 ms at ${CALM_PER_SECOND}/s`, value: p95(whole.calm, 'static'), atMost: STATIC_MS },
+      { what: `data p95 ms at ${CALM_PER_SECOND}/s`, value: p95(whole.calm, 'data'), atMost: DATA_MS },
+      { what: `static p95 ms at ${PER_SECOND}/s`, value: p95(whole.open, 'static'), atMost: STATIC_MS },
+      { what: `data p95 ms at ${PER_SECOND}/s`, value: p95(whole.open, 'data'), atMost: DATA_MS },
       { what: 'answers/s with 100 users', value: round(whole.closed.perSecond), atLeast: ANSWERS_A_SECOND },
-      { what: 'errors of the local cloud', value: whole.open.errors + whole.closed.errors, atMost: 0 },
+      {
+        what: 'errors of the local cloud',
+        value: whole.calm.errors + whole.open.errors + whole.closed.errors,
+        atMost: 0,
+      },
     ],
   };
 };
