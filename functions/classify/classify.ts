@@ -46,7 +46,7 @@ export const classifyWith = async ({ catalog: folder, directories, now }: Classi
 
     const wording = wordings[language] ?? wordings['en'] ?? Object.values(wordings)[0];
     if (wording === undefined) throw new Error('no wording');
-    const words = wordAnswer(understanding, { catalog, wording });
+    const words = wordAnswer(understanding, { catalog, wording, now: new Date(question.askedAt) });
     const reason = understanding.kind === 'refuse' ? { reason: understanding.reason } : {};
     return { ...common, ...reason, ...words, next: words.reads.length > 0 ? 'query' : 'mask' };
   };

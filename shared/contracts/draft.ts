@@ -41,7 +41,15 @@ export type Formula =
   /** The value that is `rank`-th (from 0) by how often it occurs, and how often it occurs. */
   | { op: 'frequent' | 'frequency'; evidence: string; column: string; rank: number }
   /** The instant the evidence was read. */
-  | { op: 'readAt'; evidence: string };
+  | { op: 'readAt'; evidence: string }
+  /** `outside` when this edge of the range lies before the first instant that `kept` found; else `inside`. */
+  | { op: 'reach'; evidence: string; which: 'main' | 'compared'; edge: 'from' | 'to'; kept: Kept };
+
+/** The cell that holds the first instant of the data. */
+export interface Kept {
+  evidence: string;
+  column: string;
+}
 
 const Side = z.lazy((): z.ZodMiniType<Formula, Formula> => Formula);
 export const Formula: z.ZodMiniType<Formula, Formula> = z.discriminatedUnion('op', [
@@ -103,6 +111,13 @@ export const Formula: z.ZodMiniType<Formula, Formula> = z.discriminatedUnion('op
     rank: z.int(),
   }),
   z.strictObject({ op: z.literal('readAt'), evidence: z.string() }),
+  z.strictObject({
+    op: z.literal('reach'),
+    evidence: z.string(),
+    which: z.enum(['main', 'compared']),
+    edge: z.enum(['from', 'to']),
+    kept: z.strictObject({ evidence: z.string(), column: z.string() }),
+  }),
 ]);
 
 export const SlotStyle = z.enum([
@@ -119,6 +134,7 @@ export const SlotStyle = z.enum([
   'bound',
   'there',
   'unknown',
+  'reach',
 ]);
 export type SlotStyle = z.infer<typeof SlotStyle>;
 
@@ -128,7 +144,8 @@ export type SlotStyle = z.infer<typeof SlotStyle>;
  * `counted` puts the noun of the metric (or of the dimension `labels`) after a count; `metric` is the name
  * of the metric that the formula reads, in the form `labels`; `extreme` words a greatest or least value;
  * `yesno` says whether there is any; `bound` puts the words of the operator before what was asked; `there`
- * is "there were" in agreement with a count; `unknown` words a null, and stands for nothing else.
+ * is "there were" in agreement with a count; `unknown` words a null, and stands for nothing else;
+ * `reach` says that a range lies outside the data.
  */
 export const Slot = z.strictObject({
   slot: z.string(),
@@ -146,7 +163,7 @@ export type Part = z.infer<typeof Part>;
 /** The sentence stands only when all its conditions hold on the evidence. */
 export const Condition = z.strictObject({
   formula: Formula,
-  is: z.enum(['zero', 'positive', 'null', 'known', 'one', 'many', 'up', 'down', 'same']),
+  is: z.enum(['zero', 'positive', 'null', 'known', 'one', 'many', 'up', 'down', 'same', 'inside', 'outside']),
 });
 export type Condition = z.infer<typeof Condition>;
 

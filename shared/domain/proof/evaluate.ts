@@ -3,6 +3,7 @@ import type { Cell } from '#shared/contracts/evidence.ts';
 import { arithmetic } from './arithmetic.ts';
 import { askedValue } from './asked.ts';
 import type { Column } from './columns.ts';
+import { reachValue } from './reach.ts';
 import { type Outcome, type Refused, type Value, refused } from './outcome.ts';
 import { aggregate, frequencies, percentile } from './statistics.ts';
 import type { Ground, Witness } from './witness.ts';
@@ -195,6 +196,8 @@ export const evaluate = (formula: Formula, ground: Ground): Outcome => {
     case 'filtered':
     case 'readAt':
       return askedValue(formula, ground);
+    case 'reach':
+      return reachValue(formula, ground);
     case 'sum':
     case 'mean':
     case 'median':
@@ -230,6 +233,8 @@ export const holds = (condition: Condition, ground: Ground): boolean => {
     case 'up':
     case 'down':
     case 'same':
+    case 'inside':
+    case 'outside':
       return value === condition.is;
   }
 };

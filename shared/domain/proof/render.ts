@@ -236,6 +236,10 @@ export const renderSlot = (slot: Slot, setting: Setting): Rendered => {
       return extreme(slot, value, setting);
     case 'bound':
       return bound(slot, value, setting);
+    case 'reach': {
+      const said = value.value === 'outside' ? setting.wording.trends['outside'] : undefined;
+      return said === undefined ? refused('it is inside the data') : text(said);
+    }
     case 'yesno':
       return yesNo(value, setting);
     case 'day':

@@ -7,6 +7,7 @@ import type { Understanding } from '#shared/contracts/understanding.ts';
 import { closingSentences, comparisonSentences, figureSentences, shareSentences } from './figures.ts';
 import { TIES, groupSentences, rowSentences } from './lists.ts';
 import { reasonSentences } from './reasons.ts';
+import { reachOf } from './reach.ts';
 import { wordScope } from './scope.ts';
 import { distributionSentences, seriesBlock, seriesSentences } from './series.ts';
 import { type Frame, MAIN, metricNamed, periodOf, phrase, sentence } from './slots.ts';
@@ -23,6 +24,8 @@ export interface Worded {
 interface Setting {
   catalog: Catalog;
   wording: Wording;
+  /** The instant of the question; without it nothing is said of how far back the data goes. */
+  now?: Date;
 }
 
 type Asked = Extract<Understanding, { kind: 'query' }>;
@@ -55,7 +58,9 @@ const readQuery = (asked: Asked, setting: Setting): SemanticQuery => {
   const metrics = [...query.metrics, ...companions(asked, setting)].slice(0, MOST_METRICS);
   const ranked = query.metrics.length > 0 && query.dimensions !== undefined && query.order !== undefined;
   if (!ranked || query.limit === undefined || query.shape === 'series') return { ...query, metrics };
-  return { ...query, metrics, limit: Math.min(query.limit + TIES, 100) };
+  // What a bound lets through is counted, so all of it is read.
+  const bounded = query.having?.some(({ metric }) => metric === query.order?.[0]?.by) === true;
+  return { ...query, metrics, limit: bounded ? 100 : Math.min(query.limit + TIES, 100) };
 };
 
 const isOverTime = ({ query: { dimensions = [] } }: Frame): boolean =>
@@ -93,10 +98,13 @@ const wordQuery = (asked: Asked, setting: Setting): Worded => {
   const query = readQuery(asked, setting);
   const scope = wordScope(setting, query);
   const yesNo = asked.yesNo === true || asked.query.shape === 'boolean';
-  const frame: Frame = { ...setting, query, asked: asked.query, yesNo, scope: scope.parts };
-  const sentences = [...sentencesFor(frame), ...noteSentences(asked, setting), ...closingSentences(frame)];
+  const { catalog, wording, now } = setting;
+  const frame: Frame = { catalog, wording, query, asked: asked.query, yesNo, scope: scope.parts };
+  const reach = reachOf(frame, now);
+  const told = reach.guard([...sentencesFor(frame), ...noteSentences(asked, setting)]);
+  const sentences = [...told, ...closingSentences(frame)];
   return {
-    reads: [{ id: MAIN, query }, ...scope.reads],
+    reads: [{ id: MAIN, query }, ...scope.reads, ...reach.reads],
     draft: { sentences },
     blocks: isOverTime(frame) && !query.comparison ? seriesBlock(frame) : [],
     suggestions: suggestionsFor(setting.wording, query.metrics[0] ?? 'default'),

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { SemanticQuery } from '#shared/contracts/query.ts';
+import { prove } from '#shared/domain/proof/prove.ts';
+import { wordAnswer } from '#shared/domain/wording/word.ts';
+import {
+  catalog,
+  evidenceFor,
+  now,
+  ranges,
+  textOf,
+  timeZone,
+  understood,
+  wordings,
+} from '#test/support/wordings.ts';
+
+const october = { from: '2026-09-30T22:00:00.000Z', to: '2026-10-31T23:00:00.000Z' };
+const wording = wordings.it;
+
+const tellSince = (query: SemanticQuery, row: Record<string, number>, first: string | null) => {
+  const { reads, draft } = wordAnswer(understood(query), { catalog, wording, now });
+  const evidence = reads.map((read) => evidenceFor(read, [read.id === 'e1' ? row : { first_run: first }]));
+  const proof = prove(draft, evidence, reads, { wording, catalog, timeZone, now });
+  return { text: textOf(proof), claims: proof.claims, reads };
+};
+const runsIn = (timeRange: SemanticQuery['timeRange']): SemanticQuery => ({
+  metrics: ['runs'],
+  timeRange,
+  shape: 'figure',
+});
+const FIRST = '2026-11-02T08:00:00.000Z';
+
+describe('the data does not reach back for ever', () => {
+  test('a period before the data has no figure', () => {
+    const { text, claims } = tellSince(runsIn(october), { runs: 0 }, FIRST);
+    expect(text).toMatch(/^I dati partono da lunedì 2 novembre 2026: di quel periodo non so dire\. Dati/);
+    expect(claims.some(({ value }) => value === 0)).toBe(false);
+  });
+
+  test('a period that begins before the data keeps its figure and says where the data begins', () => {
+    expect(tellSince(runsIn(ranges.thisMonth), { runs: 70 }, FIRST).text).toContain(
+      '70 esecuzioni. I dati partono da lunedì 2 novembre 2026. Dati',
+    );
+  });
+
+  test('nothing is said when the data reaches far enough, or its beginning is unknown', () => {
+    for (const first of ['2026-09-01T08:00:00.000Z', null])
+      expect(tellSince(runsIn(october), { runs: 7 }, first).text).not.toContain('partono');
+  });
+
+  test('recent periods cost no further read', () => {
+    expect(tellSince(runsIn(ranges.yesterday), { runs: 7 }, FIRST).reads).toHaveLength(1);
+  });
+
+  test('there is no trend from a period without data', () => {
+    const query: SemanticQuery = {
+      metrics: ['failures'],
+      timeRange: ranges.lastWeek,
+      comparison: { kind: 'period', timeRange: october },
+      shape: 'comparison',
+    };
+    const { text } = tellSince(query, { failures: 7, failures_compared: 0 }, FIRST);
+    expect(text).not.toContain('aumento');
+    expect(text).toContain('I dati partono da lunedì 2 novembre 2026.');
+  });
+});
