@@ -78,8 +78,11 @@ export const Reading = z.object({
   views: z.record(z.string(), View),
   /** Adjectives that name a metric and a direction: slowest, most reliable. */
   superlatives: z.record(z.string(), z.object({ metric: z.string(), direction: z.enum(['asc', 'desc']) })),
-  /** The family that measures time, its usual metric, and the number field of one row: "longer than a minute". */
-  timing: z.object({ family: z.string(), metric: z.string(), field: z.string() }),
+  /**
+   * The family that measures time, its usual metric, the number field of one row ("longer than a minute") and
+   * the rows that have it.
+   */
+  timing: z.object({ family: z.string(), metric: z.string(), field: z.string(), ended: Filter }),
   /** Metrics that say how rows ended: they describe when something else is measured too. */
   outcomes: z.array(z.string()),
   /** The metric that "worst", "went wrong" and "why" are about. */

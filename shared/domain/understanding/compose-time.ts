@@ -1,4 +1,4 @@
-import type { Filter, Order, SemanticQuery } from '#shared/contracts/query.ts';
+import type { Order, SemanticQuery } from '#shared/contracts/query.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import {
   type Composed,
@@ -84,9 +84,8 @@ export const composeOverTime = (frame: Frame, context: Context): Composed | unde
 
 /** "How long did the last one take?": the latest rows with their measure. */
 const lastMeasured = (frame: Frame, { reading, catalog }: Context, count: number): Composed => {
-  const ended: Filter = { field: reading.timing.field, operator: '>=', value: 0 };
   const query: SemanticQuery = {
-    ...scopeOf(frame, [ended, ...scopeFilters(frame)]),
+    ...scopeOf(frame, [reading.timing.ended, ...scopeFilters(frame)]),
     metrics: [],
     dataset: catalog.mainDataset,
     dimensions: [catalog.mainEntity, reading.rowTime, reading.timing.field],
