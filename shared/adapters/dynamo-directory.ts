@@ -1,9 +1,11 @@
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import * as z from 'zod/mini';
 import { Directory, Named } from '../contracts/catalog.ts';
 import { once } from '../once.ts';
 import type { DirectoryStore } from '../ports.ts';
+
+/** Loaded with the first names: it costs a function more to import than all of its own code. */
+const zlib = once(() => import('node:zlib'));
 
 const KEEP_SECONDS = 7 * 24 * 3600;
 
@@ -34,7 +36,7 @@ export const dynamoDirectory = (table: string): DirectoryStore => {
           Item: {
             tenantId: { S: tenantId },
             readAt: { S: readAt },
-            names: { B: await promisify(gzip)(JSON.stringify(names)) },
+            names: { B: await promisify((await zlib()).gzip)(JSON.stringify(names)) },
             expiresAt: { N: String(Math.floor(Date.now() / 1000) + KEEP_SECONDS) },
           },
         }),
@@ -50,7 +52,10 @@ const unpack = async (
   packed: Uint8Array,
 ): Promise<Directory | undefined> => {
   try {
-    const names = z.parse(z.array(Named), JSON.parse((await promisify(gunzip)(packed)).toString()));
+    const names = z.parse(
+      z.array(Named),
+      JSON.parse((await promisify((await zlib()).gunzip)(packed)).toString()),
+    );
     return z.parse(Directory, { tenantId, readAt, names });
   } catch {
     return undefined;
