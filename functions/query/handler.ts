@@ -2,6 +2,7 @@ import { catalogFolder } from '#shared/adapters/catalog-files.ts';
 import { dynamoDirectory } from '#shared/adapters/dynamo-directory.ts';
 import { postgresDatabase } from '#shared/adapters/postgres.ts';
 import { managedCredentials } from '#shared/adapters/secrets.ts';
+import { sharedReads } from '#shared/adapters/shared-reads.ts';
 import { readConfig } from '#shared/runtime/config.ts';
 import { step } from '#shared/runtime/step.ts';
 import { QueryConfig } from './config.ts';
@@ -16,14 +17,16 @@ export const handler = step('query', QueryInput, QueryOutput, async () => {
     directories: dynamoDirectory(config.DIRECTORY_TABLE),
     schema: config.DATABASE_SCHEMA,
     now: () => new Date(),
-    database: postgresDatabase(
-      {
-        host: config.DATABASE_HOST,
-        port: Number(config.DATABASE_PORT),
-        database: config.DATABASE_NAME,
-        tls: config.DATABASE_TLS,
-      },
-      managedCredentials(config.DATABASE_SECRET),
+    database: sharedReads(
+      postgresDatabase(
+        {
+          host: config.DATABASE_HOST,
+          port: Number(config.DATABASE_PORT),
+          database: config.DATABASE_NAME,
+          tls: config.DATABASE_TLS,
+        },
+        managedCredentials(config.DATABASE_SECRET),
+      ),
     ),
   });
 });
