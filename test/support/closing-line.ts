@@ -13,8 +13,8 @@ export const closingLine: Reporter = {
     );
     const failed = count('failed') + broken.length + errors.length;
     const skipped = count('skipped');
-    process.stdout.write(
-      `\n${count('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
-    );
+    const line = `\n${count('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`;
+    // At the very end, behind the coverage.
+    process.once('exit', () => process.stdout.write(line));
   },
 };
