@@ -1,19 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bootLocalCloud, type LocalCloud } from '#infra/local/cloud.ts';
 import { Answer } from '#shared/contracts/answer.ts';
 import { type EvalQuestion, whatIsWrong } from '#test/support/judge.ts';
-import { startPostgres, type TestPostgres } from '#test/support/postgres.ts';
-import { restoreDump } from '#test/support/restore-dump.ts';
+import type { TestPostgres } from '#test/support/postgres.ts';
+import { hasRealN8n, REAL_N8N, startRealN8n } from '#test/support/real-n8n.ts';
 
-const folder = join(import.meta.dirname, '../../../shared/data/n8n-2.8');
-const dump = join(folder, 'dump.sql.gz');
-
-describe.skipIf(!existsSync(dump))(
+describe.skipIf(!hasRealN8n)(
   'a real n8n database behind DATABASE_URL (skipped where ../shared is absent)',
   () => {
     let postgres: TestPostgres;
@@ -22,13 +18,7 @@ describe.skipIf(!existsSync(dump))(
     let names: string[];
 
     beforeAll(async () => {
-      postgres = await startPostgres();
-      const client = new Client(postgres.url);
-      await client.connect();
-      await restoreDump(client, dump);
-      const { rows } = await client.query<{ name: string }>('select name from public.workflow_entity');
-      names = rows.map((row) => row.name);
-      await client.end();
+      ({ postgres, names } = await startRealN8n());
       dataDir = await mkdtemp(join(tmpdir(), 'milhena-real-'));
       await chmod(dataDir, 0o755);
       const now = new Date('2026-11-21T02:36:42Z');
@@ -57,7 +47,7 @@ describe.skipIf(!existsSync(dump))(
     };
 
     test('at least 58 of its 60 questions are answered right through HTTP, and none wrong with confidence', async () => {
-      const lines = readFileSync(join(folder, 'questions.dev.jsonl'), 'utf8').trim().split('\n');
+      const lines = readFileSync(join(REAL_N8N, 'questions.dev.jsonl'), 'utf8').trim().split('\n');
       const questions = lines.map((line): EvalQuestion => JSON.parse(line));
       const wrong: string[] = [];
       let sure = 0;
