@@ -46,8 +46,8 @@ export const speller = (
     const longest = word.length + limit;
     for (let length = word.length - limit; length <= longest; length += 1) {
       for (const each of byLength.get(length) ?? []) {
-        // A slip rarely changes the first letter; comparing only such words keeps this quick.
-        if (each[0] !== word[0] && each[1] !== word[1]) continue;
+        // A slip rarely changes the first letter; in a short word another letter is another word (Marte, parte).
+        if (each[0] !== word[0] && (word.length < 7 || each[1] !== word[1])) continue;
         const distance = editDistance(word, each, limit);
         // Among equals the word that begins alike is meant.
         const score = distance + (each[0] === word[0] ? 0 : 0.5);

@@ -171,6 +171,7 @@ describe('what is not a question for the data', () => {
     ['voglio parlare con una persona', 'HUMAN', 'static'],
     ['I want to speak with a human', 'HUMAN', 'static'],
     ['what is the weather like?', 'OFF_TOPIC', 'static'],
+    ['che ore sono su Marte?', 'OFF_TOPIC', 'refuse'],
     ['riavvia la fatturazione', 'ACTION', 'refuse'],
     ['che fatturato abbiamo fatto a ottobre?', 'BUSINESS_DATA', 'refuse'],
     ['how many customers do we have?', 'BUSINESS_DATA', 'refuse'],
