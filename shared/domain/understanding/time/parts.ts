@@ -1,17 +1,100 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { TimeRange } from '#shared/contracts/query.ts';
 import type { Lexemes } from '../lexemes.ts';
-import { isUnit, type Local, type Span, type Unit } from './calendar.ts';
+import { days, isUnit, type Local, type Span, type Unit } from './calendar.ts';
 
-/** A period found in the text, over tokens up to `end`. `day` marks a single day without its month. */
+/** Hours of the day or days of the week that recur: at night, on Saturdays, between 8 and 10. */
+export interface Recurring {
+  readonly field: 'hour' | 'weekday';
+  readonly values: readonly number[];
+}
+
+/** A length in whole units of the calendar. */
+export interface Length {
+  readonly days?: number;
+  readonly months?: number;
+  readonly years?: number;
+}
+
+/** A period found in the text, over tokens up to `end`. */
 export interface Period {
   readonly end: number;
   readonly span: Span;
   readonly grain: Unit;
+  /** A single day said by its number alone. */
   readonly bareDay?: number;
+  /** Days said by their numbers alone: "from 3 to 14". */
+  readonly bare?: boolean;
   /** The month that a day was said to be of: "the 10th of this month". */
   readonly within?: Span;
+  /** It comes round again after so long, and no word said which one is meant. */
+  readonly cycle?: Length;
+  /** Where "since" it begins and "until" it ends, when that is not where it begins and ends itself. */
+  readonly point?: Span;
+  /** How far back the one before it lies, when that is not its length. */
+  readonly step?: Length;
+  /** Hours from one to another, which no range ends with. */
+  readonly framed?: boolean;
+  /** The exact instants, where local time would blur them. */
+  readonly range?: TimeRange;
+  /** Only these hours or weekdays of it. */
+  readonly only?: readonly Recurring[];
+  /** Beside another period it means any such: "at the weekend, in October". */
+  readonly habit?: Recurring;
 }
 
 export type Rule = (words: Lexemes, at: number, local: Local) => Period | undefined;
+
+/** The first rule that finds something here. */
+export const firstOf =
+  (...rules: readonly Rule[]): Rule =>
+  (words, at, local) => {
+    for (const rule of rules) {
+      const found = rule(words, at, local);
+      if (found) return found;
+    }
+    return undefined;
+  };
+
+/** The same rule, which reads each place once: the longer expressions ask again and again. */
+export const remembered = (rule: Rule): Rule => {
+  const seen = new WeakMap<Lexemes, { local: Local; found: Map<number, Period | undefined> }>();
+  return (words, at, local) => {
+    let known = seen.get(words);
+    if (known?.local !== local) {
+      known = { local, found: new Map() };
+      seen.set(words, known);
+    }
+    if (!known.found.has(at)) known.found.set(at, rule(words, at, local));
+    return known.found.get(at);
+  };
+};
+
+/** Of two periods the one whose words reach further; the first when they reach alike. */
+export const longer = (left: Period | undefined, right: Period | undefined): Period | undefined =>
+  !left || (right && right.end > left.end) ? right : left;
+
+export const oneDay = (end: number, date: Temporal.PlainDate): Period => ({
+  end,
+  span: days(date, 1),
+  grain: 'day',
+});
+
+const FARTHEST = 4;
+
+/** A phrase with this tag ends right where `at` begins. */
+export const endsAt = (words: Lexemes, at: number, tag: string): boolean => {
+  for (let start = Math.max(0, at - FARTHEST); start < at; start += 1)
+    if (words.tag(start, tag) === at) return true;
+  return false;
+};
+
+/** Where "only" stands right before it; the place itself when it does not. */
+export const onlyBefore = (words: Lexemes, at: number): number => {
+  for (let start = Math.max(0, at - FARTHEST); start < at; start += 1)
+    if (words.tag(start, 'only') === at) return start;
+  return at;
+};
 
 /** Articles and prepositions that may stand inside an expression without changing it. */
 export const skip = (words: Lexemes, at: number): number => {
@@ -20,26 +103,42 @@ export const skip = (words: Lexemes, at: number): number => {
   return here;
 };
 
+/** As `skip`, over one comma too. */
+export const skipComma = (words: Lexemes, at: number): number =>
+  skip(words, words.mark(at, ',') ? at + 1 : at);
+
 export const unitAt = (words: Lexemes, at: number): { unit: Unit; end: number } | undefined => {
   const found = words.prefixed(at, 'unit.');
   return found && isUnit(found.rest) ? { unit: found.rest, end: found.end } : undefined;
 };
 
-export const yearAt = (words: Lexemes, at: number): { year: number; end: number } | undefined => {
-  const here = skip(words, at);
-  const value = words.number(here)?.value;
-  const plain = words.tokens[here]?.kind === 'number' && /^\d{4}$/.test(words.tokens[here].norm);
-  return plain && value !== undefined && value >= 1990 && value <= 2100
-    ? { year: value, end: here + 1 }
+/** A whole number as said, or "a couple". */
+export const countAt = (
+  words: Lexemes,
+  at: number,
+): { value: number; end: number; ordinal: boolean } | undefined => {
+  const couple = words.tag(at, 'time.couple');
+  if (couple > 0) return { value: 2, end: couple, ordinal: false };
+  const count = words.number(at);
+  return count && Number.isInteger(count.value) && count.value >= 0 && count.value < 10_000
+    ? count
     : undefined;
 };
 
+/** Behind the number stands what it counts: it is no day and no hour. */
+export const isCount = (words: Lexemes, end: number): boolean =>
+  unitAt(words, end) !== undefined || words.tag(end, 'time.countable') > 0 || words.mark(end, '%');
+
 export const monthAt = (words: Lexemes, at: number): { month: number; end: number } | undefined => {
   const found = words.prefixed(at, 'month.');
+  if (!found) return undefined;
   // "May I ask": a month that is also a verb needs a preposition or a number beside it.
-  const verb = found && words.tag(at, 'time.maybeMonth') > 0;
+  const verb = words.tag(at, 'time.maybeMonth') > 0;
   const placed =
-    words.tag(at - 1, 'time.glue') > 0 || words.tag(at - 1, 'time.from') > 0 || words.number(at - 1);
+    words.tag(at - 1, 'time.glue') > 0 ||
+    words.tag(at - 1, 'time.from') > 0 ||
+    words.tag(at - 1, 'time.last') > 0 ||
+    words.number(at - 1);
   if (verb && !placed && !words.number(found.end)) return undefined;
-  return found && { month: Number(found.rest), end: found.end };
+  return { month: Number(found.rest), end: found.end };
 };

@@ -1,58 +1,205 @@
-import { calendarUnit, days, recentUnits, unitAgo } from './calendar.ts';
-import { type Rule, skip, unitAt } from './parts.ts';
+import type { Lexemes } from '../lexemes.ts';
+import {
+  calendarUnit,
+  days,
+  isClock,
+  isUnit,
+  justGone,
+  lengthOf,
+  type Local,
+  monthsOf,
+  recentUnits,
+  type Unit,
+} from './calendar.ts';
+import { latestWeekday } from './days.ts';
+import { countAt, endsAt, monthAt, oneDay, type Period, type Rule, skip, unitAt } from './parts.ts';
 
+const unitFrom = (end: number, local: Local, unit: Unit, offset: number): Period => ({
+  end,
+  span: calendarUnit(local, unit, offset),
+  grain: unit,
+});
+
+const OFFSETS: readonly [tag: string, offset: number][] = [
+  ['time.this', 0],
+  ['time.last', -1],
+  ['time.beforeLast', -2],
+  ['time.next', 1],
+];
+
+/** Today, ieri, the day before yesterday. */
 export const namedDay: Rule = (words, at, local) => {
   const found = words.prefixed(at, 'day.');
-  if (!found) return undefined;
-  return { end: found.end, span: days(local.today.add({ days: Number(found.rest) }), 1), grain: 'day' };
+  const offset = Number(found?.rest);
+  return found && Number.isInteger(offset) ? oneDay(found.end, local.today.add({ days: offset })) : undefined;
 };
 
-/** This week, la scorsa settimana, mese prossimo, last weekend. */
+/** This week, la scorsa settimana, mese prossimo, last weekend, the month before last. */
 export const relativeUnit: Rule = (words, at, local) => {
-  const offsets: [string, number][] = [
-    ['time.this', 0],
-    ['time.last', -1],
-    ['time.beforeLast', -2],
-    ['time.next', 1],
-  ];
-  for (const [tag, offset] of offsets) {
+  const first = unitAt(words, at);
+  for (const [tag, offset] of OFFSETS) {
     const before = words.tag(at, tag);
-    const unit = before > 0 ? unitAt(words, skip(words, before)) : undefined;
-    if (unit) return { end: unit.end, span: calendarUnit(local, unit.unit, offset), grain: unit.unit };
-    const first = unitAt(words, at);
+    const unit = before > 0 ? (unitAt(words, before) ?? unitAt(words, skip(words, before))) : undefined;
+    const again = unit ? words.tag(unit.end, 'time.beforeLast') : 0;
+    if (unit) return unitFrom(again || unit.end, local, unit.unit, again > 0 ? -2 : offset);
     // Behind the unit: "settimana scorsa", "mese in corso", but not "al giorno questa settimana".
     const after = first ? words.tag(first.end, offset === 0 ? 'time.current' : tag) : 0;
-    if (first && after > 0) {
-      return { end: after, span: calendarUnit(local, first.unit, offset), grain: first.unit };
-    }
+    // "Per day last week": the word belongs to what comes next.
+    if (first && after > 0 && !unitAt(words, after) && !monthAt(words, after))
+      return unitFrom(after, local, first.unit, offset);
   }
   return undefined;
 };
 
-/** Last 7 days, ultimi sette giorni, past 24 hours, gli ultimi due mesi; 7 giorni scorsi. */
-export const recent: Rule = (words, at, local) => {
-  const lead = words.tag(at, 'time.recent') || words.tag(at, 'time.last');
-  const glued = skip(words, lead || at);
-  const count = words.number(glued);
-  const unit = unitAt(words, count ? count.end : glued);
-  if (!unit) return undefined;
-  const trail = lead > 0 ? 0 : words.tag(unit.end, 'time.recent') || words.tag(unit.end, 'time.last');
-  const marked = lead > 0 ? count !== undefined || words.tag(at, 'time.recent') > 0 : count && trail > 0;
-  if (!marked) return undefined;
-  const end = trail || unit.end;
-  const including = words.tag(end, 'time.withToday');
-  const unitName = unit.unit === 'weekend' ? 'week' : unit.unit;
+/** How many are meant when no number says it: "negli ultimi giorni", "in recent weeks". */
+const SOME: Partial<Record<Unit, number>> = {
+  minute: 60,
+  hour: 24,
+  day: 7,
+  week: 4,
+  month: 3,
+  quarter: 4,
+  year: 3,
+};
+
+/** "A week", "an hour". */
+const oneAt = (words: Lexemes, at: number): { value: number; end: number } | undefined => {
+  const end = words.tag(at, 'time.one');
+  return end > 0 ? { value: 1, end } : undefined;
+};
+
+/** A length of time: 7 days, sette giorni, half an hour, a fortnight; "days" alone when they may be vague. */
+export const lengthAt = (
+  words: Lexemes,
+  at: number,
+  vague: boolean,
+): { unit: Unit; count: number; end: number; counted: boolean } | undefined => {
+  const minutes = words.prefixed(at, 'time.minutes.');
+  if (minutes) return { unit: 'minute', count: Number(minutes.rest), end: minutes.end, counted: true };
+  const fortnight = words.tag(at, 'time.fortnight');
+  if (fortnight > 0) return { unit: 'day', count: 14, end: fortnight, counted: true };
+  const count = countAt(words, at) ?? oneAt(words, at);
+  const few = vague && !count ? words.tag(at, 'time.few') : 0;
+  const unit = unitAt(words, count?.end ?? (few || at));
+  if (!unit || count?.value === 0) return undefined;
+  const plural = few > 0 || (vague && !count && words.tag(at, 'time.several') > 0);
+  const several = plural ? SOME[unit.unit] : undefined;
   return {
-    end: including || end,
-    span: recentUnits(local, unitName, count?.value ?? 1, including > 0),
-    grain: unitName,
+    unit: unit.unit,
+    count: count?.value ?? several ?? 1,
+    end: unit.end,
+    counted: count !== undefined || several !== undefined,
   };
 };
 
-export const ago: Rule = (words, at, local) => {
-  const count = words.number(at);
+const recently = (local: Local, unit: Unit, count: number, withToday: boolean): Omit<Period, 'end'> =>
+  isClock(unit)
+    ? { ...justGone(local, lengthOf(unit, count)), grain: 'hour' }
+    : { span: recentUnits(local, unit, count, withToday), grain: unit };
+
+const weekdayAt = (words: Lexemes, at: number): { day: number; end: number } | undefined => {
+  const found = words.prefixed(at, 'weekday.') ?? words.prefixed(at, 'habit.');
+  const day = Number(found?.rest);
+  return found && Number.isInteger(day) ? { day, end: found.end } : undefined;
+};
+
+/** The last three Mondays, gli ultimi due weekend: from the first of them to the last. */
+const recentWeekdays: Rule = (words, at, local) => {
+  const lead = words.tag(at, 'time.recent') || words.tag(at, 'time.last');
+  const count = lead > 0 ? countAt(words, skip(words, lead)) : undefined;
+  const weekday = count && weekdayAt(words, count.end);
   const unit = count && unitAt(words, count.end);
-  const end = unit ? words.tag(unit.end, 'time.ago') : 0;
-  if (!count || !unit || end === 0) return undefined;
-  return { end, span: unitAgo(local, unit.unit, count.value), grain: unit.unit };
+  if (!count || count.value < 1 || (!weekday && unit?.unit !== 'weekend')) return undefined;
+  const last = weekday ? days(latestWeekday(local, weekday.day), 1) : calendarUnit(local, 'weekend', -1);
+  const span = { from: last.from.subtract({ weeks: count.value - 1 }), to: last.to };
+  const values = weekday ? [weekday.day] : [6, 7];
+  return { end: weekday?.end ?? unit?.end ?? at, span, grain: 'week', only: [{ field: 'weekday', values }] };
+};
+
+/** "Dragged on past ten minutes": longer than that. "Runs past 24 hours" are those of the last 24. */
+const isBeyond = (words: Lexemes, at: number): boolean =>
+  at > 0 &&
+  words.tag(at, 'time.bareRecent') > 0 &&
+  !words.matches.some(({ tag, end }) => end === at && /^(?:row$|entity$|counted:|metric:)/.test(tag));
+
+/** Last 7 days, ultimi sette giorni, past 24 hours, gli ultimi due mesi; 7 giorni scorsi. */
+export const recent: Rule = (words, at, local) => {
+  const weekdays = recentWeekdays(words, at, local);
+  if (weekdays) return weekdays;
+  const lead = words.tag(at, 'time.recent') || words.tag(at, 'time.last');
+  // "Da trenta giorni a questa parte".
+  const since = lead > 0 ? 0 : words.tag(at, 'time.since');
+  const length = lengthAt(words, skip(words, lead || since || at), lead > 0);
+  if (!length || (isClock(length.unit) && isBeyond(words, at))) return undefined;
+  const { unit, count, counted } = length;
+  const behind = since > 0 ? ['time.hitherto'] : lead > 0 ? [] : ['time.recent', 'time.last'];
+  const trail = behind.map((tag) => words.tag(length.end, tag)).find((end) => end > 0) ?? 0;
+  const marked = lead > 0 ? counted || words.tag(at, 'time.recent') > 0 : counted && trail > 0;
+  // "Two weeks last month": the word belongs to what comes next.
+  const next = unitAt(words, trail) ?? monthAt(words, trail) ?? countAt(words, trail);
+  if (!marked || (trail > 0 && next)) return undefined;
+  const end = trail || length.end;
+  // The last quarter is one of the calendar, and so is the last weekend.
+  if (!counted && (unit === 'weekend' || (monthsOf(unit) > 1 && unit !== 'year')))
+    return unitFrom(end, local, unit, -1);
+  const including = words.tag(words.mark(end, ',') ? end + 1 : end, 'time.withToday');
+  return { end: including || end, ...recently(local, unit, count, including > 0) };
+};
+
+/** Three days ago (that day), two weeks ago (that week), an hour ago (since then). */
+export const ago: Rule = (words, at, local) => {
+  const length = lengthAt(words, at, false);
+  const end = length?.counted === true ? words.tag(length.end, 'time.ago') : 0;
+  if (!length || end === 0) return undefined;
+  const { unit, count } = length;
+  if (isClock(unit)) return { end, ...recently(local, unit, count, false) };
+  const day = local.today.subtract(lengthOf(unit, count));
+  // "A week ago today", "oggi a una settimana fa".
+  const named = words.prefixed(end, 'day.');
+  const exact = named && /^-?\d$/.test(named.rest) ? named : undefined;
+  if (exact) return { end: exact.end, span: days(day.add({ days: Number(exact.rest) }), 1), grain: 'day' };
+  const point = { from: day.toPlainDateTime(), to: day.add({ days: 1 }).toPlainDateTime() };
+  return { ...unitFrom(end, local, unit, -count), point };
+};
+
+/** "Tra due settimane", "in three days' time": it has yet to come. */
+export const ahead: Rule = (words, at, local) => {
+  const lead = words.tag(at, 'time.ahead');
+  const length = lead > 0 ? lengthAt(words, lead, false) : undefined;
+  const more = ['and', 'ago', 'last', 'priorTo', 'afterwards'];
+  if (length?.counted !== true || more.some((tag) => words.tag(length.end, `time.${tag}`) > 0))
+    return undefined;
+  const day = local.today.add(lengthOf(length.unit, length.count));
+  return isClock(length.unit) ? undefined : { end: length.end, span: days(day, 1), grain: 'day' };
+};
+
+/** Month to date, week so far, ytd: the unit of now. */
+export const toDate: Rule = (words, at, local) => {
+  const short = words.prefixed(at, 'time.soFar.');
+  if (short && isUnit(short.rest)) return unitFrom(short.end, local, short.rest, 0);
+  const unit = unitAt(words, at);
+  const end = unit ? words.tag(unit.end, 'time.toDate') : 0;
+  return unit && end > 0 ? unitFrom(end, local, unit.unit, 0) : undefined;
+};
+
+/** Words that group ("per week", "day of the week") speak of no period. */
+export const isGrouping = (words: Lexemes, at: number): boolean =>
+  words.matches.some(({ tag, start, end }) => tag.startsWith('per.') && start <= at && end > at);
+
+/** What stands before a weekend that is meant as a time. */
+const PLACES = ['time.glue', 'time.theDay', 'time.this', 'time.every', 'only', 'except', 'not', 'follow'];
+
+/** "Over the weekend": the last one, or the one that goes on; beside another period, any of its weekends. */
+export const plainWeekend: Rule = (words, at, local) => {
+  const unit = unitAt(words, at);
+  const placed = at === 0 || PLACES.some((tag) => endsAt(words, at, tag));
+  if (unit?.unit !== 'weekend' || !placed || isGrouping(words, at)) return undefined;
+  // "The weekend before": of the one that was spoken of.
+  if (words.tag(at, 'time.before') > 0) return undefined;
+  if (words.matches.some(({ tag, start, end }) => tag === 'habit.weekend' && start <= at && end > at))
+    return undefined;
+  return {
+    ...unitFrom(unit.end, local, 'weekend', 0),
+    habit: { field: 'weekday', values: [6, 7] },
+  };
 };

@@ -1,0 +1,141 @@
+import { isExcluded } from '../excluded.ts';
+import type { Lexemes } from '../lexemes.ts';
+import { clockSpan, hoursOf } from './clock.ts';
+import { onlyBefore, type Recurring, skip } from './parts.ts';
+
+const hours = (from: number, to: number): Recurring => ({
+  field: 'hour',
+  values: hoursOf({ from: from * 60, to: to * 60 }),
+});
+
+const weekdays = (values: readonly number[]): Recurring => ({
+  field: 'weekday',
+  values: [...new Set(values)].toSorted((a, b) => a - b),
+});
+
+const ALL = { hour: Array.from({ length: 24 }, (_, hour) => hour), weekday: [1, 2, 3, 4, 5, 6, 7] };
+
+/** All the others: "not on weekends", "fuori dall'orario d'ufficio". */
+export const others = ({ field, values }: Recurring): Recurring => ({
+  field,
+  values: ALL[field].filter((each) => !values.includes(each)),
+});
+
+/** Parts of the day and shifts, from hour to hour; the night reaches into the next day. */
+export const PARTS: Readonly<Record<string, readonly [number, number]>> = {
+  night: [22, 6],
+  smallHours: [0, 6],
+  earlyMorning: [5, 8],
+  morning: [6, 12],
+  lunch: [12, 14],
+  afternoon: [12, 18],
+  evening: [18, 24],
+  daytime: [6, 22],
+  office: [9, 18],
+  outOfOffice: [18, 9],
+  earlyShift: [6, 14],
+  lateShift: [14, 22],
+};
+
+export interface Window {
+  readonly end: number;
+  /** Hours of the clock: "between 8 and 10" is no range of days; `sure` when the words leave no doubt. */
+  readonly clock?: 'sure' | 'maybe';
+  readonly recurring: readonly Recurring[];
+}
+
+const partWindow = (words: Lexemes, at: number): Window | undefined => {
+  const part = words.prefixed(at, 'part.');
+  const span = part ? PARTS[part.rest] : undefined;
+  return part && span ? { end: part.end, recurring: [hours(span[0], span[1])] } : undefined;
+};
+
+const HABITS: Readonly<Record<string, readonly number[]>> = { weekend: [6, 7], workday: [1, 2, 3, 4, 5] };
+
+/** One day that recurs: on mondays, ogni lunedì, nei weekend. */
+const recurringDay = (words: Lexemes, at: number): { end: number; values: readonly number[] } | undefined => {
+  const habit = words.prefixed(at, 'habit.');
+  if (habit) return { end: habit.end, values: HABITS[habit.rest] ?? [Number(habit.rest)] };
+  const lead = words.tag(at, 'time.every');
+  const day = lead > 0 ? words.prefixed(lead, 'weekday.') : undefined;
+  // "lunedì 16" is a date, not a habit.
+  return day && !words.number(day.end) ? { end: day.end, values: [Number(day.rest)] } : undefined;
+};
+
+const plainDay = (words: Lexemes, at: number): { end: number; values: readonly number[] } | undefined => {
+  const day = words.prefixed(at, 'weekday.');
+  return day && !words.number(day.end) ? { end: day.end, values: [Number(day.rest)] } : undefined;
+};
+
+/** "Dal lunedì al venerdì", "Mondays to Fridays": those days of any week. */
+const fromDayToDay = (words: Lexemes, at: number): Window | undefined => {
+  const led = onlyBefore(words, at) < at;
+  const lead = words.tag(at, 'time.habitFrom') || (led ? words.tag(at, 'time.from') : 0);
+  const first = lead > 0 ? plainDay(words, lead) : (recurringDay(words, at) ?? plainDay(words, at));
+  const one = first?.values.length === 1 ? first.end : -1;
+  const joint = words.tag(one, 'time.habitTo') || (led ? words.tag(one, 'time.to') : 0);
+  const second = joint > 0 ? (recurringDay(words, joint) ?? plainDay(words, joint)) : undefined;
+  const [from = 0] = first?.values ?? [];
+  const [to = 0] = second?.values ?? [];
+  if (!second || from === 0 || to === 0) return undefined;
+  // "Monday to Friday" is a range of days, "Monday to Friday only" a habit.
+  const kept = words.tag(second.end, 'only');
+  if (lead === 0 && plainDay(words, at) && kept === 0 && !led) return undefined;
+  const length = ((to - from + 7) % 7) + 1;
+  const values = Array.from({ length }, (_, each) => ((from - 1 + each) % 7) + 1);
+  return { end: kept || second.end, recurring: [weekdays(values)], clock: 'sure' };
+};
+
+/** What the next one of a list is joined with: "and", "e", a comma. */
+const joint = (words: Lexemes, at: number): number =>
+  words.mark(at, ',') ? words.tag(at + 1, 'time.and') || at + 1 : words.tag(at, 'time.and');
+
+/** Days that recur, one or a list: "il sabato e la domenica", "solo sabato e domenica", "tranne la domenica". */
+export const habitAt = (words: Lexemes, at: number): Window | undefined => {
+  const through = fromDayToDay(words, at);
+  if (through) return through;
+  const own = recurringDay(words, at);
+  const first = own ?? plainDay(words, at);
+  if (!first) return undefined;
+  const values = [...first.values];
+  let { end } = first;
+  for (let next = joint(words, end); next > 0; next = joint(words, end)) {
+    const day = recurringDay(words, next) ?? plainDay(words, skip(words, next));
+    if (!day) break;
+    values.push(...day.values);
+    ({ end } = day);
+  }
+  const only = words.tag(end, 'only');
+  const kept = values.length > 1 && (only > 0 || onlyBefore(words, at) < at);
+  if (!own && !kept && !plural(words, at) && !isExcluded(words, { start: at, end })) return undefined;
+  // "Ogni lunedì mattina", "Monday mornings".
+  const part = words.prefixed(end, 'time.part.') ?? words.prefixed(end, 'part.');
+  const span = part ? PARTS[part.rest] : undefined;
+  return part && span
+    ? { end: part.end, recurring: [weekdays(values), hours(span[0], span[1])] }
+    : { end: (kept && only) || end, recurring: [weekdays(values)] };
+};
+
+/** "Monday mornings": more than one of them. */
+const plural = (words: Lexemes, at: number): boolean => {
+  const day = words.prefixed(at, 'weekday.');
+  return day !== undefined && words.tag(day.end, 'time.habitPart') > 0;
+};
+
+const clockWindow = (words: Lexemes, at: number): Window | undefined => {
+  const clock = clockSpan(words, at);
+  if (!clock || clock.form === 'since') return undefined;
+  const recurring: Recurring = { field: 'hour', values: hoursOf(clock) };
+  return { end: clock.end, recurring: [recurring], clock: clock.sure ? 'sure' : 'maybe' };
+};
+
+/** The window that begins here; what is left out becomes all the others. */
+export const windowAt = (words: Lexemes, at: number): Window | undefined => {
+  const found = [partWindow, habitAt, clockWindow]
+    .map((read) => read(words, at))
+    .reduce((best, next) => (!best || (next && next.end > best.end) ? next : best), undefined);
+  if (!found) return undefined;
+  const out = isExcluded(words, { start: at, end: found.end }) || (at > 0 && words.tag(at - 1, 'not') === at);
+  const recurring = found.recurring.map(others).filter(({ values }) => values.length > 0);
+  return out ? { ...found, recurring } : found;
+};

@@ -1,0 +1,96 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Lexemes } from '../lexemes.ts';
+import { clip, isBefore, lengthOf, type Local, type Span, tomorrow, type Unit } from './calendar.ts';
+import { dayAndMonth } from './dates.ts';
+import { dateOf } from './days.ts';
+import { isCount, oneDay, type Period, skip } from './parts.ts';
+import { single } from './period.ts';
+import { lengthAt } from './units.ts';
+
+/** Several periods that one expression names. */
+export interface Several {
+  readonly end: number;
+  readonly periods: readonly Period[];
+}
+
+type ListRule = (words: Lexemes, at: number, local: Local) => Several | undefined;
+
+const grainOf = (unit: Unit): Unit => (unit === 'hour' || unit === 'minute' ? 'hour' : 'day');
+
+/** "And the two weeks after", "and two after", "and after": where the day follows. */
+const secondAround = (words: Lexemes, at: number): number => {
+  const joint = words.tag(at, 'time.and');
+  if (joint === 0) return 0;
+  const here = skip(words, joint);
+  const end = lengthAt(words, here, false)?.end ?? words.number(here)?.end ?? here;
+  return words.tag(end, 'time.afterwards');
+};
+
+/** "The two weeks before and the two weeks after 2 november", "i tre giorni dopo il 5": counted from a day. */
+const around: ListRule = (words, at, local) => {
+  const length = lengthAt(words, skip(words, at), false);
+  const prior = length ? words.tag(length.end, 'time.priorTo') : 0;
+  const later = length ? words.tag(length.end, 'time.afterwards') : 0;
+  if (!length || (prior === 0 && later === 0)) return undefined;
+  const both = prior > 0 ? secondAround(words, prior) : 0;
+  const day = single(words, skip(words, both || prior || later), local);
+  const from = day?.span.from;
+  if (!day || !from || !isBefore(from, tomorrow(local))) return undefined;
+  const { end } = day;
+  const by = lengthOf(length.unit, length.count);
+  const grain = grainOf(length.unit);
+  const of = (span: Span): Period => ({ end, span: clip(local, span), grain });
+  const before = of({ from: from.subtract(by), to: from });
+  if (both > 0) return { end, periods: [of({ from, to: from.add(by) }), before] };
+  const behind = of({ from: day.span.to, to: day.span.to.add(by) });
+  return { end, periods: [prior > 0 ? before : behind] };
+};
+
+/** "Before and after the 10th": from that day on, and as long before it. */
+const beforeAndAfter: ListRule = (words, at, local) => {
+  const lead = words.tag(at, 'time.beforeAfter');
+  const day = lead > 0 ? single(words, skip(words, lead), local) : undefined;
+  const to = tomorrow(local);
+  if (!day || !isBefore(day.span.from, to)) return undefined;
+  const { from } = day.span;
+  const before = { from: from.subtract(from.until(to, { largestUnit: 'days' })), to: from };
+  const of = (span: Span): Period => ({ end: day.end, span, grain: 'day' });
+  return { end: day.end, periods: [of({ from, to }), of(before)] };
+};
+
+/** Numbers of days, joined by commas and "and", up to the one that has the month. */
+const numbersAt = (words: Lexemes, at: number): { days: number[]; last: number } => {
+  const days: number[] = [];
+  let here = skip(words, at);
+  for (;;) {
+    const count = words.number(here);
+    if (!count || !Number.isInteger(count.value) || count.value > 31 || isCount(words, count.end)) break;
+    const joint = words.mark(count.end, ',') ? count.end + 1 : words.tag(count.end, 'time.and');
+    if (joint === 0) return { days, last: here };
+    days.push(count.value);
+    here = skip(words, words.tag(joint, 'time.and') || joint);
+  }
+  return { days: [], last: at };
+};
+
+/** "16, 17 e 18 novembre", "the 3rd and the 10th of october": days of one month, together when they are on end. */
+const dayList: ListRule = (words, at, local) => {
+  const { days, last } = numbersAt(words, at);
+  const final = days.length > 0 ? dayAndMonth(words, last, local) : undefined;
+  if (!final) return undefined;
+  const { year, month } = final.span.from;
+  const dates = days.map((day) => dateOf(year, month, day)).filter((date) => date !== undefined);
+  if (dates.length < days.length) return undefined;
+  const all = [...dates, final.span.from.toPlainDate()].toSorted((one, other) =>
+    Temporal.PlainDate.compare(one, other),
+  );
+  const [first] = all;
+  const onEnd = all.every((date, each) => first?.add({ days: each }).equals(date));
+  if (!first || !onEnd) return { end: final.end, periods: all.map((date) => oneDay(final.end, date)) };
+  const span = { from: first.toPlainDateTime(), to: first.add({ days: all.length }).toPlainDateTime() };
+  return { end: final.end, periods: [{ end: final.end, span, grain: 'day' }] };
+};
+
+/** Several periods in one expression. */
+export const severalAt: ListRule = (words, at, local) =>
+  beforeAndAfter(words, at, local) ?? around(words, at, local) ?? dayList(words, at, local);

@@ -1,0 +1,65 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Lexemes } from '../lexemes.ts';
+import { calendarUnit, clip, isBefore, tomorrow } from './calendar.ts';
+import { type Period, type Rule, skip, unitAt } from './parts.ts';
+import { periodAt } from './period.ts';
+import { bounds, endAt } from './ranges.ts';
+
+/** A number alone is a day only behind an article: "dal 10", "until the 10th", but not "up to 10". */
+const isMeant = (words: Lexemes, period: Period, at: number, here: number): boolean => {
+  if (period.bareDay === undefined) return true;
+  for (let each = at; each < here; each += 1) if (words.tag(each, 'time.theDay') > 0) return true;
+  return false;
+};
+
+/** "The start of the month", behind "since": the unit of now. */
+const startOfUnit: Rule = (words, at, local) => {
+  const begin = words.tag(at, 'time.start');
+  if (begin === 0) return undefined;
+  const here = skip(words, begin);
+  const unit = unitAt(words, here);
+  const longer = endAt(words, here, local, false) ?? endAt(words, begin, local, false);
+  if (!unit || (longer && longer.end > unit.end)) return longer;
+  return { end: unit.end, span: calendarUnit(local, unit.unit, 0), grain: 'day' };
+};
+
+/** Da lunedì, since the start of the month, from 10 november on: up to and with today. "After" leaves it out. */
+export const sinceAt: Rule = (words, at, local) => {
+  const after = words.tag(at, 'time.afterDay');
+  const lead = after || words.tag(at, 'time.since') || words.tag(at, 'time.from');
+  if (lead === 0) return undefined;
+  // "Runs from yesterday" are those of yesterday.
+  const of = words.tag(at, 'time.ofDay');
+  const day = of > 0 ? words.prefixed(of, 'day.') : undefined;
+  if (day && words.tag(day.end, 'time.onwards') === 0) return periodAt(words, of, local);
+  const here = skip(words, lead);
+  const period = startOfUnit(words, here, local) ?? endAt(words, here, local, after === 0);
+  if (!period || !isMeant(words, period, at, here)) return undefined;
+  const { from, to } = bounds(period);
+  const begin = after > 0 ? to : from;
+  const end = words.tag(period.end, 'time.onwards') || period.end;
+  if (!isBefore(begin, tomorrow(local)))
+    return { end, span: { from: begin, to: begin.add({ days: 1 }) }, grain: 'day' };
+  return { end, span: { from: begin, to: tomorrow(local) }, grain: period.grain === 'hour' ? 'hour' : 'day' };
+};
+
+/** Long before any data: where "up to …" begins. */
+const BEGINNING = Temporal.PlainDateTime.from('2000-01-01');
+
+/** Until friday, up to the 10th of this month, prima del 10 novembre: from the month's start if it is named. */
+export const untilAt: Rule = (words, at, local) => {
+  const until = words.tag(at, 'time.until');
+  const lead = until || words.tag(at, 'time.beforeDay');
+  if (lead === 0) return undefined;
+  const here = skip(words, lead);
+  const period = endAt(words, here, local, false);
+  if (!period || !isMeant(words, period, at, here)) return undefined;
+  const { from, to } = bounds(period);
+  const out = words.tag(period.end, 'time.excluded');
+  const end = until > 0 && out === 0 ? to : from;
+  return {
+    end: out || words.tag(period.end, 'time.inclusive') || period.end,
+    span: clip(local, { from: period.within?.from ?? BEGINNING, to: end }),
+    grain: 'day',
+  };
+};

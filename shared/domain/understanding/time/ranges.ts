@@ -1,0 +1,113 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Lexemes } from '../lexemes.ts';
+import { clip, days, isBefore, type Local, type Span, tomorrow } from './calendar.ts';
+import { moment } from './day-parts.ts';
+import { dateOf } from './days.ts';
+import { longer, type Period, type Rule, skip } from './parts.ts';
+import { periodAt, single } from './period.ts';
+
+const connector = (words: Lexemes, at: number, led: boolean, between: boolean): number => {
+  if (words.mark(at, '-–—')) return at + 1;
+  const clock = led ? words.tag(at, 'time.clockTo') : 0;
+  return words.tag(at, 'time.to') || clock || (between ? words.tag(at, 'time.and') : 0);
+};
+
+/** Where a period begins when something lasts "since" it, and ends when something lasts "until" it. */
+export const bounds = ({ span, point }: Period): Span => point ?? span;
+
+/** An end of a range: "8 am yesterday" too, where a word before it says that a range begins. */
+export const endAt = (words: Lexemes, at: number, local: Local, led: boolean): Period | undefined =>
+  longer(single(words, at, local), led ? moment(words, at, local) : undefined);
+
+/** A bare day takes its month from the other end of the range: "from 28 to 3 november" begins in october. */
+const bareBegin = (day: number, right: Temporal.PlainDate): Temporal.PlainDate | undefined => {
+  const same = dateOf(right.year, right.month, day);
+  if (same && Temporal.PlainDate.compare(same, right) <= 0) return same;
+  const before = right.with({ day: 1 }).subtract({ months: 1 });
+  return dateOf(before.year, before.month, day);
+};
+
+/** "from november 2 to 8": the end takes its month from the start. */
+const bareEnd = (left: Temporal.PlainDate, day: number): Temporal.PlainDate | undefined =>
+  day < left.day ? undefined : dateOf(left.year, left.month, day);
+
+const lastDay = (to: Temporal.PlainDateTime): Temporal.PlainDate => to.subtract({ seconds: 1 }).toPlainDate();
+
+/** The two ends with the months that they lend each other. */
+const completed = (left: Period, right: Period, end: Temporal.PlainDateTime): Span => {
+  const { from } = bounds(left);
+  if (left.bareDay !== undefined && right.bareDay === undefined && right.grain === 'day')
+    return { from: bareBegin(left.bareDay, lastDay(end))?.toPlainDateTime() ?? from, to: end };
+  const last =
+    right.bareDay !== undefined && left.bareDay === undefined && left.grain === 'day'
+      ? bareEnd(from.toPlainDate(), right.bareDay)
+      : undefined;
+  return { from, to: last ? days(last, 1).to : end };
+};
+
+/** From the beginning of the left period to the end of the right one, whichever occurrence is meant. */
+const spanned = (left: Period, right: Period, local: Local): Span | undefined => {
+  const { to: end } = bounds(right);
+  // "Dal 10 al 25 novembre", said on the 18th: the one that goes on, not that of a year ago.
+  if (left.grain === 'day' && right.grain === 'day' && right.cycle && right.bareDay === undefined) {
+    const later = completed(left, right, end.add(right.cycle));
+    const begun = right.cycle.years !== undefined && !isBefore(local.now, later.from);
+    const within = !isBefore(later.from.add(right.cycle), later.to);
+    if (begun && within && isBefore(local.now, later.to)) return later;
+  }
+  const { from, to } = completed(left, right, end);
+  if (isBefore(from, to)) return { from, to };
+  const back = left.cycle ? from.subtract(left.cycle) : from;
+  return isBefore(back, to) ? { from: back, to } : undefined;
+};
+
+const upToNow = (end: number, local: Local): Period => ({
+  end,
+  span: { from: local.now, to: tomorrow(local) },
+  grain: 'day',
+});
+
+/** From 2 to 8 november, tra il 3 e il 10 marzo, 2-8 novembre, da lunedì a mercoledì. */
+const plainRange: Rule = (words, at, local) => {
+  const between = words.tag(at, 'time.between');
+  const lead = between || words.tag(at, 'time.from');
+  const left = endAt(words, skip(words, lead || at), local, lead > 0);
+  const joint = left ? connector(words, left.end, lead > 0, between > 0) : 0;
+  if (!left || joint === 0) return undefined;
+  const now = lead > 0 ? words.tag(joint, 'time.now') : 0;
+  const right = now > 0 ? upToNow(now, local) : endAt(words, skip(words, joint), local, lead > 0);
+  const bare = left.bareDay !== undefined && right?.bareDay !== undefined;
+  // "Tra le 8 e le 10 di ieri" begins on no day, "dal lunedì al venerdì dalle 9 alle 18" ends at no hour.
+  const odd = right?.framed === true || (left.bareDay !== undefined && right?.grain === 'hour');
+  const span = right && !odd && !(lead === 0 && bare) ? spanned(left, right, local) : undefined;
+  if (!right || !span) return undefined;
+  const comma = words.mark(right.end, ',') ? right.end + 1 : right.end;
+  const out = words.tag(comma, 'time.excluded');
+  const last = bounds(right).from;
+  const cut = out > 0 && isBefore(span.from, last);
+  return {
+    end: out || words.tag(comma, 'time.inclusive') || right.end,
+    span: clip(local, cut ? { from: span.from, to: last } : span),
+    grain: left.grain === 'hour' || right.grain === 'hour' ? 'hour' : 'day',
+    ...(bare && { bare }),
+  };
+};
+
+export const inside = (inner: Span, outer: Span): boolean =>
+  !isBefore(inner.from, outer.from) && !isBefore(outer.to, inner.to);
+
+/** As a range; "from Monday to Thursday of this week": the unit only says again where it lies. */
+export const rangeAt: Rule = (words, at, local) => {
+  const found = plainRange(words, at, local);
+  const behind = found ? skip(words, found.end) : 0;
+  const unit = found && behind > found.end ? periodAt(words, behind, local) : undefined;
+  if (!found || !unit || (unit.grain !== 'week' && unit.grain !== 'month')) return found;
+  if (inside(found.span, unit.span)) return { ...found, end: unit.end };
+  if (unit.grain !== 'week') return found;
+  for (const weeks of [-1, 1]) {
+    const { from, to } = found.span;
+    const span = clip(local, { from: from.add({ weeks }), to: to.add({ weeks }) });
+    if (inside(span, unit.span)) return { ...found, end: unit.end, span };
+  }
+  return found;
+};

@@ -1,0 +1,51 @@
+import type { Lexemes } from '../lexemes.ts';
+import { days, isClock, lengthOf, type Local, type Span } from './calendar.ts';
+import { type Period, type Rule, skip, skipComma } from './parts.ts';
+import { dayAt } from './plain.ts';
+import { namedDay, relativeUnit } from './units.ts';
+
+/** A day with "at this time" beside it: as far of that day as today has come. */
+export const sameTime: Rule = (words, at, local) => {
+  const lead = words.tag(at, 'time.sameClock');
+  const day = dayAt(words, lead > 0 ? skip(words, lead) : at, local);
+  if (!day) return undefined;
+  const end =
+    lead > 0
+      ? day.end
+      : words.tag(day.end, 'time.sameClock') || words.tag(skipComma(words, day.end), 'time.sameClock');
+  const { from } = day.span;
+  // Of today it says nothing.
+  if (end === 0 || from.toPlainDate().until(local.today).days < 1) return undefined;
+  const to = from.toPlainDate().toPlainDateTime(local.now.toPlainTime());
+  return { end, span: { from, to }, grain: 'hour', step: { days: 1 } };
+};
+
+/** The period so much earlier; a week of another year is one of weeks, not of dates. */
+const earlier = ({ span, grain }: Period, unit: Period, local: Local): Span => {
+  const back = (at: Span['from']): Span['from'] => {
+    if (unit.grain === 'day') return at.subtract(unit.span.from.toPlainDate().until(local.today));
+    if (unit.grain === 'year' && grain === 'week') return at.subtract({ weeks: 52 });
+    return at.subtract(lengthOf(unit.grain, 1));
+  };
+  return { from: back(span.from), to: back(span.to) };
+};
+
+/** "The same day last week", "lo stesso periodo dell'anno scorso": as the period named first, or as today. */
+export const sameAs = (
+  words: Lexemes,
+  at: number,
+  local: Local,
+  first: Period | undefined,
+): Period | undefined => {
+  const start = skip(words, at);
+  const day = words.tag(start, 'time.sameDay');
+  const hours = first?.grain === 'hour' ? words.tag(start, 'time.sameClock') : 0;
+  const lead = day || hours || (first ? words.tag(start, 'time.samePeriod') : 0);
+  const like = first ?? { end: 0, span: days(local.today, 1), grain: 'day' };
+  if (lead === 0 || (day > 0 && like.grain !== 'day' && like.grain !== 'hour')) return undefined;
+  const here = skip(words, lead);
+  const unit = relativeUnit(words, here, local) ?? (hours > 0 ? namedDay(words, here, local) : undefined);
+  const isUnit = unit && !isClock(unit.grain) && unit.grain !== 'weekend';
+  if (!isUnit || unit.span.to.toPlainDate().until(local.today).days < 0) return undefined;
+  return { end: unit.end, span: earlier(like, unit, local), grain: like.grain };
+};

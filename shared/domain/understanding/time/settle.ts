@@ -1,0 +1,192 @@
+import { isExcluded } from '../excluded.ts';
+import type { Lexemes } from '../lexemes.ts';
+import { putRight } from '../repair.ts';
+import { clip, isBefore, type Local, type Span } from './calendar.ts';
+import { dateOf } from './days.ts';
+import { others } from './habits.ts';
+import { endsAt, onlyBefore, type Period, type Recurring } from './parts.ts';
+import { inside } from './ranges.ts';
+
+/** A period where it stands, over tokens `start` to `end`. */
+export interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly period: Period;
+}
+
+export interface FoundWindow {
+  readonly start: number;
+  readonly end: number;
+  readonly recurring: Recurring;
+  readonly clock: boolean;
+}
+
+const tells = (words: Lexemes, pattern: RegExp): boolean =>
+  words.matches.some(({ tag }) => pattern.test(tag));
+
+/** They are to be held against each other, or told one by one. */
+const apart = (words: Lexemes): boolean => tells(words, /^(?:compare|each$|share$)/);
+
+const joined = (words: Lexemes, one: Found, other: Found): boolean => {
+  for (let at = one.end; at < other.start; at += 1)
+    if (words.tag(at, 'time.and') > 0 || words.tag(at, 'or') > 0) return true;
+  return false;
+};
+
+const same = (one: Span, other: Span): boolean => inside(one, other) && inside(other, one);
+
+/** Where the words before it begin, articles aside. */
+const withArticles = (words: Lexemes, start: number): number => {
+  let at = start;
+  while (at > 0 && words.tag(at - 1, 'time.glue') === at) at -= 1;
+  return at;
+};
+
+const isDenied = (words: Lexemes, { start }: Found): boolean =>
+  endsAt(words, withArticles(words, start), 'not');
+
+/** "Non ieri ma oggi", "not October, September": what is denied right before another one. */
+const withoutDenied = (words: Lexemes, found: readonly Found[]): Found[] =>
+  found.filter((each, at) => {
+    const next = found[at + 1];
+    const close = next !== undefined && next.start - each.end <= 2 && !joined(words, each, next);
+    return !(close && isDenied(words, each) && !isDenied(words, next));
+  });
+
+/** "In October, from the 3rd to the 14th": the days are of the month beside them. */
+const withinMonth = (found: readonly Found[], local: Local): Found[] =>
+  found.map((each, at) => {
+    const before = found[at - 1];
+    const { period } = each;
+    const bare = period.bare === true || period.bareDay !== undefined;
+    if (!before || !bare || before.period.grain !== 'month' || each.start - before.end > 2) return each;
+    const { year, month } = before.period.span.from;
+    const from = dateOf(year, month, period.span.from.day);
+    const last = dateOf(year, month, period.span.to.subtract({ seconds: 1 }).day);
+    if (!from || !last || last.day < from.day) return each;
+    const span = { from: from.toPlainDateTime(), to: last.add({ days: 1 }).toPlainDateTime() };
+    if (isBefore(local.now, span.from)) return each;
+    return { ...each, period: { ...period, span: clip(local, span) } };
+  });
+
+/** Said twice, or once more and more narrowly: one period, unless two are told apart. */
+const isRepeat = (words: Lexemes, one: Found, other: Found, compares: boolean): boolean => {
+  const [first, second] = [one.period.span, other.period.span];
+  if (same(first, second)) return true;
+  return !compares && !joined(words, one, other) && (inside(first, second) || inside(second, first));
+};
+
+/** "The current quarter, from 1 October to today", "saved last month + failures last month". */
+const withoutRepeats = (words: Lexemes, found: readonly Found[]): { kept: Found[]; repeated: Piece[] } => {
+  const kept: Found[] = [];
+  const repeated: Piece[] = [];
+  const compares = apart(words);
+  for (const each of found) {
+    const at = kept.findIndex((other) => isRepeat(words, other, each, compares));
+    const other = kept[at];
+    if (!other) {
+      kept.push(each);
+      continue;
+    }
+    const narrow = inside(other.period.span, each.period.span) ? other : each;
+    // Side by side they are one expression.
+    const close = each.start - other.end <= 1;
+    kept[at] = close ? { start: other.start, end: each.end, period: narrow.period } : narrow;
+    if (!close) repeated.push(narrow === other ? each : other);
+  }
+  return { kept, repeated };
+};
+
+const named = ({ grain, cycle }: Period): boolean => grain === 'day' || cycle !== undefined;
+
+/** "Yesterday and today", "October and November" are on end, unless they are to be told apart. */
+const onEnd = (words: Lexemes, found: readonly Found[]): Found[] => {
+  const [first, second] = found;
+  if (!first || !second || found.length > 2 || apart(words)) return [...found];
+  const alike = first.period.grain === second.period.grain && named(first.period) && named(second.period);
+  const joint = alike && words.tag(second.start, 'time.before') === 0 ? words.tag(first.end, 'time.and') : 0;
+  if (joint === 0 || second.start - joint > 1) return [...found];
+  const forth = isBefore(first.period.span.from, second.period.span.from);
+  const [one, other] = forth ? [first, second] : [second, first];
+  if (!one.period.span.to.equals(other.period.span.from)) return [...found];
+  const span = { from: one.period.span.from, to: other.period.span.to };
+  const { end } = second;
+  return [{ start: first.start, end, period: { end, span, grain: first.period.grain } }];
+};
+
+/** Beside another period, "at the weekend" and "from 6 pm" are its weekends and its evenings. */
+const asHabits = (words: Lexemes, found: readonly Found[]): { ranges: Found[]; windows: FoundWindow[] } => {
+  const windows: FoundWindow[] = [];
+  const compares = apart(words);
+  const ranges = found.filter((each) => {
+    const { habit, span } = each.period;
+    if (!habit) return true;
+    const beside = found.some(({ period }) => period.habit === undefined && !same(period.span, span));
+    const start = onlyBefore(words, withArticles(words, each.start));
+    const kept = start < withArticles(words, each.start) || words.tag(each.end, 'only') > 0;
+    const out = isExcluded(words, each);
+    if (!(beside && !compares) && !kept && !out) return true;
+    const recurring = out ? others(habit) : habit;
+    // All hours but all of them: nothing is said.
+    if (recurring.values.length === 0) return false;
+    windows.push({
+      start: kept ? start : each.start,
+      end: each.end,
+      recurring,
+      clock: habit.field === 'hour',
+    });
+    return false;
+  });
+  return { ranges, windows };
+};
+
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Settled {
+  readonly ranges: Found[];
+  readonly windows: FoundWindow[];
+  /** Where a period is said once more. */
+  readonly repeated: readonly Piece[];
+  /** Words that put right what was said. */
+  readonly slips: readonly Piece[];
+}
+
+const HOUR_MS = 3_600_000;
+
+/** "Turno di notte: tra le 22 di ieri e le 6": all of the period is of those hours anyway. */
+const isCovered = ({ recurring, clock }: FoundWindow, ranges: readonly Found[]): boolean => {
+  const [only, ...more] = ranges;
+  if (!only || more.length > 0 || clock || recurring.field !== 'hour') return false;
+  const { from, to } = only.period.span;
+  const length = Math.ceil(from.until(to).total('milliseconds') / HOUR_MS);
+  if (only.period.grain !== 'hour' || length > 23) return false;
+  return Array.from({ length }, (_, each) => (from.hour + each) % 24).every((hour) =>
+    recurring.values.includes(hour),
+  );
+};
+
+/** What the periods of a question come to: put right, said once, in one piece. */
+export const settle = (
+  words: Lexemes,
+  found: readonly Found[],
+  windows: readonly FoundWindow[],
+  local: Local,
+): Settled => {
+  const right = putRight(words, found);
+  const rightWindows = putRight(
+    words,
+    windows,
+    (one, other) => one.recurring.field === other.recurring.field,
+  );
+  const soft = asHabits(words, withoutDenied(words, right.kept));
+  const { kept, repeated } = withoutRepeats(words, withinMonth(soft.ranges, local));
+  return {
+    ranges: onEnd(words, kept),
+    repeated,
+    windows: [...rightWindows.kept, ...soft.windows].filter((window) => !isCovered(window, kept)),
+    slips: [...right.slips, ...rightWindows.slips],
+  };
+};

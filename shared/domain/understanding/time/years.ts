@@ -1,0 +1,101 @@
+import type { Lexemes } from '../lexemes.ts';
+import { clip, type Local, numberedUnit } from './calendar.ts';
+import { type Rule, skip, unitAt } from './parts.ts';
+import { ago, relativeUnit } from './units.ts';
+
+/** The year that is said of a month or a day: 2025, del 2025, of last year. */
+export const yearAt = (
+  words: Lexemes,
+  at: number,
+  local: Local,
+): { year: number; end: number } | undefined => {
+  const here = skip(words, at);
+  const token = words.tokens[here];
+  const value = token?.kind === 'number' && /^\d{4}$/.test(token.norm) ? token.value : undefined;
+  if (value !== undefined && value >= 1990 && value <= 2100) return { year: value, end: here + 1 };
+  const said = relativeUnit(words, here, local) ?? ago(words, here, local);
+  return said?.grain === 'year' ? { year: said.span.from.year, end: said.end } : undefined;
+};
+
+/** What a bare number of four digits is a year behind. */
+const PLACES = ['glue', 'from', 'since', 'until', 'to', 'between', 'and', 'afterDay', 'beforeDay'].map(
+  (tag) => `time.${tag}`,
+);
+
+/** 2025 where a year may stand: "nel 2025", "in 2025". */
+export const year: Rule = (words, at, local) => {
+  const lead = words.tag(at, 'time.inYear');
+  const token = words.tokens[lead || at];
+  const found = token?.kind === 'number' ? yearAt(words, lead || at, local) : undefined;
+  const placed = at === 0 || PLACES.some((tag) => words.tag(at - 1, tag) > 0);
+  if (!found || (lead === 0 && !placed)) return undefined;
+  return { end: found.end, span: numberedUnit(local, 'year', 1, found.year), grain: 'year' };
+};
+
+/** Quarter 3, terzo trimestre, third quarter of 2026, last quarter of the year, secondo semestre. */
+export const partOfYear: Rule = (words, at, local) => {
+  const count = words.number(at);
+  const first = unitAt(words, count?.end ?? at);
+  const unit = first?.unit;
+  const parts = { bimester: 6, quarter: 4, quadrimester: 3, semester: 2 };
+  if (unit !== 'bimester' && unit !== 'quarter' && unit !== 'quadrimester' && unit !== 'semester')
+    return undefined;
+  const said = count ? undefined : words.number(first?.end ?? at);
+  // "Il trimestre prima" is no first quarter.
+  const behind = said && words.tokens[said.end - 1]?.kind === 'number' ? said : undefined;
+  const value = count?.value ?? behind?.value ?? 0;
+  const end = behind?.end ?? first?.end ?? at;
+  if (!Number.isInteger(value) || value < 1 || value > parts[unit]) return undefined;
+  // "Three quarters" are a length of time.
+  if (count && !count.ordinal) return undefined;
+  const of = yearAt(words, end, local) ?? thisYear(words, end, local);
+  return {
+    end: of?.end ?? end,
+    span: numberedUnit(local, unit, value, of?.year),
+    grain: unit,
+    ...(!of && { cycle: { years: 1 } }),
+  };
+};
+
+/** "Of the year": the one of now. */
+const thisYear = (words: Lexemes, at: number, local: Local): { year: number; end: number } | undefined => {
+  const article = words.tag(at, 'time.theUnit');
+  const unit = article > 0 ? unitAt(words, article) : undefined;
+  return unit?.unit === 'year' ? { year: local.today.year, end: unit.end } : undefined;
+};
+
+/** The year that a part is said to be of: "of 2025", "of last year", "of the year". */
+export const wholeYear: Rule = (words, at, local) => {
+  const said = yearAt(words, at, local) ?? thisYear(words, at, local);
+  return said && { end: said.end, span: numberedUnit(local, 'year', 1, said.year), grain: 'year' };
+};
+
+/** The last quarter of the year, l'ultimo semestre del 2025. */
+export const lastOfYear: Rule = (words, at, local) => {
+  const lead = words.tag(at, 'time.recent') || words.tag(at, 'time.last');
+  const unit = lead > 0 ? unitAt(words, lead) : undefined;
+  const whole = unit ? wholeYear(words, unit.end, local) : undefined;
+  if (!unit || !whole || (unit.unit !== 'quarter' && unit.unit !== 'semester')) return undefined;
+  const months = unit.unit === 'quarter' ? 3 : 6;
+  const end = whole.span.from.add({ years: 1 });
+  const span = clip(local, { from: end.subtract({ months }), to: end });
+  return { end: whole.end, span, grain: unit.unit };
+};
+
+/** First half of the year, prima metà del 2025, H1: half a year. */
+export const halfOfYear: Rule = (words, at, local) => {
+  const start = skip(words, at);
+  const first = words.tag(start, 'time.firstPart');
+  const number = words.number(start);
+  const second = number?.ordinal === true && number.value === 2 ? number.end : 0;
+  if (first === 0 && second === 0) return undefined;
+  const half = words.tag(first || second, 'time.half');
+  const whole = half > 0 ? wholeYear(words, half, local) : undefined;
+  if (!whole) return undefined;
+  const { year: of } = whole.span.from;
+  return {
+    end: whole.end,
+    span: numberedUnit(local, 'semester', first > 0 ? 1 : 2, of),
+    grain: 'semester',
+  };
+};
