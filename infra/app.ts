@@ -10,7 +10,7 @@ export interface SynthesisOptions {
   stages?: readonly Stage[];
   /** Where the templates and the assets go. Default: `cdk.out`. */
   directory?: string;
-  /** Bundles and layer made before. Default: made now, in `dist`. */
+  /** Bundles and layer made before, for every stage. Default: made now, in `dist`, each stage with its catalog. */
   assets?: Assets;
   /** Laid over the settings of each stage. */
   changes?: Partial<Settings>;
@@ -31,7 +31,7 @@ const root = join(import.meta.dirname, '..');
 
 /** The whole application; no account, no network, no clock. */
 export const createApp = (
-  assets: Assets,
+  assetsOf: (settings: Settings) => Assets,
   { stages = Stage.options, directory, changes }: SynthesisOptions = {},
 ) => {
   const app = new App({
@@ -43,9 +43,9 @@ export const createApp = (
     const settings = settingsOf(stage, changes);
     return new MilhenaStack(app, stackName(stage), {
       settings,
-      assets,
+      assets: assetsOf(settings),
       env: { region: settings.region },
-      description: `Milhena (${stage}): proven answers about automated processes`,
+      description: `Milhena (${stage}): proven answers from business data`,
       terminationProtection: settings.keepData,
     });
   });
@@ -56,10 +56,10 @@ export const stackName = (stage: Stage): string => `Milhena-${stage}`;
 
 /** Writes the templates and their assets. */
 export const synthesise = async (options: SynthesisOptions = {}): Promise<Synthesis> => {
-  const assets = options.assets ?? (await bundled());
+  const assetsOf = await assetsFor(options);
   // The rules of cdk-nag run apart (`npm run nag`); the built-in validation alone would take seconds.
   process.env['CDK_VALIDATION'] ??= 'false';
-  const { app, stacks } = createApp(assets, options);
+  const { app, stacks } = createApp(assetsOf, options);
   const { directory } = app.synth();
   const templates: Synthesis['templates'] = {};
   for (const stack of stacks) {
@@ -70,8 +70,24 @@ export const synthesise = async (options: SynthesisOptions = {}): Promise<Synthe
   return { templates, directory };
 };
 
-// Whoever brings assets does not pay for loading the bundler.
-const bundled = async (): Promise<Assets> => (await import('./bundle.ts')).buildAssets();
+/** The functions once, and for each stage the layer with its catalog. */
+const assetsFor = async ({
+  assets,
+  stages = Stage.options,
+  changes,
+}: SynthesisOptions): Promise<(settings: Settings) => Assets> => {
+  if (assets) return () => assets;
+  // Whoever brings assets does not pay for loading the bundler.
+  const { bundleFunctions, buildLayer } = await import('./bundle.ts');
+  const dist = join(root, 'dist');
+  const functions = await bundleFunctions(dist);
+  const layers = new Map<Stage, string>();
+  for (const stage of stages) {
+    const { catalog, languages } = settingsOf(stage, changes);
+    layers.set(stage, await buildLayer(join(dist, 'layers', stage), { catalog, languages }));
+  }
+  return ({ stage }) => ({ functions, layer: layers.get(stage) ?? '' });
+};
 
 if (import.meta.main) {
   const startedAt = performance.now();

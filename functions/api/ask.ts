@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import { Answer } from '#shared/contracts/answer.ts';
+import type { Masked } from '#shared/contracts/documents.ts';
+import type { Exchange } from '#shared/contracts/session.ts';
 import type { AssistantLine, Now } from '#shared/ports.ts';
 import { type Route, route } from '#shared/runtime/http.ts';
 import { log } from '#shared/runtime/log.ts';
-import { Rejected } from '#shared/runtime/request.ts';
 import { cleanText } from './clean-text.ts';
+import { type ConversationPorts, conversations } from './conversations.ts';
 import { askExamples } from './examples.ts';
+import { Identifier, readersOf, reject } from './person.ts';
 
-const Identifier = z.string().check(z.regex(/^[\w.:@+-]{1,128}$/));
 const MAX_CHARACTERS = 1000;
 
 const Ask = z.strictObject({
@@ -19,7 +21,7 @@ const Ask = z.strictObject({
   language: z.optional(z.string().check(z.regex(/^[a-z]{2,3}$/))),
 });
 
-export interface AskPorts {
+export interface AskPorts extends ConversationPorts {
   line: AssistantLine;
   catalog: CatalogFolder;
   tenantId: string;
@@ -27,8 +29,10 @@ export interface AskPorts {
   now: Now;
 }
 
-export const askRoute = ({ line, catalog, tenantId, timeZone, now }: AskPorts): Route =>
-  route(
+export const askRoute = ({ line, catalog, tenantId, timeZone, now, ...ports }: AskPorts): Route => {
+  const readerOf = readersOf(tenantId);
+  const converse = conversations(ports);
+  return route(
     {
       method: 'POST',
       path: '/v1/ask',
@@ -52,25 +56,42 @@ export const askRoute = ({ line, catalog, tenantId, timeZone, now }: AskPorts): 
       const asked = body ?? reject('question', 'is missing');
       const text = questionText(asked.question);
       if (asked.language !== undefined) await checkLanguage(catalog, asked.language);
-      const sessionId = asked.sessionId ?? sessionOf(headers) ?? crypto.randomUUID();
       const questionId = crypto.randomUUID();
       log.info('asked', { requestId, questionId, characters: text.length });
-      const masked = await line.ask({
+      const reader = readerOf(asked.userId);
+      const at = now().toISOString();
+      const given = asked.sessionId ?? sessionOf(headers);
+      const { sessionId, known, degraded, keep } = await converse(reader, { questionId, given, at });
+      const { conversation, ...masked } = await line.ask({
         version: 1,
         questionId,
         sessionId,
-        reader: { tenantId, userId: asked.userId ?? 'anonymous' },
+        reader,
         channel: 'http',
         text,
-        askedAt: now().toISOString(),
+        askedAt: at,
         timeZone,
         ...(asked.language !== undefined && { askedLanguage: asked.language }),
+        ...known,
       });
-      const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
-      const answer: Answer = { ...masked, durationMs };
+      const exchange = exchangeOf(text, at, masked, msSince(startedAt));
+      const unkept = await keep({ exchange, topics: masked.query?.metrics ?? [], conversation });
+      const answer: Answer = {
+        ...masked,
+        degraded: [...masked.degraded, ...degraded, ...unkept],
+        durationMs: msSince(startedAt),
+      };
       return { body: answer, headers: { 'x-session-id': sessionId } };
     },
   );
+};
+
+const msSince = (startedAt: number): number => Math.round((performance.now() - startedAt) * 10) / 10;
+
+const exchangeOf = (question: string, at: string, masked: Masked, durationMs: number): Exchange => {
+  const { questionId, answer, language, category, kind, confidence } = masked;
+  return { questionId, at, question, answer, language, category, kind, confidence, durationMs };
+};
 
 const questionText = (question: string): string => {
   const text = cleanText(question);
@@ -89,10 +110,6 @@ const sessionOf = (headers: Record<string, string>): string | undefined => {
 };
 
 const checkLanguage = async (catalog: CatalogFolder, language: string): Promise<void> => {
-  const known = await catalog.languages('wording');
+  const known = await catalog.languages();
   if (!known.includes(language)) reject('language', `must be one of: ${known.join(', ')}`);
-};
-
-const reject = (field: string, detail: string): never => {
-  throw new Rejected('invalid_request', { errors: [{ field, detail }] });
 };

@@ -35,7 +35,7 @@ export const catalogRoute = (folder: CatalogFolder): Route =>
       problems: ['invalid_request', 'unauthorized'],
     },
     async ({ query, headers }) => {
-      const languages = await folder.languages('wording');
+      const languages = await folder.languages();
       const language = query?.language ?? preferred(headers['accept-language'], languages);
       if (!languages.includes(language))
         throw new Rejected('invalid_request', {
@@ -68,7 +68,7 @@ const businessCatalog = (catalog: Catalog, wording: Wording): BusinessCatalog =>
   };
 };
 
-/** The first language of an Accept-Language header that is spoken here; else Italian, else the first there is. */
+/** The first language of an Accept-Language header that is spoken here; else the first there is. */
 const preferred = (header: string | undefined, languages: string[]): string => {
   const wanted = (header ?? '')
     .slice(0, 200)
@@ -79,5 +79,5 @@ const preferred = (header: string | undefined, languages: string[]): string => {
     });
   wanted.sort((a, b) => b.weight - a.weight);
   const found = wanted.find(({ code, weight }) => weight > 0 && languages.includes(code));
-  return found?.code ?? (languages.includes('it') ? 'it' : (languages[0] ?? 'en'));
+  return found?.code ?? languages[0] ?? 'en';
 };

@@ -4,12 +4,17 @@ export const ApiConfig = z.object({
   CATALOG_DIR: z.string().check(z.minLength(1)),
   /** State machine that answers a question. */
   ANSWER_FLOW_ARN: z.string().check(z.minLength(1)),
-  /** Sessions and user context; looked at by the deep health check. */
   SESSIONS_TABLE: z.string().check(z.minLength(1)),
   CONTEXT_TABLE: z.string().check(z.minLength(1)),
   /** The tenant this deployment serves, and where its days begin. */
   TENANT_ID: z.string().check(z.minLength(1)),
   TIME_ZONE: z.string().check(z.minLength(1)),
+  /** Without a message for so long a session is over. */
+  SESSION_IDLE_HOURS: z.coerce.number().check(z.gt(0), z.lte(168)),
+  /** Local, `06:00-20:00`: the first message of a working day begins a new session. */
+  WORKING_HOURS: z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)),
+  /** A session is deleted so long after it was last written. */
+  SESSION_KEEP_DAYS: z.coerce.number().check(z.int(), z.gte(1), z.lte(365)),
   /** Fixes "now" (ISO instant): for demonstrations and tests. */
   MILHENA_NOW: z.optional(z.iso.datetime()),
 });

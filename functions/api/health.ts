@@ -39,7 +39,7 @@ export const healthRoutes = ({ line, catalog, tables }: HealthPorts): Route[] =>
       problems: ['unavailable'],
     },
     async () => {
-      const languages = await catalog.languages('wording').catch(() => []);
+      const languages = await catalog.languages().catch(() => []);
       if (languages.length === 0) throw new Rejected('unavailable', { detail: 'The catalog is missing.' });
       return { body: { status: 'ok' } };
     },
@@ -57,7 +57,7 @@ export const healthRoutes = ({ line, catalog, tables }: HealthPorts): Route[] =>
         await Promise.all([
           named(
             'catalog',
-            timed(async () => void (await catalog.languages('wording'))),
+            timed(async () => void (await catalog.languages())),
           ),
           named(
             'tables',

@@ -81,9 +81,20 @@ const parametersOf = ({ query, body, path }: Operation): Json[] => {
     description,
     schema: { type: 'string' },
   });
-  const properties = query ? propertiesOf(schemaOf(query)) : {};
+  const { properties, required } = Parameters.parse(query ? schemaOf(query) : {});
   return [
-    ...Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema })),
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    })),
+    ...Object.entries(properties).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: required.includes(name),
+      schema,
+    })),
     header('X-Request-ID', 'Comes back with the answer and stands in the logs.'),
     ...(body && path === '/v1/ask'
       ? [header('X-Session-ID', 'The conversation, unless the body names it.')]
@@ -92,8 +103,10 @@ const parametersOf = ({ query, body, path }: Operation): Json[] => {
   ];
 };
 
-const propertiesOf = ({ properties }: Json): Record<string, unknown> =>
-  typeof properties === 'object' && properties !== null ? { ...properties } : {};
+const Parameters = z.object({
+  properties: z.prefault(z.record(z.string(), z.unknown()), {}),
+  required: z.prefault(z.array(z.string()), []),
+});
 
 const content = (schema: z.ZodMiniType, example: unknown): Json => ({
   schema: schemaOf(schema),

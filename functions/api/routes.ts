@@ -1,29 +1,55 @@
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
+import { dynamoContext } from '#shared/adapters/dynamo-context.ts';
+import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
+import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
 import { dynamoTables } from '#shared/adapters/dynamo-tables.ts';
 import { stepFunctionsLine } from '#shared/adapters/sfn-line.ts';
+import type { SessionRules } from '#shared/domain/conversation/session-rules.ts';
+import type { Now } from '#shared/ports.ts';
 import type { Route } from '#shared/runtime/http.ts';
 import { askRoute } from './ask.ts';
 import { catalogRoute } from './catalog.ts';
 import type { ApiConfig } from './config.ts';
+import { contextRoutes } from './context.ts';
+import { erasureRoute } from './erasure.ts';
 import { healthRoutes } from './health.ts';
 import { openApiRoute } from './openapi-route.ts';
+import { sessionRoutes } from './sessions.ts';
 
 /** All that this API serves. */
 export const routesOf = (config: ApiConfig): Route[] => {
   const catalog = catalogFolder(config.CATALOG_DIR);
   const line = stepFunctionsLine(config.ANSWER_FLOW_ARN);
   const fixed = config.MILHENA_NOW;
+  const now = () => (fixed === undefined ? new Date() : new Date(fixed));
+  const { TENANT_ID: tenantId, TIME_ZONE: timeZone } = config;
+  const rules = rulesOf(config);
+  const { sessions, context } = storesOf(config, now);
   const tables = dynamoTables([config.SESSIONS_TABLE, config.CONTEXT_TABLE]);
   return [
-    askRoute({
-      line,
-      catalog,
-      tenantId: config.TENANT_ID,
-      timeZone: config.TIME_ZONE,
-      now: () => (fixed === undefined ? new Date() : new Date(fixed)),
-    }),
+    askRoute({ line, catalog, tenantId, timeZone, now, sessions, context, rules }),
+    ...sessionRoutes({ sessions, rules, tenantId, now }),
+    ...contextRoutes({ context, catalog, tenantId, now }),
+    erasureRoute({ sessions, context, tenantId }),
     catalogRoute(catalog),
     ...healthRoutes({ line, catalog, tables }),
     openApiRoute(catalog),
   ];
+};
+
+const HOUR_MS = 3_600_000;
+const DAY_SECONDS = 86_400;
+
+const rulesOf = ({ SESSION_IDLE_HOURS, WORKING_HOURS, TIME_ZONE }: ApiConfig): SessionRules => {
+  const [workStart = '', workEnd = ''] = WORKING_HOURS.split('-');
+  return { idleMs: SESSION_IDLE_HOURS * HOUR_MS, workStart, workEnd, timeZone: TIME_ZONE };
+};
+
+const storesOf = ({ SESSIONS_TABLE, SESSION_KEEP_DAYS, CONTEXT_TABLE }: ApiConfig, now: Now) => {
+  const tables = dynamoStore();
+  const keepSeconds = SESSION_KEEP_DAYS * DAY_SECONDS;
+  return {
+    sessions: dynamoSessions({ tables, name: SESSIONS_TABLE, keepSeconds, clock: Date.now }),
+    context: dynamoContext({ tables, name: CONTEXT_TABLE, now }),
+  };
 };

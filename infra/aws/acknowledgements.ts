@@ -21,6 +21,15 @@ export const acknowledgements = ({ assistant, api, network }: MilhenaStack): Ack
     reason:
       'Lambda places functions in subnets with actions that know no resources; a second statement denies them to the code of the function itself.',
   },
+  ...(assistant.model
+    ? [
+        {
+          on: assistant.model.key,
+          id: 'AwsSolutions-SMG4',
+          reason: 'Keys of the model provider are made and withdrawn at the provider, and put in by hand.',
+        },
+      ]
+    : []),
   {
     on: assistant.flow.role,
     id: 'AwsSolutions-IAM5[Resource::*]',

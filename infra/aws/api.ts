@@ -8,8 +8,18 @@ import { Firewall } from './firewall.ts';
 import { logGroup } from './log-group.ts';
 
 type Access = 'key' | 'open';
-const ROUTES: readonly (readonly [method: 'GET' | 'POST', path: string, access: Access])[] = [
-  ['POST', '/v1/ask', 'key'],
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+const ROUTES: readonly (readonly [method: Method, path: string, access: Access, body?: 'body'])[] = [
+  ['POST', '/v1/ask', 'key', 'body'],
+  ['GET', '/v1/sessions', 'key'],
+  ['GET', '/v1/sessions/{id}', 'key'],
+  ['DELETE', '/v1/sessions/{id}', 'key'],
+  ['POST', '/v1/sessions/{id}/cancel', 'key'],
+  ['GET', '/v1/context', 'key'],
+  ['GET', '/v1/context/{key}', 'key'],
+  ['PUT', '/v1/context/{key}', 'key', 'body'],
+  ['DELETE', '/v1/context/{key}', 'key'],
+  ['DELETE', '/v1/users/{userId}', 'key'],
   ['GET', '/v1/catalog', 'key'],
   ['GET', '/v1/health/live', 'open'],
   ['GET', '/v1/health/ready', 'open'],
@@ -88,11 +98,11 @@ export class Api extends Construct {
       // No more than this: the function says which field is wrong, the gateway could not.
       schema: { type: gateway.JsonSchemaType.OBJECT },
     });
-    for (const [method, path, access] of ROUTES) {
+    for (const [method, path, access, body] of ROUTES) {
       this.rest.root.resourceForPath(path).addMethod(method, integration, {
         apiKeyRequired: access === 'key',
         requestValidator,
-        ...(method === 'POST' && { requestModels: { 'application/json': jsonObject } }),
+        ...(body && { requestModels: { 'application/json': jsonObject } }),
       });
     }
   }

@@ -15,6 +15,7 @@ import { AssistantFunction, type AssistantFunctionProps, CATALOG_DIR } from './a
 import type { Database } from './database.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { logGroup } from './log-group.ts';
+import { type ModelAccess, modelAccess, type ModelEnvironment } from './model-access.ts';
 import { type Network, PROXY_PORT } from './network.ts';
 import type { Stores } from './stores.ts';
 
@@ -39,6 +40,7 @@ export class Assistant extends Construct {
   readonly functions: Record<FunctionName, AssistantFunction<object>>;
   readonly flow: sfn.StateMachine;
   readonly heartbeat: Heartbeat;
+  readonly model: ModelAccess | undefined;
   private readonly props: AssistantProps;
   private readonly catalog: lambda.LayerVersion;
 
@@ -51,6 +53,7 @@ export class Assistant extends Construct {
       compatibleRuntimes: [lambda.Runtime.NODEJS_24_X],
       compatibleArchitectures: [lambda.Architecture.ARM_64],
     });
+    this.model = modelAccess(this, props.settings);
     const steps = {
       classify: this.classify(),
       query: this.query(),
@@ -62,10 +65,14 @@ export class Assistant extends Construct {
     this.heartbeat = new Heartbeat(this, 'Heartbeat', this.flow);
   }
 
-  /** Reads the names. No network of ours, no secret: it can not reach the database. */
+  /** Reads the names, may ask a model. No network of ours, no login: it can not reach the database. */
   private classify(): AssistantFunction<object> {
     const { directory } = this.props.stores;
-    const environment: ClassifyConfig = { CATALOG_DIR, DIRECTORY_TABLE: directory.tableName };
+    const own: Omit<ClassifyConfig, keyof ModelEnvironment> = {
+      CATALOG_DIR,
+      DIRECTORY_TABLE: directory.tableName,
+    };
+    const environment: Record<string, string> = { ...own, ...this.model?.environment };
     const classify = this.step('classify', {
       description: 'Reads the question: category, language, semantic query and wording',
       memoryMb: 512,
@@ -73,6 +80,7 @@ export class Assistant extends Construct {
       environment,
     });
     classify.allow(['dynamodb:GetItem'], [directory.tableArn]);
+    if (this.model) classify.allow(['secretsmanager:GetSecretValue'], [this.model.key.secretArn]);
     return classify;
   }
 
@@ -132,9 +140,12 @@ export class Assistant extends Construct {
       CONTEXT_TABLE: stores.context.tableName,
       TENANT_ID: settings.tenantId,
       TIME_ZONE: settings.timeZone,
+      SESSION_IDLE_HOURS: String(settings.sessions.idleHours),
+      WORKING_HOURS: settings.sessions.workingHours,
+      SESSION_KEEP_DAYS: String(settings.sessions.keepDays),
     };
     const api = this.step('api', {
-      description: 'Serves HTTP: asks the line, reports health and the catalog',
+      description: 'Serves HTTP: asks the line, keeps sessions and context, reports health and the catalog',
       memoryMb: 512,
       timeoutSeconds: 29,
       environment,
@@ -142,7 +153,11 @@ export class Assistant extends Construct {
       endpoints: { AWS_ENDPOINT_URL_SFN: `https://sync-states.${settings.region}.amazonaws.com` },
     });
     api.allow(['states:StartSyncExecution'], [this.flow.stateMachineArn]);
-    api.allow(['dynamodb:DescribeTable'], [stores.sessions.tableArn, stores.context.tableArn]);
+    api.allow(
+      ['DescribeTable', 'GetItem', 'PutItem', 'DeleteItem', 'Query'].map((action) => `dynamodb:${action}`),
+      [stores.sessions.tableArn, stores.context.tableArn],
+    );
+    api.allow(['dynamodb:Query'], [stores.sessionListArn]);
     return api;
   }
 

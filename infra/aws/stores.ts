@@ -5,9 +5,13 @@ import { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 import type { Network } from './network.ts';
 
+const SESSION_LIST = 'byLastMessage';
+
 /** What the assistant itself remembers: conversations, what it knows of its users, names, results. */
 export class Stores extends Construct {
   readonly sessions: dynamodb.TableV2;
+  /** The index that lists the sessions of a person by their last message. */
+  readonly sessionListArn: string;
   readonly context: dynamodb.TableV2;
   readonly directory: dynamodb.TableV2;
   readonly cache: elasticache.CfnServerlessCache;
@@ -16,8 +20,17 @@ export class Stores extends Construct {
   constructor(scope: Construct, id: string, { settings, network }: { settings: Settings; network: Network }) {
     super(scope, id);
     this.settings = settings;
-    this.sessions = this.table('Sessions', 'sessionId');
-    this.context = this.table('Context', 'userId', 'key');
+    // All that belongs to a person lies in one partition, so that erasing them can miss nothing.
+    this.sessions = this.table('Sessions', 'owner', 'sessionId');
+    this.sessions.addGlobalSecondaryIndex({
+      indexName: SESSION_LIST,
+      partitionKey: { name: 'owner', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'lastAt', type: dynamodb.AttributeType.STRING },
+      projectionType: dynamodb.ProjectionType.INCLUDE,
+      nonKeyAttributes: ['head', 'expiresAt'],
+    });
+    this.sessionListArn = `${this.sessions.tableArn}/index/${SESSION_LIST}`;
+    this.context = this.table('Context', 'owner', 'key');
     this.directory = this.table('Directory', 'tenantId');
     this.cache = this.valkey(network);
   }

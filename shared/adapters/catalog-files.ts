@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { InvalidConfiguration } from '../contracts/faults.ts';
@@ -6,13 +6,13 @@ import { InvalidConfiguration } from '../contracts/faults.ts';
 export interface CatalogFolder {
   /** A part of the compiled catalog (`model`, `wording.it`, `masking` …), read and checked once. */
   read<Schema extends z.ZodMiniType>(part: string, schema: Schema): Promise<z.output<Schema>>;
-  /** Languages that have this part: of `wording.it.json`, `wording.en.json` it is `['en', 'it']`. */
-  languages(part: string): Promise<string[]>;
+  /** The languages that are spoken, in their order: the first answers where none is asked for. */
+  languages(): Promise<string[]>;
 }
 
 /** The compiled catalog: JSON files in a layer. */
-export const catalogFolder = (directory: string): CatalogFolder => ({
-  read: async (part, schema) => {
+export const catalogFolder = (directory: string): CatalogFolder => {
+  const read: CatalogFolder['read'] = async (part, schema) => {
     const file = `${part}.json`;
     const text = await readFile(join(directory, file), 'utf8').catch(() => {
       throw new InvalidConfiguration(`The catalog has no ${file}`);
@@ -21,10 +21,6 @@ export const catalogFolder = (directory: string): CatalogFolder => ({
     if (parsed.success) return parsed.data;
     const where = parsed.error.issues[0]?.path.join('.') ?? '';
     throw new InvalidConfiguration(`The catalog file ${file} is not what this version reads, at: ${where}`);
-  },
-  languages: async (part) => {
-    const names = await readdir(directory);
-    const pattern = new RegExp(`^${part}\\.([a-z]{2,3})\\.json$`);
-    return names.flatMap((name) => pattern.exec(name)?.[1] ?? []).sort();
-  },
-});
+  };
+  return { read, languages: () => read('languages', z.array(z.string())) };
+};

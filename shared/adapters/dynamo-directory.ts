@@ -1,11 +1,13 @@
 import { promisify } from 'node:util';
 import * as z from 'zod/mini';
-import { Directory, Named } from '../contracts/catalog.ts';
+import { Coverage, Directory, Named } from '../contracts/catalog.ts';
 import { once } from '../once.ts';
 import type { DirectoryStore } from '../ports.ts';
 
 /** Loaded with the first names: it costs a function more to import than all of its own code. */
 const zlib = once(() => import('node:zlib'));
+
+const Kept = z.object({ names: z.array(Named), coverage: z.optional(Coverage) });
 
 const KEEP_SECONDS = 7 * 24 * 3600;
 
@@ -28,7 +30,7 @@ export const dynamoDirectory = (table: string): DirectoryStore => {
       if (packed === undefined || Number(Item?.['expiresAt']?.N) * 1000 < Date.now()) return undefined;
       return unpack(tenantId, Item?.['readAt']?.S, packed);
     },
-    write: async ({ tenantId, readAt, names }) => {
+    write: async ({ tenantId, readAt, names, coverage }) => {
       const { sdk, dynamo } = await client();
       await dynamo.send(
         new sdk.PutItemCommand({
@@ -36,7 +38,7 @@ export const dynamoDirectory = (table: string): DirectoryStore => {
           Item: {
             tenantId: { S: tenantId },
             readAt: { S: readAt },
-            names: { B: await promisify((await zlib()).gzip)(JSON.stringify(names)) },
+            names: { B: await promisify((await zlib()).gzip)(JSON.stringify({ names, coverage })) },
             expiresAt: { N: String(Math.floor(Date.now() / 1000) + KEEP_SECONDS) },
           },
         }),
@@ -52,11 +54,8 @@ const unpack = async (
   packed: Uint8Array,
 ): Promise<Directory | undefined> => {
   try {
-    const names = z.parse(
-      z.array(Named),
-      JSON.parse((await promisify((await zlib()).gunzip)(packed)).toString()),
-    );
-    return z.parse(Directory, { tenantId, readAt, names });
+    const kept = z.parse(Kept, JSON.parse((await promisify((await zlib()).gunzip)(packed)).toString()));
+    return z.parse(Directory, { tenantId, readAt, ...kept });
   } catch {
     return undefined;
   }

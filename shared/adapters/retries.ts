@@ -23,3 +23,9 @@ export const withRetries = async <Value>(
   }
   return attempt();
 };
+
+/** A wait of chance length that may be longer the later the attempt: who collided does not collide again. */
+export const scatteredPause =
+  (mostMs: number) =>
+  (attempt: number): Promise<void> =>
+    sleep(Math.random() * mostMs * attempt);

@@ -30,6 +30,16 @@ const directoryStoreContract = (name: string, make: () => DirectoryStore) =>
       expect(await store.read('acme')).toEqual(directory('acme'));
     });
 
+    test('how far the data reaches is kept beside the names', async () => {
+      const store = make();
+      const coverage = {
+        rows: '2026-11-02T08:00:44.163Z',
+        stretches: [{ hours: 1, since: '2026-11-01T08:00:00.000Z', until: '2026-11-21T03:00:00.000Z' }],
+      };
+      await store.write({ ...directory('far'), coverage });
+      expect(await store.read('far')).toEqual({ ...directory('far'), coverage });
+    });
+
     test('the newest names replace the older ones', async () => {
       const store = make();
       await store.write(directory('acme', 5));

@@ -1,0 +1,33 @@
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
+const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const });
+const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' as const });
+
+/** The tables of sessions and context, as infra/aws/stores.ts has them. */
+export const makeStoreTables = async (): Promise<void> => {
+  const dynamo = new DynamoDBClient({});
+  await dynamo.send(
+    new CreateTableCommand({
+      TableName: 'sessions',
+      AttributeDefinitions: [text('owner'), text('sessionId'), text('lastAt')],
+      KeySchema: [hash('owner'), range('sessionId')],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byLastMessage',
+          KeySchema: [hash('owner'), range('lastAt')],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['head', 'expiresAt'] },
+        },
+      ],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
+  await dynamo.send(
+    new CreateTableCommand({
+      TableName: 'context',
+      AttributeDefinitions: [text('owner'), text('key')],
+      KeySchema: [hash('owner'), range('key')],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
+};

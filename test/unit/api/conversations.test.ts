@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { askRoute } from '#functions/api/ask.ts';
+import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
+import { memoryContext } from '#shared/adapters/memory-context.ts';
+import { memorySessions } from '#shared/adapters/memory-sessions.ts';
+import { Answer } from '#shared/contracts/answer.ts';
+import type { Masked, Question } from '#shared/contracts/documents.ts';
+import { StoreUnavailable } from '#shared/contracts/faults.ts';
+import { usualExpiry } from '#shared/domain/conversation/preferences.ts';
+import type { ContextStore, SessionStore } from '#shared/ports.ts';
+import { http } from '#shared/runtime/http.ts';
+import { conversation } from '#test/support/sessions.ts';
+
+const AT = '2026-11-20T09:00:00.000Z';
+const rules = { idleMs: 25_200_000, workStart: '06:00', workEnd: '20:00', timeZone: 'Europe/Rome' };
+
+const masked = ({ questionId, sessionId, text, askedAt }: Question): Masked => ({
+  questionId,
+  sessionId,
+  language: 'it',
+  kind: 'answer',
+  category: text.includes('persona') ? 'HUMAN' : 'BUSINESS_DATA',
+  confidence: 0.9,
+  answer: `risposta a ${text}`,
+  query: { metrics: ['runs'] },
+  claims: [],
+  evidence: [],
+  blocks: [],
+  suggestions: [],
+  cached: false,
+  degraded: [],
+  usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
+  conversation: conversation(text, askedAt),
+});
+
+const catalog: CatalogFolder = {
+  read: () => Promise.reject(new Error('not read here')),
+  languages: () => Promise.resolve(['it', 'en']),
+};
+
+/** The door before a line that keeps what it is asked and answers at once. */
+const door = (stores: { sessions?: SessionStore; context?: ContextStore } = {}) => {
+  const now = () => new Date(AT);
+  const { sessions = memorySessions(), context = memoryContext(now) } = stores;
+  const asked: Question[] = [];
+  const line = {
+    ask: async (question: Question) => {
+      asked.push(question);
+      return masked(question);
+    },
+  };
+  const ports = { line, catalog, tenantId: 'acme', timeZone: 'Europe/Rome', now, sessions, context, rules };
+  const handler = http([askRoute(ports)]);
+  const ask = async (body: object) => {
+    const result = await handler({
+      httpMethod: 'POST',
+      path: '/v1/ask',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect(result.statusCode).toBe(200);
+    return { json: JSON.parse(result.body), header: result.headers['x-session-id'] };
+  };
+  return { ask, asked, sessions, context };
+};
+
+const away = () => Promise.reject(new StoreUnavailable('TimeoutError'));
+const AWAY: SessionStore = { read: away, write: away, list: away, remove: away, removeAll: away };
+const UNKNOWN: ContextStore = { ...AWAY, read: away, list: away, write: away, remove: away };
+
+describe('a question that follows another', () => {
+  test('carries what was said before, of the same session and person only', async () => {
+    const { ask, asked } = door();
+    const first = await ask({ question: 'prima', userId: 'maria' });
+    await ask({ question: 'seconda', userId: 'maria', sessionId: first.header });
+    await ask({ question: 'altra', userId: 'maria' });
+    await ask({ question: 'di luca', userId: 'luca', sessionId: first.header });
+    expect(asked.map(({ conversation: before }) => before?.last?.text)).toEqual([
+      undefined,
+      'prima',
+      undefined,
+      undefined,
+    ]);
+    expect(asked[1]?.sessionId).toBe(first.header);
+  });
+
+  test('gets an answer of the promised shape, without what the session remembers', async () => {
+    const { json } = await door().ask({ question: 'prima' });
+    expect(Answer.parse(json)).toBeDefined();
+    expect(json).not.toHaveProperty('conversation');
+  });
+
+  test('is kept as a turn, with no evidence', async () => {
+    const { ask, sessions } = door();
+    const { header = '' } = await ask({ question: 'Vorrei una persona', userId: 'maria' });
+    const { session } = await sessions.read({ tenantId: 'acme', userId: 'maria' }, header);
+    expect(session).toMatchObject({ handedOverAt: AT, statistics: { messages: 1 } });
+    expect(session?.summary.topics).toEqual(['runs']);
+    expect(session?.turns[0]).toEqual({
+      questionId: expect.any(String),
+      at: AT,
+      question: 'Vorrei una persona',
+      answer: 'risposta a Vorrei una persona',
+      language: 'it',
+      category: 'HUMAN',
+      kind: 'answer',
+      confidence: 0.9,
+      durationMs: expect.any(Number),
+    });
+  });
+});
+
+describe('what is known of the asker', () => {
+  const reader = { tenantId: 'acme', userId: 'maria' };
+  const wish = (key: string, value: string) => ({
+    version: 1 as const,
+    key,
+    type: 'preference' as const,
+    value,
+    updatedAt: AT,
+    expiresAt: usualExpiry('preference', AT),
+  });
+
+  test('goes with the question: their own wishes, and nobody gets those of another', async () => {
+    const { ask, asked, context } = door();
+    await context.write(reader, wish('language', 'en'));
+    await context.write({ ...reader, userId: 'anonymous' }, wish('language', 'en'));
+    await ask({ question: 'prima', userId: 'maria' });
+    await ask({ question: 'prima', userId: 'luca' });
+    await ask({ question: 'prima' });
+    expect(asked.map(({ preferences }) => preferences)).toEqual([{ language: 'en' }, undefined, undefined]);
+  });
+});
+
+describe('when what is remembered is away', () => {
+  test('the question is answered all the same, and says what it lacked', async () => {
+    const { ask, asked } = door({ sessions: AWAY, context: UNKNOWN });
+    const { json, header } = await ask({ question: 'prima', userId: 'maria', sessionId: 's' });
+    expect([json.answer, json.degraded, header]).toEqual(['risposta a prima', ['sessions', 'context'], 's']);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('a session that can be read but not written is missed afterwards', async () => {
+    const { ask } = door({ sessions: { ...memorySessions(), write: away } });
+    expect((await ask({ question: 'prima' })).json.degraded).toEqual(['sessions']);
+  });
+
+  test('even a mistake of ours in a store does not cost the answer', async () => {
+    const broken = () => Promise.reject(new TypeError('ours'));
+    const { ask } = door({ sessions: { ...AWAY, read: broken, write: broken } });
+    expect((await ask({ question: 'prima', sessionId: 's' })).json.degraded).toEqual(['sessions']);
+    expect((await ask({ question: 'prima' })).json.degraded).toEqual(['sessions']);
+  });
+});
