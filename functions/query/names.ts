@@ -3,6 +3,7 @@ import type { Classified } from '#shared/contracts/documents.ts';
 import type { Cell } from '#shared/contracts/evidence.ts';
 import { compileNames } from '#shared/domain/compiling/names.ts';
 import type { BusinessDatabase, DirectoryStore, Now } from '#shared/ports.ts';
+import { readCoverage } from './coverage.ts';
 
 export interface NamesPorts {
   catalog: Catalog;
@@ -16,8 +17,8 @@ export interface NamesPorts {
 const JUST_READ_MS = 5000;
 
 /**
- * Reads every name that questions may use (fields marked `directory` in the catalog) and keeps them for
- * classify. Questions that come while names are read, or just after, share one reading.
+ * Reads every name that questions may use (fields marked `directory` in the catalog), and how far back the
+ * data goes, and keeps them for classify. Questions that come while names are read, or just after, share one reading.
  */
 export const namesReader = (ports: NamesPorts) => {
   const readings = new Map<string, Promise<Directory>>();
@@ -46,14 +47,15 @@ const readAll = async (ports: NamesPorts, document: Classified): Promise<Directo
     now: document.askedAt,
     scope: { kind: 'all' },
   });
-  const rows = await database.read(statement);
-  const directory = { tenantId, readAt, names: rows.flatMap((row) => named(row, ports.maskName)) };
+  const [rows, coverage] = await Promise.all([database.read(statement), readCoverage(ports, document)]);
+  const names = rows.flatMap((row) => named(row, ports.maskName));
+  const directory = { tenantId, readAt, names, ...(coverage && { coverage }) };
   await directories.write(directory);
   return directory;
 };
 
 const named = (row: Cell[], maskName: (name: string) => string): Named[] => {
-  const [dimension, key, name, outside, listed] = row;
+  const [dimension, key, name, outside, listed, partly] = row;
   if (typeof dimension !== 'string' || typeof key !== 'string' || typeof name !== 'string') return [];
   const masked = maskName(name);
   return [
@@ -64,6 +66,7 @@ const named = (row: Cell[], maskName: (name: string) => string): Named[] => {
       ...(masked !== name && { masked }),
       ...(outside === true && { outside }),
       ...(listed === false && { listed }),
+      ...(partly === true && { partly }),
     },
   ];
 };

@@ -20,10 +20,11 @@ export interface QueryPorts {
 /** Compiles semantic queries, runs them as the read-only role and returns evidence; no model is in reach. */
 export const queryWith = async (ports: QueryPorts) => {
   const { catalog: folder, database, schema, directories, now } = ports;
-  const [catalog, causes, dictionary] = await Promise.all([
+  const [catalog, causes, dictionary, [language = 'en']] = await Promise.all([
     folder.read('model', Catalog),
     folder.read('causes', CauseRules),
     folder.read('masking', Dictionary),
+    folder.languages(),
   ]);
   const readNames = namesReader({
     catalog,
@@ -31,7 +32,7 @@ export const queryWith = async (ports: QueryPorts) => {
     schema,
     directories,
     now,
-    maskName: maskNameWith(dictionary),
+    maskName: maskNameWith(dictionary, language),
   });
   const read = readEvidence({ catalog, database, schema, causes });
 
@@ -59,9 +60,8 @@ const probe = async (database: BusinessDatabase) => {
   return { database: { ok, ms: Math.round(performance.now() - startedAt) } };
 };
 
-/** Names are masked in one language for all readers, so that a process keeps one business name. */
-const maskNameWith = (dictionary: Dictionary): ((name: string) => string) => {
-  const languages = Object.keys(dictionary.concepts[dictionary.neutral] ?? {}).sort();
-  const mask = createMask(dictionary, languages.at(-1) ?? 'en');
+/** Names are masked in one language for all readers, the first: a process keeps one business name. */
+const maskNameWith = (dictionary: Dictionary, language: string): ((name: string) => string) => {
+  const mask = createMask(dictionary, language);
   return (name) => mask.name(name);
 };

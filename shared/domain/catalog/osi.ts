@@ -13,7 +13,8 @@ const common = {
   custom_extensions: z.optional(z.array(Extension)),
 };
 const Expression = z.object({
-  dialects: z.array(z.object({ dialect: z.string(), expression: z.string() })).check(z.minLength(1)),
+  // Strict: an expression with a comma that is not quoted falls apart into keys.
+  dialects: z.array(z.strictObject({ dialect: z.string(), expression: z.string() })).check(z.minLength(1)),
 });
 
 /** The core metadata specification of Open Semantic Interchange, version 1.0. */
@@ -59,11 +60,14 @@ export const ModelExtension = z.strictObject({
   version: z.string(),
   main_dataset: z.string(),
   main_entity: z.string(),
+  summaries: z.optional(z.strictObject({ dataset: z.string(), coverage: z.string() })),
 });
 export const DatasetExtension = z.strictObject({
   exclude: z.optional(z.string()),
   population: z.optional(z.string()),
   time: z.optional(z.string()),
+  until: z.optional(z.string()),
+  longest: z.optional(z.number()),
 });
 export const FieldExtension = z.strictObject({
   type: FieldType,
@@ -84,4 +88,11 @@ export const MetricExtension = z.strictObject({
   now: z.optional(z.boolean()),
   better: z.optional(z.enum(['up', 'down', 'neutral'])),
   additive: z.optional(z.boolean()),
+  nearest: z.optional(z.string()),
+  recorded: z.optional(z.boolean()),
+  whole: z.optional(z.boolean()),
+  stands_for: z.optional(z.string()),
+  gap_of: z.optional(z.string()),
+  role: z.optional(z.enum(['cut', 'older', 'since', 'rowsSince', 'latest'])),
+  close: z.optional(z.boolean()),
 });

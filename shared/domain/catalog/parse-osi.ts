@@ -3,8 +3,8 @@ import {
   Catalog,
   type Dataset,
   type Field,
-  type Metric,
   type Relationship,
+  type SummaryMetric,
   TIME_DIMENSIONS,
 } from '../../contracts/catalog.ts';
 import { InvalidDocument } from '../../contracts/faults.ts';
@@ -17,6 +17,7 @@ import {
   RelationshipExtension,
   VENDOR,
 } from './osi.ts';
+import { partedMetrics, summariesFault } from './summaries.ts';
 
 type Model = OsiDocument['semantic_model'][number];
 type OsiDataset = Model['datasets'][number];
@@ -48,7 +49,10 @@ export const parseOsi = (document: unknown): Catalog => {
     mainEntity: extension.main_entity,
     datasets,
     relationships: (model.relationships ?? []).map(relationshipOf),
-    metrics: (model.metrics ?? []).map((metric) => metricOf(metric, datasets)),
+    ...partedMetrics(
+      (model.metrics ?? []).map((metric) => metricOf(metric, datasets)),
+      extension.summaries,
+    ),
   };
   check(catalog);
   return z.parse(Catalog, catalog);
@@ -103,8 +107,13 @@ const relationshipOf = (relationship: OsiRelationship): Relationship => ({
 });
 
 /** Without an explicit dataset, a metric belongs to the first one that its expression names. */
-const metricOf = (metric: OsiMetric, datasets: Dataset[]): Metric => {
-  const { dataset, ...extension } = extensionOf(MetricExtension, metric);
+const metricOf = (metric: OsiMetric, datasets: Dataset[]): SummaryMetric => {
+  const {
+    dataset,
+    stands_for: standsFor,
+    gap_of: gapOf,
+    ...extension
+  } = extensionOf(MetricExtension, metric);
   const expression = expressionOf(metric);
   const named = [...expression.matchAll(/\b([a-z_][a-z0-9_]*)\./g)].map(([, name]) => name);
   const owner = dataset ?? named.find((name) => datasets.some((one) => one.name === name));
@@ -113,6 +122,8 @@ const metricOf = (metric: OsiMetric, datasets: Dataset[]): Metric => {
   const counts = extension.unit === 'count';
   return {
     ...extension,
+    ...(standsFor !== undefined && { standsFor }),
+    ...(gapOf !== undefined && { gapOf }),
     empty: extension.empty ?? (counts ? 'zero' : 'unknown'),
     better: extension.better ?? 'neutral',
     additive: extension.additive ?? counts,
@@ -127,7 +138,9 @@ const fail = (what: string) => {
   throw new InvalidDocument(`Semantic model: ${what}`);
 };
 
-const check = ({ datasets, relationships, metrics, mainDataset, mainEntity }: Catalog) => {
+const check = (catalog: Catalog) => {
+  const { datasets, relationships, mainDataset, mainEntity } = catalog;
+  const metrics = [...catalog.metrics, ...(catalog.summaries?.metrics ?? [])];
   const byName = new Map(datasets.map((dataset) => [dataset.name, dataset]));
   const unique = (names: string[], where: string) => {
     const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -157,4 +170,6 @@ const check = ({ datasets, relationships, metrics, mainDataset, mainEntity }: Ca
   if (!byName.has(mainDataset)) fail(`the main dataset ${mainDataset} is not there`);
   const entity = datasets.some(({ fields }) => fields.some((field) => field.name === mainEntity));
   if (!entity) fail(`the main entity ${mainEntity} is not there`);
+  const fault = summariesFault(catalog);
+  if (fault !== undefined) fail(fault);
 };

@@ -4,8 +4,10 @@ import type { SemanticQuery } from '../../contracts/query.ts';
 import type { Buckets } from './buckets.ts';
 import { type Column, columnOf, fieldValue } from './columns.ts';
 import { type Context, type Tables, tablesOf } from './context.ts';
+import type { TimeDimension } from './model.ts';
 import { type Choice, liftsPopulation, where } from './rows-of.ts';
 import { EMPTY, join, name, type Sql, sql, trusted } from './sql.ts';
+import { isStretched, unitsOf, WHOLE, wholeIn } from './stretches.ts';
 
 const TYPES: Record<Unit, Sql> = {
   count: trusted('bigint'),
@@ -17,7 +19,7 @@ const TYPES: Record<Unit, Sql> = {
   name: trusted('text'),
 };
 
-/** A metric that is computed: as asked, over the compared period, or both. */
+/** A metric that is computed: as asked, or over what it is compared with. */
 export interface Computed {
   metric: Metric;
   /** The column of the grouped statement; a name that no catalog can have. */
@@ -52,8 +54,7 @@ export const grouped = (
   context: Context,
 ): Grouped => {
   const base = datasetOf(computed, context);
-  const lifted = liftsPopulation(query, tablesOf(base, context));
-  const parts = partsOf(query, computed, lifted);
+  const parts = partsOf(query, computed, (one) => liftsPopulation(one, tablesOf(base, context)));
   const selects: Sql[] = [];
   let columns: Column[] = [];
   for (const part of parts) {
@@ -63,7 +64,8 @@ export const grouped = (
       ? base.time !== undefined
       : columns.some((column) => column.time !== undefined);
     const choice = { ...part.choice, timed };
-    selects.push(partSelect({ ...part, choice }, { computed, columns, tables }, context));
+    const units = unitsOf(query);
+    selects.push(partSelect({ ...part, choice }, { computed, columns, tables, units }, context));
   }
   const [only] = columns;
   if (buckets && only) selects.push(buckets(only, nulls(computed)));
@@ -85,22 +87,31 @@ const datasetOf = (computed: Computed[], { model }: Context): Dataset => {
   return model.dataset(first);
 };
 
-const partsOf = (query: SemanticQuery, computed: Computed[], everything: boolean): Part[] => {
-  const { filters, timeRange, comparison } = query;
-  const choice: Choice = { filters, timeRange, timed: true, everything };
-  const now = computed.filter((one) => one.metric.now && !one.compared);
-  const main = computed.filter((one) => !one.metric.now && !one.compared);
-  const compared = computed.filter((one) => !one.metric.now && one.compared);
+const partsOf = (
+  query: SemanticQuery,
+  computed: Computed[],
+  lifts: (one: SemanticQuery) => boolean,
+): Part[] => {
+  const { comparison } = query;
+  const choiceOf = (one: SemanticQuery): Choice => ({
+    filters: one.filters,
+    timeRange: one.timeRange,
+    timed: true,
+    everything: lifts(one),
+  });
   const parts: Part[] = [];
-  if (main.length > 0) parts.push({ choice, computed: main, nonZero: false });
-  if (compared.length > 0 && comparison?.kind === 'period')
-    parts.push({
-      choice: { ...choice, timeRange: comparison.timeRange },
-      computed: compared,
-      nonZero: false,
-    });
-  if (now.length > 0)
+  const add = (choice: Choice, compared: boolean) => {
+    const mine = computed.filter((one) => one.compared === compared);
+    const past = mine.filter((one) => !one.metric.now);
+    const now = mine.filter((one) => one.metric.now);
+    if (past.length > 0) parts.push({ choice, computed: past, nonZero: false });
+    // A figure of the instant has no value in another period.
+    if (now.length === 0 || (compared && comparison?.kind === 'period')) return;
     parts.push({ choice: { ...choice, timeRange: undefined, timed: false }, computed: now, nonZero: true });
+  };
+  add(choiceOf(query), false);
+  if (comparison?.kind === 'period') add(choiceOf({ ...query, timeRange: comparison.timeRange }), true);
+  if (comparison?.kind === 'peer') add(choiceOf({ ...query, filters: comparison.filters }), true);
   return parts;
 };
 
@@ -123,13 +134,14 @@ const nulls = (computed: Computed[]): Sql =>
 
 const partSelect = (
   part: Part,
-  all: { computed: Computed[]; columns: Column[]; tables: Tables },
+  all: { computed: Computed[]; columns: Column[]; tables: Tables; units: TimeDimension[] },
   context: Context,
 ): Sql => {
-  const { computed, columns, tables } = all;
+  const { computed, columns, tables, units } = all;
   const names = groupNames(columns);
   const values = columns.flatMap(({ key, value }) => (key ? [key, value] : [value]));
-  const fields = fieldsOf(part.computed, tables, context);
+  const whole = (): Sql => wholeIn(units, part.choice.timeRange, tables, context);
+  const fields = fieldsOf(part.computed, tables, whole, context);
   const inner = [
     ...values.map((value, index) => sql`${value} as ${names[index] ?? EMPTY}`),
     ...fields.map((field) => sql`${field.value} as ${name(field.name)}`),
@@ -160,12 +172,13 @@ ${body}
 const REFERENCE = /(?<![\w".])([a-z_][a-z0-9_]*)\.([a-z_][a-z0-9_]*)/g;
 
 /** The fields that the metrics refer to as `dataset.field`: the columns of the rows they are computed over. */
-const fieldsOf = (computed: Computed[], tables: Tables, context: Context) => {
+const fieldsOf = (computed: Computed[], tables: Tables, whole: () => Sql, context: Context) => {
   const names = new Set<string>();
   for (const { metric } of computed)
     for (const [, dataset, field] of metric.expression.matchAll(REFERENCE))
       if (dataset === tables.base.name && field !== undefined) names.add(field);
   return [...names].map((field) => {
+    if (field === WHOLE && isStretched(tables.base)) return { name: field, value: whole() };
     const seen = context.model.field(field, tables.base);
     return {
       name: field,

@@ -38,16 +38,18 @@ const leaf = (filter: Leaf, tables: Tables, context: Context): Sql => {
     const local = sql`((${instantOf(tables, context)}) at time zone ${context.timeZone})`;
     const { value, show } = timeForms(field, local);
     const number = field === 'hour' || field === 'weekday';
-    return compared(filter, number ? 'number' : 'text', show(value));
+    return tested(filter, number ? 'number' : 'text', show(value));
   }
-  const seen = keyOf(context.model.field(field, tables.base), tables, context);
+  const named = context.model.field(field, tables.base);
+  // What a name holds is asked of the name; who has it, of what identifies it.
+  const seen = filter.operator === 'contains' ? named : keyOf(named, tables, context);
   if (seen.field.derive) throw new InvalidQuery(`${field} can be shown, not filtered by`);
   const fanned = seen.path.at(-1);
-  if (!fanned?.many) return compared(filter, seen.field.type, expressionIn(tables, seen));
+  if (!fanned?.many) return tested(filter, seen.field.type, expressionIn(tables, seen));
   const before = seen.path.slice(0, -1);
   tables.join(before);
   const theirs = tablesOf(seen.owner, context);
-  const inner = compared(filter, seen.field.type, theirs.expression(seen.field.expression, []));
+  const inner = tested(filter, seen.field.type, theirs.expression(seen.field.expression, []));
   const at = before.at(-1)?.to ?? tables.base.name;
   return sql`exists (select 1 from ${sourceOf(seen.owner, context)} where ${onClause(at, fanned)} and ${inner})`;
 };
@@ -59,12 +61,33 @@ const expressionIn = (tables: Tables, seen: Seen): Sql =>
 const keyOf = (seen: Seen, { base }: Tables, { model }: Context): Seen =>
   seen.field.key === undefined ? seen : model.field(seen.field.key, base);
 
-const compared = (filter: Leaf, type: FieldType, value: Sql): Sql => {
+/** The value of a field against what a filter asks of it. */
+const tested = (filter: Leaf, type: FieldType, value: Sql): Sql => {
+  const { field } = filter;
+  const expect = (wanted: FieldType, what: string) => {
+    if (type !== wanted) throw new InvalidQuery(`${field} is not ${what}`);
+  };
   if (filter.operator === 'in')
-    return sql`${value} = any(${bind(valuesOf(type, filter.values, filter.field), ARRAYS[type])})`;
-  if (type !== 'number') throw new InvalidQuery(`${filter.field} is not a number`);
+    return sql`${value} = any(${bind(valuesOf(type, filter.values, field), ARRAYS[type])})`;
+  if (filter.operator === 'known') return sql`${value} is not null`;
+  if (filter.operator === 'contains') {
+    expect('text', 'a text');
+    return sql`strpos(${folded(value)}, ${folded(bind(filter.text.normalize('NFC'), 'text'))}) > 0`;
+  }
+  if (filter.operator === 'within') {
+    expect('instant', 'an instant');
+    const { from, to } = filter.timeRange;
+    return sql`(${value} >= ${bind(from, 'timestamptz')} and ${value} < ${bind(to, 'timestamptz')})`;
+  }
+  expect('number', 'a number');
   return sql`${value} ${operator(filter.operator)} ${bind(filter.value, 'double precision')}`;
 };
+
+const MARKED = bind('ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöøùúûüýÿ', 'text');
+const PLAIN = bind('aaaaaaceeeeiiiinoooooouuuuyaaaaaaceeeeiiiinoooooouuuuyy', 'text');
+
+/** Small letters without marks, wherever the server's language would leave them as they are. */
+const folded = (text: Sql): Sql => sql`translate(lower(${text}), ${MARKED}, ${PLAIN})`;
 
 export const operator = (symbol: Operator): Sql => trusted(symbol);
 
@@ -79,6 +102,8 @@ const valuesOf = (type: FieldType, values: readonly (string | number | boolean)[
   const expected = type === 'text' || type === 'instant' ? 'string' : type;
   const stranger = values.find((value) => typeof value !== expected);
   if (stranger !== undefined) throw new InvalidQuery(`${field} is compared with ${typeof stranger}`);
+  if (type === 'instant' && values.some((value) => Number.isNaN(Date.parse(String(value)))))
+    throw new InvalidQuery(`${field} is compared with what is no instant`);
   return [...values];
 };
 

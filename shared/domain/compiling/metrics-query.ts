@@ -3,28 +3,28 @@ import { InvalidQuery } from '../../contracts/faults.ts';
 import { type Computed, grouped } from './aggregate.ts';
 import { bucketsOf } from './buckets.ts';
 import { type Context, tablesOf } from './context.ts';
+import { BESIDE, derivedOf, metricIn, mustBeNumber, wishesOf } from './derived.ts';
 import { liftsPopulation } from './rows-of.ts';
 import { operator } from './filters.ts';
 import { bind, EMPTY, join, name, type Sql, sql, trusted } from './sql.ts';
 import type { Column } from './columns.ts';
-
-const SUFFIX = { period: '_compared', whole: '_whole' } as const;
 
 /** Metrics, as one statement: the columns of the dimensions, then each metric with its compared value. */
 export const metricsQuery = (query: SemanticQuery, context: Context): { body: Sql; columns: string[] } => {
   const { dimensions = [], comparison } = query;
   const wanted = [...new Set(query.metrics)];
   const computed = computedOf(query, wanted, dimensions, context);
-  const main = computed.filter((one) => comparison?.kind === 'period' || !one.compared);
+  const main = computed.filter((one) => comparison?.kind !== 'whole' || !one.compared);
   const result = grouped(query, main, dimensions, bucketsOf(query, context), context);
-  const values = new Map(computed.map((one) => [nameOf(one, query), valueOf(one)]));
+  const values = new Map(computed.map((one) => [nameOf(one, query), valueOf(one, query)]));
+  for (const [label, value] of derivedOf(query, values, context.model)) values.set(label, value);
 
   const shown = result.dimensions.map((column, index) => ({
     label: column.name,
     sql: column.show(name(`dim ${index + 1}`)),
   }));
   const figures = wanted.flatMap((metric) =>
-    [metric, ...(comparison ? [metric + SUFFIX[comparison.kind]] : [])].map((label) => ({
+    [metric, ...(comparison ? [metric + BESIDE[comparison.kind]] : [])].map((label) => ({
       label,
       sql: values.get(label) ?? EMPTY,
     })),
@@ -35,7 +35,7 @@ export const metricsQuery = (query: SemanticQuery, context: Context): { body: Sq
   const body = sql`select ${join(list, ', ')}
 from (
 ${result.body}
-) as ${name('groups')}${whole}${having(query, values)}${orderBy(query, result.dimensions, result.keys, values)}`;
+) as ${name('groups')}${whole}${having(query, values, context)}${orderBy(query, result.dimensions, result.keys, values)}`;
   return { body, columns: columns.map((column) => column.label) };
 };
 
@@ -46,16 +46,11 @@ const computedOf = (
   dimensions: string[],
   { model }: Context,
 ): Computed[] => {
-  const { comparison, having: bounds = [], order = [] } = query;
-  const suffix = comparison ? SUFFIX[comparison.kind] : undefined;
-  const plain = (by: string) =>
-    suffix !== undefined && by.endsWith(suffix) ? by.slice(0, -suffix.length) : by;
-  const hidden = [...bounds.map((bound) => bound.metric), ...order.map(({ by }) => by)].filter(
-    (by) => !dimensions.includes(by),
-  );
-  const names = [...new Set([...wanted, ...hidden.map(plain)])];
+  const { comparison } = query;
+  const hidden = wishesOf(query).filter((by) => !dimensions.includes(by));
+  const names = [...new Set([...wanted, ...hidden.map((by) => metricIn(by, query, model))])];
   return names.flatMap((metric, index) => {
-    const found = model.metric(metric);
+    const found = model.metric(metric, query.source);
     const own = { metric: found, column: `metric ${index + 1}`, compared: false };
     if (!comparison) return [own];
     return [own, { metric: found, column: `other ${index + 1}`, compared: true }];
@@ -63,11 +58,13 @@ const computedOf = (
 };
 
 const nameOf = ({ metric, compared }: Computed, { comparison }: SemanticQuery): string =>
-  compared && comparison ? metric.name + SUFFIX[comparison.kind] : metric.name;
+  compared && comparison ? metric.name + BESIDE[comparison.kind] : metric.name;
 
-const valueOf = ({ metric, column, compared }: Computed): Sql =>
+const valueOf = ({ metric, column, compared }: Computed, { comparison }: SemanticQuery): Sql => {
   // A figure of the instant has no value in another period: unknown, not zero.
-  metric.empty === 'zero' && !(metric.now && compared) ? sql`coalesce(${name(column)}, 0)` : name(column);
+  const elsewhere = metric.now === true && compared && comparison?.kind === 'period';
+  return metric.empty === 'zero' && !elsewhere ? sql`coalesce(${name(column)}, 0)` : name(column);
+};
 
 /** The same figures without filters and without dimensions: one row, beside every other. */
 const wholeOf = (query: SemanticQuery, computed: Computed[], context: Context): Sql => {
@@ -84,8 +81,10 @@ ${body}
 ) as ${name('whole')}`;
 };
 
-const having = ({ having: bounds = [] }: SemanticQuery, values: Map<string, Sql>): Sql => {
+const having = (query: SemanticQuery, values: Map<string, Sql>, { model }: Context): Sql => {
+  const { having: bounds = [] } = query;
   if (bounds.length === 0) return EMPTY;
+  for (const { metric } of bounds) mustBeNumber(metricIn(metric, query, model), model);
   const conditions = bounds.map(
     (bound) =>
       sql`${values.get(bound.metric) ?? EMPTY} ${operator(bound.operator)} ${bind(bound.value, 'double precision')}`,

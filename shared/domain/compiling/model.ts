@@ -27,7 +27,8 @@ export interface Seen {
 export interface Model {
   catalog: Catalog;
   dataset(name: string): Dataset;
-  metric(name: string): Metric;
+  /** With a source: what the summaries have for the metric. */
+  metric(name: string, source?: string): Metric;
   /** The nearest field of this name: the dataset's own, then those one row leads to, then those of many. */
   field(name: string, from: Dataset): Seen;
   /** The way from a dataset to another, if there is one. */
@@ -68,7 +69,10 @@ const makeModel = (catalog: Catalog): Model => {
   return {
     catalog,
     dataset,
-    metric: (name) => required(metrics.get(name), `metric ${name}`),
+    metric: (name, source) => {
+      if (source !== undefined) return summarised(name, source, catalog, metrics);
+      return required(metrics.get(name) ?? aboutSummaries(name, catalog), `metric ${name}`);
+    },
     field: (name, from) => {
       const key = `${from.name}.${name}`;
       const found = seen.get(key) ?? findField(name, from);
@@ -82,6 +86,24 @@ const makeModel = (catalog: Catalog): Model => {
 const required = <Thing>(thing: Thing | undefined, what: string): Thing => {
   if (thing === undefined) throw new InvalidQuery(`The catalog has no ${what}`);
   return thing;
+};
+
+/** What is said about the summaries themselves. */
+const aboutSummaries = (name: string, { summaries }: Catalog): Metric | undefined =>
+  summaries?.metrics.find((metric) => metric.name === name && metric.standsFor === undefined);
+
+/** The stand-in of a metric, under its name. */
+const summarised = (
+  name: string,
+  source: string,
+  catalog: Catalog,
+  metrics: ReadonlyMap<string, Metric>,
+): Metric => {
+  const standIn = catalog.summaries?.metrics.find((metric) => metric.standsFor === name);
+  const main = metrics.get(name);
+  const found = standIn && main ? { ...standIn, name, empty: main.empty } : aboutSummaries(name, catalog);
+  if (found?.dataset !== source) throw new InvalidQuery(`${source} knows nothing of ${name}`);
+  return found;
 };
 
 /** Every dataset that can be reached, nearest first; a way may fan out once, as its last step. */

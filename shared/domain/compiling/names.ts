@@ -9,11 +9,12 @@ import { bind, join, name, type Sql, sql, trusted } from './sql.ts';
 
 /** As many names as a tenant may have. */
 const MOST_NAMES = 20_000;
-const COLUMNS = ['dimension', 'key', 'name', 'outside', 'listed'];
+const COLUMNS = ['dimension', 'key', 'name', 'outside', 'listed', 'partly'];
 
 /**
  * One SELECT of everything a question can name: for each field that is in the directory its key and name;
- * `outside` and `listed` (see `Named`) where the dataset has the fields `only_outside` and `archived`.
+ * `outside`, `listed` and `partly` (see `Named`) where the dataset has the fields `only_outside`, `archived`
+ * and `partly_kept`.
  * @throws InvalidQuery when the scope cannot be applied to a dataset.
  */
 export const compileNames = (compiling: Compiling): Statement => {
@@ -48,6 +49,7 @@ const namesOf = (field: Field, dataset: Dataset, context: Context): Sql => {
     sql`${column.value} as "name"`,
     sql`${identified ? flag('only_outside', (value) => value) : trusted('null::boolean')} as "outside"`,
     sql`${identified ? flag('archived', (value) => sql`not ${value}`) : trusted('null::boolean')} as "listed"`,
+    sql`${identified ? flag('partly_kept', (value) => value) : trusted('null::boolean')} as "partly"`,
   ];
   const rows = where(everything, tables, context);
   return sql`select distinct ${join(list, ', ')} from ${tables.from()}${rows}`;

@@ -2,6 +2,7 @@ import type { Filter, SemanticQuery, TimeRange } from '../../contracts/query.ts'
 import { instantOf } from './columns.ts';
 import { type Context, catalogSql, type Tables } from './context.ts';
 import { asksFor, condition, scopeCondition } from './filters.ts';
+import { isStretched, orStraddling, overlaps } from './stretches.ts';
 import { bind, join, type Sql, sql } from './sql.ts';
 
 /** Which rows of a dataset a part of the answer is made from. */
@@ -31,7 +32,11 @@ export const where = (choice: Choice, tables: Tables, context: Context): Sql => 
   if (scoped) conditions.push(scoped);
   if (choice.timeRange) conditions.push(inRange(choice.timeRange, tables, context));
   else if (choice.timed) conditions.push(sql`(${instantOf(tables, context)}) is not null`);
-  if (choice.filters) conditions.push(condition(choice.filters, tables, context));
+  if (choice.filters) {
+    const passes = condition(choice.filters, tables, context);
+    const stretched = isStretched(tables.base);
+    conditions.push(stretched ? orStraddling(choice.filters, passes, tables, context) : passes);
+  }
   if (conditions.length === 0) return sql``;
   return sql`
 where ${join(conditions, '\n  and ')}`;
@@ -42,6 +47,7 @@ where ${join(conditions, '\n  and ')}`;
  * alone, so that a period is then read process by process instead of from the whole table.
  */
 const inRange = ({ from, to }: TimeRange, tables: Tables, context: Context): Sql => {
+  if (isStretched(tables.base)) return overlaps({ from, to }, tables, context);
   const { model } = context;
   const { owner } = model.field(model.catalog.mainEntity, tables.base);
   const path = model.path(tables.base.name, owner.name) ?? [];

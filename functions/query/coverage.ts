@@ -1,0 +1,36 @@
+import type { Coverage } from '#shared/contracts/catalog.ts';
+import type { Classified } from '#shared/contracts/documents.ts';
+import type { Cell } from '#shared/contracts/evidence.ts';
+import { compile } from '#shared/domain/compiling/compile.ts';
+import { log } from '#shared/runtime/log.ts';
+import type { NamesPorts } from './names.ts';
+
+const COLUMNS = ['hours', 'since', 'until'];
+
+/** How far back rows and summaries go, where the catalog knows. Without it questions are still answered. */
+export const readCoverage = async (
+  { catalog, database, schema }: NamesPorts,
+  { timeZone, askedAt }: Classified,
+): Promise<Coverage | undefined> => {
+  if (!catalog.summaries) return undefined;
+  const statement = compile(
+    { metrics: [], dataset: catalog.summaries.coverage, dimensions: COLUMNS },
+    { catalog, schema, timeZone, now: askedAt, scope: { kind: 'all' } },
+  );
+  try {
+    return coverageOf(await database.read(statement));
+  } catch (error) {
+    log.warn('coverage unknown', { error: String(error) });
+    return undefined;
+  }
+};
+
+const coverageOf = (rows: Cell[][]): Coverage => {
+  const coverage: Coverage = { stretches: [] };
+  for (const [hours, since, until] of rows) {
+    if (typeof hours !== 'number' || typeof since !== 'string') continue;
+    if (hours === 0) coverage.rows = since;
+    else if (typeof until === 'string') coverage.stretches.push({ hours, since, until });
+  }
+  return coverage;
+};
