@@ -92,6 +92,16 @@ const nameList = (locale: string, part: 'weekday' | 'month'): readonly string[] 
 export const weekdayName = (weekday: number, wording: Wording): string =>
   nameList(wording.locale, 'weekday')[weekday - 1] ?? '';
 
+const hourIn = (template: string, hour: number): string =>
+  fillText(template, { hour: String(hour), time: `${pad(hour)}:00` });
+
+/** An hour of the day at the head of a line. */
+export const hourLine = (hour: number, { formats }: Wording): string => hourIn(formats.hour, hour);
+
+/** An hour of the day inside a sentence. */
+export const hourName = (hour: number, { formats }: Wording): string =>
+  formats.hours?.[String(hour)] ?? hourIn(formats.hourNamed ?? formats.hour, hour);
+
 const pad = (value: number): string => String(value).padStart(2, '0');
 export const formatTime = (local: Local): string => `${pad(local.hour)}:${pad(local.minute)}`;
 
@@ -192,8 +202,12 @@ const partOfDayKey = (span: Span): string => {
   return span.from.local.day === span.today.day - 1 ? 'hours_yesterday' : 'hours';
 };
 
+/** Before everything that anyone keeps: a range from here on has no beginning. */
+const ALWAYS = 2000;
+
 const periodKey = (span: Span): string => {
   const { from, to, today } = span;
+  if (from.local.year <= ALWAYS && span.wholeDays) return span.untilNow ? 'until_today' : 'until';
   if (!span.wholeDays) return partOfDayKey(span);
   if (span.untilNow) return untilNowKey(span);
   if (from.local.day === to.local.day) return from.local.day === today.day - 1 ? 'yesterday' : 'day';
@@ -243,7 +257,11 @@ export const formatPeriod = (
   const comma = template.endsWith(',');
   const texts = edgeTexts(span, wording);
   const [head = '', tail] = (comma ? template.slice(0, -1) : template).split('|');
-  const first = { text: fillElided(head.trimEnd(), texts, wording), value: span.from.value };
+  const open = span.from.local.year <= ALWAYS;
+  const first = {
+    text: fillElided(head.trimEnd(), texts, wording),
+    value: open ? span.to.value : span.from.value,
+  };
   if (tail === undefined) return { pieces: [first], comma };
   const last = { text: fillElided(tail.trim(), texts, wording), value: span.to.value };
   return { pieces: [first, ' ', last], comma };

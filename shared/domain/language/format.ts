@@ -136,8 +136,25 @@ const startsLike = (text: string, wording: Wording): 'zero' | 'elided' | 'plain'
   return first.some((digit) => digits.startsWith(digit)) ? 'elided' : 'plain';
 };
 
+/** The last word before what follows, opened by a quote or not, changed to its sound: "y «Informe»" is "e «Informe»". */
+const sounded = (before: string, after: string, wording: Wording): string => {
+  const { sounds } = wording.grammar.elisions;
+  const end = before.endsWith(wording.formats.quoteOpen) ? -wording.formats.quoteOpen.length : before.length;
+  const text = before.slice(0, end);
+  if (!sounds || !text.endsWith(' ')) return before;
+  const cut = text.trimEnd().lastIndexOf(' ') + 1;
+  const word = text.slice(cut).trimEnd();
+  const sound = Object.hasOwn(sounds, word) ? sounds[word] : undefined;
+  const start = after.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
+  const heard =
+    sound?.before.some((each) => start.startsWith(each)) === true &&
+    !sound.but.some((each) => start.startsWith(each));
+  return heard ? `${before.slice(0, cut)}${sound.say}${before.slice(cut + word.length)}` : before;
+};
+
 /** The text before a figure, its last word bent to the figure's first sound ("del " + "8 %" = "dell'8 %"). */
-export const elide = (before: string, figure: string, wording: Wording): string => {
+export const elide = (written: string, figure: string, wording: Wording): string => {
+  const before = sounded(written, figure, wording);
   const like = startsLike(figure, wording);
   if (like === 'plain' || !before.endsWith(' ')) return before;
   const trimmed = before.slice(0, -1);

@@ -6,21 +6,29 @@ export interface Token {
   /** For numbers: the value; `ordinal` for 16th, 1°. */
   readonly value?: number;
   readonly ordinal?: boolean;
+  /** A word of one letter that was written with its accent: "è". */
+  readonly accented?: boolean;
   readonly start: number;
   readonly end: number;
 }
 
 const INVISIBLE = /\p{Cc}|\p{Cf}|\u115f|\u1160|\u3164/gu;
-const MARKS = /\p{M}/gu;
+const GRAVE = '\u0300';
+const MARKS = /(?<![\p{L}\p{M}\p{N}])([aeiou])\p{M}+(?![\p{L}\p{M}])|\p{M}/gu;
 
-/** Lower case, compatibility forms folded, accents and invisible characters removed. */
+/** Lower case, compatibility forms folded, accents and invisible characters removed, but for a letter alone. */
 const fold = (text: string): string =>
-  text.normalize('NFKC').replace(INVISIBLE, ' ').toLowerCase().normalize('NFD').replace(MARKS, '');
+  text
+    .normalize('NFKC')
+    .replace(INVISIBLE, ' ')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(MARKS, (_, letter?: string) => (letter === undefined ? '' : letter + GRAVE));
 
 // An ISO or slashed date, a number (grouped, decimal, ordinal), a word, or any other single mark.
 const PIECE =
-  /\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{1,3}(?:[.']\d{3})+|\d+(?:[.,:]\d+)?|[a-z][a-z0-9]*|[^\sa-z0-9]/g;
-const ORDINAL_MARK = /^(?:st|nd|rd|th|°|º)$/;
+  /\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{1,3}(?:[.']\d{3})+|\d+(?:[.,:]\d+)?|[a-z]\u0300|[a-z][a-z0-9]*|[^\sa-z0-9]/g;
+const ORDINAL_MARK = /^(?:st|nd|rd|th|°|o)$/;
 
 const asNumber = (piece: string): number =>
   /^\d{1,3}(?:[.']\d{3})+$/.test(piece)
@@ -31,19 +39,22 @@ const asNumber = (piece: string): number =>
 const open = (text: string): string =>
   text
     .replace(/[’‘`´]/g, "'")
+    .replace(/(?<![a-z'])([aeiou])'(?=\s|$)/g, `$1${GRAVE}`)
     .replace(/\b([a-z]+)n't\b/g, '$1 not')
     .replace(/\b(did|does|do|is|was|were|has|have|are|could|would)nt\b/g, '$1 not')
     .replace(/(?<=[a-z])'|'(?=[a-z])/g, ' ')
     .replace(/\be-(?=[a-z]{3})/g, 'e')
-    .replace(/\bp-?(\d{2})\b/g, 'percentile $1')
+    .replace(/\bp[- ]?(\d{2})\b/g, 'percentile $1')
     .replace(/\b(\d+)(h|hrs?|gg|g|d|k)\b/g, '$1 $2')
     .replace(/\bq([1-4])\b/g, 'quarter $1');
 
+/** The text as tokens are cut from it: their `start` and `end` are places in it. Folding twice changes nothing. */
+export const foldText = (text: string): string => open(fold(text));
+
 /** Splits a text into tokens; never throws, linear in the length of the text. */
 export const tokenise = (text: string): Token[] => {
-  const folded = open(fold(text));
   const tokens: Token[] = [];
-  for (const match of folded.matchAll(PIECE)) {
+  for (const match of foldText(text).matchAll(PIECE)) {
     const piece = match[0];
     const start = match.index;
     const end = start + piece.length;
@@ -58,7 +69,10 @@ export const tokenise = (text: string): Token[] => {
           : { text: piece, norm: piece, kind: 'number', value: asNumber(piece), start, end },
       );
     } else {
-      tokens.push({ text: piece, norm: piece, kind: /^[a-z]/.test(piece) ? 'word' : 'mark', start, end });
+      const accented = piece.endsWith(GRAVE);
+      const norm = accented ? piece.slice(0, -1) : piece;
+      const kind = /^[a-z]/.test(piece) ? 'word' : 'mark';
+      tokens.push({ text: piece, norm, kind, ...(accented && { accented }), start, end });
     }
   }
   return tokens;

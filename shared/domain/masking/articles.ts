@@ -1,81 +1,87 @@
-/** Articles and what behaves like them in Italian: [before consonant, before s+consonant or z, before vowel]. */
-interface Family {
-  m: readonly [string, string, string];
-  f: readonly [string, string, string];
-  ms: readonly [string, string, string];
-  fs: readonly [string, string, string];
-}
+import * as z from 'zod/mini';
 
-const definite = (preposition: string): Family => ({
-  m: [`${preposition}l`, `${preposition}llo`, `${preposition}ll'`],
-  f: [`${preposition}lla`, `${preposition}lla`, `${preposition}ll'`],
-  ms: [`${preposition}i`, `${preposition}gli`, `${preposition}gli`],
-  fs: [`${preposition}lle`, `${preposition}lle`, `${preposition}lle`],
+/** Before a plain beginning, a special one, a vowel. */
+const Forms = z.tuple([z.string(), z.string(), z.string()]);
+const Family = z.strictObject({
+  m: Forms,
+  f: Forms,
+  ms: Forms,
+  fs: Forms,
+  /** Other spellings that are read as it. */
+  also: z.optional(z.array(z.string())),
+  /** What a reference takes where the text gives no article. */
+  indefinite: z.optional(z.boolean()),
 });
-const families: readonly Family[] = [
-  { m: ['il', 'lo', "l'"], f: ['la', 'la', "l'"], ms: ['i', 'gli', 'gli'], fs: ['le', 'le', 'le'] },
-  {
-    m: ['un', 'uno', 'un'],
-    f: ['una', 'una', "un'"],
-    ms: ['dei', 'degli', 'degli'],
-    fs: ['delle', 'delle', 'delle'],
-  },
-  ...['de', 'a', 'da', 'ne', 'su'].map(definite),
-  {
-    m: ['quel', 'quello', "quell'"],
-    f: ['quella', 'quella', "quell'"],
-    ms: ['quei', 'quegli', 'quegli'],
-    fs: ['quelle', 'quelle', 'quelle'],
-  },
-  {
-    m: ['questo', 'questo', 'questo'],
-    f: ['questa', 'questa', 'questa'],
-    ms: ['questi', 'questi', 'questi'],
-    fs: ['queste', 'queste', 'queste'],
-  },
-  {
-    m: ['nessun', 'nessuno', 'nessun'],
-    f: ['nessuna', 'nessuna', "nessun'"],
-    ms: ['nessun', 'nessuno', 'nessun'],
-    fs: ['nessuna', 'nessuna', "nessun'"],
-  },
-];
+type Family = z.infer<typeof Family>;
+
+/** How masking words stand in the sentences of one language. */
+export const MaskingGrammar = z.strictObject({
+  /** Which of two nouns side by side says what it is. */
+  head: z.enum(['first', 'last']),
+  /** Regular expressions of the beginnings that change an article before them. */
+  special: z.optional(z.string()),
+  vowel: z.optional(z.string()),
+  articles: z.array(Family),
+  /** Words behind which a reference takes no article of its own. */
+  determiners: z.array(z.string()),
+  /** Words that may not end a name. */
+  dangling: z.array(z.string()),
+});
+export type MaskingGrammar = z.infer<typeof MaskingGrammar>;
 
 interface Reading {
   family: Family;
   many: boolean;
 }
 
-const known = new Map<string, Reading>();
-for (const family of families) {
-  for (const word of [...family.ms, ...family.fs])
-    if (!known.has(word)) known.set(word, { family, many: true });
-  for (const word of [...family.m, ...family.f]) known.set(word, { family, many: false });
+/** The articles of a language, ready to be read and written. */
+export interface Articles {
+  head: MaskingGrammar['head'];
+  determiners: ReadonlySet<string>;
+  /** How an article reads, or undefined when the word is none. `l'` and its like carry their apostrophe. */
+  read(word: string): Reading | undefined;
+  /** The article of the same family that agrees with the noun that follows, with the space it needs. */
+  agreeing(reading: Reading, noun: string, gender: 'm' | 'f', many: boolean): string;
+  /** The same, of the article that stands where the text gives none. */
+  indefinite(noun: string, gender: 'm' | 'f', many: boolean): string;
 }
-const [, indefinite] = families;
-if (indefinite) {
-  known.set("quest'", { family: families[8] ?? indefinite, many: false });
-  known.set("un'", { family: indefinite, many: false });
-}
 
-const SPECIAL = /^(?:s[bcdfghklmnpqrtvz]|z|gn|ps|pn|x|y|i[aeou])/i;
-const VOWEL = /^[aeiouàèéìòù]/i;
-
-/** How an Italian article reads, or undefined when the word is none. `l'` and its like carry their apostrophe. */
-export const italianArticle = (word: string): Reading | undefined =>
-  known.get(word.toLowerCase().replace('’', "'"));
-
-/** The article of the same family that agrees with the noun that follows, with the space it needs. */
-export const agreeing = (reading: Reading, noun: string, gender: 'm' | 'f', many: boolean): string => {
-  const row = many ? (gender === 'm' ? reading.family.ms : reading.family.fs) : reading.family[gender];
-  const place = SPECIAL.test(noun) ? 1 : VOWEL.test(noun) ? 2 : 0;
-  const article = row[place] ?? row[0];
-  return article.endsWith("'") ? article : `${article} `;
+const readings = (families: readonly Family[]): Map<string, Reading> => {
+  const known = new Map<string, Reading>();
+  for (const family of families) {
+    for (const word of [...family.ms, ...family.fs])
+      if (word !== '' && !known.has(word)) known.set(word, { family, many: true });
+    for (const word of [...family.m, ...family.f]) known.set(word, { family, many: false });
+  }
+  // "un'" is read as "un" wherever else it may stand.
+  for (const family of families.filter(({ indefinite }) => indefinite === true))
+    for (const word of [...family.m, ...family.f]) known.set(word, { family, many: false });
+  for (const family of families)
+    for (const word of family.also ?? []) known.set(word, { family, many: false });
+  return known;
 };
 
-const SILENT_OR_Y = /^(?:u[bcfhjklmnpqrst][aeiou]|uni|eu|one\b|once)/i;
-const HOUR = /^(?:hour|honest|heir)/i;
+const beginning = (pattern: string | undefined): RegExp | undefined =>
+  pattern === undefined ? undefined : new RegExp(pattern, 'i');
 
-/** `a` or `an` for the words that follow. */
-export const englishArticle = (noun: string): 'a' | 'an' =>
-  HOUR.test(noun) || (/^[aeiou]/i.test(noun) && !SILENT_OR_Y.test(noun)) ? 'an' : 'a';
+/** @throws SyntaxError when a beginning is no regular expression */
+export const articlesOf = (grammar: MaskingGrammar): Articles => {
+  const known = readings(grammar.articles);
+  const [special, vowel] = [beginning(grammar.special), beginning(grammar.vowel)];
+  const own = grammar.articles.find(({ indefinite }) => indefinite === true);
+  const agreeing: Articles['agreeing'] = ({ family }, noun, gender, many) => {
+    const row = many ? (gender === 'm' ? family.ms : family.fs) : family[gender];
+    const article = row[special?.test(noun) === true ? 1 : vowel?.test(noun) === true ? 2 : 0];
+    return article === '' || article.endsWith("'") ? article : `${article} `;
+  };
+  return {
+    head: grammar.head,
+    determiners: new Set(grammar.determiners),
+    read: (word) => known.get(word.toLowerCase().replace('’', "'")),
+    agreeing,
+    indefinite: (noun, gender, many) => (own ? agreeing({ family: own, many }, noun, gender, many) : ''),
+  };
+};
+
+/** Of a language that nothing is said of: nouns stand bare. */
+export const NO_ARTICLES: MaskingGrammar = { head: 'last', articles: [], determiners: [], dangling: [] };

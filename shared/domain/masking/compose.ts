@@ -1,23 +1,16 @@
-import { agreeing, englishArticle, italianArticle } from './articles.ts';
+import type { Articles } from './articles.ts';
 import type { Stretch } from './code-lines.ts';
 import type { Form } from './dictionary.ts';
 import type { Finding } from './scan.ts';
 
+/** How one language writes: its articles, and the words after which a noun is plural. */
+export interface Voice {
+  articles: Articles;
+  plural: ReadonlySet<string>;
+}
+
 /** What to write for a finding; undefined drops it. */
 export type Choose = (finding: Finding) => Form | undefined;
-
-const DETERMINERS: Record<string, ReadonlySet<string>> = {
-  it: new Set(
-    'ogni qualche ciascun ciascuna mio mia tuo tua suo sua nostro nostra vostro vostra loro primo prima altro altra stesso stessa nuovo nuova vecchio vecchia ultimo ultima unico unica tale qualsiasi qualunque alcun alcuna tecnico'.split(
-      ' ',
-    ),
-  ),
-  en: new Set(
-    'the a an this that these those my your our its his her their each every no any some one another which whose new old last first next other same'.split(
-      ' ',
-    ),
-  ),
-};
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const beginsUpper = (text: string): boolean => /^\p{Lu}/u.test(text);
@@ -49,43 +42,27 @@ const isMany = (before: Before | undefined, plural: ReadonlySet<string>): boolea
   return plural.has(word) || (/^\d+$/.test(word) && word !== '1');
 };
 
-const italian = (before: string, form: Form, many: boolean, plural: ReadonlySet<string>) => {
+/** The noun as it stands behind what was written, with its article; `cut`: how much of that it replaces. */
+const placed = (
+  before: string,
+  form: Form,
+  many: boolean,
+  { articles, plural }: Voice,
+): { cut: number; written: string } => {
   const previous = lastWord(before);
-  const article = previous && italianArticle(previous.word);
+  const article = previous && articles.read(previous.word);
   const gender = form.gender ?? 'm';
   if (article && previous) {
     const noun = article.many ? form.many : form.one;
-    const fresh = agreeing(article, noun, gender, article.many);
+    const fresh = articles.agreeing(article, noun, gender, article.many);
     return { cut: previous.size, written: (beginsUpper(previous.word) ? capital(fresh) : fresh) + noun };
   }
-  const several = many || isMany(previous, plural);
+  const counted = isMany(previous, plural);
+  const several = many || counted;
   const noun = several ? form.many : form.one;
-  if (
-    !form.indefinite ||
-    (previous && DETERMINERS['it']?.has(previous.word.toLowerCase())) ||
-    isMany(previous, plural)
-  ) {
-    return { cut: 0, written: noun };
-  }
-  const un = italianArticle('un');
-  return { cut: 0, written: (un ? agreeing(un, noun, gender, several) : '') + noun };
-};
-
-const english = (before: string, form: Form, many: boolean, plural: ReadonlySet<string>) => {
-  const previous = lastWord(before);
-  const word = previous?.word.toLowerCase();
-  const several = many || isMany(previous, plural);
-  if (previous && (word === 'a' || word === 'an')) {
-    const article = englishArticle(form.one);
-    return {
-      cut: previous.size,
-      written: `${beginsUpper(previous.word) ? capital(article) : article} ${form.one}`,
-    };
-  }
-  const noun = several ? form.many : form.one;
-  if (!form.indefinite || several || (word !== undefined && DETERMINERS['en']?.has(word)))
-    return { cut: 0, written: noun };
-  return { cut: 0, written: `${englishArticle(noun)} ${noun}` };
+  const determined = previous !== undefined && articles.determiners.has(previous.word.toLowerCase());
+  if (!form.indefinite || determined || counted) return { cut: 0, written: noun };
+  return { cut: 0, written: articles.indefinite(noun, gender, several) + noun };
 };
 
 /** Only the end of what was written is looked at, so that long texts cost no more than their length. */
@@ -99,13 +76,18 @@ const endsInWord = (text: string): boolean => /[\p{L}\p{N}]$/u.test(text.slice(-
 const SIGNS = /^(?:(?![.!?;]\s|\n\n)[^\p{L}\p{N}]){0,8}$/u;
 const SPACES = /^[\s\-/]{0,8}$/;
 
-/** Neighbours become one noun: the head comes first in Italian, last in English; a bare reference adds nothing. */
-const joined = (text: string, findings: readonly Finding[], language: string, choose: Choose): Finding[] => {
+/** Neighbours become one noun, the head of the two; a bare reference adds nothing. */
+const joined = (
+  text: string,
+  findings: readonly Finding[],
+  head: Articles['head'],
+  choose: Choose,
+): Finding[] => {
   const result: Finding[] = [];
   for (const finding of findings) {
     const last = result.at(-1);
-    const head = last && headOf(last, finding, text.slice(last.end, finding.start), language, choose);
-    if (last && head) result[result.length - 1] = { start: last.start, end: finding.end, entry: head.entry };
+    const one = last && headOf(last, finding, text.slice(last.end, finding.start), head, choose);
+    if (last && one) result[result.length - 1] = { start: last.start, end: finding.end, entry: one.entry };
     else result.push(finding);
   }
   return result;
@@ -115,7 +97,7 @@ const headOf = (
   first: Finding,
   second: Finding,
   between: string,
-  language: string,
+  head: Articles['head'],
   choose: Choose,
 ): Finding | undefined => {
   const [one, two] = [choose(first), choose(second)];
@@ -123,7 +105,7 @@ const headOf = (
   if (one === two || two.indefinite) return first;
   if (one.indefinite) return second;
   if (!SPACES.test(between)) return undefined;
-  return language === 'it' ? first : second;
+  return head === 'first' ? first : second;
 };
 
 /** Grows at its end; only the last characters stay within reach, so that the work is linear. */
@@ -165,20 +147,18 @@ export interface Composed {
 export const compose = (
   text: string,
   findings: readonly Finding[],
-  language: string,
-  plural: ReadonlySet<string>,
+  voice: Voice,
   choose: Choose,
 ): Composed => {
-  const place = language === 'it' ? italian : english;
   const page = new Page();
   const spans: Stretch[] = [];
   let last = 0;
-  for (const finding of joined(text, findings, language, choose)) {
+  for (const finding of joined(text, findings, voice.articles.head, choose)) {
     page.write(text.slice(last, finding.start));
     last = finding.end;
     const form = choose(finding);
     if (form) {
-      const { cut, written } = place(page.end, form, finding.entry?.many ?? false, plural);
+      const { cut, written } = placed(page.end, form, finding.entry?.many ?? false, voice);
       page.cut(cut);
       const upper =
         cut === 0 && beginsUpper(text.slice(finding.start, finding.end)) && startsSentence(page.end);

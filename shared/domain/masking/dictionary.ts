@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MaskingGrammar } from './articles.ts';
 
 /** How a business word looks in one language. `short` is what stands for it inside names. */
 export const Form = z.strictObject({
@@ -43,6 +44,8 @@ const Part = z.strictObject({
   common: z.optional(z.array(z.string())),
   /** Words after which a noun is plural, by language. */
   plural: z.optional(z.record(z.string(), z.array(z.string()))),
+  /** Articles and the order of nouns, by language. */
+  grammar: z.optional(z.record(z.string(), MaskingGrammar)),
 });
 
 /** The masking dictionary as it is deployed: data, no code. */
@@ -55,6 +58,7 @@ export const Dictionary = z.strictObject({
   keep: z.array(z.string()),
   common: z.array(z.string()),
   plural: z.record(z.string(), z.array(z.string())),
+  grammar: z.optional(z.record(z.string(), MaskingGrammar)),
 });
 export type Dictionary = z.infer<typeof Dictionary>;
 
@@ -66,7 +70,10 @@ const NEUTRAL = 'technical-reference';
  */
 export const compileDictionary = (documents: readonly unknown[]): Dictionary => {
   const parts = documents.map((document) => Part.parse(document));
-  const concepts = Object.assign({}, ...parts.map((part) => part.concepts));
+  const concepts: Record<string, Concept> = {};
+  for (const part of parts)
+    for (const [name, forms] of Object.entries(part.concepts ?? {}))
+      concepts[name] = { ...concepts[name], ...forms };
   const dictionary = Dictionary.parse({
     version: 1,
     neutral: NEUTRAL,
@@ -75,6 +82,7 @@ export const compileDictionary = (documents: readonly unknown[]): Dictionary => 
     keep: parts.flatMap((part) => part.keep ?? []),
     common: parts.flatMap((part) => part.common ?? []),
     plural: Object.assign({}, ...parts.map((part) => part.plural)),
+    grammar: Object.assign({}, ...parts.map((part) => part.grammar)),
   });
   const languages = Object.keys(dictionary.concepts[NEUTRAL] ?? {});
   if (languages.length === 0) throw new Error(`masking: the concept ${NEUTRAL} is missing`);

@@ -1,4 +1,5 @@
-import { compose, type Choose } from './compose.ts';
+import { articlesOf, NO_ARTICLES } from './articles.ts';
+import { compose, type Choose, type Voice } from './compose.ts';
 import type { Dictionary } from './dictionary.ts';
 import { maskName } from './names.ts';
 import type { Stretch } from './code-lines.ts';
@@ -62,7 +63,9 @@ export const createMask = (dictionary: Dictionary, language: string): Mask => {
   const neutral = dictionary.concepts[dictionary.neutral]?.[language];
   if (!neutral) throw new Error(`masking: no words in ${language}`);
   const scan = scanOf(dictionary);
-  const plural = new Set(dictionary.plural[language]);
+  const grammar = dictionary.grammar?.[language] ?? NO_ARTICLES;
+  const voice: Voice = { articles: articlesOf(grammar), plural: new Set(dictionary.plural[language]) };
+  const dangling = new Set(Object.values(dictionary.grammar ?? {}).flatMap((each) => each.dangling));
   const choose: Choose = ({ entry }) =>
     (entry?.concept === undefined ? undefined : dictionary.concepts[entry.concept]?.[language]) ?? neutral;
   return {
@@ -72,13 +75,13 @@ export const createMask = (dictionary: Dictionary, language: string): Mask => {
       // What was written beside what was left may form a term again.
       for (let pass = 0; findings.length > 0; pass++) {
         if (pass === PASSES) return neutral.one;
-        const composed = compose(masked, findings, language, plural, choose);
+        const composed = compose(masked, findings, voice, choose);
         masked = composed.text;
         findings = scanAround(masked, composed.written, scan);
       }
       return masked;
     },
-    name: (name) => maskName(name, { dictionary, language, plural, scan }),
+    name: (name) => maskName(name, { dictionary, language, voice, dangling, scan }),
     leaks: (text) => scan(text, 'prose').map(({ start, end }) => text.slice(start, end)),
   };
 };

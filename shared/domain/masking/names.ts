@@ -1,14 +1,9 @@
-import { compose } from './compose.ts';
+import { compose, type Voice } from './compose.ts';
 import type { Dictionary, Form } from './dictionary.ts';
 import { isTechnical } from './gate.ts';
 import type { Finding, Scan } from './scan.ts';
 
 const ENOUGH_WORDS = 2;
-const DANGLING = new Set(
-  'a al alla con da dal dalla di del della e ed in nel nella per su sul sulla tra via verso and as at by for from in into of on or the to via with'.split(
-    ' ',
-  ),
-);
 const EVERY_TRAIT = 0x1ff;
 
 /** `syncOrders_to_crm` is read as "sync orders to crm". */
@@ -31,14 +26,14 @@ const dehumped = (word: string, scan: Scan): string => {
     .join(' ');
 };
 
-const contentWords = (name: string): number =>
-  name.split(/[^\p{L}\p{N}]+/u).filter((word) => /\p{L}{2}/u.test(word) && !DANGLING.has(word.toLowerCase()))
+const contentWords = (name: string, dangling: ReadonlySet<string>): number =>
+  name.split(/[^\p{L}\p{N}]+/u).filter((word) => /\p{L}{2}/u.test(word) && !dangling.has(word.toLowerCase()))
     .length;
 
 const EDGE_SIGNS = /^[\s\-–—_:;,.|/\\>→←⇒+&#*=~]+|[\s\-–—_:;,|/\\<→←⇒+&#*=~]+$/gu;
 
 /** Takes away what the removed words leave behind: empty brackets, doubled signs, prepositions at the end. */
-const tidied = (name: string): string => {
+const tidied = (name: string, dangling: ReadonlySet<string>): string => {
   let tidy = name
     .replace(/[([{]\s*[)\]}]/g, ' ')
     .replace(/\s+/g, ' ')
@@ -47,7 +42,7 @@ const tidied = (name: string): string => {
     before = tidy;
     tidy = tidy.replace(EDGE_SIGNS, '').replace(/([-–—|/:→>&+])\s+[-–—|/:→>&+]/gu, '$1');
     const words = tidy.split(' ');
-    if (words.length > 1 && DANGLING.has((words.at(-1) ?? '').toLowerCase()))
+    if (words.length > 1 && dangling.has((words.at(-1) ?? '').toLowerCase()))
       tidy = words.slice(0, -1).join(' ');
   }
   return tidy;
@@ -61,14 +56,16 @@ const short = (form: Form): Form => {
 export interface Naming {
   dictionary: Dictionary;
   language: string;
-  plural: ReadonlySet<string>;
+  voice: Voice;
+  /** Words that may not end a name, of all languages: a name has none. */
+  dangling: ReadonlySet<string>;
   scan: Scan;
 }
 
 const capitalAs = (source: string, text: string): string =>
   /^\P{L}*\p{Lu}/u.test(source) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 
-const once = (name: string, { dictionary, language, plural, scan }: Naming): string => {
+const once = (name: string, { dictionary, language, voice, dangling, scan }: Naming): string => {
   const shorts = new Map<string, Form>();
   const shortOf = (concept: string): Form | undefined => {
     const known = shorts.get(concept);
@@ -79,18 +76,19 @@ const once = (name: string, { dictionary, language, plural, scan }: Naming): str
   };
   const readable = spelled(name, scan);
   const findings = scan(readable, 'name');
-  if (findings.length === 0) return readable === name ? name : tidied(readable);
+  if (findings.length === 0) return readable === name ? name : tidied(readable, dangling);
   const lastNamed = findings.findLast(({ entry }) => entry !== undefined);
   const write = (spare: Finding | undefined): string =>
     tidied(
-      compose(readable, findings, language, plural, (finding) => {
+      compose(readable, findings, voice, (finding) => {
         const { entry } = finding;
         if (entry?.concept === undefined || (entry.drop && finding !== spare)) return undefined;
         return shortOf(entry.concept);
       }).text,
+      dangling,
     );
   const brief = write(undefined);
-  return capitalAs(readable, contentWords(brief) >= ENOUGH_WORDS ? brief : write(lastNamed));
+  return capitalAs(readable, contentWords(brief, dangling) >= ENOUGH_WORDS ? brief : write(lastNamed));
 };
 
 const PASSES = 4;

@@ -3,10 +3,11 @@ import type { Cell } from '#shared/contracts/evidence.ts';
 import { exactDifference } from './decimal.ts';
 import type { Outcome, Value } from './outcome.ts';
 
-type Operation = 'difference' | 'ratio' | 'percentOf' | 'percentChange' | 'direction';
+type Operation = 'difference' | 'exceeds' | 'ratio' | 'percentOf' | 'percentChange' | 'direction';
 
 const results: Record<Operation, (left: number, right: number) => Cell> = {
   difference: exactDifference,
+  exceeds: (left, right) => Number(left > right),
   ratio: (left, right) => (right === 0 ? null : left / right),
   percentOf: (left, right) => (right === 0 ? null : (100 * left) / right),
   percentChange: (from, to) => (from === 0 ? null : (100 * exactDifference(to, from)) / from),
@@ -16,13 +17,13 @@ const results: Record<Operation, (left: number, right: number) => Cell> = {
 const unitOf = (operation: Operation, left: Unit): Unit => {
   if (operation === 'difference') return left;
   if (operation === 'ratio') return 'fraction';
-  return operation === 'direction' ? 'name' : 'percent';
+  return operation === 'direction' || operation === 'exceeds' ? 'name' : 'percent';
 };
 
 /** The same measure of the same thing: a share of failures in minutes, or a rate against a rate of another metric, means nothing. */
 const comparable = (operation: Operation, left: Value, right: Value): boolean => {
   if (left.unit !== right.unit || left.unit === 'name' || left.unit === 'date') return false;
-  if (operation === 'ratio' || operation === 'percentOf') return true;
+  if (operation === 'ratio' || operation === 'percentOf' || operation === 'exceeds') return true;
   return left.column?.metric === right.column?.metric;
 };
 

@@ -1,15 +1,40 @@
+import type { Catalog, Metric, Unit } from '#shared/contracts/catalog.ts';
 import { TIME_DIMENSIONS } from '#shared/contracts/catalog.ts';
 import type { Formula } from '#shared/contracts/draft.ts';
 import type { SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
 import { fieldOf, metricOf } from './columns.ts';
-import { boundFilter, inFilter } from './filters.ts';
+import { boundFilter, filteredRange, inFilter } from './filters.ts';
 import { type Outcome, type Value, refused } from './outcome.ts';
 import type { Ground } from './witness.ts';
 
-/** The main or the compared range of a query. */
-export const rangeOf = (query: SemanticQuery, which: 'main' | 'compared'): TimeRange | undefined => {
+/** The main or the compared range of a query, or the one that a filter lets through or shuts out. */
+export const rangeOf = (
+  query: SemanticQuery,
+  which: 'main' | 'compared' | 'filter',
+): TimeRange | undefined => {
   if (which === 'main') return query.timeRange;
+  if (which === 'filter') return filteredRange(query.filters);
   return query.comparison?.kind === 'period' ? query.comparison.timeRange : undefined;
+};
+
+const DERIVED: Record<string, readonly string[]> = {
+  period: ['_compared', '_change', '_growth'],
+  peer: ['_compared', '_change', '_growth'],
+  whole: ['_whole', '_share'],
+};
+
+/** The metric that a bound is on, or is made of where the query compares; growth and shares are percentages. */
+export const boundedMetric = (
+  name: string,
+  { comparison }: Pick<SemanticQuery, 'comparison'>,
+  catalog: Catalog,
+): { metric: Metric; unit: Unit; made: string } | undefined => {
+  const own = metricOf(catalog, name);
+  if (own) return { metric: own, unit: own.unit, made: '' };
+  const made = comparison && DERIVED[comparison.kind]?.find((suffix) => name.endsWith(suffix));
+  const metric = made === undefined ? undefined : metricOf(catalog, name.slice(0, -made.length));
+  if (made === undefined || !metric) return undefined;
+  return { metric, unit: made === '_growth' || made === '_share' ? 'percent' : metric.unit, made };
 };
 
 /** What the question itself brought, as the query carries it: periods, bounds, filters; and the instant read. */
@@ -29,10 +54,10 @@ export const askedValue = (formula: Formula, ground: Ground): Outcome => {
   }
   if (formula.op === 'asked') {
     const having = query.having?.[formula.having];
-    const metric = having && metricOf(ground.catalog, having.metric);
-    if (!having || !metric) return refused('nothing was asked');
-    const column = { name: metric.name, unit: metric.unit, metric };
-    return { ...base, value: having.value, unit: metric.unit, column };
+    const bounded = having && boundedMetric(having.metric, query, ground.catalog);
+    if (!having || !bounded) return refused('nothing was asked');
+    const { metric, unit } = bounded;
+    return { ...base, value: having.value, unit, column: { name: metric.name, unit, metric } };
   }
   if (formula.op === 'bound') {
     const bound = boundFilter(query.filters, formula.field);
@@ -49,7 +74,8 @@ const filteredValue = (
   query: SemanticQuery,
 ): Outcome => {
   const { field } = formula;
-  const values = inFilter(query.filters, field, formula.excluded ?? false);
+  const peers = query.comparison?.kind === 'peer' ? query.comparison.filters : undefined;
+  const values = inFilter(formula.peer === true ? peers : query.filters, formula);
   if (values.length === 0) return refused('no such filter');
   const calendar = TIME_DIMENSIONS.some((dimension) => dimension === field);
   return {

@@ -1,6 +1,6 @@
 import { elide } from '../language/format.ts';
 import type { Wording } from '../wording/wording.ts';
-import type { Piece } from './render.ts';
+import type { Piece } from './pieces.ts';
 
 const TIDY: readonly (readonly [RegExp, string])[] = [
   [/ {2,}/g, ' '],

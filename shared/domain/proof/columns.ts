@@ -12,7 +12,8 @@ export interface Column {
 }
 
 export const metricOf = (catalog: Catalog, name: string): Metric | undefined =>
-  catalog.metrics.find((metric) => metric.name === name);
+  catalog.metrics.find((metric) => metric.name === name) ??
+  catalog.summaries?.metrics.find((metric) => metric.name === name && metric.standsFor === undefined);
 
 /** The dataset a query reads: named, or that of its first metric. */
 export const datasetOf = (catalog: Catalog, query: SemanticQuery): Dataset | undefined => {
@@ -46,7 +47,7 @@ export const columnsOf = (catalog: Catalog, query: SemanticQuery): Map<string, C
     const metric = metricOf(catalog, name);
     if (!metric) continue;
     columns.set(name, { unit: metric.unit, metric });
-    if (kind === 'period') columns.set(`${name}_compared`, { unit: metric.unit, metric });
+    if (kind === 'period' || kind === 'peer') columns.set(`${name}_compared`, { unit: metric.unit, metric });
     if (kind === 'whole') columns.set(`${name}_whole`, { unit: metric.unit, metric });
   }
   return columns;

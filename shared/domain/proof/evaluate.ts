@@ -1,89 +1,12 @@
 import type { Condition, Formula } from '#shared/contracts/draft.ts';
-import type { Cell } from '#shared/contracts/evidence.ts';
 import { arithmetic } from './arithmetic.ts';
 import { askedValue } from './asked.ts';
-import type { Column } from './columns.ts';
+import { type ColumnCells, cellValue, columnCells, isRefused } from './cells.ts';
+import { type Outcome, type Value, refused } from './outcome.ts';
+import { atValue, extremeValue, ranks, tiedValue } from './rankings.ts';
 import { reachValue } from './reach.ts';
-import { type Outcome, type Refused, type Value, refused } from './outcome.ts';
 import { aggregate, frequencies, percentile } from './statistics.ts';
-import type { Ground, Witness } from './witness.ts';
-
-interface ColumnCells {
-  column: Column & { name: string };
-  cells: { cell: Cell; at: [number, number] }[];
-  witness: Witness;
-}
-
-const columnCells = (ground: Ground, evidence: string, name: string): ColumnCells | Refused => {
-  const witness = ground.witnesses.get(evidence);
-  if (!witness) return refused('unknown evidence');
-  const index = witness.evidence.columns.indexOf(name);
-  const column = witness.columns.get(name);
-  if (index < 0 || !column) return refused('unknown column');
-  const cells = witness.evidence.rows.map((row, at): ColumnCells['cells'][number] => ({
-    cell: row[index] ?? null,
-    at: [at, index],
-  }));
-  return { column: { ...column, name }, cells, witness };
-};
-
-const isRefused = (value: ColumnCells | Refused): value is Refused => 'kind' in value;
-
-const cellValue = (formula: Extract<Formula, { op: 'cell' }>, ground: Ground): Outcome => {
-  const found = columnCells(ground, formula.evidence, formula.column);
-  if (isRefused(found)) return found;
-  const row = formula.row === 'each' ? ground.row : formula.row;
-  if (row === undefined) return refused('no row to repeat');
-  const hit = found.cells.at(row);
-  return {
-    kind: 'value',
-    value: hit?.cell ?? null,
-    unit: found.column.unit,
-    evidence: formula.evidence,
-    cells: hit ? [hit.at] : [],
-    column: found.column,
-  };
-};
-
-/** A greatest value is known only when nothing greater can have been cut off. */
-const ranks = ({ witness }: ColumnCells, by: string, which: 'max' | 'min'): boolean => {
-  const order = witness.read.query.order?.[0];
-  return witness.complete || (order?.by === by && order.direction === (which === 'max' ? 'desc' : 'asc'));
-};
-
-const extremeRow = (found: ColumnCells, which: 'max' | 'min'): { rows: number[] } => {
-  const known = found.cells.flatMap(({ cell, at }) => (cell === null ? [] : [{ cell, row: at[0] }]));
-  const [first] = known;
-  if (!first) return { rows: [] };
-  const beats = (left: Cell, right: Cell): boolean =>
-    left !== null && right !== null && (which === 'max' ? left > right : left < right);
-  const best = known.reduce((left, right) => (beats(right.cell, left.cell) ? right : left), first);
-  return { rows: known.filter(({ cell }) => cell === best.cell).map(({ row }) => row) };
-};
-
-const atValue = (formula: Extract<Formula, { op: 'at' }>, ground: Ground): Outcome => {
-  const by = columnCells(ground, formula.evidence, formula.by);
-  if (isRefused(by)) return by;
-  if (!ranks(by, formula.by, formula.which)) return refused('ranking over a part');
-  const { rows } = extremeRow(by, formula.which);
-  const row = rows.length === 1 ? (rows[0] ?? -1) : Number.MAX_SAFE_INTEGER;
-  return cellValue({ op: 'cell', evidence: formula.evidence, column: formula.column, row }, ground);
-};
-
-const extremeValue = (formula: Extract<Formula, { op: 'extreme' }>, ground: Ground): Outcome => {
-  const found = columnCells(ground, formula.evidence, formula.column);
-  if (isRefused(found)) return found;
-  if (!ranks(found, formula.column, formula.which)) return refused('ranking over a part');
-  const holds = extremeRow(found, formula.which).rows.includes(formula.row);
-  return {
-    kind: 'value',
-    value: holds ? formula.which : null,
-    unit: 'name',
-    evidence: formula.evidence,
-    cells: found.cells.map(({ at }) => at),
-    column: found.column,
-  };
-};
+import type { Ground } from './witness.ts';
 
 type ColumnFormula = Extract<
   Formula,
@@ -158,14 +81,18 @@ const distinct = (cells: ColumnCells['cells']): Pick<Value, 'value' | 'values' |
   return { value: values[0]?.value ?? null, values, cells: cells.map(({ at }) => at) };
 };
 
-const rowsValue = (formula: Extract<Formula, { op: 'rows' | 'beyond' }>, ground: Ground): Outcome => {
+const rowsValue = (
+  formula: Extract<Formula, { op: 'rows' | 'beyond' | 'listed' }>,
+  ground: Ground,
+): Outcome => {
   const witness = ground.witnesses.get(formula.evidence);
   if (!witness) return refused('unknown evidence');
   const count = witness.evidence.rows.length;
+  const base = { kind: 'value', unit: 'count', evidence: formula.evidence, cells: [] } as const;
+  if (formula.op === 'listed') return { ...base, cells: [], value: Math.min(count, formula.limit) };
   const shown = formula.op === 'beyond' ? formula.shown : 0;
   // As many rows as the limit: there may be more, so their number is unknown.
-  const value = witness.complete ? Math.max(0, count - shown) : null;
-  return { kind: 'value', value, unit: 'count', evidence: formula.evidence, cells: [] };
+  return { ...base, cells: [], value: witness.complete ? Math.max(0, count - shown) : null };
 };
 
 /**
@@ -180,10 +107,14 @@ export const evaluate = (formula: Formula, ground: Ground): Outcome => {
       return atValue(formula, ground);
     case 'extreme':
       return extremeValue(formula, ground);
+    case 'tied':
+      return tiedValue(formula, ground);
     case 'rows':
     case 'beyond':
+    case 'listed':
       return rowsValue(formula, ground);
     case 'difference':
+    case 'exceeds':
     case 'ratio':
     case 'percentOf':
       return arithmetic(formula.op, evaluate(formula.left, ground), evaluate(formula.right, ground));

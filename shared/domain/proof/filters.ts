@@ -1,4 +1,5 @@
-import type { Filter } from '#shared/contracts/query.ts';
+import type { Filtered } from '#shared/contracts/draft.ts';
+import type { Filter, TimeRange } from '#shared/contracts/query.ts';
 
 /** The filters that must all hold: a tree of `and` laid flat. */
 export const conjuncts = (filter: Filter | undefined): Filter[] => {
@@ -6,18 +7,19 @@ export const conjuncts = (filter: Filter | undefined): Filter[] => {
   return 'and' in filter ? filter.and.flatMap(conjuncts) : [filter];
 };
 
-const valuesOf = (filter: Filter, field: string): (string | number | boolean)[] =>
-  'values' in filter && filter.field === field ? filter.values : [];
+const valuesOf = (filter: Filter, field: string, contains: boolean): (string | number | boolean)[] => {
+  if (contains) return 'text' in filter && filter.field === field ? [filter.text] : [];
+  return 'values' in filter && filter.field === field ? filter.values : [];
+};
 
 /** What the filters let through on a field, or shut out; nothing when they do not speak of it. */
 export const inFilter = (
   filters: Filter | undefined,
-  field: string,
-  excluded: boolean,
+  { field, excluded = false, contains = false }: Pick<Filtered, 'field' | 'excluded' | 'contains'>,
 ): (string | number | boolean)[] =>
   conjuncts(filters).flatMap((filter) => {
-    if (!excluded) return valuesOf(filter, field);
-    return 'not' in filter ? valuesOf(filter.not, field) : [];
+    if (!excluded) return valuesOf(filter, field, contains);
+    return 'not' in filter ? valuesOf(filter.not, field, contains) : [];
   });
 
 export const boundFilter = (
@@ -27,5 +29,14 @@ export const boundFilter = (
   for (const filter of conjuncts(filters))
     if ('value' in filter && filter.field === field)
       return { operator: filter.operator, value: filter.value };
+  return undefined;
+};
+
+/** The range of instants that some filter speaks of. */
+export const filteredRange = (filters: Filter | undefined): TimeRange | undefined => {
+  for (const filter of conjuncts(filters)) {
+    const inner = 'not' in filter ? filter.not : filter;
+    if ('timeRange' in inner) return inner.timeRange;
+  }
   return undefined;
 };

@@ -1,7 +1,7 @@
 import type { Wording } from '../wording/wording.ts';
 
 /** Letters of our alphabet, spaces and plain punctuation: no digit of any script, no invisible sign. */
-const ALLOWED = /^[\p{Script=Latin}\p{M}\s.,;:!?'’()«»“”"•-]*$/u;
+const ALLOWED = /^[\p{Script=Latin}\p{M}\s.,;:!?¿¡'’()«»“”"•-]*$/u;
 
 /** Case, accents and look-alike forms laid aside. */
 export const fold = (text: string): string =>
@@ -29,7 +29,9 @@ const textsIn = (value: unknown): string[] => {
 
 const vocabularyOf = (wording: Wording): Set<string> => {
   const nouns = [...Object.values(wording.dimensions), ...Object.values(wording.datasets)].flatMap((noun) =>
-    [noun.one, noun.many, noun.scope, noun.line].filter((text) => text !== undefined),
+    [noun.one, noun.many, noun.scope, noun.among, noun.contains, noun.line, noun.per].filter(
+      (text) => text !== undefined,
+    ),
   );
   const texts = [
     ...Object.values(wording.phrases),
@@ -37,7 +39,9 @@ const vocabularyOf = (wording: Wording): Set<string> => {
     ...nouns,
     ...wording.allowed,
   ];
-  const grammar = textsIn([wording.grammar.articles, wording.grammar.was]);
+  const { articles, was, others, those } = wording.grammar;
+  const scopes = Object.values(wording.metrics).map(({ scopes: own }) => own);
+  const grammar = textsIn([articles, was, others, those, scopes]);
   return new Set([...texts, ...grammar].flatMap((text) => wordsIn(text.replaceAll(/\{[^}]*\}/g, ' '))));
 };
 

@@ -7,8 +7,10 @@ import type { Wording } from '../wording/wording.ts';
 import { assemble } from './assemble.ts';
 import { isCoherent } from './coherence.ts';
 import { holds } from './evaluate.ts';
+import { fixedText } from './fixed-text.ts';
 import { nameKey, objection } from './free-text.ts';
-import { type Piece, type Setting, renderSlot } from './render.ts';
+import type { Piece, Setting } from './pieces.ts';
+import { renderSlot } from './render.ts';
 import { type Witness, witnessesOf } from './witness.ts';
 
 export interface ProofContext {
@@ -74,32 +76,95 @@ const rowsOf = (sentence: Sentence, witnesses: Map<string, Witness>): (number | 
 const freeText = (sentence: Sentence): string =>
   sentence.parts.map((part) => (typeof part === 'string' ? part : ' ')).join('');
 
-/**
- * Recomputes every slot of a draft from the evidence and drops each sentence that holds anything unproven:
- * a slot that can not be computed or has another unit, or free text that says something by itself.
- * `sentences` point into `claims`, which hold every figure, name and date that is left. With nothing left
- * there is one honest sentence without claims.
- */
-export const prove = (draft: Draft, evidence: Evidence[], reads: Read[], context: ProofContext): Proof => {
-  const witnesses = witnessesOf(evidence, reads, context.catalog);
-  const names = namesIn(witnesses);
+interface Trial {
+  witnesses: Map<string, Witness>;
+  names: ReadonlySet<string>;
+  context: ProofContext;
+}
+
+/** What is left of the sentences that belong together, and whether it answers anything. */
+const tried = (
+  sentences: readonly Sentence[],
+  { witnesses, names, context }: Trial,
+): Proof & { tells: boolean } => {
   const proof: Proof = { sentences: [], claims: [], refused: [] };
-  let unknown = false;
-  for (const sentence of draft.sentences)
+  let tells = false;
+  for (const sentence of sentences)
     for (const row of rowsOf(sentence, witnesses)) {
       const setting: Setting = { ...context, witnesses, ...(row === undefined ? {} : { row }) };
       if (!(sentence.when ?? []).every((condition) => holds(condition, setting))) continue;
-      const reason = objection(freeText(sentence), context.wording, names);
-      const pieces = reason === undefined ? sentencePieces(sentence.parts, setting) : freeRefusal(reason);
+      const pieces = sentence.said
+        ? fixedPieces(sentence.said, context.wording)
+        : provenPieces(sentence, setting, names);
       if ('reason' in pieces) proof.refused.push(pieces);
       else {
         append(proof, pieces, sentence, context.wording);
-        unknown ||= sentence.parts.some((part) => typeof part !== 'string' && part.style === 'unknown');
+        tells ||=
+          sentence.said !== undefined ||
+          sentence.parts.some((part) => typeof part !== 'string' && part.style === 'unknown');
       }
     }
-  if (!unknown && !proof.claims.some(tellsSomething))
-    return { ...proof, claims: [], sentences: [[context.wording.refusals['not_proven'] ?? '']] };
-  return proof;
+  return { ...proof, tells: tells || proof.claims.some(tellsSomething) };
+};
+
+const fixedPieces = (keys: string[], wording: Wording): Piece[] | Refusal => {
+  const text = fixedText(keys, wording);
+  return text === undefined ? { slot: '', reason: 'no such text' } : [text];
+};
+
+const provenPieces = (
+  sentence: Sentence,
+  setting: Setting,
+  names: ReadonlySet<string>,
+): Piece[] | Refusal => {
+  const reason = objection(freeText(sentence), setting.wording, names);
+  return reason === undefined ? sentencePieces(sentence.parts, setting) : freeRefusal(reason);
+};
+
+/** The sentences of each question of the message, then those that belong to all. */
+const byPart = ({ sentences }: Draft): { parts: Sentence[][]; common: Sentence[] } => {
+  const numbers = [...new Set(sentences.flatMap(({ part }) => part ?? []))].sort(
+    (left, right) => left - right,
+  );
+  if (numbers.length === 0) return { parts: [sentences], common: [] };
+  return {
+    parts: numbers.map((number) => sentences.filter(({ part }) => part === number)),
+    common: sentences.filter(({ part }) => part === undefined),
+  };
+};
+
+/** The one proof after the other; each begins a line. */
+const joinedProof = (proofs: readonly Proof[]): Proof => {
+  const whole: Proof = { sentences: [], claims: [], refused: [] };
+  for (const [at, { sentences, claims, refused }] of proofs.entries()) {
+    const shift = whole.claims.length;
+    const moved = sentences.map((sentence) =>
+      sentence.map((part) => (typeof part === 'string' ? part : { claim: part.claim + shift })),
+    );
+    const [first, ...others] = moved;
+    if (first) whole.sentences.push(at === 0 || startsLine(first) ? first : ['\n', ...first], ...others);
+    whole.claims.push(...claims);
+    whole.refused.push(...refused);
+  }
+  return whole;
+};
+
+/**
+ * Recomputes every slot of a draft from the evidence and drops each sentence that holds anything unproven:
+ * a slot that can not be computed or has another unit, or free text that says something by itself.
+ * `sentences` point into `claims`, which hold every figure, name and date that is left. A question with
+ * nothing left gets one honest sentence without claims.
+ */
+export const prove = (draft: Draft, evidence: Evidence[], reads: Read[], context: ProofContext): Proof => {
+  const witnesses = witnessesOf(evidence, reads, context.catalog);
+  const trial: Trial = { witnesses, names: namesIn(witnesses), context };
+  const { parts, common } = byPart(draft);
+  const unproven: ProvenSentence[] = [[context.wording.refusals['not_proven'] ?? '']];
+  const proofs = parts.map((sentences) => tried(sentences, trial));
+  const honest = proofs.map((proof) => (proof.tells ? proof : { ...proof, claims: [], sentences: unproven }));
+  if (honest.every(({ claims }) => claims.length === 0) && !proofs.some(({ tells }) => tells))
+    return { ...joinedProof(honest), sentences: unproven };
+  return joinedProof(common.length === 0 ? honest : [...honest, tried(common, trial)]);
 };
 
 const freeRefusal = (reason: string): Refusal => ({ slot: '', reason: `free text: ${reason}` });

@@ -2,6 +2,7 @@ import type { Catalog } from '#shared/contracts/catalog.ts';
 import type { Read } from '#shared/contracts/documents.ts';
 import type { Evidence } from '#shared/contracts/evidence.ts';
 import { type Column, DEFAULT_LIMIT, columnsOf } from './columns.ts';
+import { isExact } from './exactness.ts';
 
 /** Evidence together with the read it answers. */
 export interface Witness {
@@ -18,7 +19,7 @@ export interface Ground {
   row?: number;
 }
 
-/** Pairs evidence with its read; evidence whose columns are not those asked for proves nothing. */
+/** Pairs evidence with its read; evidence whose columns are not those asked for, or that is not exact, proves nothing. */
 export const witnessesOf = (evidence: Evidence[], reads: Read[], catalog: Catalog): Map<string, Witness> => {
   const witnesses = new Map<string, Witness>();
   for (const item of evidence) {
@@ -30,5 +31,7 @@ export const witnessesOf = (evidence: Evidence[], reads: Read[], catalog: Catalo
     if (same && item.rows.every((row) => row.length === columns.size))
       witnesses.set(item.id, { evidence: item, read, columns, complete });
   }
+  const all = [...witnesses.values()];
+  for (const [id, witness] of witnesses) if (!isExact(witness, all, catalog)) witnesses.delete(id);
   return witnesses;
 };

@@ -1,6 +1,6 @@
 import type { Read } from '#shared/contracts/documents.ts';
 import type { Formula, Sentence } from '#shared/contracts/draft.ts';
-import { datasetOf } from '../proof/columns.ts';
+import { datasetOf, metricOf } from '../proof/columns.ts';
 import { type Frame, MAIN, cell, metricNamed, phrase, sentence, slot, when } from './slots.ts';
 
 const ID = 'k1';
@@ -8,24 +8,61 @@ const RECENT_MS = 7 * 86_400_000;
 
 interface Reach {
   reads: Read[];
-  /** The sentences, standing only where there is data; and what is said where there is none. */
-  guard: (sentences: Sentence[]) => Sentence[];
+  /**
+   * The sentences, standing only where there is data, and what is said where there is none. Where the compared
+   * period has none, `alone` stands in the place of all that compares.
+   */
+  guard: (sentences: Sentence[], alone: Sentence[]) => Sentence[];
 }
 
 const UNKNOWN: Reach = { reads: [], guard: (sentences) => sentences };
 
-/** Figures of a period are said only of what the data reaches; recent periods are not looked up. */
-export const reachOf = (frame: Frame, now: Date | undefined): Reach => {
+const speaksOf = (formula: Formula): boolean => {
+  if ('left' in formula) return speaksOf(formula.left) || speaksOf(formula.right);
+  if ('from' in formula) return speaksOf(formula.from) || speaksOf(formula.to);
+  if (formula.op === 'period') return formula.which === 'compared';
+  return 'column' in formula && formula.column.endsWith('_compared');
+};
+
+const compares = ({ parts }: Sentence): boolean =>
+  parts.some((part) => typeof part !== 'string' && speaksOf(part.formula));
+
+/** "Never" is as far as the data reaches back: where it begins is said with it. */
+const neverReach = (frame: Frame, known: string): Reach => {
+  const [metric = ''] = frame.asked.metrics;
+  const first = [slot('range_start', 'date', cell(known, 0, ID), 'day')];
+  return {
+    reads: [{ id: ID, query: { metrics: [known], everything: true } }],
+    guard: (sentences) => [
+      ...sentences,
+      sentence(
+        phrase(frame, 'data_start', { first }),
+        when(cell(metric), 'null'),
+        when(cell(known, 0, ID), 'known'),
+      ),
+    ],
+  };
+};
+
+/**
+ * Figures of a period are said only of what the data reaches; recent periods are not looked up. `since` is the
+ * metric that tells where the data of the main read begins, if not the rows' own.
+ */
+export const reachOf = (frame: Frame, now: Date | undefined, since?: string): Reach => {
   const { catalog, query, wording } = frame;
   const first = wording.range?.first;
-  const known = first === undefined ? undefined : metricNamed({ catalog }, first);
+  const own = first === undefined ? undefined : metricNamed({ catalog }, first);
+  const known = since === undefined ? own : metricOf(catalog, since);
   const range = query.timeRange;
   const other = query.comparison?.kind === 'period' ? query.comparison.timeRange : undefined;
-  if (!range || !now || known?.unit !== 'date' || known.dataset !== catalog.mainDataset) return UNKNOWN;
+  if (!range && since === undefined && frame.asked.shape === 'last' && own?.unit === 'date')
+    return neverReach(frame, own.name);
+  if (!range || !now || known?.unit !== 'date') return UNKNOWN;
+  if (since === undefined && known.dataset !== catalog.mainDataset) return UNKNOWN;
   if (datasetOf(catalog, query)?.time === undefined) return UNKNOWN;
   const start = Math.min(...[range, ...(other ? [other] : [])].map(({ from }) => Date.parse(from)));
-  if (start >= now.getTime() - RECENT_MS || metricNamed(frame, query.metrics[0] ?? '')?.now === true)
-    return UNKNOWN;
+  const recent = since === undefined && start >= now.getTime() - RECENT_MS;
+  if (recent || metricNamed(frame, query.metrics[0] ?? '')?.now === true) return UNKNOWN;
   const edge = (at: 'from' | 'to', which: 'main' | 'compared' = 'main'): Formula => ({
     op: 'reach',
     evidence: MAIN,
@@ -38,22 +75,38 @@ export const reachOf = (frame: Frame, now: Date | undefined): Reach => {
   const within = when(edge('to'), 'inside');
   const starts = phrase(frame, 'data_start', begin('range_start'));
   const partly = when(edge('from'), 'outside');
-  // A rise from a period without data is no rise.
-  const compared = ({ parts }: Sentence) =>
-    other && parts.some((part) => typeof part !== 'string' && part.style === 'trend')
-      ? [when(edge('to', 'compared'), 'inside')]
-      : [];
+  // A rise from a period without data is no rise, nor is nothing known of it a zero.
+  const compared = when(edge('to', 'compared'), 'inside');
+  const beforeAll = when(edge('to', 'compared'), 'outside');
+  const notCompared = slot('outside', 'name', edge('to', 'compared'), 'reach', 'compared');
   return {
     reads: [{ id: ID, query: { metrics: [known.name], everything: true } }],
-    guard: (sentences) => [
+    guard: (sentences, alone) => [
       sentence(
         phrase(frame, 'data_start_after', { ...begin('data_start'), outside: [outside] }),
         when(edge('to'), 'outside'),
       ),
-      ...sentences.map((one) => ({ ...one, when: [within, ...compared(one), ...(one.when ?? [])] })),
-      sentence(starts, within, partly),
+      ...sentences.map((one) => ({
+        ...one,
+        when: [within, ...(other && compares(one) ? [compared] : []), ...(one.when ?? [])],
+      })),
+      ...(other ? alone.map((one) => ({ ...one, when: [within, beforeAll, ...(one.when ?? [])] })) : []),
+      sentence(starts, within, partly, ...(other ? [compared] : [])),
       ...(other
-        ? [sentence(starts, within, when(edge('from'), 'inside'), when(edge('from', 'compared'), 'outside'))]
+        ? [
+            sentence(
+              starts,
+              within,
+              compared,
+              when(edge('from'), 'inside'),
+              when(edge('from', 'compared'), 'outside'),
+            ),
+            sentence(
+              phrase(frame, 'data_start_after', { ...begin('range_start'), outside: [notCompared] }),
+              within,
+              beforeAll,
+            ),
+          ]
         : []),
     ],
   };

@@ -1,24 +1,48 @@
 import type { Catalog } from '#shared/contracts/catalog.ts';
 import { TIME_DIMENSIONS } from '#shared/contracts/catalog.ts';
 import type { Read } from '#shared/contracts/documents.ts';
-import type { Part } from '#shared/contracts/draft.ts';
+import type { Filtered, Part } from '#shared/contracts/draft.ts';
 import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
+import { datasetOf } from '../proof/columns.ts';
+import { conjuncts } from '../proof/filters.ts';
 import { fill, slot } from './slots.ts';
 import { type Wording, nounOf } from './wording.ts';
 
 interface Setting {
   catalog: Catalog;
   wording: Wording;
+  /** The filters are those of the peer that is compared with. */
+  peer?: boolean;
 }
 type OneOf = Extract<Filter, { values: unknown }>;
 
-interface Scope {
+/** The one thing that everything is narrowed to. */
+export interface Subject {
+  name: Part[];
+  /** The state asked about, the only other filter there may be. */
+  state?: string;
+}
+
+export interface Scope {
+  /** Behind figures: all that they are narrowed to. */
   parts: Part[];
+  /** Behind the named things themselves: what they are narrowed to, and what is left for the figures. */
+  among: Part[];
+  beside: Part[];
+  subject?: Subject;
   reads: Read[];
 }
 
-const flat = (filter: Filter | undefined): Filter[] =>
-  filter && 'and' in filter ? filter.and.flatMap(flat) : filter ? [filter] : [];
+/** What one filter says. */
+interface Item {
+  field: string;
+  parts: Part[];
+  among?: Part[];
+  name?: Part[];
+  /** "Switched on", "that always fail". */
+  state: boolean;
+  read?: Read;
+}
 
 const fieldNamed = (catalog: Catalog, name: string) =>
   catalog.datasets.flatMap((dataset) => dataset.fields).find((field) => field.name === name);
@@ -36,67 +60,166 @@ const namesRead = (catalog: Catalog, field: string, filter: Filter, id: string):
   };
 };
 
-const wordsFor = (wording: Wording, field: string, values: Part[]): Part[] => {
-  const scope = nounOf(wording.dimensions, field).scope ?? wording.phrases['scope_other'] ?? '';
-  return fill(scope, { value: values, dimension: [nounOf(wording.dimensions, field).one] });
+const words = (field: string, value: Part[], { wording }: Setting, query: SemanticQuery) => {
+  const noun = nounOf(wording.dimensions, field);
+  const own = nounOf(wording.metrics, query.metrics[0] ?? '').scopes?.[field];
+  const given = { value, dimension: [noun.one] };
+  return {
+    parts: fill(own ?? noun.scope ?? wording.phrases['scope_other'] ?? '', given),
+    ...(noun.among === undefined ? {} : { among: fill(noun.among, given) }),
+  };
 };
 
-const inWords = (wording: Wording, field: string, excluded: boolean): Part[] => {
-  const labels = Object.hasOwn(wording.labels, field) ? field : undefined;
+const excluded = (value: Part[], { wording }: Setting): Part[] =>
+  fill(wording.phrases['scope_excluded'] ?? '', { value });
+
+const filtered = (field: string, { peer }: Setting, more: Partial<Filtered>): Filtered => ({
+  op: 'filtered',
+  evidence: 'e1',
+  field,
+  ...more,
+  ...(peer === true ? { peer } : {}),
+});
+
+/** "Whose name contains …", "with an area"; filters of other kinds are said to be there, and no more. */
+const otherItem = (filter: Filter, setting: Setting): Item => {
+  const { phrases, dimensions } = setting.wording;
+  const not = 'not' in filter;
+  const inner = not ? filter.not : filter;
+  const say = (field: string, key: string, value: Part[] = []): Item => {
+    const dimension = [nounOf(dimensions, field).one];
+    return { field: `${key} ${field}`, parts: fill(phrases[key] ?? '', { value, dimension }), state: false };
+  };
+  if ('text' in inner && !not) {
+    const { field } = inner;
+    const value = [slot(field, 'name', filtered(field, setting, { contains: true }))];
+    const own = nounOf(dimensions, field).contains;
+    const said = say(field, 'scope_contains', value);
+    return own === undefined ? said : { ...said, parts: fill(own, { value }) };
+  }
+  if ('operator' in inner && inner.operator === 'known')
+    return say(inner.field, not ? 'scope_lacks' : 'scope_has');
+  return say('', 'scope_more');
+};
+
+const valuesItem = (filter: OneOf, not: boolean, setting: Setting, query: SemanticQuery): Item => {
+  const { field } = filter;
+  const labels = Object.hasOwn(setting.wording.labels, field) ? field : undefined;
   const calendar = TIME_DIMENSIONS.some((dimension) => dimension === field);
-  const formula = { op: 'filtered', evidence: 'e1', field, ...(excluded ? { excluded } : {}) } as const;
+  const formula = filtered(field, setting, not ? { excluded: true } : {});
   const style = labels === undefined || calendar ? undefined : 'label';
   const values = [slot(field, 'name', formula, style, style && labels)];
-  if (!excluded) return wordsFor(wording, field, values);
-  return fill(wording.phrases['scope_excluded'] ?? '', { value: values });
+  const state = fieldNamed(setting.catalog, field)?.type === 'boolean';
+  if (not) return { field: `not ${field}`, parts: excluded(values, setting), state: false };
+  return { field, ...words(field, values, setting, query), state };
 };
 
-/** "that always fail, switched on": states after one another are set apart. */
-const isState = (filter: Filter, catalog: Catalog): boolean =>
-  'values' in filter && fieldNamed(catalog, filter.field)?.type === 'boolean';
+const namedItem = (
+  filter: OneOf,
+  not: boolean,
+  setting: Setting,
+  query: SemanticQuery,
+  count: number,
+): Item | undefined => {
+  const { field } = filter;
+  const read = namesRead(setting.catalog, field, filter, `${setting.peer === true ? 'm' : 'n'}${count + 1}`);
+  if (!read) return undefined;
+  const value = [slot(field, 'name', { op: 'values', evidence: read.id, column: field })];
+  if (not) return { field: `not ${field}`, parts: excluded(value, setting), state: false, read };
+  const single = filter.values.length === 1 ? { name: value } : {};
+  return { field, ...words(field, value, setting, query), ...single, state: false, read };
+};
 
-const NOTHING: Scope = { parts: [], reads: [] };
-
-const boundScope = (field: string, { catalog, wording }: Setting): Scope => {
+const boundItem = (field: string, { catalog, wording }: Setting): Item => {
   const unit = fieldNamed(catalog, field)?.unit ?? 'count';
   const value = slot(field, unit, { op: 'bound', evidence: 'e1', field }, 'bound');
   const dimension = [nounOf(wording.dimensions, field).one];
-  return { parts: fill(wording.phrases['scope_bound'] ?? '', { value: [value], dimension }), reads: [] };
+  return {
+    field,
+    parts: fill(wording.phrases['scope_bound'] ?? '', { value: [value], dimension }),
+    state: false,
+  };
 };
 
-const namedScope = (filter: OneOf, setting: Setting, query: SemanticQuery, count: number): Scope => {
-  const { field, values } = filter;
-  // Several names stand in the rows that compare them; a single one is said once, in the lead.
-  if (query.dimensions?.includes(field) === true && values.length > 1) return NOTHING;
-  const read = namesRead(setting.catalog, field, filter, `n${count + 1}`);
-  if (!read) return NOTHING;
-  const formula = { op: 'values', evidence: read.id, column: field } as const;
-  return { parts: wordsFor(setting.wording, field, [slot(field, 'name', formula)]), reads: [read] };
+/** "Without runs since Monday". */
+const outsideItem = (field: string, { wording }: Setting): Item | undefined => {
+  const { outside } = nounOf(wording.dimensions, field);
+  if (outside === undefined) return undefined;
+  const period = slot(`${field}_period`, 'date', { op: 'period', evidence: 'e1', which: 'filter' }, 'period');
+  return { field: `not ${field}`, parts: fill(outside, { value: [period] }), state: false };
 };
 
-const oneScope = (filter: Filter, setting: Setting, query: SemanticQuery, count: number): Scope => {
-  const keyed = (field: string): boolean => fieldNamed(setting.catalog, field)?.key !== undefined;
-  if ('not' in filter && 'values' in filter.not)
-    return keyed(filter.not.field)
-      ? NOTHING
-      : { parts: inWords(setting.wording, filter.not.field, true), reads: [] };
-  if ('value' in filter) return boundScope(filter.field, setting);
-  if (!('values' in filter)) return NOTHING;
-  if (keyed(filter.field)) return namedScope(filter, setting, query, count);
-  return { parts: inWords(setting.wording, filter.field, false), reads: [] };
+const itemOf = (filter: Filter, setting: Setting, query: SemanticQuery, count: number): Item | undefined => {
+  const not = 'not' in filter;
+  const inner = not ? filter.not : filter;
+  if ('value' in inner && !not && setting.peer !== true) return boundItem(inner.field, setting);
+  if ('timeRange' in inner && not && setting.peer !== true) return outsideItem(inner.field, setting);
+  if (!('values' in inner)) return otherItem(filter, setting);
+  // Several values stand in the rows that compare them; a single one is said once, in the lead.
+  if (!not && query.dimensions?.includes(inner.field) === true && inner.values.length > 1) return undefined;
+  const keyed = fieldNamed(setting.catalog, inner.field)?.key !== undefined;
+  return keyed ? namedItem(inner, not, setting, query, count) : valuesItem(inner, not, setting, query);
 };
+
+const itemsOf = (setting: Setting, query: SemanticQuery): Item[] => {
+  const items: Item[] = [];
+  for (const filter of conjuncts(query.filters)) {
+    const reads = items.filter(({ read }) => read !== undefined).length;
+    const item = itemOf(filter, setting, query, reads);
+    if (item && !items.some(({ field }) => field === item.field)) items.push(item);
+  }
+  // In the order of the wording, so that "runs of X in progress" reads as it should.
+  const order = Object.keys(setting.wording.dimensions);
+  const rank = ({ field }: Item): number => {
+    const last = !order.includes(field) || TIME_DIMENSIONS.some((dimension) => dimension === field);
+    return order.indexOf(field) + (last ? order.length : 0);
+  };
+  return items.sort((left, right) => rank(left) - rank(right));
+};
+
+const joined = (items: Item[], setting: Setting, of: (item: Item) => Part[]): Part[] =>
+  items.flatMap((item, index) => {
+    const between = item.state && items[index - 1]?.state === true;
+    return [...(between ? [setting.wording.phrases['scope_and'] ?? ''] : []), ...of(item)];
+  });
+
+const subjectOf = (items: Item[]): { subject?: Subject } => {
+  const [named, ...more] = items.filter(({ name }) => name !== undefined);
+  const [state, ...others] = items.filter((item) => item !== named);
+  if (!named?.name || more.length > 0 || others.length > 0 || (state && !state.state)) return {};
+  return { subject: { name: named.name, ...(state && { state: state.field }) } };
+};
+
+/** The rows, or what is counted, are the named things themselves. */
+const isHome = (query: SemanticQuery, { catalog }: Setting): boolean =>
+  datasetOf(catalog, query)?.fields.some(({ name }) => name === catalog.mainEntity) === true;
 
 /**
  * The words for what a query is narrowed to, and the reads that prove the names among them. Filters on
  * what the rows show anyway are left to the rows.
  */
 export const wordScope = (setting: Setting, query: SemanticQuery): Scope => {
-  const scope: Scope = { parts: [], reads: [] };
-  for (const filter of flat(query.filters)) {
-    const { parts, reads } = oneScope(filter, setting, query, scope.reads.length);
-    if (scope.parts.length > 0 && isState(filter, setting.catalog)) scope.parts.push(',');
-    scope.parts.push(...parts);
-    scope.reads.push(...reads);
-  }
-  return scope;
+  const items = itemsOf(setting, query);
+  const home = isHome(query, setting);
+  return {
+    parts: joined(items, setting, ({ parts, among }) => (home ? (among ?? parts) : parts)),
+    among: joined(items, setting, ({ among }) => among ?? []),
+    beside: joined(items, setting, ({ parts, among }) => (among ? [] : parts)),
+    ...subjectOf(items),
+    reads: items.flatMap(({ read }) => read ?? []),
+  };
 };
+
+/** The words for the filters that a query is compared with. */
+export const peerScope = (setting: Setting, query: SemanticQuery): Scope | undefined => {
+  if (query.comparison?.kind !== 'peer') return undefined;
+  return wordScope({ ...setting, peer: true }, { ...query, filters: query.comparison.filters });
+};
+
+/** The names that the query narrows to a single one: rows need not repeat it. */
+export const pinnedFields = (query: SemanticQuery): Set<string> =>
+  new Set(
+    conjuncts(query.filters).flatMap((filter) =>
+      'values' in filter && filter.values.length === 1 ? [filter.field] : [],
+    ),
+  );

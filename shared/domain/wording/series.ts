@@ -1,7 +1,9 @@
 import type { Block } from '#shared/contracts/answer.ts';
-import type { Formula, Part, Sentence, Slot } from '#shared/contracts/draft.ts';
-import { MOST_LINES, fieldSlot, lineSentences } from './lists.ts';
+import type { Condition, Formula, Part, Sentence, Slot } from '#shared/contracts/draft.ts';
 import { nounForm } from './agreement.ts';
+import { wasOf } from './figures.ts';
+import { MOST_LINES, fieldSlot, lineSentences, quoted } from './lines.ts';
+import { firstPlace, rankingOf } from './ranking.ts';
 import {
   type Frame,
   MAIN,
@@ -19,104 +21,150 @@ import { nounOf } from './wording.ts';
 
 /** All buckets of two weeks are read out; of longer series only what stands out. */
 const MOST_BUCKETS = 14;
+/** As many buckets that share a peak are named. */
+const MOST_TIED = 3;
 
+const rows: Formula = { op: 'rows', evidence: MAIN };
 const beyond = (shown: number): Formula => ({ op: 'beyond', evidence: MAIN, shown });
 
 const axis = (frame: Frame): string => frame.query.dimensions?.[0] ?? '';
-
-const atPeak = (frame: Frame, which: 'max' | 'min'): { name: Slot; value: Slot; known: Formula } => {
-  const by = frame.asked.metrics[0] ?? '';
-  const known: Formula = { op: 'at', evidence: MAIN, column: by, by, which };
-  return {
-    known,
-    name: {
-      ...fieldSlot(frame, axis(frame), 0, `_${which}`),
-      formula: { op: 'at', evidence: MAIN, column: axis(frame), by, which },
-    },
-    value: valueOf(frame, by, known, `${by}_${which}`),
-  };
-};
+const measure = (frame: Frame): string => frame.asked.metrics[0] ?? '';
 
 const words = (frame: Frame): Record<string, Part[]> => {
   const noun = nounOf(frame.wording.dimensions, axis(frame));
-  const metric = frame.asked.metrics[0] ?? '';
+  const metric = measure(frame);
+  const many = nounOf(frame.wording.metrics, metric).many !== undefined;
   return {
     period: periodOf(frame),
     scope: frame.scope,
-    metric: [metricWord(metric, nounOf(frame.wording.metrics, metric).many === undefined ? 'bare' : 'many')],
+    metric: [metricWord(metric, many ? 'many' : 'bare')],
+    the_metric: [metricWord(metric, 'the')],
+    was: wasOf(frame, metric),
     dimension: [noun.one],
     the_dimension: [nounForm(noun, 'the', frame.wording)],
+    per: [noun.per ?? ''],
   };
 };
 
+/** Peaks that are zero everywhere, or of one bucket alone, say nothing. */
+const worthPeaks = (frame: Frame): Condition[] => [
+  when(rows, 'many'),
+  ...(metricNamed(frame, measure(frame))?.unit === 'count'
+    ? [when({ op: 'max', evidence: MAIN, column: measure(frame) }, 'positive')]
+    : []),
+];
+
+const middle = (frame: Frame): Formula => ({ op: 'median', evidence: MAIN, column: measure(frame) });
+const counts = (frame: Frame): boolean => metricNamed(frame, measure(frame))?.unit === 'count';
+
+/** Where most buckets have nothing, a mean and a least value say nothing. */
+const usual = (frame: Frame): Condition[] => (counts(frame) ? [when(middle(frame), 'positive')] : []);
 const peaks = (frame: Frame): Sentence[] =>
   (['max', 'min'] as const).flatMap((which) => {
-    const { name, value, known } = atPeak(frame, which);
-    const peak = slot(`peak_${which}`, 'name', known, 'extreme', 'peak');
-    const column = frame.asked.metrics[0] ?? '';
-    const tied: Formula = { op: which, evidence: MAIN, column };
-    const tiedWords = {
-      peak: [slot(`peak_${which}`, 'name', tied, 'extreme', 'peak')],
-      value: [valueOf(frame, column, tied, `${column}_${which}`)],
+    const by = measure(frame);
+    const at = (column: string): Formula => ({ op: 'at', evidence: MAIN, column, by, which });
+    const tied: Formula = { op: 'tied', evidence: MAIN, column: axis(frame), by, which, most: MOST_TIED };
+    const best: Formula = { op: which, evidence: MAIN, column: by };
+    const named = (formula: Formula): Slot => ({ ...fieldSlot(frame, axis(frame), 0, `_${which}`), formula });
+    const given = {
+      peak: [slot(`peak_${which}`, 'name', best, 'extreme', 'peak')],
+      value: [valueOf(frame, by, best, `${by}_${which}`)],
     };
+    const worth = [...worthPeaks(frame), ...(which === 'min' ? usual(frame) : [])];
     return [
-      sentence(phrase(frame, 'peak', { peak: [peak], name: [name], value: [value] }), when(known, 'known')),
-      sentence(phrase(frame, 'peak_tied', tiedWords), when(known, 'null'), when(tied, 'known')),
+      sentence(
+        phrase(frame, 'peak', { ...given, name: quoted(frame, axis(frame), named(at(axis(frame)))) }),
+        when(at(by), 'known'),
+        ...worth,
+      ),
+      sentence(phrase(frame, 'peak', { ...given, name: [named(tied)] }), when(tied, 'known'), ...worth),
+      sentence(
+        phrase(frame, 'peak_tied', given),
+        when(at(by), 'null'),
+        when(tied, 'null'),
+        when(best, 'known'),
+        ...worth,
+      ),
     ];
   });
 
-const total = (frame: Frame): Sentence[] => {
-  const metric = frame.asked.metrics[0] ?? '';
-  if (metricNamed(frame, metric)?.additive !== true) return [];
+/** The whole and the mean of the buckets; only of what adds up, and only where no bucket is left out. */
+const totals = (frame: Frame): Sentence[] => {
+  const metric = measure(frame);
   const sum: Formula = { op: 'sum', evidence: MAIN, column: metric };
+  const mean: Formula = { op: 'mean', evidence: MAIN, column: metric };
+  const { unit, style } = valueOf(frame, metric, mean);
+  const given = {
+    ...words(frame),
+    there: [slot(`${metric}_there`, 'name', sum, 'there')],
+    value: [valueOf(frame, metric, sum, 'total')],
+    mean_there: [slot(`${metric}_there`, 'name', mean, 'there')],
+    mean: [slot('mean', unit, mean, frame.average ? style : style === 'counted' ? undefined : style)],
+    total: [slot('total', unit, sum)],
+  };
+  const kind = counts(frame) ? 'count' : 'value';
+  const known = when(sum, 'known');
+  const plain = (...conditions: Condition[]) =>
+    sentence(phrase(frame, `series_${kind}`, given), known, ...conditions);
+  if (frame.query.fill !== true) return [plain()];
+  const several = [when(sum, 'positive'), when(rows, 'many')];
+  const alone = [plain(when(sum, 'zero'), when(rows, 'many')), plain(when(rows, 'one'))];
+  if (frame.average)
+    return [sentence(phrase(frame, `series_${kind}_average`, given), known, ...several), ...alone];
   return [
-    sentence(phrase(frame, 'total', { value: [valueOf(frame, metric, sum, 'total')] }), when(sum, 'known')),
+    sentence(phrase(frame, `series_${kind}_mean`, given), known, ...several, ...usual(frame)),
+    ...(counts(frame) ? [plain(...several, when(middle(frame), 'zero'))] : []),
+    ...alone,
   ];
 };
 
 const edges = (frame: Frame): Sentence => {
-  const metric = frame.asked.metrics[0] ?? '';
-  const at = (row: number, suffix: string): Part[] => [
-    fieldSlot(frame, axis(frame), row, suffix),
-    ': ',
-    valueOf(frame, metric, cell(metric, row), `${metric}${suffix}`),
-  ];
+  const metric = measure(frame);
+  const at = (row: number, suffix: string): Part[] =>
+    phrase(frame, 'edge', {
+      name: [fieldSlot(frame, axis(frame), row, suffix)],
+      value: [valueOf(frame, metric, cell(metric, row), `${metric}${suffix}`)],
+    });
   return sentence(
     phrase(frame, 'edges', { first: at(0, '_first'), last: at(-1, '_last') }),
     when(beyond(MOST_BUCKETS), 'positive'),
+    ...worthPeaks(frame),
   );
 };
 
-/** Values along time: total, peaks, and every bucket when they are few. */
-export const seriesSentences = (frame: Frame): Sentence[] => [
-  sentence(phrase(frame, 'series', words(frame))),
-  ...total(frame),
-  ...peaks(frame),
-  edges(frame),
-  ...lineSentences(frame, MOST_BUCKETS).map((line) => ({
+/** Values along time: total and mean, peaks, and every bucket when they are few. */
+export const seriesSentences = (frame: Frame): Sentence[] => {
+  const sum: Formula = { op: 'sum', evidence: MAIN, column: measure(frame) };
+  const adds = metricNamed(frame, measure(frame))?.additive === true;
+  const lead = sentence(phrase(frame, 'series', words(frame)));
+  const lines = lineSentences(frame, MOST_BUCKETS).map((line) => ({
     ...line,
-    when: [when(beyond(MOST_BUCKETS), 'zero')],
-  })),
-];
+    when: [when(beyond(MOST_BUCKETS), 'zero'), ...(adds ? [when(sum, 'positive')] : [])],
+  }));
+  return [
+    ...(adds ? [{ ...lead, when: [when(sum, 'null')] }, ...totals(frame)] : [lead]),
+    ...peaks(frame),
+    edges(frame),
+    ...(frame.average ? [] : lines),
+  ];
+};
 
 /** Which hour or weekday stands out, and the others when they are few. */
 export const distributionSentences = (frame: Frame): Sentence[] => {
-  const which =
-    frame.query.order?.[0]?.direction === 'asc' && frame.query.order[0].by === frame.asked.metrics[0]
-      ? 'min'
-      : 'max';
-  const { name, value, known } = atPeak(frame, which);
-  const ranking = slot('ranking', 'name', known, 'extreme');
-  const top = phrase(frame, 'top_one', {
-    ...words(frame),
-    dimension: words(frame)['the_dimension'] ?? [],
-    extreme: [ranking],
-    name: [name],
-    value: [value],
-  });
+  const by = measure(frame);
+  const ranking = rankingOf(frame);
+  const place = ranking?.by === by ? ranking : { by, which: 'max' as const };
+  const at: Formula = { op: 'at', evidence: MAIN, column: by, by, which: place.which };
+  const tied: Formula = { op: 'tied', evidence: MAIN, column: axis(frame), by, which: place.which, most: 4 };
+  const best: Formula = { op: place.which, evidence: MAIN, column: by };
   return [
-    sentence(top, when(known, 'known')),
-    sentence(phrase(frame, 'series', words(frame)), when(known, 'null')),
+    ...firstPlace(frame, place),
+    sentence(
+      phrase(frame, 'series', words(frame)),
+      when(at, 'null'),
+      when(tied, 'null'),
+      when(best, 'known'),
+    ),
     ...lineSentences(frame, frame.asked.limit ?? MOST_LINES).map((line) => ({
       ...line,
       when: [when(beyond(MOST_LINES), 'zero')],
@@ -125,7 +173,7 @@ export const distributionSentences = (frame: Frame): Sentence[] => {
 };
 
 export const seriesBlock = (frame: Frame): Block[] => {
-  const metric = frame.asked.metrics[0] ?? '';
+  const metric = measure(frame);
   const noun = nounOf(frame.wording.metrics, metric);
   const template = frame.wording.phrases['series_title'] ?? '';
   const title = template

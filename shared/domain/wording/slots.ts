@@ -1,6 +1,7 @@
 import type { Catalog, Metric, Unit } from '#shared/contracts/catalog.ts';
 import type { Condition, Formula, Part, Sentence, Slot, SlotStyle } from '#shared/contracts/draft.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
+import type { Subject } from './scope.ts';
 import type { Wording } from './wording.ts';
 
 /** What the sentences of one answer are made from. */
@@ -12,8 +13,21 @@ export interface Frame {
   /** As it was asked. */
   asked: SemanticQuery;
   yesNo: boolean;
+  /** The mean of the buckets of a series is what was asked for. */
+  average: boolean;
   /** What the figures are narrowed to, as words. */
   scope: Part[];
+  /** Of that: what is said of the named things themselves, and the rest. */
+  among: Part[];
+  beside: Part[];
+  /** What the compared figures are narrowed to instead. */
+  peer: Part[];
+  /** The period was said just before. */
+  said: boolean;
+  /** The rows spoken of are those that are kept. */
+  kept: boolean;
+  /** The one thing that everything is narrowed to. */
+  subject?: Subject | undefined;
 }
 
 export const MAIN = 'e1';
@@ -73,8 +87,11 @@ export const valueOf = (
 };
 
 /** Figures of the instant have no period. */
-export const periodOf = ({ query, catalog }: Frame, which: 'main' | 'compared' = 'main'): Part[] => {
+export const periodOf = (frame: Frame, which: 'main' | 'compared' = 'main'): Part[] => {
+  const { query, catalog, said, kept, wording } = frame;
   const [first] = query.metrics;
+  if (said && which === 'main') return [];
+  if (kept && !query.timeRange) return [wording.phrases['coverage_kept'] ?? ''];
   const now = first !== undefined && metricNamed({ catalog }, first)?.now === true;
   if (!query.timeRange || now) return [];
   const name = which === 'main' ? 'period' : 'compared_period';

@@ -1,17 +1,31 @@
-import type { Block, Category, Reason } from '#shared/contracts/answer.ts';
-import type { Draft } from '#shared/contracts/draft.ts';
-import type { Understanding } from '#shared/contracts/understanding.ts';
+import type { Block, Category } from '#shared/contracts/answer.ts';
+import type { Named } from '#shared/contracts/catalog.ts';
+import type { Sentence } from '#shared/contracts/draft.ts';
+import type { Single } from '#shared/contracts/understanding.ts';
+import { fixedText } from '../proof/fixed-text.ts';
+import { byGender } from './agreement.ts';
 import { type Wording, nounOf } from './wording.ts';
 
 export interface Words {
-  draft: Draft;
+  sentences: Sentence[];
   blocks: Block[];
   suggestions: string[];
 }
 
-type Of<Kind extends Understanding['kind']> = Extract<Understanding, { kind: Kind }>;
+const MOST_CHOICES = 3;
+/** The id of the choice that is none of the names. */
+const OTHER = 'other';
 
-const said = (text: string): Draft => ({ sentences: [{ parts: [text] }] });
+type Of<Kind extends Single['kind']> = Extract<Single, { kind: Kind }>;
+
+/** A sentence that is fixed texts of the wording: the first of these keys lists that all have a text. */
+const saying = (wording: Wording, ...choices: string[][]): Sentence[] => {
+  for (const said of choices) {
+    const text = fixedText(said, wording);
+    if (text !== undefined) return [{ said, parts: [text] }];
+  }
+  return [];
+};
 
 const questions = (wording: Wording, keys: string[]): string[] =>
   keys.flatMap((key) => (Object.hasOwn(wording.questions, key) ? [wording.questions[key] ?? ''] : []));
@@ -22,47 +36,66 @@ export const suggestionsFor = (wording: Wording, topic: string): string[] =>
 
 /** The reply that needs no data, in the reader's language. */
 export const staticWords = ({ category, topic }: Of<'static'>, wording: Wording): Words => {
-  const key: string = category;
-  const text = wording.static[`${key}_${topic ?? ''}`] ?? wording.static[key] ?? wording.static['HELP'] ?? '';
   const topics: Block[] =
     category === 'HELP' ? [{ type: 'topics', topics: Object.values(wording.questions) }] : [];
   const closing: Category[] = ['HUMAN'];
   return {
-    draft: said(text),
+    sentences: saying(
+      wording,
+      [`static.${category}_${topic ?? ''}`],
+      [`static.${category}`],
+      ['static.HELP'],
+    ),
     blocks: topics,
     suggestions: closing.includes(category) ? [] : suggestionsFor(wording, 'default'),
   };
 };
 
-/** The sentence for a reason, also for steps that have nothing else to say. */
-export const refusalText = (reason: Reason, wording: Wording): string =>
-  wording.refusals[reason] ?? wording.refusals['not_proven'] ?? '';
+/** Names to choose from, and one more for who means none of them. */
+const choicesBlock = (names: readonly Named[], about: string, wording: Wording): Block[] => {
+  if (names.length === 0) return [];
+  const noun = nounOf(wording.dimensions, about);
+  const choices = names
+    .slice(0, MOST_CHOICES)
+    .map(({ key, name, masked }) => ({ id: key, label: masked ?? name }));
+  const other = byGender(wording.grammar.another, noun);
+  return [{ type: 'choices', choices: [...choices, ...(other === '' ? [] : [{ id: OTHER, label: other }])] }];
+};
 
-export const refusalWords = ({ reason, nearest }: Of<'refuse'>, wording: Wording): Words => {
+/** Says no; the names that were perhaps meant stand in the choices alone. */
+export const refusalWords = (
+  { reason, nearest, nearestNames = [] }: Of<'refuse'>,
+  wording: Wording,
+): Words => {
   const near = questions(wording, nearest ?? []);
+  const [first] = nearestNames;
   return {
-    draft: said(refusalText(reason, wording)),
-    blocks: [],
-    suggestions: near.length > 0 ? near : suggestionsFor(wording, 'default'),
+    sentences: saying(
+      wording,
+      ...(first ? [['asks.nearest']] : []),
+      [`refusals.${reason}`],
+      ['refusals.not_proven'],
+    ),
+    blocks: first ? choicesBlock(nearestNames, first.dimension, wording) : [],
+    suggestions: near.length > 0 ? near : first ? [] : suggestionsFor(wording, 'default'),
   };
 };
 
 /** Asks back; the names stand in the choices alone. */
-export const clarifyWords = ({ choices }: Of<'clarify'>, wording: Wording): Words => ({
-  draft: said(wording.phrases['clarify'] ?? ''),
-  blocks: [
-    {
-      type: 'choices',
-      choices: choices.map(({ key, name, masked }) => ({ id: key, label: masked ?? name })),
-    },
-  ],
+export const clarifyWords = ({ choices, about }: Of<'clarify'>, wording: Wording): Words => ({
+  sentences: saying(wording, ['asks.clarify'], ['refusals.not_understood']),
+  blocks: choicesBlock(choices, about, wording),
   suggestions: [],
 });
 
 export const definitionWords = ({ metrics }: Of<'definition'>, wording: Wording): Words => {
-  const texts = metrics.flatMap((metric) => nounOf(wording.metrics, metric).definition ?? []);
+  const known = metrics.filter((metric) => fixedText([`definition.${metric}`], wording) !== undefined);
   return {
-    draft: said(texts.length > 0 ? texts.join(' ') : refusalText('not_in_data', wording)),
+    sentences: saying(
+      wording,
+      known.map((metric) => `definition.${metric}`),
+      ['refusals.not_in_data'],
+    ),
     blocks: [],
     suggestions: suggestionsFor(wording, metrics[0] ?? 'default'),
   };

@@ -1,31 +1,35 @@
-import type { Block } from '#shared/contracts/answer.ts';
-import type { Catalog } from '#shared/contracts/catalog.ts';
-import type { Read } from '#shared/contracts/documents.ts';
-import type { Draft, Sentence } from '#shared/contracts/draft.ts';
-import type { SemanticQuery } from '#shared/contracts/query.ts';
-import type { Understanding } from '#shared/contracts/understanding.ts';
-import { closingSentences, comparisonSentences, figureSentences, shareSentences } from './figures.ts';
-import { TIES, groupSentences, rowSentences } from './lists.ts';
+import type { Catalog, Coverage, Named } from '#shared/contracts/catalog.ts';
+import type { Sentence } from '#shared/contracts/draft.ts';
+import type { SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
+import type { Single, Understanding } from '#shared/contracts/understanding.ts';
+import { coveredBy, partedBySource } from './coverage.ts';
+import { definitionsBlock } from './definitions.ts';
+import { comparisonSentences, peerSentences, shareSentences } from './compare.ts';
+import { figureSentences, rangeSentences, readAtSentence } from './figures.ts';
+import { groupSentences } from './groups.ts';
+import { TIES } from './ranking.ts';
+import { rowSentences } from './rows.ts';
+import { contraryReads, oppositeOf } from './state.ts';
 import { reasonSentences } from './reasons.ts';
 import { reachOf } from './reach.ts';
-import { wordScope } from './scope.ts';
+import { peerScope, wordScope } from './scope.ts';
 import { distributionSentences, seriesBlock, seriesSentences } from './series.ts';
-import { type Frame, MAIN, metricNamed, periodOf, phrase, sentence } from './slots.ts';
+import { type Frame, MAIN, metricNamed, metricWord, periodOf, phrase, sentence } from './slots.ts';
+import { severalTold } from './several.ts';
 import { clarifyWords, definitionWords, refusalWords, staticWords, suggestionsFor } from './static.ts';
+import { type Told, type Worded, finished } from './worded.ts';
 import { type Wording, nounOf } from './wording.ts';
-
-export interface Worded {
-  reads: Read[];
-  draft: Draft;
-  blocks: Block[];
-  suggestions: string[];
-}
 
 interface Setting {
   catalog: Catalog;
   wording: Wording;
   /** The instant of the question; without it nothing is said of how far back the data goes. */
   now?: Date;
+  timeZone?: string;
+  /** How far back the data was known to go: a hint of what to read. */
+  coverage?: Coverage | undefined;
+  /** The names whose rows are not all kept: a hint too. */
+  partly?: readonly Named[] | undefined;
 }
 
 type Asked = Extract<Understanding, { kind: 'query' }>;
@@ -43,7 +47,8 @@ const companions = ({ query, periodGiven }: Asked, { catalog, wording }: Setting
     periodGiven || home?.now === true || home?.unit === 'date' || !wording.range
       ? []
       : [wording.range.first, wording.range.last];
-  return [of, ...reach].flatMap((name) => {
+  const opposite = oppositeOf({ wording, asked: query });
+  return [of, opposite, ...reach].flatMap((name) => {
     const metric = name === undefined ? undefined : metricNamed({ catalog }, name);
     return metric && metric.dataset === home?.dataset && !query.metrics.includes(metric.name)
       ? [metric.name]
@@ -67,48 +72,121 @@ const isOverTime = ({ query: { dimensions = [] } }: Frame): boolean =>
   dimensions.length === 1 && ['day', 'week', 'month', 'hour', 'weekday'].includes(dimensions[0] ?? '');
 
 const sentencesFor = (frame: Frame): Sentence[] => {
-  const { shape, metrics, dimensions = [], comparison } = frame.asked;
+  const { shape, metrics, dimensions = [], comparison, having } = frame.asked;
   const reasons = shape === 'reason' ? reasonSentences(frame) : undefined;
   if (reasons) return reasons;
   if (metrics.length === 0) return rowSentences(frame);
   if (dimensions.length === 0) {
     if (comparison?.kind === 'period') return comparisonSentences(frame);
+    if (comparison?.kind === 'peer') return peerSentences(frame);
     return comparison?.kind === 'whole' ? shareSentences(frame) : figureSentences(frame);
   }
-  if (isOverTime(frame) && !comparison && shape !== 'top')
+  if (isOverTime(frame) && !comparison && shape !== 'top' && !having)
     return ['hour', 'weekday'].includes(dimensions[0] ?? '')
       ? distributionSentences(frame)
       : seriesSentences(frame);
-  if (isOverTime(frame) && !comparison && (frame.asked.limit ?? 1) === 1) return distributionSentences(frame);
   return [...groupSentences(frame), ...comparedPeriod(frame)];
 };
 
 /** Lines that compare leave the other period to a sentence of its own. */
-const comparedPeriod = (frame: Frame): Sentence[] =>
-  frame.query.comparison?.kind === 'period'
-    ? [sentence(phrase(frame, 'compared_to', { compared_period: periodOf(frame, 'compared') }))]
-    : [];
+const comparedPeriod = (frame: Frame): Sentence[] => {
+  const [metric = ''] = frame.asked.metrics;
+  const form = nounOf(frame.wording.metrics, metric).many === undefined ? 'bare' : 'many';
+  const words = {
+    compared_period: periodOf(frame, 'compared'),
+    metrics: [metricWord(metric, form)],
+    peer: frame.peer,
+  };
+  const kind = frame.query.comparison?.kind;
+  if (kind !== 'period' && kind !== 'peer') return [];
+  return [sentence(phrase(frame, kind === 'peer' ? 'compared_to_peer' : 'compared_to', words))];
+};
+
+/** The same answer without what it is compared with. */
+const alone = (frame: Frame): Frame => {
+  const single = ({ comparison, ...query }: SemanticQuery): SemanticQuery =>
+    comparison && query.shape === 'comparison' ? { ...query, shape: 'figure' } : query;
+  return { ...frame, query: single(frame.query), asked: single(frame.asked) };
+};
 
 const noteSentences = ({ notes }: Asked, { wording }: Setting): Sentence[] =>
   (notes ?? []).flatMap((note) =>
     Object.hasOwn(wording.notes, note) ? [{ parts: [wording.notes[note] ?? ''] }] : [],
   );
 
-const wordQuery = (asked: Asked, setting: Setting): Worded => {
-  const query = readQuery(asked, setting);
-  const scope = wordScope(setting, query);
+/** `said`: the period of the answer before this one. */
+const queryTold = (plain: Asked, setting: Setting, said?: TimeRange): Told => {
+  const covered = coveredBy(plain, setting);
+  const { asked } = covered;
+  const full = readQuery(asked, setting);
+  const query = covered.read(full);
+  const scope = wordScope(setting, full);
+  const peer = peerScope(setting, query);
   const yesNo = asked.yesNo === true || asked.query.shape === 'boolean';
   const { catalog, wording, now } = setting;
-  const frame: Frame = { catalog, wording, query, asked: asked.query, yesNo, scope: scope.parts };
-  const reach = reachOf(frame, now);
-  const told = reach.guard([...sentencesFor(frame), ...noteSentences(asked, setting)]);
-  const sentences = [...told, ...closingSentences(frame)];
+  const frame: Frame = {
+    catalog,
+    wording,
+    query,
+    asked: asked.query,
+    yesNo,
+    average: asked.average === true,
+    scope: scope.parts,
+    among: scope.among,
+    beside: scope.beside,
+    peer: peer?.parts ?? [],
+    said: said !== undefined && said.from === query.timeRange?.from && said.to === query.timeRange.to,
+    kept: covered.kept,
+    subject: scope.subject,
+  };
+  const reach = reachOf(frame, now, covered.since);
+  const beside = [...noteSentences(asked, setting), ...covered.more(frame)];
+  const told = reach.guard([...sentencesFor(frame), ...beside], sentencesFor(alone(frame)));
   return {
-    reads: [{ id: MAIN, query }, ...scope.reads, ...reach.reads],
-    draft: { sentences },
-    blocks: isOverTime(frame) && !query.comparison ? seriesBlock(frame) : [],
+    reads: [
+      { id: MAIN, query },
+      ...scope.reads,
+      ...(peer?.reads ?? []),
+      ...contraryReads(frame),
+      ...reach.reads,
+      ...covered.reads,
+    ],
+    sentences: [...told, ...covered.after(frame), ...rangeSentences(frame)],
+    closing: [readAtSentence(frame)],
+    blocks: [
+      ...(isOverTime(frame) && !query.comparison ? seriesBlock(frame) : []),
+      ...definitionsBlock(asked.query.metrics, wording),
+    ],
     suggestions: suggestionsFor(setting.wording, query.metrics[0] ?? 'default'),
   };
+};
+
+/** Figures of several sources are told one source after the other. */
+const partsTold = (asked: Asked, setting: Setting): Told => {
+  const [first, ...others] = partedBySource(asked, setting);
+  if (!first || others.length === 0) return queryTold(asked, setting);
+  const { timeRange, comparison } = asked.query;
+  const told = others.map((part) =>
+    queryTold({ ...part, notes: [], yesNo: false }, setting, comparison ? undefined : timeRange),
+  );
+  return severalTold([queryTold(first, setting), ...told], [], setting.wording);
+};
+
+const singleTold = (understanding: Single, setting: Setting): Told => {
+  const { wording } = setting;
+  const unread = { reads: [], closing: [] };
+  switch (understanding.kind) {
+    case 'query':
+      return partsTold(understanding, setting);
+    case 'definition':
+      return { ...unread, ...definitionWords(understanding, wording) };
+    case 'clarify':
+      return { ...unread, ...clarifyWords(understanding, wording) };
+    case 'refuse':
+      return { ...unread, ...refusalWords(understanding, wording) };
+    case 'static':
+      return { ...unread, ...staticWords(understanding, wording) };
+  }
 };
 
 /**
@@ -117,17 +195,14 @@ const wordQuery = (asked: Asked, setting: Setting): Worded => {
  * the question did, and for the names behind its filters; it is empty when no data is needed.
  */
 export const wordAnswer = (understanding: Understanding, setting: Setting): Worded => {
-  const { wording } = setting;
-  switch (understanding.kind) {
-    case 'query':
-      return wordQuery(understanding, setting);
-    case 'definition':
-      return { reads: [], ...definitionWords(understanding, wording) };
-    case 'clarify':
-      return { reads: [], ...clarifyWords(understanding, wording) };
-    case 'refuse':
-      return { reads: [], ...refusalWords(understanding, wording) };
-    case 'static':
-      return { reads: [], ...staticWords(understanding, wording) };
-  }
+  if (understanding.kind !== 'several') return finished(singleTold(understanding, setting));
+  const { parts } = understanding;
+  const told = parts.map((part) => singleTold(part, setting));
+  return finished(
+    severalTold(
+      told,
+      parts.map(({ kind }) => kind === 'refuse'),
+      setting.wording,
+    ),
+  );
 };

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 
+const Texts = z.record(z.string(), z.string());
+
 const Gender = z.enum(['m', 'f', 'n']);
 export type Gender = z.infer<typeof Gender>;
 
 /** One text for each gender; languages without genders give `n` alone. */
 const ByGender = z.partialRecord(Gender, z.string());
 const Numbered = z.object({ one: z.string(), many: z.string(), zero: z.optional(z.string()) });
+const Adjective = z.union([z.string(), z.partialRecord(Gender, Numbered)]);
 const Start = z.object({ plain: z.string(), vowel: z.optional(z.string()), special: z.optional(z.string()) });
 const Article = z.partialRecord(Gender, z.object({ one: Start, many: Start }));
 
@@ -20,11 +23,39 @@ export const Noun = z.object({
   of: z.optional(z.string()),
   /** Metrics: the largest unit of a duration (hours for working time). */
   largest: z.optional(z.enum(['day', 'hour'])),
-  /** Metrics: adjective of a ranking, instead of "with the highest …". */
-  most: z.optional(z.string()),
-  least: z.optional(z.string()),
+  /** Metrics: adjective of a ranking, instead of "with the highest …", in agreement with what is ranked. */
+  most: z.optional(Adjective),
+  least: z.optional(Adjective),
+  /** Metrics that are the last of something: that there never was any, and the same of one named thing. */
+  never: z.optional(z.string()),
+  neverOne: z.optional(z.string()),
+  /** How one thing is where this counts it, and where it does not; `opposite` is the metric of the contrary. */
+  state: z.optional(
+    z.object({
+      yes: z.string(),
+      no: z.string(),
+      opposite: z.optional(z.string()),
+      plain: z.optional(z.boolean()),
+    }),
+  ),
+  /** Metrics: "some of it" goes without saying where another bound is named. */
+  implied: z.optional(z.boolean()),
+  /** Metrics: how a filter on a dimension reads behind this metric. */
+  scopes: z.optional(z.record(z.string(), z.string())),
   /** Dimensions: how a filter on it reads; `{value}` is what the filter lets through. */
   scope: z.optional(z.string()),
+  /** Dimensions: the same, said of the named things themselves. */
+  among: z.optional(z.string()),
+  /** Dimensions: how a text that is looked for in it reads. */
+  contains: z.optional(z.string()),
+  /** Dimensions: the values that tell how things are now, not what once happened. */
+  now: z.optional(z.array(z.string())),
+  /** Dimensions: what stands for no value. */
+  missing: z.optional(z.string()),
+  /** Units of time: "a day". */
+  per: z.optional(z.string()),
+  /** Instants: how what was not in a period reads; `{value}` is the period. */
+  outside: z.optional(z.string()),
   /** Fields: how one reads inside a line of a list. */
   line: z.optional(z.string()),
   /** Fields that are left out of lines. */
@@ -41,12 +72,27 @@ const Grammar = z.object({
   there: z.record(z.enum(['past', 'now']), z.partialRecord(Gender, Numbered)),
   was: z.record(z.string(), ByGender),
   high: z.record(z.enum(['max', 'min']), ByGender),
+  /** The choice that is none of the names offered. */
+  another: z.optional(ByGender),
+  /** Before a count of what a list leaves out. */
+  others: z.optional(ByGender),
+  /** Stands for a noun that was just said, in the plural. */
+  those: z.optional(ByGender),
+  /** "The last three runs": `{n}`, `{one}`, `{many}`. */
+  latest: z.optional(z.record(z.enum(['newest', 'oldest']), z.partialRecord(Gender, Numbered))),
   /** Words before a figure that change with its first sound. */
   elisions: z.object({
     whole: z.array(z.string()),
     first: z.array(z.string()),
     words: z.record(z.string(), z.string()),
     zeroWords: z.record(z.string(), z.string()),
+    /** Words that change before the sound of what follows, a name or a figure: "y" before "i". */
+    sounds: z.optional(
+      z.record(
+        z.string(),
+        z.object({ say: z.string(), before: z.array(z.string()), but: z.array(z.string()) }),
+      ),
+    ),
   }),
 });
 
@@ -57,13 +103,25 @@ const Formats = z.object({
   tinyDuration: z.string(),
   firstDay: z.optional(z.string()),
   and: z.string(),
+  /** Between values of which one is enough. */
+  or: z.optional(z.string()),
   units: z.record(z.enum(['day', 'hour', 'minute', 'second', 'thousandth']), Numbered),
   days: z.record(z.enum(['d', 'dm', 'dmy', 'wd', 'wdm', 'wdmy']), z.string()),
   month: z.string(),
+  /** An hour of the day at the head of a line: `{hour}` is 9, `{time}` is 09:00. */
   hour: z.string(),
+  /** The same inside a sentence, and the hours that are said otherwise. */
+  hourNamed: z.optional(z.string()),
+  hours: z.optional(Texts),
+  /** How a day or a weekday stands where it is what was asked for ("el {value}"), by its dimension. */
+  named: z.optional(Texts),
+  /** Hours and weekdays asked for: `hour`, `weekday`, and `hour_span`, `weekday_span` in two parts. */
+  windows: z.optional(Texts),
   today: z.string(),
   yesterday: z.string(),
   moment: z.string(),
+  /** An instant where the day has just been said. */
+  clock: z.optional(z.string()),
   noDeadline: z.string(),
   quoteOpen: z.string(),
   quoteClose: z.string(),
@@ -79,8 +137,6 @@ export const Forbidden = z.object({
 });
 export type Forbidden = z.infer<typeof Forbidden>;
 
-const Texts = z.record(z.string(), z.string());
-
 /** Everything that is said in one language about one catalog: data, composed from YAML. */
 export const Wording = z.object({
   language: z.string(),
@@ -93,6 +149,8 @@ export const Wording = z.object({
   trends: Texts,
   static: Texts,
   refusals: Texts,
+  /** What is asked back, and what stands before the rest of several answers. */
+  asks: Texts,
   forbidden: Forbidden,
   /** Words that free text may hold beside those of the texts here. */
   allowed: z.array(z.string()),
@@ -125,6 +183,7 @@ const merge = (left: unknown, right: unknown): unknown => {
 
 /** What a catalog without texts of its own leaves empty. */
 const EMPTY: unknown = {
+  asks: {},
   allowed: [],
   metrics: {},
   dimensions: {},

@@ -210,6 +210,44 @@ const lyingSlots: [string, Slot][] = [
   ['yes to a name', slot(cell('process'), 'name', 'yesno')],
   ['a clock time of a count', slot(cell('failures'), 'count', 'time')],
   ['the name of a metric of a dimension', slot(cell('process'), 'name', 'metric', 'the')],
+  [
+    'a tie for a place that one holds alone',
+    slot({ op: 'tied', evidence: 'e1', column: 'process', by: 'failures', which: 'max', most: 4 }, 'name'),
+  ],
+  [
+    'a tie of more than are named',
+    slot({ op: 'tied', evidence: 'e1', column: 'process', by: 'failures', which: 'min', most: 1 }, 'name'),
+  ],
+  [
+    'as many as are shown said to be all',
+    slot({ op: 'listed', evidence: 'e1', limit: 2 }, 'count', 'counted', 'process'),
+  ],
+  [
+    'the last of what is in no order of time',
+    slot({ op: 'listed', evidence: 'e1', limit: 2 }, 'count', 'newest', 'process'),
+  ],
+  ['the state of one where there are several', slot(cell('failures'), 'name', 'state')],
+  [
+    'a rise that was not asked for',
+    slot({ op: 'asked', evidence: 'e1', having: 0 }, 'count', 'bound', 'rising'),
+  ],
+  [
+    'some, where more were asked for',
+    slot({ op: 'asked', evidence: 'e1', having: 0 }, 'count', 'bound', 'some'),
+  ],
+  [
+    'a text that was not looked for',
+    slot({ op: 'filtered', evidence: 'e1', field: 'tag', contains: true }, 'name'),
+  ],
+  [
+    'the filter of a peer that is not',
+    slot({ op: 'filtered', evidence: 'e1', field: 'tag', peer: true }, 'name'),
+  ],
+  ['what never was, though it was', slot(cell('last_run'), 'name', 'unknown', 'never')],
+  [
+    'a compared period before data that is there',
+    slot({ op: 'period', evidence: 'e1', which: 'main' }, 'name', 'reach', 'compared'),
+  ],
 ];
 
 describe('a slot that the evidence does not bear out is refused', () => {

@@ -98,6 +98,12 @@ describe('periods', () => {
       'ieri, venerdì 20 novembre, dalle 08:00 alle 12:00',
       'yesterday, Friday 20 November, from 08:00 to 12:00',
     ],
+    [
+      { from: '1999-12-31T23:00:00.000Z', to: '2026-10-31T23:00:00.000Z' },
+      'fino al 31 ottobre 2026',
+      'up to 31 October 2026',
+    ],
+    [{ from: '1999-12-31T23:00:00.000Z', to: now.toISOString() }, 'fino a oggi', 'up to today'],
   ])('%o', (range, inItalian, inEnglish) => {
     expect(spoken(range)).toBe(inItalian);
     expect(spoken(range, english)).toBe(inEnglish);

@@ -16,7 +16,7 @@ import {
 const october = { from: '2026-09-30T22:00:00.000Z', to: '2026-10-31T23:00:00.000Z' };
 const wording = wordings.it;
 
-const tellSince = (query: SemanticQuery, row: Record<string, number>, first: string | null) => {
+const tellSince = (query: SemanticQuery, row: Record<string, string | number>, first: string | null) => {
   const { reads, draft } = wordAnswer(understood(query), { catalog, wording, now });
   const evidence = reads.map((read) => evidenceFor(read, [read.id === 'e1' ? row : { first_run: first }]));
   const proof = prove(draft, evidence, reads, { wording, catalog, timeZone, now });
@@ -51,15 +51,40 @@ describe('the data does not reach back for ever', () => {
     expect(tellSince(runsIn(ranges.yesterday), { runs: 7 }, FIRST).reads).toHaveLength(1);
   });
 
-  test('there is no trend from a period without data', () => {
-    const query: SemanticQuery = {
-      metrics: ['failures'],
-      timeRange: ranges.lastWeek,
-      comparison: { kind: 'period', timeRange: october },
-      shape: 'comparison',
-    };
-    const { text } = tellSince(query, { failures: 7, failures_compared: 0 }, FIRST);
-    expect(text).not.toContain('aumento');
-    expect(text).toContain('I dati partono da lunedì 2 novembre 2026.');
+  const compared: SemanticQuery = {
+    metrics: ['failures'],
+    timeRange: ranges.lastWeek,
+    comparison: { kind: 'period', timeRange: october },
+    shape: 'comparison',
+  };
+
+  test('a compared period before the data has no figure, and there is no trend from it', () => {
+    const { text, claims } = tellSince(compared, { failures: 7, failures_compared: 0 }, FIRST);
+    expect(text).toBe(
+      'La settimana scorsa, dal 9 al 15 novembre, ci sono stati 7 fallimenti. I dati partono da lunedì 2 novembre 2026: il periodo di confronto viene prima. Dati alle 03:36 di sabato 21 novembre 2026.',
+    );
+    expect(claims.some(({ slot }) => slot.includes('compared'))).toBe(false);
+  });
+
+  test('groups that are compared with a period before the data stand alone', () => {
+    const query = { ...compared, dimensions: ['process'] };
+    const row = { process: 'Ordini', failures: 7, failures_compared: 0 };
+    const { text } = tellSince(query, row, FIRST);
+    expect(text).toContain('fallimenti per processo:\n• Ordini: 7 fallimenti\nI dati partono');
+    expect(text).not.toMatch(/contro|confronto:/);
+  });
+
+  test('both periods stand where the data reaches back far enough', () => {
+    const { text } = tellSince(compared, { failures: 7, failures_compared: 5 }, '2026-09-01T08:00:00.000Z');
+    expect(text).toContain('; il mese scorso, dal 1º al 31 ottobre, 5 fallimenti. In aumento (+40 %). Dati');
+  });
+
+  test('what never happened is said with where the data begins', () => {
+    const never = tellSince({ metrics: ['last_failure'], shape: 'last' }, {}, FIRST);
+    expect(never.text).toContain(
+      "Non c'è mai stato nessun fallimento. I dati partono da lunedì 2 novembre 2026.",
+    );
+    const once = tellSince({ metrics: ['last_run'], shape: 'last' }, { last_run: FIRST }, FIRST);
+    expect(once.text).not.toContain('partono');
   });
 });
