@@ -92,6 +92,8 @@ describe('a catalog of another business, in another schema', () => {
   test('a reader sees the customers in scope', async () => {
     const scope = { kind: 'processes' as const, ids: ['b'] };
     expect(await read(compile({ metrics: ['orders'] }, { ...options, scope }))).toEqual([['1']]);
-    expect(await read(compileNames({ ...options, scope }))).toEqual([['customer', 'b', 'Rossi', null, null]]);
+    expect(await read(compileNames({ ...options, scope }))).toEqual([
+      ['customer', 'b', 'Rossi', null, null, null],
+    ]);
   });
 });

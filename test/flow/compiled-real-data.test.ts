@@ -191,7 +191,7 @@ describe.skipIf(!here)('on a real database', () => {
       'Logistica',
       'Marketing',
     ]);
-    expect(of('area')).toEqual([['area', 'general', 'general', null, null]]);
+    expect(of('area')).toEqual([['area', 'general', 'general', null, null, null]]);
     expect(names.filter(([, , , outside]) => outside === true).map(([, , name]) => name)).toEqual([
       'Verifica partita IVA',
     ]);

@@ -4,9 +4,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Catalog } from '#shared/contracts/catalog.ts';
 import { compile } from '#shared/domain/compiling/compile.ts';
 import { n8nCatalog } from '#test/support/catalog.ts';
+import { figuresOf, listingOf } from '#test/support/brute-force/class-cases.ts';
+import {
+  FIGURES,
+  figureClasses,
+  LISTINGS,
+  listingClasses,
+  NO_FIGURES,
+  NO_LISTINGS,
+} from '#test/support/brute-force/classes.ts';
 import { type Asked, evaluator } from '#test/support/brute-force/evaluate.ts';
+import { coveringCases, pairsOf } from '#test/support/brute-force/pairwise.ts';
 import { questions, READ_AT } from '#test/support/brute-force/questions.ts';
-import { makeWorld, type World } from '#test/support/brute-force/world.ts';
+import { makeWorld, randomOf, type World } from '#test/support/brute-force/world.ts';
 import { writeWorld } from '#test/support/brute-force/write-world.ts';
 import { createLayout } from '#test/support/n8n-layout.ts';
 import { startPostgres, type TestPostgres } from '#test/support/postgres.ts';
@@ -41,6 +51,24 @@ const MISTAKES: [string, string][] = [
   ["p.type = 'team'", 'true'],
 ];
 
+// Every pair of classes of the two tables is asked of every company.
+const TABLES = [
+  {
+    what: 'figures',
+    axes: FIGURES,
+    forbidden: NO_FIGURES,
+    make: figuresOf,
+    classes: figureClasses,
+  },
+  {
+    what: 'listed rows',
+    axes: LISTINGS,
+    forbidden: NO_LISTINGS,
+    make: listingOf,
+    classes: listingClasses,
+  },
+];
+
 const agreement =
   (world: World, reader: ReadOnlyClient, catalog: Catalog) =>
   async (asked: Asked): Promise<void> => {
@@ -73,20 +101,24 @@ describe.each(WORLDS)('$title', ({ title, layout, ...size }) => {
   test('gets from the statement what a plain reading of the definitions gives', {
     timeout: 300_000,
   }, async () => {
-    const evaluate = evaluator(world);
-    const matches = async (asked: Asked) => {
-      const { query, timeZone, scope } = asked;
-      const statement = compile(query, {
-        catalog: n8nCatalog,
-        schema: 'public',
-        timeZone,
-        now: READ_AT,
-        scope,
-      });
-      expect(await readOnlySelect(statement.sql)).toEqual([]);
-      expect(await reader.read(statement)).toEqual(evaluate(asked));
-    };
-    await fc.assert(fc.asyncProperty(questions(world), matches), { numRuns: CASES, seed: SEED });
+    const matches = agreement(world, reader, n8nCatalog);
+    const property = fc.asyncProperty(questions(world), matches);
+    await expect(fc.assert(property, { numRuns: CASES, seed: SEED })).resolves.toBeUndefined();
+  });
+
+  test.each(TABLES)('gets it for every pair of classes of $what', { timeout: 300_000 }, async (table) => {
+    const random = randomOf(SEED);
+    const { cases, pairs } = coveringCases(table.axes, table.forbidden, random);
+    const matches = agreement(world, reader, n8nCatalog);
+    const missing = new Set(pairs);
+    for (const choice of cases) {
+      const asked = table.make(choice, world, random);
+      expect(table.classes(asked)).toEqual(choice);
+      await matches(asked);
+      for (const pair of pairsOf(table.classes(asked))) missing.delete(pair);
+    }
+    expect([...missing]).toEqual([]);
+    expect(pairs.size).toBeGreaterThan(700);
   });
 
   test.runIf(size.runs > 1000)('would notice a wrong definition', { timeout: 300_000 }, async () => {

@@ -115,6 +115,9 @@ describe('proofs replayed', () => {
     'what is the busiest hour?',
     'quante ore risparmiate questo mese?',
     'Perché è fallita la riconciliazione pagamenti?',
+    'Quanti fallimenti il 21 settembre?',
+    'Which processes failed on 21 September?',
+    'quanti successi di Controllo temperatura celle ieri?',
   ])('everything holds: %s', async (question) => {
     const answer = await line.ask(question);
     expect(answer.kind).toBe('answer');
@@ -198,6 +201,12 @@ describe('the edge', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths)).toEqual([
       '/v1/ask',
+      '/v1/sessions',
+      '/v1/sessions/{id}',
+      '/v1/sessions/{id}/cancel',
+      '/v1/context',
+      '/v1/context/{key}',
+      '/v1/users/{userId}',
       '/v1/catalog',
       '/v1/health/live',
       '/v1/health/ready',

@@ -45,12 +45,27 @@ const passes = (filter: Filter, row: Row, timeZone: string, definitions: Definit
   if ('not' in filter) return !inner(filter.not);
   if (filter.operator === 'in') {
     const values: unknown[] = filter.values;
-    if (filter.field === 'tag') return row.process.tags.some((tag) => values.includes(tag));
-    return values.includes(cellOf(row, NAMES[filter.field] ?? filter.field, timeZone, definitions));
+    return cellsOf(row, NAMES[filter.field] ?? filter.field, timeZone, definitions).some((cell) =>
+      values.includes(cell),
+    );
   }
-  const cell = cellOf(row, filter.field, timeZone, definitions);
-  return typeof cell === 'number' && holds(cell, filter.operator, filter.value);
+  return cellsOf(row, filter.field, timeZone, definitions).some((cell) => {
+    if (filter.operator === 'known') return cell !== null;
+    if (filter.operator === 'contains')
+      return typeof cell === 'string' && plain(cell).includes(plain(filter.text));
+    if (filter.operator === 'within') return typeof cell === 'string' && inside(cell, filter.timeRange);
+    return typeof cell === 'number' && holds(cell, filter.operator, filter.value);
+  });
 };
+
+/** Every value a row has of a field: of labels it has many, or none. */
+const cellsOf = (row: Row, field: string, timeZone: string, definitions: Definitions): Cell[] =>
+  field === 'tag' ? row.process.tags : [cellOf(row, field, timeZone, definitions)];
+
+const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+const inside = (instant: string, { from, to }: TimeRange): boolean =>
+  Date.parse(instant) >= Date.parse(from) && Date.parse(instant) < Date.parse(to);
 
 const holds = (left: number, operator: string, right: number): boolean =>
   ({
@@ -70,6 +85,26 @@ const positive = (filter: Filter): string[] => {
 
 const within = (run: Run, { from, to }: TimeRange) =>
   run.startedAt !== null && run.startedAt >= Date.parse(from) && run.startedAt < Date.parse(to);
+
+const BESIDE = /_(compared|whole|change|growth|share)$/;
+
+/** What is made of a figure and the one beside it. */
+const derived = (metric: string, figures: Map<string, Cell>): [string, Cell][] => {
+  const one = figures.get(metric);
+  const of = (beside: string) => figures.get(`${metric}_${beside}`);
+  const percent = (part: number, whole: number) => (whole === 0 ? null : (100 * part) / whole);
+  if (typeof one !== 'number') return [];
+  const [compared, whole] = [of('compared'), of('whole')];
+  return [
+    ...(typeof compared === 'number'
+      ? ([
+          ['change', one - compared],
+          ['growth', percent(one - compared, compared)],
+        ] as const)
+      : []),
+    ...(typeof whole === 'number' ? ([['share', percent(one, whole)]] as const) : []),
+  ].map(([name, cell]) => [`${metric}_${name}`, cell]);
+};
 
 /** The rows that exist, count and may be seen, before filters. */
 const visible = ({ query, scope }: Asked, world: World, dataset: string): Row[] => {
@@ -103,13 +138,14 @@ const metricRows = (asked: Asked, world: World, definitions: Definitions): Cell[
   const { dimensions = [], comparison, timeRange, having = [], order = [] } = query;
   const shown = [...new Set(query.metrics)];
   const hidden = [
-    ...having.map((one) => one.metric),
-    ...order.map(({ by }) => by.replace(/_(compared|whole)$/, '')),
+    ...having.map((one) => one.metric.replace(BESIDE, '')),
+    ...order.map(({ by }) => by.replace(BESIDE, '')),
   ];
   const metrics = [...new Set([...shown, ...hidden])].filter((name) => !dimensions.includes(name));
   const dataset = definitions.runMetric[metrics[0] ?? ''] ? 'runs' : 'processes';
   const all = visible(asked, world, dataset);
-  const mine = perTag(filtered(all, asked, definitions), dimensions);
+  const rowsOf = (one: Asked) => filtered(visible(one, world, dataset), one, definitions);
+  const mine = perTag(rowsOf(asked), dimensions);
   const timed = dimensions.some((dimension) => isPart(dimension));
 
   const value = (metric: string, rows: Row[]): Cell => {
@@ -125,24 +161,28 @@ const metricRows = (asked: Asked, world: World, definitions: Definitions): Cell[
       ]),
     );
   const main = Map.groupBy(inPeriod(mine, timeRange), identity);
-  const other =
-    comparison?.kind === 'period'
-      ? Map.groupBy(inPeriod(mine, comparison.timeRange), identity)
-      : new Map<string, Row[]>();
-  const present = Map.groupBy(
-    mine.filter(({ run }) => !timed || (run !== undefined && run.startedAt !== null)),
-    identity,
-  );
+  const peers =
+    comparison?.kind === 'peer'
+      ? perTag(rowsOf({ ...asked, query: { ...query, filters: comparison.filters } }), dimensions)
+      : [];
+  const compared =
+    comparison?.kind === 'period' ? inPeriod(mine, comparison.timeRange) : inPeriod(peers, timeRange);
+  const other = Map.groupBy(compared, identity);
+  const isPresent = ({ run }: Row) => !timed || (run !== undefined && run.startedAt !== null);
+  const peersPresent = Map.groupBy(peers.filter(isPresent), identity);
+  const present = Map.groupBy(mine.filter(isPresent), identity);
   const nows = metrics.filter((name) => NOW_METRICS.includes(name));
   const groups = new Set<string>();
   if (nows.length < metrics.length) for (const group of [...main.keys(), ...other.keys()]) groups.add(group);
-  for (const [group, rows] of present)
+  for (const [group, rows] of [...present, ...peersPresent])
     if (nows.some((metric) => value(metric, rows) !== 0)) groups.add(group);
   if (dimensions.length === 0) groups.add('[]');
   const [part] = dimensions;
-  if (query.fill && timeRange && isPart(part)) {
-    for (const bucket of bucketsIn(Date.parse(timeRange.from), Date.parse(timeRange.to), part, timeZone))
-      groups.add(JSON.stringify([[bucket, bucket]]));
+  if (query.fill && isPart(part)) {
+    const buckets = timeRange
+      ? bucketsIn(Date.parse(timeRange.from), Date.parse(timeRange.to), part, timeZone)
+      : Array.from({ length: part === 'hour' ? 24 : 7 }, (_, at) => (part === 'hour' ? at : at + 1));
+    for (const bucket of buckets) groups.add(JSON.stringify([[bucket, bucket]]));
   }
 
   const whole = { in: inPeriod(all, timeRange), now: all };
@@ -153,8 +193,11 @@ const metricRows = (asked: Asked, world: World, definitions: Definitions): Cell[
       figures.set(metric, value(metric, (now ? present : main).get(group) ?? []));
       if (comparison?.kind === 'period')
         figures.set(`${metric}_compared`, now ? null : value(metric, other.get(group) ?? []));
+      if (comparison?.kind === 'peer')
+        figures.set(`${metric}_compared`, value(metric, (now ? peersPresent : other).get(group) ?? []));
       if (comparison?.kind === 'whole')
         figures.set(`${metric}_whole`, now ? value(metric, whole.now) : value(metric, whole.in));
+      for (const [name, cell] of derived(metric, figures)) figures.set(name, cell);
     }
     const parts: [Cell, Cell][] = JSON.parse(group);
     return { figures, keys: parts.map(([key]) => key), shown: parts.map(([, name]) => name) };
@@ -177,7 +220,7 @@ const metricRows = (asked: Asked, world: World, definitions: Definitions): Cell[
     }
     return compareLists(a.shown, b.shown) || compareLists(a.keys, b.keys);
   });
-  const suffix = comparison ? (comparison.kind === 'period' ? '_compared' : '_whole') : undefined;
+  const suffix = comparison && (comparison.kind === 'whole' ? '_whole' : '_compared');
   const columns = shown.flatMap((metric) => (suffix ? [metric, metric + suffix] : [metric]));
   return kept
     .slice(0, query.limit ?? 100)

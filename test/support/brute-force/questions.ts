@@ -91,8 +91,14 @@ const BOOLEANS: Record<string, string[]> = {
   processes: ['live', 'archived', 'never_run', 'always_fails', 'only_outside', 'successes_kept'],
 };
 
+const SUFFIXES = {
+  period: ['_compared', '_change', '_growth'],
+  peer: ['_compared', '_change', '_growth'],
+  whole: ['_whole', '_share'],
+};
+
 const HOUR = 3_600_000;
-const range: fc.Arbitrary<TimeRange> = fc
+export const range: fc.Arbitrary<TimeRange> = fc
   .record({
     span: fc.constantFrom(...SPANS),
     start: fc.integer({ min: 0, max: 20 * 24 }),
@@ -121,6 +127,18 @@ const leaf = (dataset: string, ids: string[]): fc.Arbitrary<Filter> => {
         value: fc.constantFrom(0, 1, 2.5, 30, 300, 3600),
       })
       .map((one): Filter => one as Filter),
+    fc
+      .record({
+        field: fc.constantFrom('process', 'area', 'tag'),
+        text: fc.constantFrom('ord', 'PERCHÉ', 'e', "'", '%', '_', 'critico'),
+      })
+      .map(({ field, text }): Filter => ({ field, operator: 'contains', text })),
+    fc
+      .constantFrom('last_run', 'last_failure', 'created_at')
+      .chain((field) => range.map((timeRange): Filter => ({ field, operator: 'within', timeRange }))),
+    fc
+      .constantFrom('tag', 'last_success', 'time_saved_each')
+      .map((field): Filter => ({ field, operator: 'known' })),
   ];
   const ofRuns = [
     oneOf('outcome', STATUSES),
@@ -133,7 +151,7 @@ const leaf = (dataset: string, ids: string[]): fc.Arbitrary<Filter> => {
   return dataset === 'runs' ? fc.oneof(...shared, ...ofRuns) : fc.oneof(...shared);
 };
 
-const filterOf = (dataset: string, ids: string[]): fc.Arbitrary<Filter> =>
+export const filterOf = (dataset: string, ids: string[]): fc.Arbitrary<Filter> =>
   fc.letrec<{ filter: Filter }>((tie) => ({
     filter: fc.oneof(
       { maxDepth: 3, depthSize: 'small' },
@@ -156,6 +174,7 @@ const drop = (query: Record<string, unknown>): SemanticQuery =>
 
 const figures = (dataset: string, ids: string[]): fc.Arbitrary<SemanticQuery> => {
   const metrics = dataset === 'runs' ? RUN_METRICS : PROCESS_METRICS;
+  const numeric = fc.constantFrom(...metrics.filter((name) => !/^(first|last)_/.test(name)));
   const dimensions =
     dataset === 'runs'
       ? ['process', 'process', 'area', 'tag', 'outcome', 'start_type', 'live', ...TIME, ...TIME]
@@ -170,13 +189,14 @@ const figures = (dataset: string, ids: string[]): fc.Arbitrary<SemanticQuery> =>
       comparison: sometimes(
         fc.oneof(
           range.map((timeRange) => ({ kind: 'period' as const, timeRange })),
+          filterOf(dataset, ids).map((filters) => ({ kind: 'peer' as const, filters })),
           fc.constant({ kind: 'whole' as const }),
         ),
       ),
       having: sometimes(
         fc
           .record({
-            metric: fc.constantFrom(...metrics.filter((name) => !/^(first|last)_/.test(name))),
+            metric: numeric,
             operator: fc.constantFrom('>', '>=', '<', '=', '<>' as const),
             value: fc.constantFrom(0, 1, 3, 50),
           })
@@ -185,18 +205,28 @@ const figures = (dataset: string, ids: string[]): fc.Arbitrary<SemanticQuery> =>
       ),
       order: sometimes(fc.record({ by: fc.constantFrom(...metrics), direction }).map((one) => [one])),
       orderByShown: fc.boolean(),
+      beside: fc.nat(4),
       limit: sometimes(fc.integer({ min: 1, max: 12 })),
       fill: fc.boolean(),
       everything: sometimes(fc.boolean()),
     })
-    .map(({ fill, orderByShown, ...query }) => {
+    .map(({ fill, orderByShown, beside, ...query }) => {
       const single = query.dimensions?.length === 1 && TIME.includes(query.dimensions[0] ?? '');
       const first = query.dimensions?.[0];
+      // A bound goes by what is beside the metric as often as by the metric itself.
+      const suffix = query.comparison ? (SUFFIXES[query.comparison.kind][beside] ?? '') : '';
+      const having = query.having?.map((one) => ({ ...one, metric: one.metric + suffix }));
       const order =
         orderByShown && first !== undefined && query.order
           ? [{ by: first, direction: query.order[0]?.direction ?? 'asc' }, ...query.order]
           : query.order;
-      return drop({ ...query, order, fill: fill && single && query.timeRange ? true : undefined });
+      return drop({
+        ...query,
+        having,
+        order,
+        fill:
+          fill && single && (query.timeRange || first === 'hour' || first === 'weekday') ? true : undefined,
+      });
     });
 };
 

@@ -48,7 +48,7 @@ export interface World {
 }
 
 /** mulberry32: small, seeded, and good enough to shuffle test data. */
-const randomOf = (seed: number) => {
+export const randomOf = (seed: number) => {
   let state = seed;
   const next = () => {
     state = (state + 0x6d_2b_79_f5) | 0;
@@ -68,7 +68,7 @@ const randomOf = (seed: number) => {
     instant: (from: number, to: number) => from + below((to - from) / TICK) * TICK,
   };
 };
-type Random = ReturnType<typeof randomOf>;
+export type Random = ReturnType<typeof randomOf>;
 
 export const makeWorld = (seed: number, size: { processes: number; runs: number }): World => {
   const random = randomOf(seed);
@@ -107,6 +107,7 @@ const makeProcess = (random: Random, at: number, publishes: boolean): Process =>
       'Fatture',
       'Resi',
       'Perché no?',
+      'PERCHÈ_100%',
       "O'Neill'; drop table x",
       'ordini',
       `P${at}`,
@@ -131,7 +132,7 @@ const makeProcess = (random: Random, at: number, publishes: boolean): Process =>
   };
 };
 
-const makeRun = (random: Random, id: number, process: Process): Run => {
+export const makeRun = (random: Random, id: number, process: Process): Run => {
   const [from, to] = random.pick(SPANS);
   const recent = random.chance(0.1);
   const createdAt = recent ? random.instant(NOW - 5 * 3_600_000, NOW) : random.instant(from, to);

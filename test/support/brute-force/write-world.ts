@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { AREAS, type Process, TAGS, type World } from './world.ts';
+import { AREAS, type Process, type Run, TAGS, type World } from './world.ts';
 
 const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
@@ -81,7 +81,14 @@ export const writeWorld = async (client: Client, { processes, runs }: World): Pr
     ),
   );
   await writeWitnesses(client, processes);
-  await insert(
+  await writeRuns(client, runs);
+  await client.query('set session_replication_role = origin');
+  await client.query('analyze');
+};
+
+/** Adds runs to a world that is written already. */
+export const writeRuns = (client: Client, runs: Run[]): Promise<void> =>
+  insert(
     client,
     'execution_entity',
     runs.map(({ id, process, status, mode, retrySuccessId, ...times }) => ({
@@ -99,9 +106,6 @@ export const writeWorld = async (client: Client, { processes, runs }: World): Pr
       deletedAt: at(times.deletedAt),
     })),
   );
-  await client.query('set session_replication_role = origin');
-  await client.query('analyze');
-};
 
 const writeWitnesses = async (client: Client, processes: Process[]) => {
   let counterId = 0;
