@@ -2,17 +2,20 @@ import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import { Catalog } from '#shared/contracts/catalog.ts';
 import type { Classified, Question } from '#shared/contracts/documents.ts';
 import { Grammar } from '#shared/contracts/grammar.ts';
-import type { Understanding } from '#shared/contracts/understanding.ts';
-import { understand } from '#shared/domain/understanding/understand.ts';
+import type { Single, Understanding } from '#shared/contracts/understanding.ts';
+import { converse } from '#shared/domain/understanding/conversation/converse.ts';
 import { wordAnswer } from '#shared/domain/wording/word.ts';
 import { Wording } from '#shared/domain/wording/wording.ts';
-import type { DirectoryStore, Now } from '#shared/ports.ts';
+import type { DirectoryStore, LanguageModel, Now } from '#shared/ports.ts';
 import { freshNames } from './fresh-names.ts';
+import { secondOpinion } from './second-opinion.ts';
 
 export interface ClassifyPorts {
   catalog: CatalogFolder;
   directories: DirectoryStore;
   now: Now;
+  /** Asked only where the rules are unsure. */
+  model?: LanguageModel;
 }
 
 const KINDS = {
@@ -23,47 +26,78 @@ const KINDS = {
   static: 'static',
 } as const;
 
+/** What the whole answer is by: of several questions the first that is answered, else the first. */
+const leading = (understanding: Understanding): Single => {
+  if (understanding.kind !== 'several') return understanding;
+  const [first, ...others] = understanding.parts;
+  if (first === undefined) throw new Error('several questions without any');
+  return [first, ...others].find(({ kind }) => KINDS[kind] === 'answer') ?? first;
+};
+
 /**
  * Reads the question: what it asks for, and the words of the answer with holes for what only data can tell.
  * Asks for the names first when they are missing or old, unless the answer needs no data at all.
  */
-export const classifyWith = async ({ catalog: folder, directories, now }: ClassifyPorts) => {
-  const [catalog, grammar, wordings] = await Promise.all([
+export const classifyWith = async ({ catalog: folder, directories, now, model }: ClassifyPorts) => {
+  const [catalog, grammar, wordings, opinion] = await Promise.all([
     folder.read('model', Catalog),
     folder.read('grammar', Grammar),
     readWordings(folder),
+    secondOpinion(model, folder),
   ]);
   const names = freshNames(directories, now);
 
   return async (question: Question): Promise<Classified> => {
     const { directory, fresh } = await names(question.reader.tenantId);
-    const understanding = understand(asked(question), { catalog, grammar, directory });
-    const { language, category, confidence } = understanding;
-    const kind = KINDS[understanding.kind];
-    const common = { ...question, language, category, confidence, kind };
-    if (!fresh && question.namesRead !== true && needsNames(understanding))
-      return { ...common, next: 'names', reads: [], draft: { sentences: [] }, blocks: [], suggestions: [] };
+    const message = asked(question);
+    const knowledge = { catalog, grammar, directory };
+    const first = converse(message, knowledge);
+    const second = opinion(message, first, knowledge);
+    if (!fresh && question.namesRead !== true && (second || needsNames(first.understanding)))
+      return { ...question, ...headOf(first.understanding), ...NOTHING_YET, next: 'names' };
+    const { read, help } = (await second?.(question.questionId)) ?? { read: first, help: {} };
+    const { understanding, conversation } = read;
+    const { language } = understanding;
+    const common = { ...question, ...headOf(understanding), ...help };
 
-    const wording = wordings[language] ?? wordings['en'] ?? Object.values(wordings)[0];
+    const wording = wordings[language] ?? Object.values(wordings)[0];
     if (wording === undefined) throw new Error('no wording');
-    const words = wordAnswer(understanding, { catalog, wording, now: new Date(question.askedAt) });
-    const reason = understanding.kind === 'refuse' ? { reason: understanding.reason } : {};
-    return { ...common, ...reason, ...words, next: words.reads.length > 0 ? 'query' : 'mask' };
+    const words = wordAnswer(understanding, {
+      catalog,
+      wording,
+      now: new Date(question.askedAt),
+      timeZone: question.timeZone,
+      coverage: directory.coverage,
+      partly: directory.names.filter(({ partly }) => partly === true),
+    });
+    return { ...common, ...words, conversation, next: words.reads.length > 0 ? 'query' : 'mask' };
   };
+};
+
+const NOTHING_YET = { reads: [], draft: { sentences: [] }, blocks: [], suggestions: [] };
+
+/** What the document says of a reading before any words. */
+const headOf = (understanding: Understanding) => {
+  const { language, category, confidence } = understanding;
+  const lead = leading(understanding);
+  const reason = lead.kind === 'refuse' ? { reason: lead.reason } : {};
+  return { language, category, confidence, kind: KINDS[lead.kind], ...reason };
 };
 
 /** Greetings and help are instant, whatever is known of the names. */
 const needsNames = ({ kind }: Understanding): boolean => kind !== 'static' && kind !== 'definition';
 
-const asked = ({ text, askedLanguage, askedAt, timeZone }: Question) => ({
+const asked = ({ text, askedLanguage, askedAt, timeZone, conversation, preferences }: Question) => ({
   text,
   askedAt,
   timeZone,
   ...(askedLanguage !== undefined && { askedLanguage }),
+  ...(conversation !== undefined && { conversation }),
+  ...(preferences !== undefined && { preferences }),
 });
 
 const readWordings = async (folder: CatalogFolder): Promise<Record<string, Wording>> => {
-  const languages = await folder.languages('wording');
+  const languages = await folder.languages();
   const read = languages.map(
     async (language) => [language, await folder.read(`wording.${language}`, Wording)] as const,
   );

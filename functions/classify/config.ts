@@ -5,5 +5,9 @@ export const ClassifyConfig = z.object({
   CATALOG_DIR: z.string().check(z.minLength(1)),
   /** Table with the names of each tenant; read only. */
   DIRECTORY_TABLE: z.string().check(z.minLength(1)),
+  /** The model that is asked where the rules are unsure, its provider, and the secret with the provider's key. */
+  MODEL_NAME: z.optional(z.string().check(z.minLength(1))),
+  MODEL_BASE_URL: z.optional(z.url()),
+  MODEL_SECRET: z.optional(z.string().check(z.minLength(1))),
 });
 export type ClassifyConfig = z.infer<typeof ClassifyConfig>;

@@ -1,7 +1,7 @@
-import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type FunctionName, functionNames } from '#infra/settings.ts';
-import { ACCOUNT, arnOf, REGION, stand, type Stood, type Properties } from '#test/support/synthesis.ts';
+import { simulated, type Wish } from '#test/support/simulate.ts';
+import { ACCOUNT, arnOf, REGION, stand, type Stood } from '#test/support/synthesis.ts';
 
 let stack: Stood;
 beforeAll(async () => {
@@ -13,45 +13,10 @@ const roleOf = (name: string): string => {
   return stack.one('AWS::IAM::Role', `${id}Role`).id;
 };
 
-const policiesOf = (role: string) => {
-  const inline = stack.all.find(({ id }) => id === role)?.properties['Policies'] ?? [];
-  const attached = stack
-    .ofType('AWS::IAM::Policy')
-    .filter(({ properties }) => properties['Roles'].includes(role))
-    .map(({ id, properties }) => ({ name: id, policy: properties['PolicyDocument'] }));
-  return [
-    ...attached,
-    ...inline.map((one: Properties) => ({ name: one['PolicyName'], policy: one['PolicyDocument'] })),
-  ];
-};
-
-interface Wish {
-  action: string;
-  resource: string;
-  context?: Record<string, string>;
-}
-
-const verdict = async (role: string, { action, resource, context = {} }: Wish): Promise<string> => {
-  const result = await runSimulation(
-    {
-      request: {
-        principal: `arn:aws:iam::${ACCOUNT}:role/${role}`,
-        action,
-        resource: { resource, accountId: ACCOUNT },
-        contextVariables: context,
-      },
-      identityPolicies: policiesOf(role),
-      serviceControlPolicies: [],
-      resourceControlPolicies: [],
-    },
-    {},
-  );
-  if (result.resultType === 'error')
-    throw new Error(`${action} ${resource}: ${JSON.stringify(result.errors)}`);
-  return result.overallResult;
-};
+const verdict = (role: string, wish: Wish): Promise<string> => simulated(stack, role, wish);
 
 const table = (name: string) => arnOf(stack.one('AWS::DynamoDB::GlobalTable', `Stores${name}`));
+const sessionList = () => `${table('Sessions')}/index/byLastMessage`;
 const logStream = (name: string) =>
   arnOf(stack.one('AWS::Logs::LogGroup', `Assistant${name}Logs`)).replace(/:\*$/, ':log-stream:today');
 const lambdaOf = (name: string) => arnOf(stack.one('AWS::Lambda::Function', `Assistant${name}Function`));
@@ -76,8 +41,13 @@ const needs = (name: FunctionName): Wish[] => {
     mask: [],
     api: [
       { action: 'states:StartSyncExecution', resource: flow() },
-      { action: 'dynamodb:DescribeTable', resource: table('Sessions') },
-      { action: 'dynamodb:DescribeTable', resource: table('Context') },
+      ...[table('Sessions'), table('Context')].flatMap((resource) =>
+        ['DescribeTable', 'GetItem', 'PutItem', 'DeleteItem', 'Query'].map((action) => ({
+          action: `dynamodb:${action}`,
+          resource,
+        })),
+      ),
+      { action: 'dynamodb:Query', resource: sessionList() },
     ],
   };
   return [...log, ...more[name]];
@@ -111,6 +81,7 @@ const temptations = (): Wish[] => {
   );
   return [
     ...tables,
+    ...on(sessionList(), 'dynamodb:Query', 'dynamodb:Scan'),
     ...lambdas,
     ...on(
       secret(),

@@ -42,7 +42,7 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
       .map(({ properties }) =>
         properties['KeySchema'].map(({ AttributeName }: { AttributeName: string }) => AttributeName),
       );
-    expect(keys).toEqual([['sessionId'], ['userId', 'key'], ['tenantId']]);
+    expect(keys).toEqual([['owner', 'sessionId'], ['owner', 'key'], ['tenantId']]);
   });
 
   test('the database is spoken to over TLS only, through the proxy, and statements stay out of its log', () => {
@@ -141,12 +141,21 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
           `${HttpMethod} ${pathOf(ResourceId)} ${ApiKeyRequired}`,
       );
     expect(routes.sort()).toEqual([
+      'DELETE /v1/context/{key} true',
+      'DELETE /v1/sessions/{id} true',
+      'DELETE /v1/users/{userId} true',
       'GET /openapi.json false',
       'GET /v1/catalog true',
+      'GET /v1/context true',
+      'GET /v1/context/{key} true',
       'GET /v1/health/deep true',
       'GET /v1/health/live false',
       'GET /v1/health/ready false',
+      'GET /v1/sessions true',
+      'GET /v1/sessions/{id} true',
       'POST /v1/ask true',
+      'POST /v1/sessions/{id}/cancel true',
+      'PUT /v1/context/{key} true',
     ]);
     each('AWS::ApiGateway::Method', ({ properties }) =>
       expect(properties['RequestValidatorId']).toBeTruthy(),

@@ -12,6 +12,12 @@ test('no finding of the AWS Solutions rules is without a reason, and reasons are
   for (const line of reasons) expect(line).toMatch(/^\S+ at \S+: .{40,}\.$/);
 });
 
+test('a model brings no finding without a reason', async () => {
+  const model = { name: 'gpt-4o-mini', baseUrl: 'https://api.openai.com/v1' };
+  const assets = await placeholderAssets();
+  expect((await nag(assets, { stages: ['prod'], changes: { model } })).findings).toEqual([]);
+});
+
 test('a finding that nobody gave a reason for is reported', async () => {
   const { database } = settingsOf('dev');
   const { findings } = await nag(await placeholderAssets(), {

@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ClassifyConfig } from '#functions/classify/config.ts';
+import { settingsOf } from '#infra/settings.ts';
+import { simulated } from '#test/support/simulate.ts';
+import { ACCOUNT, arnOf, REGION, stand, type Stood } from '#test/support/synthesis.ts';
+
+const model = { name: 'gpt-4o-mini', baseUrl: 'https://api.openai.com/v1' };
+const READ = 'secretsmanager:GetSecretValue';
+const ROLES = ['Classify', 'Query', 'Validate', 'Mask', 'Api'];
+
+let stack: Stood;
+beforeAll(async () => {
+  stack = await stand('prod', { model });
+});
+
+const environmentOf = (name: string): Record<string, string> =>
+  stack.one('AWS::Lambda::Function', `Assistant${name}`).properties['Environment'].Variables;
+const roleOf = (name: string): string => stack.one('AWS::IAM::Role', `Assistant${name}Role`).id;
+const secret = (id: string): string => arnOf(stack.one('AWS::SecretsManager::Secret', id));
+const readersOf = async (resource: string): Promise<string[]> => {
+  const may = await Promise.all(
+    ROLES.map((name) => simulated(stack, roleOf(name), { action: READ, resource })),
+  );
+  return ROLES.filter((_, at) => may[at] === 'Allowed');
+};
+
+describe('with a model', () => {
+  test('classify is told which one and where its key lies, and not the key', () => {
+    const environment = environmentOf('Classify');
+    expect(environment).toMatchObject({
+      MODEL_NAME: model.name,
+      MODEL_BASE_URL: model.baseUrl,
+      MODEL_SECRET: secret('AssistantModelKey'),
+    });
+    expect(z.safeParse(ClassifyConfig, environment)).toMatchObject({ success: true });
+  });
+
+  test('no other function is told of it', () => {
+    for (const name of ROLES.slice(1))
+      expect(Object.keys(environmentOf(name)).filter((key) => key.startsWith('MODEL'))).toEqual([]);
+  });
+
+  test('one function reads the key, another the login of the database, none both', async () => {
+    expect(await readersOf(secret('AssistantModelKey'))).toEqual(['Classify']);
+    expect(await readersOf(secret('DatabaseReader'))).toEqual(['Query']);
+  });
+
+  test('whoever asks a model stands outside the network of the database', () => {
+    expect(stack.one('AWS::Lambda::Function', 'AssistantClassify').properties['VpcConfig']).toBeUndefined();
+  });
+
+  test('the network of the database lets no key of a model through', () => {
+    const policies = stack
+      .ofType('AWS::EC2::VPCEndpoint')
+      .map(({ properties }) => properties['PolicyDocument']);
+    expect(JSON.stringify(policies)).not.toContain('ModelKey');
+  });
+
+  test('the key outlives the stack where data does', () => {
+    expect(stack.one('AWS::SecretsManager::Secret', 'AssistantModelKey').raw['DeletionPolicy']).toBe(
+      'Retain',
+    );
+  });
+});
+
+test('a key that is kept elsewhere is read there, and none is made', async () => {
+  const secretArn = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:provider-Ab12Cd`;
+  stack = await stand('prod', { model: { ...model, secretArn } });
+  expect(stack.ofType('AWS::SecretsManager::Secret').map(({ id }) => id)).toEqual([
+    expect.stringMatching(/^DatabaseReader/),
+  ]);
+  expect(await readersOf(secretArn)).toEqual(['Classify']);
+});
+
+test('without one nothing of a model is made', async () => {
+  for (const stage of ['local', 'dev', 'staging', 'prod'] as const) {
+    expect(settingsOf(stage).model).toBeUndefined();
+    const { template } = await stand(stage);
+    expect(JSON.stringify(template.Resources)).not.toMatch(/MODEL_|ModelKey/);
+  }
+});
+
+test.each([
+  ['an address without encryption', { ...model, baseUrl: 'http://api.example.com/v1' }],
+  ['an address that is none', { ...model, baseUrl: 'https://' }],
+  ['no name', { ...model, name: '' }],
+  ['a key in the settings', { ...model, key: 'sk-1' }],
+])('%s is refused by name', (_, wrong) => {
+  expect(() => settingsOf('prod', { model: wrong })).toThrow('model');
+});
