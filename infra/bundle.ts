@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { compileCatalog } from './catalog.ts';
+import type { CatalogSource } from './catalog-source.ts';
 import { functionNames } from './settings.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -39,8 +40,14 @@ const options = {
 } satisfies BuildOptions;
 
 /** Bundles every function, and compiles the catalog into the layer. */
-export const buildAssets = async (outDir = join(root, 'dist')): Promise<Assets> => {
-  const [functions, layer] = await Promise.all([bundleFunctions(outDir), buildLayer(outDir)]);
+export const buildAssets = async (
+  outDir = join(root, 'dist'),
+  source: CatalogSource = {},
+): Promise<Assets> => {
+  const [functions, layer] = await Promise.all([
+    bundleFunctions(outDir),
+    buildLayer(join(outDir, 'layer'), source),
+  ]);
   return { functions, layer };
 };
 
@@ -55,10 +62,10 @@ export const bundleFunctions = async (outDir: string): Promise<string> => {
   return functions;
 };
 
-const buildLayer = async (outDir: string): Promise<string> => {
-  const layer = join(outDir, 'layer');
+/** The compiled catalog, in the folder that becomes the layer. */
+export const buildLayer = async (layer: string, source: CatalogSource = {}): Promise<string> => {
   await rm(layer, { recursive: true, force: true });
-  await compileCatalog(join(layer, 'catalog'));
+  await compileCatalog(join(layer, 'catalog'), source);
   return layer;
 };
 

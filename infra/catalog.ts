@@ -1,52 +1,65 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { parse } from 'yaml';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
 import { openApi } from '#functions/api/openapi.ts';
 import { routesOf } from '#functions/api/routes.ts';
 import { parseOsi } from '#shared/domain/catalog/parse-osi.ts';
 import { causeLabels, compileCauses, type CauseRules } from '#shared/domain/causes/cause-of.ts';
-import { compileDictionary } from '#shared/domain/masking/dictionary.ts';
+import { compileDictionary, type Dictionary } from '#shared/domain/masking/dictionary.ts';
 import { composeWordings, type Wording } from '#shared/domain/wording/wording.ts';
-import { compileGrammar } from './compile-grammar.ts';
+import { brokenReferences, type CatalogParts } from './catalog-references.ts';
+import {
+  CATALOG_ROOT,
+  CatalogError,
+  type CatalogSource,
+  loadYaml,
+  placeOf,
+  shown,
+  yamlFilesOf,
+} from './catalog-source.ts';
+import { grammarOf } from './compile-grammar.ts';
+import { type Lexicon, readLexicons } from './lexicon.ts';
 
-export const CATALOG_ROOT = join(import.meta.dirname, '..', 'layers', 'catalog');
-
-/** The catalog cannot be compiled; the message names the file. */
-class CatalogError extends Error {
-  override readonly name = 'CatalogError';
+/** A catalog and its languages, compiled: what functions read, before it is written. */
+export interface CompiledCatalog extends CatalogParts {
+  causes: CauseRules;
+  masking: Dictionary;
+  /** In their order. */
+  languages: string[];
 }
 
-export interface CatalogSource {
-  /** Folder with `languages/`, `masking/`, `causes.yaml` and a folder for each catalog. */
-  root: string;
-  /** Which catalog: the name of its folder. */
-  catalog: string;
-}
-
-const DEFAULT: CatalogSource = { root: CATALOG_ROOT, catalog: 'n8n' };
+/** @throws CatalogError naming the file that is missing or malformed, and where */
+export const readCatalog = (source: CatalogSource = {}): CompiledCatalog => {
+  const place = placeOf(source);
+  const modelFile = join(place.folder, 'model.yaml');
+  const lexicons = readLexicons(place);
+  const causes = made('layers/catalog/causes.yaml', () => causesOf(lexicons));
+  return {
+    model: made(shown(modelFile), () => parseOsi(loadYaml(modelFile))),
+    grammar: grammarOf(place.folder, lexicons),
+    wordings: wordingsOf(lexicons, causes),
+    causes,
+    masking: made('layers/catalog/masking/*.yaml', () => maskingOf(lexicons)),
+    languages: lexicons.map(({ language }) => language),
+  };
+};
 
 /**
- * Compiles the YAML of `layers/catalog` into the JSON that functions read: `model`, `grammar`, `causes`,
- * `masking`, `wording.<language>` for each language that both the language folder and the catalog speak, and the
+ * Compiles the YAML of a catalog and of the languages into the JSON that functions read: `model`, `grammar`,
+ * `causes`, `masking`, `languages` (in their order), `prices` of models, `wording.<language>` for each, and the
  * description of the API.
- * @throws CatalogError naming the file that is wrong, and where
+ * @throws CatalogError naming the file that is wrong, and where; or what its words speak of and its model lacks
  */
-export const compileCatalog = async (outDir: string, source: CatalogSource = DEFAULT): Promise<void> => {
-  const { root, catalog } = source;
+export const compileCatalog = async (outDir: string, source: CatalogSource = {}): Promise<void> => {
+  const { wordings, ...parts } = readCatalog(source);
+  const [broken] = brokenReferences({ ...parts, wordings });
+  if (broken !== undefined) throw new CatalogError(`${shown(placeOf(source).folder)}: ${broken}`);
+  const prices = loadYaml(join(CATALOG_ROOT, 'prices.yaml'));
+  const files: Record<string, unknown> = { ...parts, prices, openapi: describeApi() };
+  for (const [language, wording] of Object.entries(wordings)) files[`wording.${language}`] = wording;
   await mkdir(outDir, { recursive: true });
-  const model = await made(`${catalog}/model.yaml`, async () =>
-    parseOsi(await load(join(root, catalog, 'model.yaml'))),
-  );
-  const causes = await made('causes.yaml', async () => compileCauses(await load(join(root, 'causes.yaml'))));
-  const wordings = await made('wording', () => wordingsOf(source, causes));
-  const masking = await made('masking/*.yaml', async () =>
-    compileDictionary(await loadAll(join(root, 'masking'))),
-  );
-  const grammar = await made('grammar', async () => compileGrammar(root, catalog));
-  const parts: Record<string, unknown> = { model, grammar, causes, masking, openapi: describeApi() };
-  for (const [language, wording] of Object.entries(wordings)) parts[`wording.${language}`] = wording;
   await Promise.all(
-    Object.entries(parts).map(([name, part]) =>
+    Object.entries(files).map(([name, part]) =>
       writeFile(join(outDir, `${name}.json`), JSON.stringify(part)),
     ),
   );
@@ -55,16 +68,17 @@ export const compileCatalog = async (outDir: string, source: CatalogSource = DEF
 /** Making the routes reaches nothing; only serving them does. */
 const describeApi = (): unknown => {
   const nowhere = { CATALOG_DIR: '.', ANSWER_FLOW_ARN: '-', SESSIONS_TABLE: '-', CONTEXT_TABLE: '-' };
-  const routes = routesOf({ ...nowhere, TENANT_ID: '-', TIME_ZONE: 'UTC' });
+  const anyhow = { SESSION_IDLE_HOURS: 1, WORKING_HOURS: '00:00-00:00', SESSION_KEEP_DAYS: 1 };
+  const routes = routesOf({ ...nowhere, ...anyhow, TENANT_ID: '-', TIME_ZONE: 'UTC' });
   return openApi(routes.map(({ operation }) => operation));
 };
 
-const made = async <Part>(name: string, make: () => Promise<Part>): Promise<Part> => {
+const made = <Part>(name: string, make: () => Part): Part => {
   try {
-    return await make();
+    return make();
   } catch (error) {
     if (error instanceof CatalogError) throw error;
-    throw new CatalogError(`layers/catalog/${name}: ${describe(error)}`);
+    throw new CatalogError(`${name}: ${describe(error)}`);
   }
 };
 
@@ -75,53 +89,43 @@ const describe = (error: unknown): string => {
   return `at ${(first?.path ?? []).join('.')}: ${first?.message ?? 'does not have the expected shape'}`;
 };
 
-const wordingsOf = async (
-  { root, catalog }: CatalogSource,
-  causes: CauseRules,
-): Promise<Record<string, Wording>> => {
-  const common = await filesByLanguage(join(root, 'languages'), /^([a-z]{2,3})\.wording\.yaml$/);
-  const own = await filesByLanguage(join(root, catalog), /^wording\.([a-z]{2,3})\.yaml$/);
+const Texts = z.looseObject({ texts: z.record(z.string(), z.record(z.string(), z.unknown())) });
+
+/** The shared causes, with the words that lexicons of one file have for them. */
+const causesOf = (lexicons: readonly Lexicon[]): CauseRules => {
+  const shared = z.parse(Texts, loadYaml(join(CATALOG_ROOT, 'causes.yaml')));
+  for (const { language, causes = {} } of lexicons)
+    for (const [cause, words] of Object.entries(causes))
+      shared.texts[cause] = { ...shared.texts[cause], [language]: words };
+  return compileCauses(shared);
+};
+
+const maskingOf = (lexicons: readonly Lexicon[]): Dictionary =>
+  compileDictionary([
+    ...yamlFilesOf(join(CATALOG_ROOT, 'masking')).map(loadYaml),
+    ...lexicons.flatMap(({ language, masking }) => (masking ? [maskingPart(language, masking)] : [])),
+  ]);
+
+/** A lexicon speaks for one language: its words are put under that language. */
+const maskingPart = (
+  language: string,
+  { concepts, plural, grammar, ...rest }: NonNullable<Lexicon['masking']>,
+): unknown => {
+  const forms = z.parse(z.record(z.string(), z.unknown()), concepts ?? {});
+  return {
+    ...rest,
+    concepts: Object.fromEntries(Object.entries(forms).map(([name, form]) => [name, { [language]: form }])),
+    ...(plural !== undefined && { plural: { [language]: plural } }),
+    ...(grammar !== undefined && { grammar: { [language]: grammar } }),
+  };
+};
+
+const wordingsOf = (lexicons: readonly Lexicon[], causes: CauseRules): Record<string, Wording> => {
   const parts: Record<string, unknown[]> = {};
-  for (const [language, file] of common) {
-    const specific = own.get(language);
-    if (specific === undefined) continue;
-    parts[language] = [
-      await load(file),
-      await load(specific),
-      { labels: { cause: causeLabels(causes, language) } },
-    ];
+  for (const { language, wording, catalogWording } of lexicons) {
+    const labels = { labels: { cause: causeLabels(causes, language) } };
+    parts[language] = [wording.says, catalogWording.says, labels];
   }
-  if (Object.keys(parts).length === 0)
-    throw new CatalogError(`layers/catalog/${catalog}: no language has a wording`);
-  return composeWordings(parts);
-};
-
-const filesByLanguage = async (folder: string, pattern: RegExp): Promise<Map<string, string>> => {
-  const names = await readdir(folder);
-  return new Map(
-    names.sort().flatMap((name) => {
-      const language = pattern.exec(name)?.[1];
-      return language === undefined ? [] : [[language, join(folder, name)] as const];
-    }),
-  );
-};
-
-const loadAll = async (folder: string): Promise<unknown[]> => {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
-  return Promise.all(names.map((name) => load(join(folder, name))));
-};
-
-const shown = (file: string): string => relative(join(CATALOG_ROOT, '..', '..'), file);
-
-const load = async (file: string): Promise<unknown> => {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new CatalogError(`${shown(file)} is missing`);
-  });
-  try {
-    return parse(text);
-  } catch (error) {
-    throw new CatalogError(
-      `${shown(file)} is not valid YAML: ${error instanceof Error ? error.message : ''}`,
-    );
-  }
+  const files = lexicons.flatMap(({ wording, catalogWording }) => [wording.file, catalogWording.file]);
+  return made([...new Set(files)].map(shown).join(', '), () => composeWordings(parts));
 };

@@ -25,7 +25,7 @@ export const nag = async (
   const directory = await mkdtemp(join(tmpdir(), 'milhena-nag-'));
   process.env['CDK_VALIDATION'] = 'true';
   try {
-    const { app, stacks } = createApp(assets, { ...options, directory });
+    const { app, stacks } = createApp(() => assets, { ...options, directory });
     const rules = new AwsSolutionsChecks(app);
     const { violations } = rules.validateScope(app);
     const findings = violations.flatMap(({ ruleName, description, violatingResources }) =>

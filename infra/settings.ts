@@ -45,6 +45,17 @@ const Created = z.object({
 export type AttachedDatabase = z.infer<typeof Attached>;
 export type CreatedDatabase = z.infer<typeof Created>;
 
+/**
+ * A provider of the OpenAI protocol that is asked where the rules are unsure. Left out, no model is asked and
+ * nothing of one is made.
+ */
+const Model = z.strictObject({
+  name: z.string().check(z.minLength(1)),
+  baseUrl: z.url().check(z.startsWith('https://')),
+  /** Secret with the provider's key as plain text. Without it one is made here, to be filled in by hand. */
+  secretArn: z.optional(z.string().check(z.startsWith('arn:'))),
+});
+
 const FunctionName = z.enum(['classify', 'query', 'validate', 'mask', 'api']);
 export type FunctionName = z.infer<typeof FunctionName>;
 export const functionNames = FunctionName.options;
@@ -54,11 +65,24 @@ export const Settings = z.strictObject({
   region: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/)),
   tenantId: Identifier,
   timeZone: z.string().check(z.refine((name) => isTimeZone(name), 'not a time zone of the IANA database')),
+  sessions: z.object({
+    /** Without a message for so long a session is over. */
+    idleHours: z.number().check(z.gt(0), z.lte(168)),
+    /** Local: the first message of a working day begins a new session. */
+    workingHours: z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)),
+    /** A session is deleted so long after it was last written. */
+    keepDays: z.int().check(z.gte(1), z.lte(365)),
+  }),
+  /** What is answered from: a folder in `layers/catalog`, or the path of one. */
+  catalog: z.string().check(z.minLength(1)),
+  /** Languages by their codes, or paths of lexicon files; the first answers a text that gives none away. */
+  languages: z.array(z.string().check(z.minLength(2))).check(z.minLength(1)),
   database: z.discriminatedUnion('mode', [Attached, Created]),
   /** Read-only role, as `infra/database` installs it. */
   readerRole: Identifier,
   /** AWS-managed list of DynamoDB addresses in the region: `aws ec2 describe-managed-prefix-lists`. */
   dynamoPrefixList: z.string().check(z.regex(/^pl-[0-9a-f]{8,17}$/)),
+  model: z.optional(Model),
   /** Who is told when an alarm rings. */
   alarmsEmail: z.optional(z.email()),
   logRetentionDays: z.union([z.literal(7), z.literal(30), z.literal(90), z.literal(365)]),
@@ -87,10 +111,13 @@ const common = {
   region: 'eu-west-1',
   tenantId: 'main',
   timeZone: 'Europe/Rome',
+  sessions: { idleHours: 7, workingHours: '06:00-20:00', keepDays: 30 },
+  catalog: 'n8n',
+  languages: ['it', 'en'],
   readerRole: 'milhena_reader',
   dynamoPrefixList: 'pl-6fa54006',
   firewall: { perAddress: 1000, bodyBytes: 8192 },
-} as const;
+};
 
 // Identifiers made of zeros are for whoever installs to fill in: AWS refuses them.
 const customerDatabase = {

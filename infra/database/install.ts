@@ -1,15 +1,15 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type ClientBase, escapeIdentifier, escapeLiteral } from 'pg';
-import { GRANTS } from './grants.ts';
+import { type Grants, grantsOf } from './grants.ts';
 
 export interface ReadOnlyRole {
   role: string;
   password: string;
   /** Schema of the business tables. */
   schema: string;
-  /** Columns by table; by default those of the default catalog. */
-  grants?: Readonly<Record<string, readonly string[]>>;
+  /** By default those of the catalog that `settings.ts` names. */
+  grants?: Grants;
 }
 
 export interface Installed {
@@ -25,7 +25,7 @@ export interface Installed {
  * The server gets a verifier, never the password, so that no log can hold it.
  */
 export const installReadOnlyRole = async (client: ClientBase, role: ReadOnlyRole): Promise<Installed> => {
-  const { schema, grants = GRANTS } = role;
+  const { schema, grants = grantsOf() } = role;
   const who = escapeIdentifier(role.role);
   const harden = await readFile(new URL('readonly-role.sql', import.meta.url), 'utf8');
   await client.query('begin');
@@ -52,7 +52,7 @@ const grantColumns = async (
   client: ClientBase,
   who: string,
   schema: string,
-  grants: Readonly<Record<string, readonly string[]>>,
+  grants: Grants,
 ): Promise<string[]> => {
   const { rows } = await client.query<{ name: string }>(
     `select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid

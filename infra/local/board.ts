@@ -1,6 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import type { LocalCloud } from './cloud.ts';
 import type { OnProgress, Progress } from './progress.ts';
+import { questionsOf } from '../lexicon.ts';
 import type { LocalSettings } from './settings.ts';
 
 export interface Board {
@@ -38,25 +39,34 @@ export const boardOf = (out: Pick<WriteStream, 'write'> & { isTTY?: boolean }): 
   };
 };
 
-const summaryOf = (cloud: LocalCloud, settings: LocalSettings): string[] => [
-  line(
-    'real',
-    `PostgreSQL${settings.databaseUrl === undefined ? ' (embedded)' : ' (yours)'}; template, bundles, catalog as they go to AWS`,
-  ),
-  line(
-    'emulated',
-    'Lambda, API Gateway, Step Functions, DynamoDB, SQS, Secrets Manager, EventBridge schedules',
-  ),
-  line('absent', 'IAM, VPC, WAF, RDS Proxy, alarms, secret rotation; Valkey; any language model'),
-  line('now', settings.now ? `fixed at ${settings.now.toISOString()}` : 'the clock'),
-  line('time zone', settings.timeZone),
-  line('state and logs', settings.dataDir),
-  line('API key', cloud.apiKey),
-  line(
-    'try',
-    `curl -s ${cloud.url}/v1/ask -H 'x-api-key: ${cloud.apiKey}' -H 'content-type: application/json' \\`,
-  ),
-  line('', `-d '{"question":"Quanti processi sono falliti ieri?"}'`),
-  line('or', 'npm run ask -- "How many runs failed yesterday?"'),
-  line('end', 'Ctrl+C'),
-];
+const summaryOf = (cloud: LocalCloud, settings: LocalSettings): string[] => {
+  const questions = questionsOf(settings);
+  return [
+    line(
+      'real',
+      `PostgreSQL${settings.databaseUrl === undefined ? ' (embedded)' : ' (yours)'}; template, bundles, catalog as they go to AWS`,
+    ),
+    line(
+      'emulated',
+      'Lambda, API Gateway, Step Functions, DynamoDB, SQS, Secrets Manager, EventBridge schedules',
+    ),
+    line('absent', 'IAM, VPC, WAF, RDS Proxy, alarms, secret rotation; Valkey'),
+    line('model', modelOf(settings)),
+    line('now', settings.now ? `fixed at ${settings.now.toISOString()}` : 'the clock'),
+    line('time zone', settings.timeZone),
+    line('state and logs', settings.dataDir),
+    line('API key', cloud.apiKey),
+    line(
+      'try',
+      `curl -s ${cloud.url}/v1/ask -H 'x-api-key: ${cloud.apiKey}' -H 'content-type: application/json' \\`,
+    ),
+    line('', `-d '${JSON.stringify({ question: questions[0] })}'`),
+    line('or', `npm run ask -- "${questions.at(-1)}"`),
+    line('end', 'Ctrl+C'),
+  ];
+};
+
+const modelOf = ({ model }: LocalSettings): string =>
+  model
+    ? `${model.name} at ${new URL(model.baseUrl).host}, only where the rules are unsure`
+    : 'none: questions are read by rules alone';

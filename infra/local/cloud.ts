@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { openDataFolder } from './data-folder.ts';
 import { externalDatabase } from './database/external.ts';
 import type { BusinessDatabase, BusinessLogin } from './database/business.ts';
+import { CatalogError } from '../catalog-source.ts';
 import { databaseFacts, openBusinessDatabase } from './database/open.ts';
 import { LOCAL_KEY, openClients } from './door/clients.ts';
 import { type Behind, takePort } from './door/door.ts';
@@ -18,6 +19,7 @@ import { forget } from './fresh.ts';
 import { type FunctionPool, openFunctions } from './functions/pool.ts';
 import { functionSpecs } from './functions/specs.ts';
 import { fileKeeper, type Keeper, randomPassword } from './keeper.ts';
+import { keepModelKey, modelChanges } from './model.ts';
 import { overrideFor } from './overrides.ts';
 import { type Closers, closers, type OnProgress, timed, together } from './progress.ts';
 import { openSchedules } from './schedules.ts';
@@ -84,6 +86,7 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
   const site = { settings, opened, onProgress, log, keeper, template };
 
   const secrets = await openSecrets(template, keeper);
+  keepModelKey(template, secrets, settings.model);
   const [database, stores] = await together(openDatabase(site, secrets, external), openStores(site));
   const services = await openServices(site, secrets);
   const functions = openFunctions(
@@ -162,13 +165,18 @@ const logFile = (dataDir: string): WriteStream =>
   createWriteStream(join(dataDir, 'logs', 'local.log'), { flags: 'a' }).on('error', () => undefined);
 
 const readSynthesis = async (
-  { dataDir, synthesis = () => synthesisedTemplate(dataDir) }: Settings,
+  { dataDir, catalog, languages, ...settings }: Settings,
   onProgress: OnProgress,
 ): Promise<{ template: TemplateReader; assets: string }> => {
+  const synthesis =
+    settings.synthesis ??
+    (() => synthesisedTemplate(dataDir, { catalog, languages }, modelChanges(settings.model)));
   onProgress({ part: 'template', note: 'synthesising' });
   const { template, assets } = await timed('template', onProgress, synthesis, ({ reused }) =>
     reused ? 'as synthesised before: no source has changed' : 'synthesised and bundled anew',
-  );
+  ).catch((error: unknown) => {
+    throw error instanceof CatalogError ? new BootFailure('setting', `${error.message}.`) : error;
+  });
   return { template: readTemplate(template, REGION), assets };
 };
 

@@ -1,4 +1,5 @@
 import type { BusinessLogin } from './database/business.ts';
+import { modelVariables } from './model.ts';
 import type { LocalSettings } from './settings.ts';
 
 type Variables = Record<string, string>;
@@ -18,6 +19,7 @@ export const overrideFor =
         DATABASE_TLS: database.tls,
         ...(settings.databaseSchema !== undefined && { DATABASE_SCHEMA: settings.databaseSchema }),
       }),
+      ...(settings.model && modelVariables(settings.model)),
       ...settings.handedOn,
       TIME_ZONE: settings.timeZone,
     };

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
-import type { DemoSize } from './database/embedded.ts';
+import type { DemoSize } from './database/demo.ts';
 import { BootFailure } from './failure.ts';
 
 interface Knob<Schema extends z.ZodMiniType> {
@@ -43,6 +43,20 @@ export const KNOBS = {
     byDefault: '`public`',
     must: 'the name of a schema',
   }),
+  MILHENA_CATALOG: knob({
+    schema: z.string().check(z.minLength(1)),
+    meaning:
+      'Catalog to answer from: the name of a folder in `layers/catalog`, or the path of a folder. Without `DATABASE_URL` the embedded database holds the demo data of that catalog.',
+    byDefault: '`n8n`',
+    must: 'the name or the path of a folder',
+  }),
+  MILHENA_LANGUAGES: knob({
+    schema: z.string().check(z.regex(/^[^\s,]+(,[^\s,]+)*$/)),
+    meaning:
+      'Languages to understand and answer in, by their codes or by paths of lexicon files, with commas between. The first is that of a text that gives none away.',
+    byDefault: '`it,en`',
+    must: 'codes with commas between, such as it,en',
+  }),
   MILHENA_NOW: knob({
     schema: z.iso.datetime({ offset: true }),
     meaning: 'Fixes "now" (ISO instant), for demonstrations and tests. The demo data ends there too.',
@@ -55,6 +69,25 @@ export const KNOBS = {
     byDefault: '`Europe/Rome`',
     must: 'a time zone of the IANA database, such as Europe/Rome',
   }),
+  MILHENA_MODEL: knob({
+    schema: z.string().check(z.minLength(1)),
+    meaning:
+      'Model to ask where the rules are unsure of a question, of any provider that speaks the OpenAI protocol. It is told the question and the business names of the catalog, never a row of the data.',
+    byDefault: 'none: no model is asked',
+    must: 'the name of a model',
+  }),
+  OPENAI_BASE_URL: knob({
+    schema: z.url().check(z.regex(/^https?:/)),
+    meaning: 'Address of the provider of `MILHENA_MODEL`.',
+    byDefault: '`https://api.openai.com/v1`',
+    must: 'an address such as https://api.openai.com/v1',
+  }),
+  OPENAI_API_KEY: knob({
+    schema: z.string().check(z.minLength(1)),
+    meaning: 'Key of the provider of `MILHENA_MODEL`; some providers on this machine want none.',
+    byDefault: 'not set',
+    must: 'a key',
+  }),
   MILHENA_DATA_DIR: knob({
     schema: z.string().check(z.minLength(1)),
     meaning: 'Folder in which everything is kept.',
@@ -65,9 +98,6 @@ export const KNOBS = {
 
 /** Handed to the functions whose template names them; the local cloud itself does not read them. */
 export const HANDED_ON: Readonly<Record<string, string>> = {
-  OPENAI_API_KEY: 'Key of the model provider.',
-  OPENAI_BASE_URL: 'Address of the model provider.',
-  MILHENA_MODEL: 'Model to ask.',
   REDIS_URL: 'Second level of the cache.',
   WHATSAPP_GRAPH_URL: 'Address of the WhatsApp API.',
   WHATSAPP_APP_SECRET: 'Secret that signs what WhatsApp sends.',
@@ -76,10 +106,20 @@ export const HANDED_ON: Readonly<Record<string, string>> = {
   WHATSAPP_PHONE_NUMBER_ID: 'Number to send from.',
 };
 
+/** The model that is asked where the rules are unsure. */
+export interface LocalModel {
+  name: string;
+  baseUrl: string;
+  key: string;
+}
+
 export interface LocalSettings {
   port: number;
   databaseUrl?: string;
   databaseSchema?: string;
+  catalog?: string;
+  languages?: string[];
+  model?: LocalModel;
   now?: Date;
   timeZone: string;
   dataDir: string;
@@ -102,7 +142,14 @@ export const readSettings = (environment: Environment): LocalSettings => {
   };
   const databaseUrl = read('DATABASE_URL', KNOBS.DATABASE_URL);
   const databaseSchema = read('DATABASE_SCHEMA', KNOBS.DATABASE_SCHEMA);
+  const catalog = read('MILHENA_CATALOG', KNOBS.MILHENA_CATALOG);
+  const languages = read('MILHENA_LANGUAGES', KNOBS.MILHENA_LANGUAGES);
   const now = read('MILHENA_NOW', KNOBS.MILHENA_NOW);
+  const model = modelOf({
+    name: read('MILHENA_MODEL', KNOBS.MILHENA_MODEL),
+    baseUrl: read('OPENAI_BASE_URL', KNOBS.OPENAI_BASE_URL),
+    key: read('OPENAI_API_KEY', KNOBS.OPENAI_API_KEY),
+  });
   const handedOn = Object.keys(HANDED_ON).flatMap((name) => {
     const value = environment[name];
     return value === undefined || value === '' ? [] : [[name, value] as const];
@@ -113,7 +160,18 @@ export const readSettings = (environment: Environment): LocalSettings => {
     dataDir: resolve(read('MILHENA_DATA_DIR', KNOBS.MILHENA_DATA_DIR) ?? '.milhena'),
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(databaseSchema !== undefined && { databaseSchema }),
+    ...(catalog !== undefined && { catalog }),
+    ...(languages !== undefined && { languages: languages.split(',') }),
+    ...(model && { model }),
     ...(now !== undefined && { now: new Date(now) }),
     handedOn: Object.fromEntries(handedOn),
   };
+};
+
+/** A key that lies in the environment for other programs turns no model on: the name does. */
+const modelOf = ({ name, baseUrl, key }: Record<keyof LocalModel, string | undefined>) => {
+  if (name === undefined) return undefined;
+  if (baseUrl === undefined && key === undefined)
+    throw new BootFailure('setting', 'MILHENA_MODEL needs OPENAI_API_KEY or OPENAI_BASE_URL.');
+  return { name, baseUrl: baseUrl ?? 'https://api.openai.com/v1', key: key ?? 'none' };
 };

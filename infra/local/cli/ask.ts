@@ -11,6 +11,7 @@ const HELP = `Asks one question and prints the answer.
   npm run ask -- "Which processes failed most this week?" --proof
 
   --proof             where each figure comes from: value, formula, cells, statement, parameters
+  --definitions       what the figures asked for are and are not
   --json              the whole answer as JSON (save it, then check it: npm run verify -- answer.json)
   --language it|en    the language of the answer; otherwise that of the question
   --session <id>      the conversation this question belongs to
@@ -22,6 +23,7 @@ Uses the assistant that runs on this machine (PORT, MILHENA_DATA_DIR), or starts
 const options = {
   json: { type: 'boolean' },
   proof: { type: 'boolean' },
+  definitions: { type: 'boolean' },
   language: { type: 'string' },
   session: { type: 'string' },
   user: { type: 'string' },
@@ -41,7 +43,9 @@ const main = async (args: string[]): Promise<number> => {
     const given = { sessionId: values.session, userId: values.user, language: values.language };
     const answer = await post(assistant, '/v1/ask', { question, ...given });
     console.log(
-      values.json === true ? JSON.stringify(answer, null, 2) : readable(answer, values.proof === true),
+      values.json === true
+        ? JSON.stringify(answer, null, 2)
+        : readable(answer, { proof: values.proof === true, definitions: values.definitions === true }),
     );
   } finally {
     await assistant.stop();
@@ -49,15 +53,18 @@ const main = async (args: string[]): Promise<number> => {
   return 0;
 };
 
-const readable = (document: unknown, proof: boolean): string => {
+const readable = (document: unknown, show: { proof: boolean; definitions: boolean }): string => {
   const answer = z.parse(Answer, document);
   const lines = [answer.answer];
   for (const block of answer.blocks) {
-    if (block.type === 'choices') lines.push('', ...block.choices.map(({ label }) => `  – ${label}`));
+    if (block.type === 'choices')
+      lines.push('', ...block.choices.map(({ label }, at) => `  ${at + 1}. ${label}`));
+    if (block.type === 'definitions' && show.definitions)
+      lines.push('', ...block.definitions.map(({ label, text }) => `  ${label}: ${text}`));
     if (block.type === 'topics') lines.push('', ...block.topics.map((topic) => `  – ${topic}`));
   }
   if (answer.suggestions.length > 0) lines.push('', ...answer.suggestions.map((next) => `  → ${next}`));
-  if (proof) lines.push('', proofs(answer));
+  if (show.proof) lines.push('', proofs(answer));
   return lines.join('\n');
 };
 

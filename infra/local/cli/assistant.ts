@@ -1,3 +1,4 @@
+import type { CatalogSource } from '../../catalog-source.ts';
 import { runningInstance } from '../data-folder.ts';
 import { CommandFailure } from './terminal.ts';
 
@@ -31,12 +32,17 @@ const runningAssistant = async (): Promise<Assistant | undefined> => {
 };
 
 /** The one that runs, or one of our own for this command alone, started without a word. */
-export const anyAssistant = async (): Promise<Assistant> => (await runningAssistant()) ?? bootQuietly();
+export const anyAssistant = async (source: CatalogSource = {}): Promise<Assistant> =>
+  (await runningAssistant()) ?? bootQuietly(source);
 
-const bootQuietly = async (): Promise<Assistant> => {
+const bootQuietly = async ({ catalog, languages }: CatalogSource): Promise<Assistant> => {
   if (process.stderr.isTTY) console.error('No assistant runs here: starting one for this command …');
   const { bootLocalCloud } = await import('../cloud.ts');
-  return bootLocalCloud({ port: 0 });
+  return bootLocalCloud({
+    port: 0,
+    ...(catalog !== undefined && { catalog }),
+    ...(languages !== undefined && { languages: [...languages] }),
+  });
 };
 
 /** @throws CommandFailure with the problem's own words. */

@@ -30,10 +30,24 @@ export const structureSections = async (place: Place): Promise<Section[]> => {
     const fault = await planFault(place, { metrics: [name] });
     if (fault !== undefined) faults.set(fault, [...(faults.get(fault) ?? []), name]);
   }
+  const figures = linesOf('figures', catalog.metrics.length, faults);
   return [
     { title: 'What can be listed', lines: datasets },
-    { title: 'What can be computed', lines: linesOf('figures', catalog.metrics.length, faults) },
+    { title: 'What can be computed', lines: [...figures, ...(await summaryLines(place))] },
   ];
+};
+
+/** What stands in for rows that are gone. */
+const summaryLines = async (place: Place): Promise<Line[]> => {
+  const { summaries } = place.catalog;
+  if (!summaries) return [];
+  const faults = new Map<string, string[]>();
+  for (const { name, standsFor, dataset } of summaries.metrics) {
+    const source = dataset === summaries.dataset ? { source: dataset } : {};
+    const fault = await planFault(place, { metrics: [standsFor ?? name], ...source });
+    if (fault !== undefined) faults.set(fault, [...(faults.get(fault) ?? []), name]);
+  }
+  return linesOf('figures from summaries', summaries.metrics.length, faults);
 };
 
 const linesOf = (what: string, count: number, faults: Map<string, string[]>): Line[] => {

@@ -1,24 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
-import { catalogFolder } from '#shared/adapters/catalog-files.ts';
-import { Catalog } from '#shared/contracts/catalog.ts';
-import { CATALOG_ROOT, compileCatalog } from '../../catalog.ts';
+import { readCatalog } from '../../catalog.ts';
+import { type CatalogSource, placeOf } from '../../catalog-source.ts';
+import { readSettings } from '../settings.ts';
+import { anyAssistant } from './assistant.ts';
 import { namedDatabase } from './database-url.ts';
-import { coverageSection, generationLine, indexSection, readChecks } from './doctor-coverage.ts';
+import { generationLines, indexSection, readChecks, remarkLines } from './doctor-coverage.ts';
+import { extentLines, nameSection, readDirectory } from './doctor-data.ts';
 import { privilegeSection } from './doctor-privileges.ts';
 import { reportText, type Section } from './doctor-report.ts';
-import { structureSections } from './doctor-structure.ts';
+import { type Place, structureSections } from './doctor-structure.ts';
+import { wordSections } from './doctor-words.ts';
+import { namedCatalog } from './named-catalog.ts';
 import { CommandFailure, runCommand } from './terminal.ts';
 
-const HELP = `Checks a database against the catalog; changes nothing.
+const HELP = `Checks a catalog, and a database against it; changes nothing.
 
-  npm run doctor -- postgres://reader:…@host:5432/n8n
+  npm run doctor -- postgres://reader:…@host:5432/database
+  npm run doctor -- --catalog test/support/orders-catalog --words
 
+Without a URL it is DATABASE_URL, else the database of the assistant on this machine.
+
+  --catalog <name>    catalog by its name or its path (MILHENA_CATALOG, n8n)
   --schema <name>     schema of the business tables (public)
-  --catalog <name>    folder of the catalog (n8n)
+  --words             only the words of the catalog, without a database
   --json              the findings as JSON
   --help              this text
 
@@ -27,7 +32,8 @@ Exit code 0: no problems. 1: problems. 2: it could not be checked.`;
 
 const options = {
   schema: { type: 'string', default: 'public' },
-  catalog: { type: 'string', default: 'n8n' },
+  catalog: { type: 'string' },
+  words: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -38,13 +44,40 @@ const main = async (args: string[]): Promise<number> => {
     console.log(HELP);
     return 0;
   }
-  const url = positionals[0] ?? process.env['DATABASE_URL'];
-  if (url === undefined) throw new CommandFailure('Which database? Give its URL. Try --help.', 2);
+  const source = namedCatalog(values.catalog);
+  const sections =
+    values.words === true ? onlyWords(source) : await withDatabase(positionals[0], values.schema, source);
+  console.log(values.json === true ? JSON.stringify(sections, null, 2) : reportText(sections));
+  return sections.some(({ lines }) => lines.some(({ mark }) => mark === 'problem')) ? 1 : 0;
+};
+
+const NOBODY = { tenantId: 'doctor', readAt: new Date().toISOString(), names: [] };
+
+const onlyWords = (source: CatalogSource): Section[] => {
+  const { timeZone } = readSettings(process.env);
+  return wordSections({ ...readCatalog(source), directory: NOBODY, timeZone, now: NOBODY.readAt });
+};
+
+const withDatabase = async (
+  named: string | undefined,
+  schema: string,
+  source: CatalogSource,
+): Promise<Section[]> => {
+  const url = named ?? process.env['DATABASE_URL'];
+  if (url !== undefined) return examined(url, schema, source);
+  const assistant = await anyAssistant(source);
+  try {
+    if (assistant.databaseUrl === undefined) throw new CommandFailure('Which database? Give its URL.', 2);
+    return await examined(assistant.databaseUrl, schema, source);
+  } finally {
+    await assistant.stop();
+  }
+};
+
+const examined = async (url: string, schema: string, source: CatalogSource): Promise<Section[]> => {
   const client = await connect(url);
   try {
-    const sections = await examine(client, values.schema, values.catalog);
-    console.log(values.json === true ? JSON.stringify(sections, null, 2) : reportText(sections));
-    return sections.some(({ lines }) => lines.some(({ mark }) => mark === 'problem')) ? 1 : 0;
+    return await examine(client, schema, source);
   } finally {
     await client.end();
   }
@@ -68,28 +101,31 @@ const connect = async (url: string): Promise<Client> => {
   return client;
 };
 
-const examine = async (client: Client, schema: string, catalogName: string): Promise<Section[]> => {
-  const folder = await mkdtemp(join(tmpdir(), 'milhena-catalog-'));
-  try {
-    await compileCatalog(folder, { root: CATALOG_ROOT, catalog: catalogName });
-    const catalog = await catalogFolder(folder).read('model', Catalog);
-    const checks = await readChecks(join(CATALOG_ROOT, catalogName));
-    const { rows } = await client.query<{ version: string; who: string }>(
-      `select current_setting('server_version') as version, current_user as who`,
-    );
-    const place = { client, schema, checks };
-    const about = `PostgreSQL ${rows[0]?.version ?? '?'}, as ${rows[0]?.who ?? '?'}`;
-    const structure = { client, catalog, schema, timeZone: 'UTC', now: new Date().toISOString() };
-    return [
-      { title: 'The database', lines: [{ mark: 'ok', text: about }, await generationLine(place)] },
-      ...(await structureSections(structure)),
-      await privilegeSection(client, schema, checks.secrets),
-      await coverageSection(place),
-      await indexSection(place),
-    ];
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+const examine = async (client: Client, schema: string, source: CatalogSource): Promise<Section[]> => {
+  const compiled = readCatalog(source);
+  const checks = readChecks(placeOf(source).folder);
+  const { rows } = await client.query<{ version: string; who: string }>(
+    `select current_setting('server_version') as version, current_user as who`,
+  );
+  const about = `PostgreSQL ${rows[0]?.version ?? '?'}, as ${rows[0]?.who ?? '?'}`;
+  const { timeZone } = readSettings(process.env);
+  const now = new Date().toISOString();
+  const place: Place = { client, catalog: compiled.model, schema, timeZone, now };
+  const tables = { client, schema, checks };
+  const directory = await readDirectory(place).catch(() => NOBODY);
+  const sections: Section[] = [
+    { title: 'The database', lines: [{ mark: 'ok', text: about }, ...(await generationLines(tables))] },
+    ...(await structureSections(place)),
+    nameSection(directory, place),
+    ...wordSections({ ...compiled, directory, timeZone, now }),
+    await privilegeSection(client, schema, checks.secrets ?? []),
+    {
+      title: 'How far the data reaches',
+      lines: [...(await extentLines(place)), ...(await remarkLines(tables))],
+    },
+    await indexSection(tables),
+  ];
+  return sections.filter(({ lines }) => lines.length > 0);
 };
 
 await runCommand(main);

@@ -13,8 +13,10 @@ import { Dictionary } from '#shared/domain/masking/dictionary.ts';
 import { createMask } from '#shared/domain/masking/mask.ts';
 import { Wording } from '#shared/domain/wording/wording.ts';
 import { compileCatalog } from '../../catalog.ts';
+import type { CatalogSource } from '../../catalog-source.ts';
 import { anyAssistant } from './assistant.ts';
 import { namedDatabase } from './database-url.ts';
+import { namedCatalog } from './named-catalog.ts';
 import { CommandFailure, runCommand } from './terminal.ts';
 import { type Finding, verifyAnswer } from './verification.ts';
 
@@ -26,6 +28,7 @@ const HELP = `Replays the proofs of an answer against the database.
 
   --database <url>    the database; otherwise DATABASE_URL, otherwise that of the assistant on this machine
   --schema <name>     schema of the business tables (public)
+  --catalog <name>    catalog that answered, by its name or its path (MILHENA_CATALOG, n8n)
   --time-zone <zone>  where the asker's days begin (MILHENA_TIME_ZONE, Europe/Rome)
   --json              the findings as JSON
   --help              this text
@@ -35,6 +38,7 @@ Exit code 0: everything still holds. 1: something does not. 2: it could not be c
 const options = {
   database: { type: 'string' },
   schema: { type: 'string', default: 'public' },
+  catalog: { type: 'string' },
   'time-zone': { type: 'string', default: process.env['MILHENA_TIME_ZONE'] ?? 'Europe/Rome' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -50,7 +54,12 @@ const main = async (args: string[]): Promise<number> => {
   if (file === undefined) throw new CommandFailure('Which answer? Give its file. Try --help.', 2);
   const answer = await readAnswer(file);
   const findings = await withDatabase(values.database, (database) =>
-    check(answer, database, values.schema, values['time-zone']),
+    check(answer, {
+      url: database,
+      schema: values.schema,
+      timeZone: values['time-zone'],
+      source: namedCatalog(values.catalog),
+    }),
   );
   console.log(values.json === true ? JSON.stringify(findings, null, 2) : report(findings));
   return findings.every(({ holds }) => holds) ? 0 : 1;
@@ -84,12 +93,19 @@ const withDatabase = async <Result>(
   }
 };
 
-const check = async (answer: Answer, url: string, schema: string, timeZone: string): Promise<Finding[]> => {
+interface Place {
+  url: string;
+  schema: string;
+  timeZone: string;
+  source: CatalogSource;
+}
+
+const check = async (answer: Answer, { url, schema, timeZone, source }: Place): Promise<Finding[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'milhena-catalog-'));
   const { settings, credentials } = await namedDatabase(url);
   const database = postgresDatabase(settings, fixedCredentials(credentials));
   try {
-    await compileCatalog(folder);
+    await compileCatalog(folder, source);
     const parts = catalogFolder(folder);
     const mask = createMask(await parts.read('masking', Dictionary), answer.language);
     return await verifyAnswer(answer, {

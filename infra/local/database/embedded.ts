@@ -1,15 +1,12 @@
 import type { Writable } from 'node:stream';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import * as z from 'zod/mini';
+import { grantsOf } from '#infra/database/grants.ts';
 import { installReadOnlyRole } from '#infra/database/install.ts';
 import { BootFailure } from '../failure.ts';
 import { type BusinessDatabase, urlOf } from './business.ts';
+import { type DemoSize, demoDataOf } from './demo.ts';
 import { startServer } from './server.ts';
-
-export interface DemoSize {
-  runs: number;
-  days: number;
-}
 
 export interface EmbeddedOptions {
   dataFolder: string;
@@ -17,6 +14,7 @@ export interface EmbeddedOptions {
   name: string;
   schema: string;
   reader: { username: string; password: string };
+  catalog: string | undefined;
   /** The instant at which the demo data ends; `fixed` when the person chose it. */
   now: { instant: Date; fixed: boolean };
   timeZone: string;
@@ -29,12 +27,13 @@ export interface EmbeddedOptions {
 const Made = z.object({
   now: z.string(),
   timeZone: z.string(),
-  runs: z.number(),
+  demo: z.string(),
+  about: z.string(),
   days: z.optional(z.number()),
 });
 type Made = z.infer<typeof Made>;
 
-/** A real PostgreSQL with the demo company in it, and the read-only role that answers are read with. */
+/** A real PostgreSQL with the demo data of the catalog in it, and the read-only role that answers are read with. */
 export const embeddedDatabase = async (options: EmbeddedOptions): Promise<BusinessDatabase> => {
   const { name, reader, log, dataFolder, administratorPassword: password } = options;
   const server = await startServer({ dataFolder, password, log });
@@ -45,10 +44,11 @@ export const embeddedDatabase = async (options: EmbeddedOptions): Promise<Busine
         role: reader.username,
         password: reader.password,
         schema: options.schema,
+        grants: grantsOf({ catalog: options.catalog }),
       }),
     );
     const login = { host: '127.0.0.1', port: server.port, name, tls: 'off', ...reader } as const;
-    const about = `embedded PostgreSQL, demo company with ${made.runs.toLocaleString('en')} runs`;
+    const about = `embedded PostgreSQL, ${made.about}`;
     return {
       ...login,
       about,
@@ -111,22 +111,18 @@ const madeBefore = async (administrator: Client, name: string): Promise<Made | u
   }
 };
 
-/** The company's last day must be today: otherwise every "yesterday" would be empty. */
-const isFresh = (made: Made, { now, timeZone, size }: EmbeddedOptions): boolean => {
-  if (made.timeZone !== timeZone || made.days !== size?.days) return false;
+/** The last day of the data must be today: otherwise every "yesterday" would be empty. */
+const isFresh = (made: Made, { now, timeZone, size, catalog }: EmbeddedOptions): boolean => {
+  if (made.demo !== demoDataOf(catalog).id || made.timeZone !== timeZone || made.days !== size?.days)
+    return false;
   if (now.fixed) return made.now === now.instant.toISOString();
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
   return day.format(new Date(made.now)) === day.format(now.instant);
 };
 
-const seed = async (client: Client, { now, timeZone, size, onProgress }: EmbeddedOptions): Promise<Made> => {
-  onProgress('making the demo company');
-  const { seedDemo } = await import('../demo/seed.ts');
-  const { runs } = await seedDemo(client, {
-    now: now.instant,
-    timeZone,
-    ...size,
-    onProgress: (done, total) => onProgress(`making the demo company ${Math.round((100 * done) / total)} %`),
-  });
-  return { now: now.instant.toISOString(), timeZone, runs, ...(size && { days: size.days }) };
+const seed = async (client: Client, options: EmbeddedOptions): Promise<Made> => {
+  const { now, timeZone, size, catalog, onProgress } = options;
+  const { id, seed: fill } = demoDataOf(catalog);
+  const about = await fill(client, { now: now.instant, timeZone, size, onProgress });
+  return { now: now.instant.toISOString(), timeZone, demo: id, about, ...(size && { days: size.days }) };
 };

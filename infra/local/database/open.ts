@@ -60,6 +60,7 @@ export const openBusinessDatabase = async (options: Options): Promise<BusinessDa
     name: facts.name,
     schema: facts.schema,
     reader: facts.reader,
+    catalog: settings.catalog,
     now: { instant: settings.now ?? new Date(), fixed: settings.now !== undefined },
     timeZone: settings.timeZone,
     size: settings.demo,

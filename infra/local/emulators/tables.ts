@@ -21,7 +21,14 @@ const Table = z.object({
   StreamSpecification: z.optional(z.never()),
 });
 type Table = z.output<typeof Table>;
-const Described = z.object({ Table: z.object({ KeySchema: Keys, TableStatus: z.string() }) });
+const Described = z.object({
+  Table: z.object({
+    KeySchema: Keys,
+    TableStatus: z.string(),
+    GlobalSecondaryIndexes: Indexes,
+    LocalSecondaryIndexes: Indexes,
+  }),
+});
 const Scanned = z.object({ Items: z.array(z.record(z.string(), z.unknown())) });
 
 export interface Tables {
@@ -93,8 +100,8 @@ const ensure = async (call: Call, table: Named): Promise<void> => {
   const { name, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, LocalSecondaryIndexes } = table;
   const known = z.safeParse(Described, (await call('DescribeTable', { TableName: name })).answer);
   if (known.success && known.data.Table.TableStatus === 'ACTIVE') {
-    if (JSON.stringify(known.data.Table.KeySchema) === JSON.stringify(KeySchema)) return;
-    throw new BootFailure('data', `The keys of the table ${name} have changed. Start with --fresh.`);
+    if (keysOf(known.data.Table) === keysOf(table)) return;
+    await removeEmpty(call, name);
   }
   const { ok, answer } = await call('CreateTable', {
     TableName: name,
@@ -111,6 +118,35 @@ const ensure = async (call: Call, table: Named): Promise<void> => {
     await sleep(5);
   }
   throw new BootFailure('engine', `The table ${name} does not become active. Start with --fresh.`);
+};
+
+/** How a table and its indexes find their items; the emulator can not change that. */
+const keysOf = ({
+  KeySchema,
+  GlobalSecondaryIndexes = [],
+  LocalSecondaryIndexes = [],
+}: Pick<Table, 'KeySchema' | 'GlobalSecondaryIndexes' | 'LocalSecondaryIndexes'>): string =>
+  JSON.stringify([
+    keyNames(KeySchema),
+    ...[...GlobalSecondaryIndexes, ...LocalSecondaryIndexes]
+      .map((index) => [index.IndexName, ...keyNames(index.KeySchema)].join())
+      .sort(),
+  ]);
+
+const keyNames = (keys: z.output<typeof Keys>): string[] =>
+  keys.map(({ AttributeName, KeyType }) => `${KeyType} ${AttributeName}`);
+
+/** A table that holds nothing makes way for one of other keys. */
+const removeEmpty = async (call: Call, name: string): Promise<void> => {
+  const { answer } = await call('Scan', { TableName: name, Limit: 1 });
+  if (z.parse(Scanned, answer).Items.length > 0)
+    throw new BootFailure('data', `The keys of the table ${name} have changed. Start with --fresh.`);
+  await call('DeleteTable', { TableName: name });
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (!(await call('DescribeTable', { TableName: name })).ok) return;
+    await sleep(5);
+  }
+  throw new BootFailure('engine', `The table ${name} can not be made anew. Start with --fresh.`);
 };
 
 /** AWS removes what has expired within days; readers must not rely on it. */

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { Client } from 'pg';
+import { grantsOf } from '../../database/grants.ts';
+import { installReadOnlyRole } from '../../database/install.ts';
+import { settingsOf } from '../../settings.ts';
+import { namedDatabase } from './database-url.ts';
+import { namedCatalog } from './named-catalog.ts';
+import { CommandFailure, runCommand } from './terminal.ts';
+
+const HELP = `Makes the role that answers are read with, or brings it up to date: it reads the columns of the
+catalog's grants.yaml and nothing else.
+
+  npm run reader-role -- postgres://administrator:…@host:5432/database
+
+  --catalog <name>    catalog by its name or its path (MILHENA_CATALOG, n8n)
+  --schema <name>     schema of the business tables (public)
+  --role <name>       its name (${settingsOf('local').readerRole})
+  --help              this text
+
+Its password is READER_PASSWORD; without it one is made, and told this once.`;
+
+const options = {
+  schema: { type: 'string', default: 'public' },
+  catalog: { type: 'string' },
+  role: { type: 'string', default: settingsOf('local').readerRole },
+  help: { type: 'boolean' },
+} as const;
+
+const main = async (args: string[]): Promise<number> => {
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const [url] = positionals;
+  if (values.help === true) {
+    console.log(HELP);
+    return 0;
+  }
+  if (url === undefined) throw new CommandFailure('Which database? Give its URL. Try --help.', 2);
+  const grants = grantsOf(namedCatalog(values.catalog));
+  const known = process.env['READER_PASSWORD'];
+  const password = known ?? randomBytes(24).toString('base64url');
+  const { role, schema } = values;
+  const { missing, stillOpen } = await connected(url, (client) =>
+    installReadOnlyRole(client, { role, password, schema, grants }),
+  );
+  console.log(`${role} reads ${Object.keys(grants).length} tables`);
+  for (const column of missing) console.log(`  ! not in this database: ${column}`);
+  for (const what of stillOpen) console.log(`  ✗ it can still do more than read: ${what}`);
+  if (known === undefined) console.log(`password: ${password}`);
+  return stillOpen.length === 0 ? 0 : 1;
+};
+
+const connected = async <Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> => {
+  const { settings, credentials } = await namedDatabase(url);
+  const { host, port, database, tls } = settings;
+  const { username: user, password } = credentials;
+  const ssl = tls === 'off' ? false : { rejectUnauthorized: tls === 'verify' };
+  const client = new Client({ host, port, database, user, password, ssl, connectionTimeoutMillis: 5000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+await runCommand(main);
