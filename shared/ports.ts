@@ -1,6 +1,8 @@
 import type { Directory } from './contracts/catalog.ts';
+import type { ContextEntry } from './contracts/context.ts';
 import type { Cell } from './contracts/evidence.ts';
-import type { Masked, Question } from './contracts/documents.ts';
+import type { Masked, Question, Reader } from './contracts/documents.ts';
+import type { Session, SessionHead } from './contracts/session.ts';
 
 /** Time is asked for, never stored. */
 export type Now = () => Date;
@@ -53,4 +55,82 @@ export interface CredentialStore {
   read(): Promise<Credentials>;
   /** Asks again, after the database refused the login that was known. */
   renew(): Promise<Credentials>;
+}
+
+/** A session as it is kept. */
+export interface KeptSession {
+  /** Missing when there is none, when it has expired, or when what is there can not be read. */
+  session?: Session;
+  /** What a write must name, so that nothing written in between is lost; missing when nothing is there. */
+  revision?: string;
+  /** Something is there that can not be read; a write replaces it. */
+  damaged: boolean;
+}
+
+export interface SessionPage {
+  sessions: SessionHead[];
+  /** Where the next page begins; missing after the last. */
+  next?: string;
+  /** How many could not be read. */
+  damaged: number;
+}
+
+/**
+ * Sessions of readers: each reader's own, under their tenant; nobody else's id finds them.
+ * @throws StoreUnavailable
+ */
+export interface SessionStore {
+  read(reader: Reader, sessionId: string): Promise<KeptSession>;
+  /** False when the session has another revision by now; then nothing was written. */
+  write(reader: Reader, session: Session, revision: string | undefined): Promise<boolean>;
+  /** The latest first; a page may be short. Undefined when `after` is no place of this reader's list. */
+  list(reader: Reader, page: { limit: number; after?: string }): Promise<SessionPage | undefined>;
+  /** False when there was none that could be read. */
+  remove(reader: Reader, sessionId: string): Promise<boolean>;
+  /** All of a reader's, readable or not; how many. */
+  removeAll(reader: Reader): Promise<number>;
+}
+
+/**
+ * What is known of readers: each reader's own, under their tenant. What has expired is never given.
+ * @throws StoreUnavailable
+ */
+export interface ContextStore {
+  read(reader: Reader, key: string): Promise<ContextEntry | undefined>;
+  /** By key; `damaged` counts what could not be read. */
+  list(reader: Reader): Promise<{ entries: ContextEntry[]; damaged: number }>;
+  write(reader: Reader, entry: ContextEntry): Promise<void>;
+  /** False when there was none. */
+  remove(reader: Reader, key: string): Promise<boolean>;
+  /** All of a reader's; how many. */
+  removeAll(reader: Reader): Promise<number>;
+}
+
+/** What a language model is asked: how to read, what to read, and the form its answer must have. */
+export interface ModelRequest {
+  instructions: string;
+  text: string;
+  /** A strict JSON schema. */
+  schema: { name: string; schema: Record<string, unknown> };
+}
+
+/** Calls that were made and the tokens they used, whether they led to something or not. */
+export interface ModelUsage {
+  calls: number;
+  inputTokens: number;
+  outputTokens: number;
+}
+
+export type ModelReply =
+  | { kind: 'said'; text: string; usage: ModelUsage }
+  | { kind: 'failed'; failure: ModelFailure; usage: ModelUsage };
+
+/** `resting`: it failed so often just now that it was not asked. */
+export type ModelFailure = 'away' | 'slow' | 'crowded' | 'refused' | 'unreadable' | 'resting';
+
+/** A language model that answers in JSON. Optional: everything works without one. */
+export interface LanguageModel {
+  readonly name: string;
+  /** Answers within a few seconds, one way or the other; never throws. What it says is checked like any input. */
+  ask(request: ModelRequest): Promise<ModelReply>;
 }

@@ -1,6 +1,7 @@
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import type { Claim } from '#shared/contracts/answer.ts';
 import { Catalog } from '#shared/contracts/catalog.ts';
+import type { Conversation } from '#shared/contracts/conversation.ts';
 import type { Maskable, Masked, ProvenSentence } from '#shared/contracts/documents.ts';
 import { Dictionary } from '#shared/domain/masking/dictionary.ts';
 import { createMask, type Mask } from '#shared/domain/masking/mask.ts';
@@ -18,7 +19,7 @@ export const maskWith = async ({ catalog: folder }: { catalog: CatalogFolder }) 
   const [catalog, dictionary, languages] = await Promise.all([
     folder.read('model', Catalog),
     folder.read('masking', Dictionary),
-    folder.languages('wording'),
+    folder.languages(),
   ]);
   const voices = new Map<string, Voice>();
   for (const code of languages)
@@ -29,7 +30,7 @@ export const maskWith = async ({ catalog: folder }: { catalog: CatalogFolder }) 
   const columns = nameColumns(catalog);
 
   return (document: Maskable): Masked => {
-    const voice = voices.get(document.language) ?? voices.get('en') ?? [...voices.values()][0];
+    const voice = voices.get(document.language) ?? [...voices.values()][0];
     if (voice === undefined) throw new Error('no wording');
     const honest = document.fault === undefined ? document : withFault(document, document.fault.Error, voice);
     const claims = (honest.claims ?? []).map((claim) => maskClaim(claim, voice.mask));
@@ -53,10 +54,34 @@ export const maskWith = async ({ catalog: folder }: { catalog: CatalogFolder }) 
       blocks: honest.blocks.map((block) => maskBlock(block, voice.mask)),
       suggestions: honest.suggestions,
       cached: false,
-      degraded: document.fault === undefined ? [] : [faultyPart(document.fault.Error)],
-      usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
+      degraded: [
+        ...(document.degraded ?? []),
+        ...(document.fault === undefined ? [] : [faultyPart(document.fault.Error)]),
+      ],
+      ...(document.conversation && {
+        conversation: withNamed(document.conversation, document, claims, catalog.mainEntity),
+      }),
+      usage: document.usage ?? { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
     };
   };
+};
+
+const MOST_NAMED = 10;
+
+/** The names that the answer gave, in its order: what "it" or "the second one" may mean next. */
+const withNamed = (
+  conversation: Conversation,
+  { reads, evidence = [] }: Maskable,
+  claims: Claim[],
+  entity: string,
+): Conversation => {
+  if (conversation.last === undefined || reads.length === 0) return conversation;
+  const isEntity = ({ unit, evidence: id, cells }: Claim): boolean => {
+    const columns = evidence.find((one) => one.id === id)?.columns;
+    return unit === 'name' && cells.some(([, column]) => columns?.[column] === entity);
+  };
+  const named = [...new Set(claims.filter(isEntity).map(({ text }) => text))].slice(0, MOST_NAMED);
+  return { ...conversation, last: { ...conversation.last, named } };
 };
 
 /** A step failed: nothing that needs data is said; why it failed stays in the log. */
@@ -100,7 +125,17 @@ const joined = (sentences: ProvenSentence[], claims: Claim[]): string => {
   }, '');
 };
 
-const maskBlock = (block: Masked['blocks'][number], mask: Mask): Masked['blocks'][number] =>
-  block.type === 'choices'
-    ? { ...block, choices: block.choices.map(({ id, label }) => ({ id, label: mask.name(label) })) }
-    : block;
+const maskBlock = (block: Masked['blocks'][number], mask: Mask): Masked['blocks'][number] => {
+  switch (block.type) {
+    case 'choices':
+      return { ...block, choices: block.choices.map(({ id, label }) => ({ id, label: mask.name(label) })) };
+    case 'definitions':
+      return {
+        ...block,
+        definitions: block.definitions.map((one) => ({ ...one, text: mask.text(one.text) })),
+      };
+    case 'series':
+    case 'topics':
+      return block;
+  }
+};

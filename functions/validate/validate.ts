@@ -8,7 +8,7 @@ import { log } from '#shared/runtime/log.ts';
 /** Recomputes every slot of the draft from the evidence; what is not proven never gets past here. */
 export const validateWith = async ({ catalog: folder }: { catalog: CatalogFolder }) => {
   const catalog = await folder.read('model', Catalog);
-  const languages = await folder.languages('wording');
+  const languages = await folder.languages();
   const wordings = new Map(
     await Promise.all(
       languages.map(async (code) => [code, await folder.read(`wording.${code}`, Wording)] as const),
@@ -17,7 +17,7 @@ export const validateWith = async ({ catalog: folder }: { catalog: CatalogFolder
 
   return (document: Queried): Validated => {
     const { draft, evidence, reads, language, timeZone, questionId } = document;
-    const wording = wordings.get(language) ?? wordings.get('en') ?? [...wordings.values()][0];
+    const wording = wordings.get(language) ?? [...wordings.values()][0];
     if (wording === undefined) throw new Error('no wording');
     const now = new Date(document.askedAt);
     const { sentences, claims, refused } = prove(draft, evidence, reads, { wording, catalog, timeZone, now });

@@ -63,6 +63,11 @@ export const Block = z.discriminatedUnion('type', [
     value: z.string(),
   }),
   z.object({ type: z.literal('topics'), topics: z.array(z.string()) }),
+  /** What the figures asked for are and are not. */
+  z.object({
+    type: z.literal('definitions'),
+    definitions: z.array(z.object({ metric: z.string(), label: z.string(), text: z.string() })),
+  }),
 ]);
 export type Block = z.infer<typeof Block>;
 

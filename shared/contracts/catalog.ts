@@ -38,6 +38,10 @@ export const Dataset = z.object({
   population: z.optional(z.string()),
   /** The field on which periods are cut. */
   time: z.optional(z.string()),
+  /** The field with the end, where a row stands for a stretch of time: it is used whole or not at all. */
+  until: z.optional(z.string()),
+  /** No stretch is longer than so many hours. */
+  longest: z.optional(z.number()),
   fields: z.array(Field),
 });
 export type Dataset = z.infer<typeof Dataset>;
@@ -70,8 +74,41 @@ export const Metric = z.object({
   better: z.enum(['up', 'down', 'neutral']),
   /** Values of parts add up to the value of the whole. */
   additive: z.boolean(),
+  /** The metric that summaries can give where they cannot give this one. */
+  nearest: z.optional(z.string()),
+  /** Summaries know it better than rows, which only estimate it. */
+  recorded: z.optional(z.boolean()),
+  /** It is wrong for a name whose rows are not all kept. */
+  whole: z.optional(z.boolean()),
 });
 export type Metric = z.infer<typeof Metric>;
+
+/** A metric over the summaries, or about them. */
+export const SummaryMetric = z.extend(Metric, {
+  /** The metric it has the value of, of rows that are gone. */
+  standsFor: z.optional(z.string()),
+  /** Zero where rows and summaries of a settled period give this metric the same value. */
+  gapOf: z.optional(z.string()),
+  /**
+   * `cut`: how many stretches a query would have to cut. `older`: how much of what a query counts is of
+   * before the first row that is kept. `since`: the first instant that is known at all. `rowsSince`: that of
+   * the rows. `latest`: the last stretch that counts what rows do not.
+   */
+  role: z.optional(z.enum(['cut', 'older', 'since', 'rowsSince', 'latest'])),
+  /** Not quite what it stands for: words for the difference stand in the wording. */
+  close: z.optional(z.boolean()),
+});
+export type SummaryMetric = z.infer<typeof SummaryMetric>;
+
+/** What outlives the rows of the main dataset: totals of stretches of time. */
+export const Summaries = z.object({
+  /** The dataset of stretches; from the first row that is kept on, of rows. */
+  dataset: z.string(),
+  /** The dataset that tells how far back each source goes: `hours` (0 for rows), `since`, `until`. */
+  coverage: z.string(),
+  metrics: z.array(SummaryMetric),
+});
+export type Summaries = z.infer<typeof Summaries>;
 
 /** The semantic model of the business data, read from Open Semantic Interchange YAML. */
 export const Catalog = z.object({
@@ -85,6 +122,7 @@ export const Catalog = z.object({
   datasets: z.array(Dataset),
   relationships: z.array(Relationship),
   metrics: z.array(Metric),
+  summaries: z.optional(Summaries),
 });
 export type Catalog = z.infer<typeof Catalog>;
 
@@ -103,9 +141,25 @@ export const Named = z.object({
   outside: z.optional(z.boolean()),
   /** For processes: false when it is not listed among processes (archived). */
   listed: z.optional(z.boolean()),
+  /** For processes: some of its rows are not kept; only summaries count them. */
+  partly: z.optional(z.boolean()),
 });
 export type Named = z.infer<typeof Named>;
 
+/** How far back the data goes; a hint of what to read, never proof of anything. */
+export const Coverage = z.object({
+  /** The first row that is kept; missing when there is none. */
+  rows: z.optional(z.iso.datetime()),
+  /** Of summaries: how long their stretches are, from when and until when. */
+  stretches: z.array(z.object({ hours: z.number(), since: z.iso.datetime(), until: z.iso.datetime() })),
+});
+export type Coverage = z.infer<typeof Coverage>;
+
 /** All names of one tenant, as they were at `readAt`. */
-export const Directory = z.object({ tenantId: z.string(), readAt: z.iso.datetime(), names: z.array(Named) });
+export const Directory = z.object({
+  tenantId: z.string(),
+  readAt: z.iso.datetime(),
+  names: z.array(Named),
+  coverage: z.optional(Coverage),
+});
 export type Directory = z.infer<typeof Directory>;

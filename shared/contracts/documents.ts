@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Answer, Block, Category, Claim, Kind, Reason } from './answer.ts';
+import { Answer, Block, Category, Claim, Kind, Reason, Usage } from './answer.ts';
+import { Conversation, Preferences } from './conversation.ts';
 import { Draft } from './draft.ts';
 import { Evidence } from './evidence.ts';
 import { Instant, SemanticQuery } from './query.ts';
@@ -23,6 +24,9 @@ export const Question = z.object({
   askedLanguage: z.optional(z.string()),
   askedAt: Instant,
   timeZone: z.string(),
+  /** What was said before; missing for a first question. */
+  conversation: z.optional(Conversation),
+  preferences: z.optional(Preferences),
   /** The names were read just now for this very question: do not ask for them a second time. */
   namesRead: z.optional(z.boolean()),
 });
@@ -44,6 +48,10 @@ export const Classified = z.extend(Question, {
   draft: Draft,
   blocks: z.array(Block),
   suggestions: z.array(z.string()),
+  /** Of a model, when one was asked. */
+  usage: z.optional(Usage),
+  /** What was down, in stable codes: `model`. */
+  degraded: z.optional(z.array(z.string())),
 });
 export type Classified = z.infer<typeof Classified>;
 
@@ -70,6 +78,11 @@ export const Maskable = z.extend(Classified, {
 });
 export type Maskable = z.infer<typeof Maskable>;
 
-/** The end of the line: the answer without what only the edge knows. */
-export const Masked = z.omit(Answer, { durationMs: true });
+/**
+ * The end of the line: the answer without what only the edge knows, and what the session is to remember; the
+ * edge keeps that and does not send it on.
+ */
+export const Masked = z.extend(z.omit(Answer, { durationMs: true }), {
+  conversation: z.optional(Conversation),
+});
 export type Masked = z.infer<typeof Masked>;

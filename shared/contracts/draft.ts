@@ -7,11 +7,15 @@ export type Formula =
   | { op: 'cell'; evidence: string; column: string; row: number | 'each' }
   /** How many rows the evidence has. */
   | { op: 'rows'; evidence: string }
+  /** How many of its first rows a list of at most `limit` lines shows. */
+  | { op: 'listed'; evidence: string; limit: number }
   | { op: 'sum' | 'mean' | 'median' | 'min' | 'max'; evidence: string; column: string }
   /** How many rows have this value in the column. */
   | { op: 'countWhere'; evidence: string; column: string; equals: string | number | boolean }
   /** left - right. */
   | { op: 'difference'; left: Formula; right: Formula }
+  /** One when the left is greater; counts of different things may be set beside each other. Never said, only asked. */
+  | { op: 'exceeds'; left: Formula; right: Formula }
   /** left / right; null when right is 0. */
   | { op: 'ratio'; left: Formula; right: Formula }
   /** 100 × left / right; null when right is 0. */
@@ -20,14 +24,14 @@ export type Formula =
   | { op: 'percentChange'; from: Formula; to: Formula }
   /** `up`, `down` or `same`, by comparing exact values. */
   | { op: 'direction'; from: Formula; to: Formula }
-  /** The range the evidence was asked for, or its compared range; both edges are claims. */
-  | { op: 'period'; evidence: string; which: 'main' | 'compared' }
+  /** The range the evidence was asked for, its compared range, or that of a filter; both edges are claims. */
+  | { op: 'period'; evidence: string; which: 'main' | 'compared' | 'filter' }
   /** A number the asker gave, which the query carries (the bound of `having`, the bound of a filter). */
   | { op: 'asked'; evidence: string; having: number }
   /** The bound a filter of the query puts on a number field. */
   | { op: 'bound'; evidence: string; field: string }
   /** The values that a filter of the query lets through (or shuts out); null when there is no such filter. */
-  | { op: 'filtered'; evidence: string; field: string; excluded?: boolean | undefined }
+  | Filtered
   /** The different values of a column, in row order. */
   | { op: 'values'; evidence: string; column: string }
   /** Interpolated between neighbours, as PostgreSQL's percentile_cont; `p` between 0 and 1. */
@@ -36,6 +40,8 @@ export type Formula =
   | { op: 'beyond'; evidence: string; shown: number }
   /** The cell of `column` in the one row where `by` is greatest or least; null when several rows tie. */
   | { op: 'at'; evidence: string; column: string; by: string; which: 'max' | 'min' }
+  /** The cells of `column` in the rows (two to `most`) that share the greatest or least `by`; else null. */
+  | { op: 'tied'; evidence: string; column: string; by: string; which: 'max' | 'min'; most: number }
   /** `max` or `min` when no row there is beats this one; null otherwise. */
   | { op: 'extreme'; evidence: string; column: string; row: number; which: 'max' | 'min' }
   /** The value that is `rank`-th (from 0) by how often it occurs, and how often it occurs. */
@@ -44,6 +50,16 @@ export type Formula =
   | { op: 'readAt'; evidence: string }
   /** `outside` when this edge of the range lies before the first instant that `kept` found; else `inside`. */
   | { op: 'reach'; evidence: string; which: 'main' | 'compared'; edge: 'from' | 'to'; kept: Kept };
+
+/** `contains`: the texts that are looked for inside values; `peer`: of the filters that are compared with. */
+export interface Filtered {
+  op: 'filtered';
+  evidence: string;
+  field: string;
+  excluded?: boolean | undefined;
+  contains?: boolean | undefined;
+  peer?: boolean | undefined;
+}
 
 /** The cell that holds the first instant of the data. */
 export interface Kept {
@@ -60,6 +76,7 @@ export const Formula: z.ZodMiniType<Formula, Formula> = z.discriminatedUnion('op
     row: z.union([z.int(), z.literal('each')]),
   }),
   z.strictObject({ op: z.literal('rows'), evidence: z.string() }),
+  z.strictObject({ op: z.literal('listed'), evidence: z.string(), limit: z.int() }),
   z.strictObject({
     op: z.enum(['sum', 'mean', 'median', 'min', 'max']),
     evidence: z.string(),
@@ -71,9 +88,13 @@ export const Formula: z.ZodMiniType<Formula, Formula> = z.discriminatedUnion('op
     column: z.string(),
     equals: z.union([z.string(), z.number(), z.boolean()]),
   }),
-  z.strictObject({ op: z.enum(['difference', 'ratio', 'percentOf']), left: Side, right: Side }),
+  z.strictObject({ op: z.enum(['difference', 'exceeds', 'ratio', 'percentOf']), left: Side, right: Side }),
   z.strictObject({ op: z.enum(['percentChange', 'direction']), from: Side, to: Side }),
-  z.strictObject({ op: z.literal('period'), evidence: z.string(), which: z.enum(['main', 'compared']) }),
+  z.strictObject({
+    op: z.literal('period'),
+    evidence: z.string(),
+    which: z.enum(['main', 'compared', 'filter']),
+  }),
   z.strictObject({ op: z.literal('asked'), evidence: z.string(), having: z.int() }),
   z.strictObject({ op: z.literal('bound'), evidence: z.string(), field: z.string() }),
   z.strictObject({
@@ -81,6 +102,8 @@ export const Formula: z.ZodMiniType<Formula, Formula> = z.discriminatedUnion('op
     evidence: z.string(),
     field: z.string(),
     excluded: z.optional(z.boolean()),
+    contains: z.optional(z.boolean()),
+    peer: z.optional(z.boolean()),
   }),
   z.strictObject({ op: z.literal('values'), evidence: z.string(), column: z.string() }),
   z.strictObject({
@@ -96,6 +119,14 @@ export const Formula: z.ZodMiniType<Formula, Formula> = z.discriminatedUnion('op
     column: z.string(),
     by: z.string(),
     which: z.enum(['max', 'min']),
+  }),
+  z.strictObject({
+    op: z.literal('tied'),
+    evidence: z.string(),
+    column: z.string(),
+    by: z.string(),
+    which: z.enum(['max', 'min']),
+    most: z.int(),
   }),
   z.strictObject({
     op: z.literal('extreme'),
@@ -135,6 +166,8 @@ export const SlotStyle = z.enum([
   'there',
   'unknown',
   'reach',
+  'newest',
+  'state',
 ]);
 export type SlotStyle = z.infer<typeof SlotStyle>;
 
@@ -145,7 +178,9 @@ export type SlotStyle = z.infer<typeof SlotStyle>;
  * of the metric that the formula reads, in the form `labels`; `extreme` words a greatest or least value;
  * `yesno` says whether there is any; `bound` puts the words of the operator before what was asked; `there`
  * is "there were" in agreement with a count; `unknown` words a null, and stands for nothing else;
- * `reach` says that a range lies outside the data.
+ * `reach` says that a range lies outside the data; `newest` is "the last three runs" over rows in the order of
+ * their time; `state` says of the one thing that the rows are narrowed to how it is.
+ * `missing`: a null is said to be unknown in the words of its column; without it the sentence falls.
  */
 export const Slot = z.strictObject({
   slot: z.string(),
@@ -153,6 +188,7 @@ export const Slot = z.strictObject({
   formula: Formula,
   style: z.optional(SlotStyle),
   labels: z.optional(z.string()),
+  missing: z.optional(z.boolean()),
 });
 export type Slot = z.infer<typeof Slot>;
 
@@ -171,6 +207,10 @@ export const Sentence = z.strictObject({
   when: z.optional(z.array(Condition)),
   /** Repeat for the rows of this evidence, from the first, at most `limit` of them, one line each. */
   each: z.optional(z.strictObject({ evidence: z.string(), limit: z.int() })),
+  /** Of several questions in one message: which one it answers, from 0. */
+  part: z.optional(z.int()),
+  /** Keys of fixed texts of the wording (`refusals.not_in_data`) that the sentence is; nothing else is in it. */
+  said: z.optional(z.array(z.string()).check(z.minLength(1), z.maxLength(4))),
   parts: z.array(Part),
 });
 export type Sentence = z.infer<typeof Sentence>;

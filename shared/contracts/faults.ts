@@ -51,3 +51,9 @@ export class AssistantTimeout extends Fault {
   override readonly name = 'AssistantTimeout';
   readonly retryable = false;
 }
+
+/** What the assistant itself remembers can not be read or written just now. */
+export class StoreUnavailable extends Fault {
+  override readonly name = 'StoreUnavailable';
+  readonly retryable = true;
+}

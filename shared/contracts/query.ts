@@ -9,7 +9,9 @@ export const TimeRange = z.strictObject({ from: Instant, to: Instant });
 export type TimeRange = z.infer<typeof TimeRange>;
 
 const FieldName = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,62}$/));
-const Scalar = z.union([z.string().check(z.maxLength(300)), z.number(), z.boolean()]);
+/** No database can hold the character of code zero in a text. */
+const Text = z.string().check(z.maxLength(300), z.regex(/^[^\0]*$/));
+const Scalar = z.union([Text, z.number(), z.boolean()]);
 
 export const Operator = z.enum(['>', '>=', '<', '<=', '=', '<>']);
 export type Operator = z.infer<typeof Operator>;
@@ -22,10 +24,23 @@ const OneOf = z.strictObject({
 });
 /** A number field (seconds for durations) against a bound. */
 const Bound = z.strictObject({ field: FieldName, operator: Operator, value: z.number() });
+/** A text that holds this one somewhere, in small or capital letters, with or without accents. */
+const Contains = z.strictObject({
+  field: FieldName,
+  operator: z.literal('contains'),
+  text: Text.check(z.minLength(1)),
+});
+/** An instant in a range; of runs, their start need not be asked for so. */
+const Within = z.strictObject({ field: FieldName, operator: z.literal('within'), timeRange: TimeRange });
+/** There is a value: not null; for labels, at least one. */
+const Known = z.strictObject({ field: FieldName, operator: z.literal('known') });
 
 export type Filter =
   | z.infer<typeof OneOf>
   | z.infer<typeof Bound>
+  | z.infer<typeof Contains>
+  | z.infer<typeof Within>
+  | z.infer<typeof Known>
   | { and: Filter[] }
   | { or: Filter[] }
   | { not: Filter };
@@ -33,6 +48,9 @@ export const Filter: z.ZodMiniType<Filter, Filter> = z.lazy(() =>
   z.union([
     OneOf,
     Bound,
+    Contains,
+    Within,
+    Known,
     z.strictObject({ and: z.array(Filter).check(z.minLength(1), z.maxLength(20)) }),
     z.strictObject({ or: z.array(Filter).check(z.minLength(1), z.maxLength(20)) }),
     z.strictObject({ not: Filter }),
@@ -41,14 +59,21 @@ export const Filter: z.ZodMiniType<Filter, Filter> = z.lazy(() =>
 
 /**
  * `period`: each metric gets a second column `<metric>_compared`, computed over this other range.
+ * `peer`: the same column, over the same range and these other filters in the place of `filters`.
  * `whole`: each metric gets `<metric>_whole`, the grand total over the same range: no `filters`, no dimensions.
  */
 export const Comparison = z.union([
   z.strictObject({ kind: z.literal('period'), timeRange: TimeRange }),
+  z.strictObject({ kind: z.literal('peer'), filters: Filter }),
   z.strictObject({ kind: z.literal('whole') }),
 ]);
 export type Comparison = z.infer<typeof Comparison>;
 
+/**
+ * What groups must reach; `metric` need not be shown. Where the query compares it may also be (as may `by` of
+ * an order) `<metric>_compared`, `<metric>_change` (the difference) or `<metric>_growth` (the difference in
+ * percent of what it is compared with); beside the whole `<metric>_whole` or `<metric>_share` (in percent).
+ */
 export const Having = z.strictObject({ metric: FieldName, operator: Operator, value: z.number() });
 export type Having = z.infer<typeof Having>;
 
@@ -77,6 +102,8 @@ export type Shape = z.infer<typeof Shape>;
  * Without metrics: the rows of `dataset` themselves, one column for each of `dimensions`.
  * `fill` adds a row for every bucket of the single time dimension of `timeRange` that has none (counts 0).
  * `everything` lifts the dataset's default population (for runs: trials and sub-processes count too).
+ * `source` takes the metrics of the main dataset from the catalog's summaries instead of its rows; a summary
+ * must not straddle the edges of the period, nor those of `split` (beside the units of time in it anyway).
  */
 export const SemanticQuery = z.strictObject({
   metrics: z.array(FieldName).check(z.maxLength(8)),
@@ -90,6 +117,8 @@ export const SemanticQuery = z.strictObject({
   limit: z.optional(z.int().check(z.gte(1), z.lte(100))),
   fill: z.optional(z.boolean()),
   everything: z.optional(z.boolean()),
+  source: z.optional(FieldName),
+  split: z.optional(z.array(z.enum(['hour', 'day', 'week', 'month'])).check(z.maxLength(4))),
   shape: z.optional(Shape),
 });
 export type SemanticQuery = z.infer<typeof SemanticQuery>;

@@ -3,13 +3,23 @@ import { problem, type Problem, type ProblemCode } from '../contracts/problem.ts
 import { Fault } from '../contracts/faults.ts';
 import { once } from '../once.ts';
 import { describeError, log, measure, openLog } from './log.ts';
-import { lowerCaseKeys, ProxyEvent, type ProxyResult, readJson, readPart, Rejected } from './request.ts';
+import {
+  lowerCaseKeys,
+  pathParts,
+  ProxyEvent,
+  type ProxyResult,
+  readJson,
+  readPart,
+  Rejected,
+} from './request.ts';
 
 type Schema = z.ZodMiniType;
 
 export interface Request<Body, Query> {
   body: Body;
   query: Query;
+  /** What stands in the path for `{name}`. */
+  parts: Record<string, string>;
   headers: Record<string, string>;
   requestId: string;
 }
@@ -23,6 +33,7 @@ export interface Reply {
 /** What a path promises; the OpenAPI document is made of these. */
 export interface Operation {
   method: 'GET' | 'POST' | 'DELETE' | 'PUT';
+  /** As the gateway knows it: `/v1/sessions/{id}`. */
   path: string;
   summary: string;
   /** Without an API key. */
@@ -51,6 +62,7 @@ export const route = <Body extends Schema = z.ZodMiniUndefined, Query extends Sc
     serve({
       headers,
       requestId,
+      parts: pathParts(event),
       body: operation.body && readPart(operation.body, readJson(event, headers), 'body'),
       query: operation.query && readPart(operation.query, event.queryStringParameters ?? {}, 'query'),
     }),

@@ -10,6 +10,7 @@ export const ProxyEvent = z.object({
   resource: z.optional(z.string()),
   headers: z.nullish(Text),
   queryStringParameters: z.nullish(Text),
+  pathParameters: z.nullish(Text),
   body: z.nullish(z.string()),
   isBase64Encoded: z.optional(z.boolean()),
   requestContext: z.optional(z.object({ requestId: z.optional(z.string()) })),
@@ -54,6 +55,21 @@ export const lowerCaseKeys = (headers: ProxyEvent['headers']): Record<string, st
   for (const [name, value] of Object.entries(headers ?? {}))
     if (value !== undefined) result[name.toLowerCase()] = value;
   return result;
+};
+
+/** Parts of the path by their names. Whether they arrive decoded differs by gateway; no id holds a percent sign. */
+export const pathParts = ({ pathParameters }: ProxyEvent): Record<string, string> => {
+  const parts: Record<string, string> = {};
+  for (const [name, value = ''] of Object.entries(pathParameters ?? {})) parts[name] = decoded(value);
+  return parts;
+};
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 };
 
 /** @throws Rejected when there is no JSON body, or not in the promised form. */

@@ -2,6 +2,7 @@ import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Filter, Having, Operator } from '#shared/contracts/query.ts';
 import type { Frame } from './frame.ts';
 import type { Spoken } from './lexemes.ts';
+import type { Match } from './phrases.ts';
 
 const OPERATORS: Readonly<Record<string, Operator>> = {
   'having.ge': '>=',
@@ -26,16 +27,29 @@ export interface Bound {
 }
 
 const metricAfter = (frame: Frame, reading: Reading, at: number): string | undefined => {
-  const next = frame.concepts.find(
-    (match) =>
-      match.start >= at && match.start <= at + 1 && (match.tag === 'row' || match.tag.startsWith('metric:')),
+  const near = frame.concepts.filter(
+    (match) => match.start >= at && match.start <= at + 1 && /^(?:row$|counted:|metric:)/.test(match.tag),
   );
+  const next = near.find((match) => match.tag !== 'row') ?? near[0];
   if (!next) return undefined;
-  return next.tag === 'row' ? reading.rows : next.tag.slice('metric:'.length);
+  return next.tag === 'row' ? reading.rows : next.tag.slice(next.tag.indexOf(':') + 1);
+};
+
+/** "Over the hour", "superato l'ora": one of it, unless a number says which ("oltre le ore 18"). */
+const oneOf = ({ words }: Frame, at: number): Spoken | undefined => {
+  const measure = words.prefixed(at, 'measure.');
+  return measure && !words.plural(at) && words.number(measure.end) === undefined
+    ? { value: 1, end: at, ordinal: false }
+    : undefined;
 };
 
 /** The number of a bound: right behind its words, or behind what it bounds ("exceed a failure rate of 25 %"). */
 const numberNear = (frame: Frame, at: number): Spoken | undefined => {
+  const one = oneOf(frame, at);
+  if (one) return one;
+  // "Longer than an hour": one of it.
+  const article = (frame.words.tokens[at]?.norm.length ?? 9) <= 3 && frame.words.number(at) === undefined;
+  if (article && frame.words.prefixed(at + 1, 'measure.')) return { value: 1, end: at + 1, ordinal: false };
   for (let here = at; here < at + 6; here += 1) {
     const count = frame.words.number(here);
     if (count && (frame.words.tokens[here]?.kind === 'number' || here < at + 2)) return count;
@@ -47,28 +61,87 @@ const numberNear = (frame: Frame, at: number): Spoken | undefined => {
   return undefined;
 };
 
-const numberBefore = (frame: Frame, end: number): Spoken | undefined =>
-  [end - 2, end - 1].map((at) => frame.words.number(at)).find((count) => count?.end === end);
+const FARTHEST_BACK = 3;
 
-export const bounds = (frame: Frame, reading: Reading): Bound[] =>
-  frame.concepts.flatMap((match) => {
+/** "Ten or more", "three failures or more": what is counted may stand between. */
+const numberBefore = (frame: Frame, end: number): Spoken | undefined => {
+  const { words } = frame;
+  for (let last = end; last > 0 && end - last <= FARTHEST_BACK; last -= 1) {
+    const count = [last - 2, last - 1].map((at) => words.number(at)).find((each) => each?.end === last);
+    if (count) return count;
+    const counted =
+      frame.concepts.some(({ tag, start }) => start === last - 1 && /^(?:row$|metric:|counted:)/.test(tag)) ||
+      words.prefixed(last - 1, 'measure.') !== undefined;
+    if (!counted) return undefined;
+  }
+  return undefined;
+};
+
+/** "Between 10 and 60 seconds": both ends. */
+const betweenAt = (frame: Frame, at: number): Bound[] => {
+  const { words } = frame;
+  const lead = words.tag(at, 'time.between') || words.tag(at, 'time.from');
+  const low = lead > 0 ? words.number(lead) : undefined;
+  const joint = low ? words.tag(low.end, 'time.and') || words.tag(low.end, 'time.to') : 0;
+  const high = joint > 0 ? words.number(joint) : undefined;
+  const measure = high && words.prefixed(high.end, 'measure.');
+  if (!low || !high || !measure || frame.times.used.has(at)) return [];
+  const seconds = Number(measure.rest);
+  const shared = { seconds, start: at, end: measure.end };
+  return [
+    { ...shared, operator: '>=', value: low.value * seconds },
+    { ...shared, operator: '<=', value: high.value * seconds },
+  ];
+};
+
+export const bounds = (frame: Frame, reading: Reading): Bound[] => [
+  ...frame.words.tokens.flatMap((_, at) => betweenAt(frame, at)),
+  ...boundsSaid(frame, reading),
+];
+
+/** A sign is the same in every language: it counts once. */
+const once = (concepts: readonly Match[]): Match[] =>
+  concepts.filter(
+    (match, at) =>
+      concepts.findIndex(
+        ({ tag, start, end }) => tag === match.tag && start === match.start && end === match.end,
+      ) === at,
+  );
+
+/** "More than a third of them": so many in a hundred. */
+const partAt = ({ words }: Frame, at: number): Spoken | undefined => {
+  const part = words.prefixed(at, 'fraction.');
+  const timed = part && [0, 1, 2].some((more) => words.prefixed(part.end + more, 'measure.'));
+  return part && !timed ? { value: Number(part.rest), end: part.end, ordinal: false } : undefined;
+};
+
+/** A bound on a part of the whole: "over 20 % failures", "more than half failed". */
+export const boundsPart = (frame: Frame): boolean =>
+  frame.concepts.some(({ tag, end }) => tag in OPERATORS && partAt(frame, end) !== undefined);
+
+const boundsSaid = (frame: Frame, reading: Reading): Bound[] =>
+  once(frame.concepts).flatMap((match) => {
     const operator = OPERATORS[match.tag];
     // "Ten or more": the number stands before the words.
     const behind = match.tag === 'having.orMore' || match.tag === 'having.orLess';
-    const count = behind ? numberBefore(frame, match.start) : numberNear(frame, match.end);
+    const part = behind ? undefined : partAt(frame, match.end);
+    const count = part ?? (behind ? numberBefore(frame, match.start) : numberNear(frame, match.end));
     if (!operator || !count) return [];
-    const last = behind ? match.end : count.end;
+    const counted = behind && count.end < match.start;
+    const last = behind && !counted ? match.end : count.end;
+    const percent = frame.words.tag(last, 'rate');
     const measure = frame.words.prefixed(last, 'measure.');
-    const after = measure?.end ?? last;
-    const metric = measure ? undefined : metricAfter(frame, reading, after);
+    const after = measure?.end ?? (percent || last);
+    const said = measure ? undefined : metricAfter(frame, reading, after);
+    const metric = percent > 0 && said !== undefined ? (reading.rates[said] ?? said) : said;
     return [
       {
         operator,
         value: count.value * (measure ? Number(measure.rest) : 1),
         ...(measure && { seconds: Number(measure.rest) }),
-        ...(metric !== undefined && { metric }),
-        start: behind ? match.start - 1 : match.start,
-        end: after,
+        ...(metric !== undefined && !part && { metric }),
+        start: counted ? count.end - 1 : behind ? match.start - 1 : match.start,
+        end: Math.max(after, match.end),
       },
     ];
   });

@@ -1,5 +1,7 @@
 import type { Category, Reason } from '#shared/contracts/answer.ts';
-import { all, concept, type Frame, has, opensWith } from './frame.ts';
+import { deniesRows } from './absent-rows.ts';
+import { isAnchored, isForeign } from './foreign.ts';
+import { all, asksWhyOf, concept, type Frame, has, opensWith } from './frame.ts';
 
 /** What a question is when it is not for the data, or cannot be answered from it. */
 export type Aside =
@@ -11,12 +13,23 @@ const isData = (frame: Frame): boolean =>
     (prefix) => all(frame, prefix).length > 0,
   ) ||
   has(frame, 'row', 'entity', 'oldest', 'busiest', 'per.hour', 'per.weekday', 'overview', 'trending') ||
+  asksWhyOf(frame) ||
   frame.mentions.length > 0;
 
 /** An order to do something: it begins with the verb, or asks for it politely. */
 const isCommand = (frame: Frame): boolean => {
   const verb = concept(frame, 'action');
-  if (!verb || has(frame, 'define')) return false;
+  if (
+    !verb ||
+    has(frame, 'define') ||
+    frame.words.matches.some(
+      ({ tag, start, end }) =>
+        (tag === 'asking' && start > verb.start) ||
+        // "Did we run the payslips": what is done with is no order.
+        (tag === 'past' && end <= verb.start),
+    )
+  )
+    return false;
   return frame.concepts.every(
     (match) =>
       match.end > verb.start || match.tag === 'stop' || match.tag === 'greet' || match.tag === 'ask.yesno',
@@ -33,7 +46,7 @@ const courtesy = (frame: Frame): Aside | undefined => {
 /** The words measure something: a metric, or rows that are counted. */
 const isMeasured = (frame: Frame): boolean =>
   ['metric:', 'family:', 'superlative:'].some((prefix) => all(frame, prefix).length > 0) ||
-  (has(frame, 'row') && has(frame, 'ask.count'));
+  (has(frame, 'row') && has(frame, 'ask.count', 'ask.when', 'last'));
 
 const ASKING = ['ask.count', 'ask.which', 'ask.when', 'ask.why', 'ask.yesno'];
 
@@ -41,6 +54,21 @@ const ASKING = ['ask.count', 'ask.which', 'ask.when', 'ask.why', 'ask.yesno'];
 const onlyCourtesy = (frame: Frame): boolean => {
   const bare = frame.times.ranges.length === 0 && frame.mentions.length === 0 && !has(frame, ...ASKING);
   return bare && (has(frame, 'thanks', 'bye') || (has(frame, 'greet') && has(frame, 'overview')));
+};
+
+/** "A person, please", "can I talk to somebody": who is merely mentioned is not asked for. */
+const wantsPerson = (frame: Frame): boolean => {
+  const weighty = frame.concepts.filter(
+    ({ tag }) => !/^(?:stop|aux|greet|ask\.yesno|human|help|thanks|action)$/.test(tag),
+  );
+  const bare = weighty.length === 0 && frame.unknown.length === 0 && frame.mentions.length === 0;
+  return has(frame, 'human.contact') || (has(frame, 'human') && bare);
+};
+
+/** "How many lamps did we ship": what is counted is nothing that the data knows. */
+const countsUnknown = (frame: Frame): boolean => {
+  const ask = concept(frame, 'ask.count');
+  return ask !== undefined && frame.unknown.includes(frame.words.tokens[ask.end]?.norm ?? '');
 };
 
 const refusal = (category: Category, reason: Reason, sure = 1): Aside => ({
@@ -53,55 +81,55 @@ const reply = (category: Category): Aside => ({ kind: 'static', category, sure: 
 
 const notInTheData = (frame: Frame): Aside | undefined => {
   const asksFigure = isMeasured(frame) && has(frame, 'ask.count');
-  if (has(frame, 'absent') && frame.mentions.every((mention) => mention.score < 1)) {
+  // A name may be what the word belongs to; where nothing is measured of it, the word is what is asked for.
+  const named = frame.mentions.some((mention) => mention.score >= 1);
+  if (has(frame, 'absent') && !(named && (isMeasured(frame) || has(frame, 'row')))) {
     return refusal('BUSINESS_DATA', 'not_in_data');
   }
-  if (has(frame, 'forecast') && !has(frame, 'define'))
+  if (countsUnknown(frame)) return refusal('BUSINESS_DATA', 'not_in_data', 0.8);
+  if (has(frame, 'forecast') && !has(frame, 'define') && !deniesRows(frame))
     return refusal('BUSINESS_DATA', 'no_forecast', isData(frame) ? 1 : 0.8);
   if (has(frame, 'opinion') && !asksFigure)
     return refusal(isData(frame) ? 'BUSINESS_DATA' : 'OFF_TOPIC', 'no_opinion', 0.9);
   return undefined;
 };
 
+/** "Manual" names a document, unless it says how runs were started. */
+const asksKnowledge = ({ concepts }: Frame): boolean =>
+  concepts.some(
+    ({ tag, start, end }) =>
+      tag === 'knowledge' &&
+      !concepts.some((other) => other.tag.startsWith('value:') && other.start === start && other.end === end),
+  );
+
 /** Decides everything that is not a question for the data; undefined lets the composers go on. */
 export const aside = (frame: Frame): Aside | undefined => {
   const data = isData(frame);
   const measured = isMeasured(frame);
+  if (has(frame, 'unsafe')) return refusal('OFF_TOPIC', 'unsafe');
   if (onlyCourtesy(frame)) return courtesy(frame);
-  if (has(frame, 'human') && !measured && all(frame, 'view:').length === 0) return reply('HUMAN');
-  if (has(frame, 'knowledge') && (!measured || opensWith(frame, 'knowledge')))
+  if (wantsPerson(frame) && !measured && all(frame, 'view:').length === 0) return reply('HUMAN');
+  if (asksKnowledge(frame) && (!measured || opensWith(frame, 'knowledge')))
     return refusal('KNOWLEDGE', 'not_available_yet', 0.95);
   if (has(frame, 'help') && !measured && !has(frame, 'ask.count')) return reply('HELP');
-  if (has(frame, 'define') && data) return undefined;
+  if (has(frame, 'define') && data && (frame.unknown.length === 0 || frame.mentions.length > 0))
+    return undefined;
   if (isCommand(frame) && (data || !has(frame, 'offtopic')) && frame.words.tokens.length > 1) {
     return refusal('ACTION', 'not_available_yet');
   }
   const missing = notInTheData(frame);
   if (missing) return missing;
   if (has(frame, 'tech') && !measured) return reply('TECHNOLOGY');
-  if (has(frame, 'offtopic') && !measured && frame.mentions.every((mention) => mention.score < 0.8))
+  if (
+    has(frame, 'offtopic') &&
+    !(measured && isAnchored(frame) && frame.unknown.length === 0) &&
+    frame.mentions.every((mention) => mention.score < 0.8)
+  )
     return reply('OFF_TOPIC');
-  if (data) return undefined;
+  if (data && !isForeign(frame)) return undefined;
   const polite = courtesy(frame);
   if (polite && frame.unknown.length === 0) return polite;
-  const asked = has(
-    frame,
-    'agg.mean',
-    'agg.median',
-    'agg.p95',
-    'agg.max',
-    'agg.min',
-    'now',
-    'series',
-    'busiest',
-    'never',
-    'always',
-    'last',
-    'order.most',
-    'order.least',
-  );
-  const inTime = frame.times.ranges.length > 0 && frame.unknown.length === 0;
-  if (asked || inTime) return frame.unknown.length > 0 ? unclear(frame) : undefined;
+  if (!isForeign(frame)) return undefined;
   return polite ?? unclear(frame);
 };
 

@@ -1,4 +1,8 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
+import { namesThing } from './absent-rows.ts';
+import { boundsPart } from './bounds.ts';
+import { enumerated } from './enumerated.ts';
+import { ofFamily } from './families.ts';
 import { all, concept, type Frame, has } from './frame.ts';
 
 /** What is measured, and how sure the words are about it. */
@@ -8,51 +12,102 @@ export interface Choice {
   readonly assumed: boolean;
 }
 
-const AGGREGATES = ['median', 'p95', 'mean', 'min', 'max', 'total'];
-
-/** The members of a family that are asked for; its mean when none is named. */
-const ofFamily = (frame: Frame, reading: Reading, family: string): string[] => {
-  const members = reading.families[family] ?? {};
-  const asked = AGGREGATES.filter((name) => has(frame, `agg.${name}`)).flatMap((name) => members[name] ?? []);
-  return asked.length > 0 ? asked.slice(0, 3) : [members['mean'] ?? []].flat();
-};
-
 /** "That did not fail": a negation close before the word turns it into its opposite; "never" does not. */
 const negated = (frame: Frame, metric: string): boolean => {
   const found = concept(frame, `metric:${metric}`);
   if (!found || has(frame, 'never')) return false;
-  return frame.concepts.some(
-    (match) => match.tag === 'not' && match.end <= found.start && found.start - match.end <= 3,
+  return (
+    frame.concepts.some(
+      (match) => match.tag === 'not' && match.end <= found.start && found.start - match.end <= 3,
+    ) ||
+    frame.words.tokens.some(
+      (_, at) =>
+        has(frame, 'row') &&
+        frame.words.tag(at, 'without') > 0 &&
+        found.start - frame.words.tag(at, 'without') <= 2 &&
+        found.start >= frame.words.tag(at, 'without'),
+    )
   );
 };
 
+/**
+ * "What part of the sales runs failed" is a rate of those; "what part of the failed runs was in sales" is not:
+ * behind what became of the runs a verb leads to the name.
+ */
+const isRated = (frame: Frame, metric: string | undefined): boolean => {
+  const row = concept(frame, 'row');
+  const ended = frame.concepts.findLast(({ tag }) => tag === `metric:${metric}`);
+  if (!row || !ended || ended.start < row.end) return false;
+  return !frame.concepts.some(
+    ({ tag, start, end }) =>
+      /^(?:aux|ask\.yesno|share)$/.test(tag) &&
+      start >= ended.end &&
+      frame.mentions.some((mention) => mention.start >= end),
+  );
+};
+
+/** Names, states or hours say which part is meant. */
+const isNarrowed = (frame: Frame): boolean =>
+  frame.mentions.length > 0 || frame.times.windows.length > 0 || all(frame, 'value:').length > 0;
+
+/** "Of all the processes, how many …" counts; it asks for no part of the whole. */
+export const asksShare = (frame: Frame): boolean =>
+  frame.concepts.some(
+    ({ tag, start }) => tag === 'share' && !(has(frame, 'ask.count') && frame.words.tag(start, 'among') > 0),
+  );
+
+const isGrouped = (frame: Frame): boolean => has(frame, 'group') && all(frame, 'dimension:').length > 0;
+
+/** "Got stuck yesterday": what is a state now was an outcome then. */
+const pastOf = (frame: Frame, reading: Reading): string[] =>
+  frame.times.ranges.length === 0 || has(frame, 'now')
+    ? []
+    : all(frame, 'view:').flatMap((view) => reading.views[view]?.past ?? []);
+
+const MOST_FIGURES = 4;
+
 export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
-  const named = all(frame, 'metric:');
+  const said = all(frame, 'metric:');
+  const wider = new Set(said.flatMap((metric) => reading.narrower?.[metric] ?? []));
+  const named = said.filter((metric) => !wider.has(metric));
   // Outcome words weigh less than measures: "how long do failed runs take" is about time.
   const measure = named.find((metric) => !reading.outcomes.includes(metric));
+  const several = enumerated(frame, reading).filter((metric) => !wider.has(metric));
+  if (several.length > 1) return { metrics: several.slice(0, MOST_FIGURES), assumed: false };
   if (measure !== undefined) return { metrics: [measure], assumed: false };
   const [family] = all(frame, 'family:');
   const fromFamily = family === undefined ? [] : ofFamily(frame, reading, family);
   if (fromFamily.length > 0) return { metrics: fromFamily, assumed: false };
-  const outcomes = named.map((metric) =>
+  const ended = named.map((metric) =>
     negated(frame, metric) ? (reading.opposites[metric] ?? metric) : metric,
   );
+  const particular = ended.filter((metric) => reading.wholes?.includes(metric) !== true);
+  const outcomes = particular.length > 0 ? particular : ended.length > 0 ? ended : pastOf(frame, reading);
   const [first] = outcomes;
-  if (first !== undefined && has(frame, 'rate') && reading.rates[first] && !has(frame, 'share')) {
+  const shared = asksShare(frame) && (isNarrowed(frame) || isGrouped(frame)) && !isRated(frame, first);
+  if (
+    first !== undefined &&
+    (has(frame, 'rate') || boundsPart(frame) || asksShare(frame)) &&
+    reading.rates[first] &&
+    !shared
+  ) {
     return { metrics: [reading.rates[first]], assumed: false };
   }
   if (first !== undefined) return { metrics: [...new Set(outcomes)].slice(0, 2), assumed: false };
-  const [superlative] = all(frame, 'superlative:');
-  const fromSuperlative = superlative === undefined ? undefined : reading.superlatives[superlative]?.metric;
-  if (fromSuperlative !== undefined) return { metrics: [fromSuperlative], assumed: false };
   // "Longest yesterday": an aggregate with nothing to measure is about how long it takes.
   const [anyFamily] = Object.keys(reading.families);
   const bare = has(frame, 'agg.median', 'agg.p95', 'agg.max', 'agg.min') ? anyFamily : undefined;
   const fromBare = bare === undefined ? [] : ofFamily(frame, reading, bare);
+  // "The fastest that the reminder ever was": of one thing a superlative is no ranking.
+  if (fromBare.length > 0 && namesThing(frame)) return { metrics: fromBare, assumed: false };
+  const [superlative] = all(frame, 'superlative:');
+  const fromSuperlative = superlative === undefined ? undefined : reading.superlatives[superlative]?.metric;
+  if (fromSuperlative !== undefined) return { metrics: [fromSuperlative], assumed: false };
   if (fromBare.length > 0 && !has(frame, 'order.most', 'order.least'))
     return { metrics: fromBare, assumed: false };
   const best = reading.rates[reading.opposites[reading.trouble] ?? ''];
   if (has(frame, 'order.best') && best !== undefined) return { metrics: [best], assumed: true };
   if (has(frame, 'order.worst')) return { metrics: [reading.trouble], assumed: true };
-  return { metrics: [reading.rows], assumed: !has(frame, 'row') };
+  const [counted = reading.rows] = all(frame, 'counted:');
+  return { metrics: [counted], assumed: !has(frame, 'row') };
 };

@@ -1,36 +1,67 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Order, SemanticQuery, Shape } from '#shared/contracts/query.ts';
+import { deniesRows } from './absent-rows.ts';
 import { bounds, havings } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
-import { type Composed, type Context, ranked, direction } from './composing.ts';
-import { all, concept, type Frame, has, names } from './frame.ts';
+import { type Composed, type Context, ranked, direction, isPlural, rowsFor } from './composing.ts';
+import { deniedMetric, withoutAny } from './denied.ts';
+import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
+import { groupDimensions } from './group-dimensions.ts';
 import { scopeOf } from './scope-filters.ts';
+import { looseWords } from './loose-words.ts';
 import { listed } from './views.ts';
 
-const groupDimensions = (frame: Frame, main: string): string[] => {
-  const marked = has(
-    frame,
-    'group',
-    'ask.which',
-    'ask.show',
-    'order.most',
-    'order.least',
-    'order.top',
-    'order.worst',
-    'order.best',
-  );
-  const found = marked ? all(frame, 'dimension:').filter((dimension) => dimension !== main) : [];
-  const restricted = new Set(names(frame).map((each) => each.dimension));
-  return found.filter((dimension) => !restricted.has(dimension));
+/** "What failed yesterday?": the things that did. */
+const whatEnded = (frame: Frame, reading: Reading): boolean =>
+  has(frame, 'ask.what') &&
+  !has(frame, 'row', 'ask.count', 'ask.why', 'define') &&
+  frame.mentions.length === 0 &&
+  reading.outcomes.some((metric) => has(frame, `metric:${metric}`));
+
+/** The measure of the row that took longest, or shortest. */
+const longestRow = (frame: Frame, context: Context, metric: string): Composed => {
+  const { reading } = context;
+  const members = reading.families[reading.timing.family] ?? {};
+  const member = members[direction(frame, context, metric) === 'desc' ? 'max' : 'min'] ?? metric;
+  return { query: { ...scopeOf(frame), metrics: [member], shape: 'figure' }, sure: 0.97 };
 };
 
-/** "Which processes had no failures": the metric that is denied, by a negation close before it. */
-const deniedMetric = (frame: Frame, reading: Reading): string | undefined => {
-  const said = frame.concepts.find((match) => reading.outcomes.includes(match.tag.replace('metric:', '')));
-  const denial = frame.concepts.findLast(
-    (match) => (match.tag === 'not' || match.tag === 'none') && match.end <= (said?.start ?? 0),
+/** "Which process", "quale automazione": one word for both. */
+const whichThing = (frame: Frame): boolean =>
+  frame.concepts.some(
+    (ask) =>
+      ask.tag === 'single' &&
+      frame.words.matches.some(
+        ({ tag, start }) => tag === 'entity' && start >= ask.start && start <= ask.end,
+      ),
   );
-  return said && denial && said.start - denial.end <= 3 ? said.tag.replace('metric:', '') : undefined;
+
+/** "By process", "for each of the processes": the mark stands right before the things. */
+const eachThing = (frame: Frame): boolean =>
+  frame.concepts.some(
+    (mark) =>
+      mark.tag === 'group' &&
+      frame.words.matches.some(
+        ({ tag, start }) => tag === 'entity' && start >= mark.start && start - mark.end <= 2,
+      ),
+  );
+
+/** "Processes in sales", "the processes tagged critical": things of a label, and nothing asked of them. */
+const labelledThings = (frame: Frame): boolean =>
+  has(frame, 'entity') &&
+  has(frame, 'many') &&
+  names(frame).length > 0 &&
+  names(frame).every(({ key, name }) => key === name) &&
+  frame.times.ranges.length === 0 &&
+  looseWords(frame) === 0 &&
+  frame.concepts.every(({ tag }) =>
+    /^(?:stop|entity|many|dimension:|group|or|ask\.(?:which|enumerate|list))/.test(tag),
+  );
+
+/** How far a ranking goes that gives no number: "the slowest one", "the slowest ones", "a ranking". */
+const placesOf = (frame: Frame, few: boolean): number => {
+  if (has(frame, 'order.rank')) return few ? 100 : 10;
+  return isPlural(frame) ? 5 : 1;
 };
 
 /** Rankings and lists of the named things: which, how many each, more than so many. */
@@ -41,58 +72,86 @@ export const composeGroups = (
 ): Composed | undefined => {
   const { catalog, reading } = context;
   const limits = bounds(frame, reading);
-  const groups = groupDimensions(frame, catalog.mainEntity);
+  const groups = groupDimensions(frame, catalog.mainEntity, limits.length > 0);
   // "Who went over ten" is about the things themselves, though no noun says so.
   const who = has(frame, 'ask.which') && limits.length > 0 && !has(frame, 'row');
   const aboutEntity =
-    who || has(frame, 'entity') || concept(frame, `dimension:${catalog.mainEntity}`) !== undefined;
+    who ||
+    whatEnded(frame, reading) ||
+    speaksOf(frame, 'entity') ||
+    concept(frame, `dimension:${catalog.mainEntity}`) !== undefined;
   const listing =
     aboutEntity &&
-    (has(frame, 'ask.which') || has(frame, 'group') || (limits.length > 0 && !has(frame, 'row')));
+    (has(frame, 'ask.which', 'ask.enumerate') ||
+      labelledThings(frame) ||
+      whatEnded(frame, reading) ||
+      whichThing(frame) ||
+      eachThing(frame) ||
+      (limits.length > 0 && !has(frame, 'row')));
   // "How many processes had at least one failure" counts processes; it is no list.
   if (limits.some((bound) => bound.operator === '>=' && bound.value === 1) && has(frame, 'ask.count'))
     return undefined;
   const counted = limits.filter((bound) => bound.seconds === undefined || aboutEntity);
   const named = names(frame).some((each) => each.dimension === catalog.mainEntity);
   const ranking = ranked(frame) && !named;
-  if (!ranking && !listing && groups.length === 0 && counted.length === 0) return undefined;
+  const denied = aboutEntity && !has(frame, 'ask.count') && deniedMetric(frame, reading) !== undefined;
+  if (!ranking && !listing && !denied && groups.length === 0 && counted.length === 0) return undefined;
   if (named && !ranking && groups.length === 0) return undefined;
   const choice = chooseMetrics(frame, reading);
   const [metric = reading.rows] = choice.metrics;
+  // "The run that took longest" is one run, not one thing.
+  const extreme =
+    metric === reading.timing.metric &&
+    (all(frame, 'superlative:').length > 0 || has(frame, 'order.most', 'order.least'));
+  if (extreme && has(frame, 'row') && !aboutEntity && groups.length === 0)
+    return longestRow(frame, context, metric);
   const dimensions =
     groups.length > 0 && !(aboutEntity && ranking) ? groups.slice(0, 2) : [catalog.mainEntity];
   const durations = new Set(Object.values(reading.families[reading.timing.family] ?? {}));
-  const none = listing && deniedMetric(frame, reading);
+  const none = aboutEntity && !has(frame, 'ask.count') ? deniedMetric(frame, reading) : undefined;
   if (none) {
-    const having = [
-      { metric: none, operator: '=' as const, value: 0 },
-      { metric: reading.rows, operator: '>' as const, value: 0 },
-    ];
-    const order: Order[] = [{ by: reading.rows, direction: 'desc' }];
-    const metrics = none === reading.rows ? [none] : [reading.rows, none];
+    const order: Order[] = [{ by: rowsFor(context, none), direction: 'desc' }];
     return {
-      query: { ...scopeOf(frame), metrics, dimensions, having, order, limit: 100, shape: 'list' },
+      query: {
+        ...scopeOf(frame),
+        ...withoutAny(context, none),
+        dimensions,
+        order,
+        limit: 100,
+        shape: 'list',
+      },
       sure: 0.9,
     };
   }
+  // What did not run at all has left no trace to list.
+  const idle = aboutEntity && listing && deniesRows(frame);
   const having = havings(counted, metric, durations, reading.timing.metric);
-  const counting = metric === reading.rows || metric in reading.rates;
-  const present = listing && counting && !ranking && having.length === 0 && has(frame, 'ask.which');
+  const counting = metric === rowsFor(context, metric) || metric in reading.rates;
+  const present =
+    listing &&
+    counting &&
+    !ranking &&
+    having.length === 0 &&
+    (has(frame, 'ask.which', 'ask.what', 'ask.enumerate') || whichThing(frame));
   const every = reading.views['every'];
   if (listing && choice.assumed && !ranking && having.length === 0 && groups.length === 0 && every) {
     return { query: listed(every, frame), sure: 1 };
   }
-  const many = has(frame, 'many') && !has(frame, 'single');
+  // "The share of each area": every group beside the whole.
+  const additive = catalog.metrics.find(({ name }) => name === metric)?.additive === true;
+  const shares = additive && !ranking && having.length === 0 && has(frame, 'share', 'rate');
   const shape: Shape = ranking ? 'top' : 'list';
+  const places = placesOf(frame, having.length > 0 || !dimensions.includes(catalog.mainEntity));
   const query: SemanticQuery = {
     ...scopeOf(frame),
-    metrics: [metric],
+    metrics: ranking || shares ? [metric] : [...choice.metrics],
     dimensions,
+    ...(shares && { comparison: { kind: 'whole' as const } }),
     ...(having.length > 0 && { having }),
     ...(present && { having: [{ metric, operator: '>' as const, value: 0 }] }),
     order: [{ by: metric, direction: ranking ? direction(frame, context, metric) : 'desc' }],
-    limit: ranking ? (count ?? (many ? 5 : 1)) : (count ?? 100),
+    limit: count ?? (ranking ? places : 100),
     shape,
   };
-  return { query, sure: choice.assumed && !ranking ? 0.85 : 1 };
+  return { query, sure: idle ? 0.3 : choice.assumed && !ranking ? 0.85 : 1 };
 };

@@ -1,45 +1,32 @@
 import type { Order, SemanticQuery } from '#shared/contracts/query.ts';
+import { bounds, havings } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
-import {
-  type Composed,
-  type Context,
-  descending,
-  ranked,
-  direction,
-  timeDimension,
-  TIME_UNITS,
-} from './composing.ts';
-import { concept, type Frame, has } from './frame.ts';
+import { asksUnits, countedUnit, habitualUnit, listedUnit, rankedUnit } from './calendar-unit.ts';
+import { type Composed, type Context, ranked, direction, timeDimension } from './composing.ts';
+import { datedRows, latestRows } from './compose-rows.ts';
+import { deniedMetric, withoutAny } from './denied.ts';
+import { type Frame, has } from './frame.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 
-/** "How many days did it fail": the buckets that had any. */
-const countedUnit = (frame: Frame): string | undefined => {
-  const ask = concept(frame, 'ask.count');
-  const unit =
-    ask && !frame.times.used.has(ask.end) ? frame.words.prefixed(ask.end, 'unit.')?.rest : undefined;
-  return TIME_UNITS.find((each) => each === unit && each !== 'hour');
-};
-
-/** "The quietest day": a unit of the calendar that is ranked. */
-const rankedUnit = (frame: Frame): string | undefined => {
-  if (!(ranked(frame) || has(frame, 'busiest')) || has(frame, 'entity')) return undefined;
-  for (let at = 0; at < frame.words.tokens.length; at += 1) {
-    const unit = frame.times.used.has(at) ? undefined : frame.words.prefixed(at, 'unit.')?.rest;
-    const measure = frame.words.number(at - 1) !== undefined;
-    if (!measure && (unit === 'day' || unit === 'week' || unit === 'month')) return unit;
-  }
-  return undefined;
-};
-
-export const composeOverTime = (frame: Frame, context: Context): Composed | undefined => {
+export const composeOverTime = (
+  frame: Frame,
+  context: Context,
+  count: number | undefined,
+): Composed | undefined => {
+  const { reading } = context;
+  const limits = bounds(frame, reading).filter(({ seconds }) => seconds === undefined);
+  const denied = deniedMetric(frame, reading);
+  const listed = listedUnit(frame, limits, denied !== undefined);
   const unit =
     timeDimension(frame) ??
     countedUnit(frame) ??
     rankedUnit(frame) ??
+    listed ??
+    habitualUnit(frame) ??
     (has(frame, 'series') ? 'day' : has(frame, 'busiest') ? 'hour' : undefined);
   if (unit === undefined) return undefined;
-  const { metrics, assumed } = chooseMetrics(frame, context.reading);
-  const [metric = context.reading.rows] = metrics;
+  const { metrics, assumed } = chooseMetrics(frame, reading);
+  const [metric = reading.rows] = metrics;
   const extreme = ranked(frame) || has(frame, 'busiest');
   const recurring = unit === 'hour' || unit === 'weekday';
   const scope = scopeOf(frame);
@@ -52,10 +39,34 @@ export const composeOverTime = (frame: Frame, context: Context): Composed | unde
         metrics: [metric],
         dimensions: [unit],
         order,
-        shape: recurring ? 'distribution' : 'top',
-        limit: recurring ? 24 : has(frame, 'many') ? 5 : 1,
+        shape: 'top',
+        limit: count ?? (asksUnits(frame) && !has(frame, 'single') ? 5 : 1),
       },
       sure,
+    };
+  }
+  if (denied !== undefined && (listed ?? countedUnit(frame)) !== undefined) {
+    const order: Order[] = [{ by: unit, direction: 'asc' }];
+    return {
+      query: {
+        ...scope,
+        ...withoutAny(context, denied),
+        dimensions: [unit],
+        order,
+        limit: 100,
+        shape: 'list',
+      },
+      sure: 0.9,
+    };
+  }
+  if (listed !== undefined && (limits.length > 0 || !recurring)) {
+    const durations = new Set(Object.values(reading.families[reading.timing.family] ?? {}));
+    const said = havings(limits, metric, durations, reading.timing.metric);
+    const having = said.length > 0 ? said : [{ metric, operator: '>' as const, value: 0 }];
+    const order: Order[] = [{ by: unit, direction: 'asc' }];
+    return {
+      query: { ...scope, metrics: [metric], dimensions: [unit], having, order, limit: 100, shape: 'list' },
+      sure: 0.95,
     };
   }
   if (countedUnit(frame) !== undefined) {
@@ -71,7 +82,7 @@ export const composeOverTime = (frame: Frame, context: Context): Composed | unde
   return {
     query: {
       ...scope,
-      metrics: [metric],
+      metrics: [...metrics],
       dimensions: [unit],
       order,
       ...(fill && { fill }),
@@ -79,43 +90,21 @@ export const composeOverTime = (frame: Frame, context: Context): Composed | unde
       shape: recurring ? 'distribution' : 'series',
     },
     sure,
+    // "On average how many a day": the mean of the buckets is asked for.
+    ...(has(frame, 'agg.mean') && metric in reading.last && { average: true }),
   };
 };
 
 /** "How long did the last one take?": the latest rows with their measure. */
-const lastMeasured = (frame: Frame, { reading, catalog }: Context, count: number): Composed => {
+const lastMeasured = (frame: Frame, context: Context, count: number): Composed => {
+  const { metric, field, ended } = context.reading.timing;
   const query: SemanticQuery = {
-    ...scopeOf(frame, [reading.timing.ended, ...scopeFilters(frame)]),
-    metrics: [],
-    dataset: catalog.mainDataset,
-    dimensions: [catalog.mainEntity, reading.rowTime, reading.timing.field],
-    order: descending(reading.rowTime),
+    ...scopeOf(frame, [ended, ...scopeFilters(frame)]),
+    ...datedRows(context, metric, 'desc', [field]),
     limit: count,
     shape: 'list',
   };
   return { query, sure: 0.93 };
-};
-
-/** The latest rows that a metric counts: "last 5 failures", "which process failed last?". */
-const latestRows = (
-  frame: Frame,
-  { reading, catalog }: Context,
-  metric: string,
-  count: number,
-  towards: 'asc' | 'desc' = 'desc',
-): Composed => {
-  const filter = reading.rowFilters[metric];
-  const filters = [...(filter ? [filter] : []), ...scopeFilters(frame)];
-  const query: SemanticQuery = {
-    ...scopeOf(frame, filters),
-    metrics: [],
-    dataset: catalog.mainDataset,
-    dimensions: [catalog.mainEntity, reading.rowTime],
-    order: [{ by: reading.rowTime, direction: towards }],
-    limit: count,
-    shape: 'list',
-  };
-  return { query, sure: 0.95 };
 };
 
 export const composeLast = (
@@ -129,6 +118,8 @@ export const composeLast = (
   if (!asksWhen && !(ordinalLast && !frame.times.ranges[0])) return undefined;
   if (timeDimension(frame) !== undefined || ranked(frame)) return undefined;
   const { metrics } = chooseMetrics(frame, reading);
+  const twice = frame.concepts.filter(({ tag }) => tag === 'last').length > 1;
+  const named = [...(twice && has(frame, 'row') ? [reading.rows] : []), ...metrics];
   const metric = metrics.find((each) => each in reading.last) ?? metrics[0] ?? reading.rows;
   if (metric === reading.timing.metric && ordinalLast) return lastMeasured(frame, context, count ?? 1);
   if (has(frame, 'ask.count')) return undefined;
@@ -143,7 +134,12 @@ export const composeLast = (
   if (first && reading.first[metric] === undefined) return latestRows(frame, context, metric, 1, 'asc');
   const instant = first ? reading.first[metric] : reading.last[metric];
   if (instant === undefined) return undefined;
-  return { query: { ...scopeOf(frame), metrics: [instant], shape: 'last' }, sure: 1 };
+  // "The last success and the last failure."
+  const both = first ? [] : named.flatMap((each) => reading.last[each] ?? []);
+  return {
+    query: { ...scopeOf(frame), metrics: both.length > 1 ? both : [instant], shape: 'last' },
+    sure: 1,
+  };
 };
 
 export const composeOldest = (frame: Frame, context: Context): Composed | undefined => {

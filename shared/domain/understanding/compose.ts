@@ -1,7 +1,9 @@
 import { bounds } from './bounds.ts';
 import { type Composed, type Context, askedCount } from './composing.ts';
+import { composeBelonging } from './compose-belonging.ts';
 import { composeComparison, composePeers, composeShare } from './compose-comparison.ts';
 import { composeOverTime, composeLast, composeOldest } from './compose-time.ts';
+import { composeMeasuredRows, composeRows } from './compose-rows.ts';
 import { composeGroups } from './compose-groups.ts';
 import { composeFigure, composeReason } from './compose-figure.ts';
 import { type Frame } from './frame.ts';
@@ -13,12 +15,15 @@ export const compose = (frame: Frame, context: Context): Composed => {
   return (
     composeReason(frame, context) ??
     composeView(frame, context) ??
+    composeBelonging(frame, context) ??
     composeOldest(frame, context) ??
     composeComparison(frame, context) ??
     composeShare(frame, context) ??
     composePeers(frame, context) ??
-    composeOverTime(frame, context) ??
+    composeOverTime(frame, context, count) ??
+    composeMeasuredRows(frame, context, count) ??
     composeLast(frame, context, count) ??
+    composeRows(frame, context, count) ??
     composeGroups(frame, context, count) ??
     composeFigure(frame, context)
   );

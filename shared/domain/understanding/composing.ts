@@ -1,7 +1,8 @@
 import type { Catalog } from '#shared/contracts/catalog.ts';
 import type { Reading } from '#shared/contracts/grammar.ts';
-import type { Order, SemanticQuery } from '#shared/contracts/query.ts';
+import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { type Bound } from './bounds.ts';
+import { rankingEnd } from './families.ts';
 import { all, type Frame, has } from './frame.ts';
 
 export const TIME_UNITS = ['hour', 'weekday', 'day', 'week', 'month'] as const;
@@ -11,6 +12,8 @@ export interface Composed {
   readonly query: SemanticQuery;
   readonly sure: number;
   readonly yesNo?: boolean;
+  /** The mean over the buckets of a series is asked for. */
+  readonly average?: boolean;
 }
 
 export interface Context {
@@ -18,12 +21,21 @@ export interface Context {
   readonly reading: Reading;
 }
 
+/** The dataset that a metric is computed over, and the field that dates its rows. */
+export const homeOf = ({ catalog }: Context, metric: string): { dataset: string; time?: string } => {
+  const dataset = catalog.metrics.find((each) => each.name === metric)?.dataset ?? catalog.mainDataset;
+  const time = catalog.datasets.find((each) => each.name === dataset)?.time;
+  return { dataset, ...(time !== undefined && { time }) };
+};
+
+/** The metric that counts the rows that another is computed over. */
+export const rowsFor = (context: Context, metric: string): string =>
+  context.reading.counts?.[homeOf(context, metric).dataset] ?? context.reading.rows;
+
 export const timeDimension = (frame: Frame): string | undefined =>
   [...TIME_UNITS]
     .filter((unit) => has(frame, `per.${unit}`))
     .sort((a, b) => (a === 'weekday' ? -1 : b === 'weekday' ? 1 : 0))[0];
-
-export const descending = (by: string): Order[] => [{ by, direction: 'desc' }];
 
 /** Numbers that no time, bound or percentile uses: "top 5", "i tre peggiori". */
 export const askedCount = (frame: Frame, used: readonly Bound[]): number | undefined => {
@@ -45,8 +57,9 @@ export const askedCount = (frame: Frame, used: readonly Bound[]): number | undef
 };
 
 export const ranked = (frame: Frame): boolean =>
-  has(frame, 'order.most', 'order.least', 'order.top', 'order.worst', 'order.best') ||
-  all(frame, 'superlative:').length > 0;
+  has(frame, 'order.most', 'order.least', 'order.top', 'order.rank', 'order.worst', 'order.best') ||
+  all(frame, 'superlative:').length > 0 ||
+  rankingEnd(frame) !== undefined;
 
 export const direction = (frame: Frame, { reading, catalog }: Context, metric: string): 'asc' | 'desc' => {
   const [superlative] = all(frame, 'superlative:');
@@ -55,5 +68,22 @@ export const direction = (frame: Frame, { reading, catalog }: Context, metric: s
   const good = catalog.metrics.find((each) => each.name === metric)?.better === 'up' ? 'desc' : 'asc';
   if (has(frame, 'order.best')) return good;
   if (has(frame, 'order.worst')) return good === 'desc' ? 'asc' : 'desc';
-  return has(frame, 'order.least') ? 'asc' : 'desc';
+  return has(frame, 'order.least') || rankingEnd(frame) === 'min' ? 'asc' : 'desc';
 };
+
+/** "The slowest processes" are several; "the slowest of all processes" is one. */
+export const isPlural = (frame: Frame): boolean =>
+  !has(frame, 'single') && frame.concepts.some(({ tag, start }) => tag === 'many' && !isAmong(frame, start));
+
+const SMALL = 4;
+
+/** "Of all the processes", "of all of yesterday's runs". */
+export const isAmong = ({ words, times }: Frame, start: number): boolean =>
+  Array.from({ length: Math.min(start, 7) }, (_, back) => words.tag(start - back - 1, 'among')).some(
+    (end) =>
+      end > 0 &&
+      end <= start &&
+      words.tokens
+        .slice(end, start)
+        .every(({ norm }, at) => norm.length <= SMALL || times.used.has(end + at)),
+  );

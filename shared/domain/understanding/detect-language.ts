@@ -1,11 +1,11 @@
 import type { Grammar } from '#shared/contracts/grammar.ts';
 import type { Token } from '#shared/domain/language/tokens.ts';
 
-/** The language with the most telling words; `fallback` when none tells. */
+/** The language with the most telling words; `fallback` when none tells, or several tell alike. */
 export const detectLanguage = (tokens: readonly Token[], grammar: Grammar, fallback: string): string => {
   let best = { language: fallback, score: 0 };
-  for (const [language, { detect, abbreviations }] of Object.entries(grammar.languages)) {
-    const telling = new Set([...detect, ...Object.keys(abbreviations)]);
+  for (const [language, { detect, abbreviations, months, weekdays }] of Object.entries(grammar.languages)) {
+    const telling = new Set([...detect, ...Object.keys(abbreviations), ...[...months, ...weekdays].flat()]);
     const score = tokens.filter((token) => telling.has(token.norm)).length;
     const wins = score > best.score || (score === best.score && score > 0 && language === fallback);
     if (wins) best = { language, score };

@@ -1,4 +1,5 @@
 import type { Named } from '#shared/contracts/catalog.ts';
+import type { TimeRange } from '#shared/contracts/query.ts';
 import type { Lexemes } from './lexemes.ts';
 import type { Match } from './phrases.ts';
 import type { Times } from './time/read-times.ts';
@@ -10,10 +11,18 @@ export interface Mention {
   /** Best first. One: it is meant. Several: they fit alike. */
   readonly choices: readonly Named[];
   readonly score: number;
+  /** How many words of the question make it up. */
+  readonly hits: number;
+  /** "The invoices process": one thing is said to be meant. */
+  readonly one?: boolean;
+  /** "All but the invoices one": it is left out. */
+  readonly excluded?: boolean;
 }
 
 /** Everything that was recognised in a question; the composers read it and nothing else. */
 export interface Frame {
+  /** The folded text; places of tokens are places in it. */
+  readonly source: string;
   readonly words: Lexemes;
   readonly times: Times;
   readonly mentions: readonly Mention[];
@@ -23,6 +32,8 @@ export interface Frame {
   readonly unknown: readonly string[];
   /** Those of them that stand where a name would. */
   readonly naming: readonly string[];
+  /** Content words of pieces that only lead up to the question or decorate it. */
+  readonly aside: readonly string[];
   readonly corrected: number;
 }
 
@@ -31,6 +42,14 @@ export const concept = (frame: Frame, tag: string): Match | undefined =>
 
 export const has = (frame: Frame, ...tags: string[]): boolean =>
   tags.some((tag) => concept(frame, tag) !== undefined);
+
+/** The periods that were said, each once. */
+export const distinctRanges = ({ times: { ranges } }: Frame): TimeRange[] =>
+  ranges
+    .map(({ range }) => range)
+    .filter(
+      (range, at, every) => every.findIndex(({ from, to }) => from === range.from && to === range.to) === at,
+    );
 
 /** What follows a prefix, for all standing concepts: metrics, views, dimensions. */
 export const all = (frame: Frame, prefix: string): string[] => [
@@ -41,10 +60,17 @@ export const all = (frame: Frame, prefix: string): string[] => [
   ),
 ];
 
-/** The names that are meant, each once. */
-export const names = (frame: Frame): Named[] => [
-  ...new Set(frame.mentions.flatMap((mention) => mention.choices.slice(0, 1))),
+const firstOf = (mentions: readonly Mention[]): Named[] => [
+  ...new Set(mentions.flatMap((mention) => mention.choices.slice(0, 1))),
 ];
+
+/** The names that are meant, each once. */
+export const names = (frame: Frame): Named[] =>
+  firstOf(frame.mentions.filter(({ excluded }) => excluded !== true));
+
+/** The names that are left out. */
+export const excludedNames = (frame: Frame): Named[] =>
+  firstOf(frame.mentions.filter(({ excluded }) => excluded === true));
 
 const CONCEPTS = [
   'metric:',
@@ -53,12 +79,13 @@ const CONCEPTS = [
   'value:',
   'view:',
   'superlative:',
+  'counted:',
   'row',
   'entity',
   'absent',
 ];
 const GENERAL =
-  /^(?:ask|agg|order|compare|share|rate|series|per|busiest|not|none|trending|overview|never|always|having|last|lastMany|first|oldest|now|define|group|or|each|samePoint|forecast|opinion|knowledge|action|human|help|tech|offtopic|greet|thanks|bye|stop|measure|many|single|aux)(?:\.|$)/;
+  /^(?:ask|agg|order|compare|share|rate|series|per|busiest|not|none|trending|overview|never|always|having|last|lastMany|first|oldest|now|define|group|or|each|samePoint|forecast|planned|opinion|knowledge|action|unsafe|human|help|tech|offtopic|greet|thanks|bye|stop|measure|many|single|aux)(?:\.|$)/;
 
 /** Tags that carry meaning of their own, as opposed to the words of time expressions. */
 const isConcept = (tag: string): boolean =>
@@ -67,13 +94,27 @@ const isConcept = (tag: string): boolean =>
 /** Words that shape a sentence rather than mean something give way to those that do. */
 const isLoose = (tag: string): boolean => /^(?:stop|single|many|aux|group|or|ask\.yesno)$/.test(tag);
 
+/** "Broken down by hour": the words of splitting end where those of the hours begin. */
+const splitting = (match: Match, matches: readonly Match[]): Match => {
+  const part =
+    match.tag === 'group'
+      ? matches.find(
+          ({ tag, start, end }) =>
+            tag.startsWith('per.') && start > match.start && start < match.end && end > match.end,
+        )
+      : undefined;
+  return part ? { ...match, end: part.start } : match;
+};
+
 /** Keeps the longest phrases; equal spans stand together; taken tokens belong to someone else. */
 export const standing = (matches: readonly Match[], taken: ReadonlySet<number>): Match[] => {
-  const usable = matches.filter((match) => {
-    if (!isConcept(match.tag)) return false;
-    for (let at = match.start; at < match.end; at += 1) if (taken.has(at)) return false;
-    return true;
-  });
+  const usable = matches
+    .map((match) => splitting(match, matches))
+    .filter((match) => {
+      if (!isConcept(match.tag)) return false;
+      for (let at = match.start; at < match.end; at += 1) if (taken.has(at)) return false;
+      return true;
+    });
   const kept: Match[] = [];
   const owner = new Map<number, string>();
   const byLength = usable.toSorted(
@@ -101,3 +142,33 @@ export const opensWith = (frame: Frame, tag: string): boolean => {
   const first = frame.concepts.find((match) => !['stop', 'greet', 'aux', 'none'].includes(match.tag));
   return first?.tag === tag || frame.concepts[0]?.tag === tag;
 };
+
+/** The word is said somewhere, even inside a longer phrase, but in no name. */
+export const speaksOf = (frame: Frame, tag: string): boolean =>
+  frame.words.matches.some(
+    (match) =>
+      match.tag === tag &&
+      !frame.mentions.some((mention) => mention.start < match.end && match.start < mention.end),
+  );
+
+/** "Which errors were there": why is asked in words that name what went wrong. */
+export const asksWhyOf = (frame: Frame): boolean =>
+  has(frame, 'ask.why') && frame.words.matches.some(({ tag }) => tag.startsWith('metric:'));
+
+const MOST_GLUE = 2;
+/** "Month by month from August": the period begins a thing of its own. */
+const RANGED = ['time.from', 'time.since', 'time.between', 'time.until'];
+
+/** The words lead into a period of their unit: "al mese di ottobre" is October, no series by month. */
+export const leadsToTime = (words: Lexemes, times: Times, unit: string, end: number): boolean =>
+  times.ranges.some(({ start, grain }) => {
+    if (grain !== unit || (unit !== 'week' && unit !== 'month')) return false;
+    const between = Array.from({ length: Math.max(0, start - end) }, (_, each) => end + each);
+    const ranged = RANGED.some((tag) => words.tag(start, tag) > 0);
+    return (
+      !ranged &&
+      start >= end &&
+      between.length <= MOST_GLUE &&
+      between.every((at) => words.tag(at, 'time.glue') > 0)
+    );
+  });

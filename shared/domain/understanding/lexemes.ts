@@ -19,6 +19,17 @@ export interface Lexemes {
   prefixed(at: number, prefix: string): { rest: string; end: number } | undefined;
   number(at: number): Spoken | undefined;
   mark(at: number, marks: string): boolean;
+  /** The word has the ending of a plural noun. */
+  plural(at: number): boolean;
+}
+
+/** What a language's words for numbers and for many are made of. */
+export interface WordForms {
+  readonly cardinals: ReadonlyMap<string, number>;
+  readonly ordinals: ReadonlyMap<string, number>;
+  /** What stands between tens and units: a dash, "y". */
+  readonly joints: ReadonlySet<string>;
+  readonly plurals: readonly string[];
 }
 
 /** Number words of all languages, glued tens (ventitre, ventuno) included. */
@@ -41,8 +52,7 @@ export const numberWords = (grammars: readonly LanguageGrammar[]): Map<string, n
 const spoken = (
   tokens: readonly Token[],
   at: number,
-  cardinals: ReadonlyMap<string, number>,
-  ordinals: ReadonlyMap<string, number>,
+  { cardinals, ordinals, joints }: WordForms,
 ): Spoken | undefined => {
   const token = tokens[at];
   if (!token) return undefined;
@@ -53,8 +63,8 @@ const spoken = (
   if (ordinal !== undefined) return { value: ordinal, end: at + 1, ordinal: true };
   const first = cardinals.get(token.norm);
   if (first === undefined) return undefined;
-  // Tens may be followed by a unit: "twenty two", "twenty-second".
-  const joint = tokens[at + 1]?.norm === '-' ? at + 2 : at + 1;
+  // Tens may be followed by a unit: "twenty two", "twenty-second", "treinta y dos".
+  const joint = joints.has(tokens[at + 1]?.norm ?? '') ? at + 2 : at + 1;
   const word = tokens[joint]?.norm ?? '';
   const unit = cardinals.get(word) ?? ordinals.get(word);
   const tens = first >= 20 && first <= 90 && first % 10 === 0;
@@ -64,12 +74,7 @@ const spoken = (
   return { value: first, end: at + 1, ordinal: false };
 };
 
-export const lexemes = (
-  tokens: readonly Token[],
-  matches: readonly Match[],
-  cardinals: ReadonlyMap<string, number>,
-  ordinals: ReadonlyMap<string, number>,
-): Lexemes => {
+export const lexemes = (tokens: readonly Token[], matches: readonly Match[], forms: WordForms): Lexemes => {
   const byStart = new Map<number, Match[]>();
   for (const match of matches) {
     const list = byStart.get(match.start) ?? [];
@@ -84,7 +89,8 @@ export const lexemes = (
       const match = byStart.get(at)?.find((each) => each.tag.startsWith(prefix));
       return match && { rest: match.tag.slice(prefix.length), end: match.end };
     },
-    number: (at) => spoken(tokens, at, cardinals, ordinals),
+    number: (at) => spoken(tokens, at, forms),
+    plural: (at) => forms.plurals.some((ending) => tokens[at]?.norm.endsWith(ending) === true),
     mark: (at, marks) => tokens[at]?.kind === 'mark' && marks.includes(tokens[at].norm),
   };
 };

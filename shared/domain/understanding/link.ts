@@ -1,7 +1,7 @@
 import type { Named } from '#shared/contracts/catalog.ts';
 import type { Mention } from './frame.ts';
 import type { Lexemes } from './lexemes.ts';
-import { type Candidate, isSmallWord, type NameIndex } from './names.ts';
+import type { Candidate, NameIndex } from './names.ts';
 
 /** Below this a name is not meant; two names nearer than `CLOSE` are asked back. */
 const ENOUGH = 0.62;
@@ -10,7 +10,7 @@ const EXACT = 0.95;
 
 export const keysOf = (words: Lexemes, index: NameIndex): (string | undefined)[] =>
   words.tokens.map((token) =>
-    token.kind === 'mark' || isSmallWord(token.norm) ? undefined : index.keyOf(token.norm),
+    token.kind === 'mark' || index.small(token.norm) ? undefined : index.keyOf(token.norm),
   );
 
 /** Names that stand whole in the text, longest first where they overlap. */
@@ -23,17 +23,28 @@ export const wholeNames = (
   for (let at = 0; at < keys.length; ) {
     const match = index.wholeAt(keys, at);
     if (match && acceptable(at, match.end)) {
-      found.push({ start: at, end: match.end, choices: preferAreas(match.named), score: 1 });
+      found.push({
+        start: at,
+        end: match.end,
+        choices: index.prefer(match.named),
+        score: 1,
+        hits: match.end - at,
+      });
       at = match.end;
     } else at += 1;
   }
   return found;
 };
 
-/** An area and a tag of the same name: the area is meant; the same name twice among processes is asked back. */
-const preferAreas = (named: readonly Named[]): Named[] => {
-  const areas = named.filter((each) => each.dimension === 'area');
-  return areas.length > 0 ? areas : [...named];
+/** "The invoices process", "quello delle fatture": one thing is meant, behind these words or before them. */
+export const isTheOne = (words: Lexemes, index: NameIndex, start: number, end = start + 1): boolean => {
+  if (words.tag(end, 'theOneBehind') > 0) return true;
+  for (let at = start - 1; at >= 0 && at >= start - 4; at -= 1) {
+    const close = words.tag(at, 'theOne');
+    if (close > 0 && close <= start) return true;
+    if (!index.small(words.tokens[at]?.norm ?? '') && words.tag(at, 'time.glue') === 0) return false;
+  }
+  return false;
 };
 
 const saysDimension = (words: Lexemes, named: Named): boolean =>
@@ -47,9 +58,16 @@ const PREFERRED = 0.3;
 const decide = (
   found: readonly Candidate[],
   words: Lexemes,
+  index: NameIndex,
+  one: boolean,
 ): { choices: Named[]; score: number } | undefined => {
+  // What has a key of its own is a thing, not a label.
+  // "Which process of sales": an area by its very name is that area.
+  const area = found.some(({ score, named }) => score >= EXACT && index.isPreferred(named));
+  const things =
+    one && !area ? found.filter(({ named, score }) => named.key !== named.name && score >= ENOUGH) : [];
   // "The warehouse area" says of which dimension the name is.
-  const candidates = found
+  const candidates = (things.length > 0 ? things : found)
     .map((each) => ({
       ...each,
       score: Math.min(1, each.score + (saysDimension(words, each.named) ? PREFERRED : 0)),
@@ -60,7 +78,7 @@ const decide = (
   const close = candidates.filter((each) => best.score - each.score < CLOSE);
   const listed = close.filter((each) => each.named.listed !== false);
   return {
-    choices: preferAreas((listed.length > 0 ? listed : close).map((each) => each.named)),
+    choices: index.prefer((listed.length > 0 ? listed : close).map((each) => each.named)),
     score: best.score,
   };
 };
@@ -116,13 +134,24 @@ const linkRun = (
   for (const at of run.joining) {
     if (!near(at, run.core)) continue;
     const more = index.candidates([...chosen, at].map(keyAt), [...chosen, at].map(wordAt));
-    if ((more[0]?.score ?? 0) > (candidates[0]?.score ?? 0) + 0.001) {
+    const better = (more[0]?.score ?? 0) > (candidates[0]?.score ?? 0) + 0.001;
+    // "Conferma ordine": a name with both words beats a label that is one of them.
+    const beside = run.core.some((each) => Math.abs(each - at) === 1);
+    const fuller =
+      beside &&
+      more[0]?.full === true &&
+      more[0].score >= ENOUGH &&
+      more[0].words > (candidates[0]?.words ?? 0);
+    if (better || fuller) {
       chosen = [...chosen, at];
       candidates = more;
     }
   }
-  const decided = decide(candidates, words);
-  return decided && { ...decided, start: Math.min(...chosen), end: Math.max(...chosen) + 1 };
+  const start = Math.min(...chosen);
+  const end = Math.max(...chosen) + 1;
+  const one = isTheOne(words, index, start, end);
+  const decided = decide(candidates, words, index, one);
+  return decided && { ...decided, start, end, hits: chosen.length, one };
 };
 
 const between = (run: Run, from: number, to: number): Run => ({

@@ -17,48 +17,32 @@ interface Entry {
 export interface Candidate {
   readonly named: Named;
   readonly score: number;
+  /** It has all of the words. */
+  readonly full: boolean;
+  /** How many words the name has. */
+  readonly words: number;
 }
 
 export interface NameIndex {
   /** The key that a word is compared by: its meaning group, else its stem. */
   keyOf(word: string): string;
+  /** An article or a preposition: it never identifies a name on its own. */
+  small(word: string): boolean;
   /** How much the word tells names apart; 0 when no name has it. */
   weight(key: string): number;
   /** The names that these keys may mean, best first. */
   candidates(keys: readonly string[], words: readonly string[]): Candidate[];
   /** The longest name, word for word (by key), that starts at this token. */
   wholeAt(keys: readonly (string | undefined)[], at: number): { named: Named[]; end: number } | undefined;
+  /** The areas and tags that are called just this word, or another of its meaning. */
+  label(word: string): Named[];
+  /** Of names that are alike, those of the dimension that the catalog prefers, when one is among them. */
+  prefer(named: readonly Named[]): Named[];
+  /** It is of a dimension that the catalog prefers over others of the same name. */
+  isPreferred(named: Named): boolean;
   /** Words of names, to correct spelling against. */
   readonly words: ReadonlySet<string>;
 }
-
-const SHORT = new Set([
-  'di',
-  'del',
-  'della',
-  'dei',
-  'al',
-  'alla',
-  'ai',
-  'il',
-  'la',
-  'le',
-  'in',
-  'of',
-  'the',
-  'to',
-  'for',
-  'e',
-  'and',
-  'per',
-  'a',
-  'da',
-  'su',
-  'con',
-  'l',
-  'd',
-  'and',
-]);
 
 const stemmer = (grammar: Grammar): ((word: string) => string) => {
   const endings = Object.values(grammar.languages)
@@ -85,8 +69,8 @@ const keying = (grammar: Grammar): ((word: string) => string) => {
   };
 };
 
-const significant = (tokens: readonly Token[]): string[] =>
-  tokens.filter((token) => token.kind !== 'mark' && !SHORT.has(token.norm)).map((token) => token.norm);
+const significant = (tokens: readonly Token[], small: (word: string) => boolean): string[] =>
+  tokens.filter((token) => token.kind !== 'mark' && !small(token.norm)).map((token) => token.norm);
 
 /** A mention is scored by the weight of its words that the name has, and of the name's words it covers. */
 /** The same word but for its ending: ordine, ordini. */
@@ -97,6 +81,9 @@ const alike = (name: string, word: string): boolean => {
     (Math.abs(name.length - word.length) <= 1 && name.slice(0, shared - 1) === word.slice(0, shared - 1))
   );
 };
+
+/** An area or a tag: it is what it is called. */
+const isLabel = ({ key, name }: Named): boolean => key === name;
 
 const scoreOf = (
   entry: Entry,
@@ -116,15 +103,22 @@ const scoreOf = (
   const literal = stems.filter((word) => entry.words.has(word)).length / Math.max(stems.length, 1);
   // A name of one word is meant by that word; by another of the same meaning only when nothing fits better.
   const meant = entry.keys.length > 1 || words.some((word) => entry.written.some((own) => alike(own, word)));
-  return (hit / asked) * (0.7 + 0.2 * (hit / entry.weight) + 0.1 * literal) * (meant ? 1 : 0.8);
+  return (
+    (hit / asked) *
+    (0.7 + 0.2 * (hit / entry.weight) + 0.1 * literal) *
+    (meant ? 1 : isLabel(entry.named) ? 0.9 : 0.8)
+  );
 };
 
 export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => {
   const stem = stemmer(grammar);
   const keyOf = keying(grammar);
+  const articles = new Set(Object.values(grammar.languages).flatMap((language) => language.small));
+  const small = (word: string): boolean => articles.has(word);
+  const preferred = grammar.reading.preferred ?? [];
   const drafts = directory.names.map((named) => {
     const texts = [named.name, ...(named.masked ? [named.masked] : [])];
-    return texts.map((text) => ({ named, words: significant(tokenise(text)) }));
+    return texts.map((text) => ({ named, words: significant(tokenise(text), small) }));
   });
   const words = new Set<string>();
   const counts = new Map<string, number>();
@@ -152,12 +146,14 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
   }
   const candidates = (keys: readonly string[], asked: readonly string[]): Candidate[] => {
     const stems = asked.map(stem);
-    const best = new Map<Named, number>();
+    const best = new Map<Named, Candidate>();
     for (const entry of new Set(keys.flatMap((key) => byKey.get(key) ?? []))) {
       const score = scoreOf(entry, keys, asked, stems, weight);
-      if (score > (best.get(entry.named) ?? 0)) best.set(entry.named, score);
+      const full = keys.every((key) => entry.keys.includes(key));
+      if (score > (best.get(entry.named)?.score ?? 0))
+        best.set(entry.named, { named: entry.named, score, full, words: entry.keys.length });
     }
-    return [...best].map(([named, score]) => ({ named, score })).sort((a, b) => b.score - a.score);
+    return [...best.values()].sort((a, b) => b.score - a.score);
   };
   const wholeAt = (
     keys: readonly (string | undefined)[],
@@ -175,7 +171,20 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
     }
     return found;
   };
-  return { keyOf, weight, candidates, wholeAt, words };
+  const label = (word: string): Named[] =>
+    drafts
+      .flat()
+      .filter(
+        ({ named, words: [own = '', ...more] }) =>
+          isLabel(named) && more.length === 0 && keyOf(own) === keyOf(word),
+      )
+      .map(({ named }) => named);
+  const prefer = (named: readonly Named[]): Named[] => {
+    const dimension = preferred.find((each) => named.some((one) => one.dimension === each));
+    return named.filter((each) => dimension === undefined || each.dimension === dimension);
+  };
+  const isPreferred = ({ dimension }: Named): boolean => preferred[0] === dimension;
+  return { keyOf, small, weight, candidates, wholeAt, label, prefer, isPreferred, words };
 };
 
 /** Undefined keys (articles, prepositions) may stand between the words of a name. */
@@ -188,6 +197,3 @@ const matchEnd = (name: readonly string[], keys: readonly (string | undefined)[]
   }
   return at;
 };
-
-/** Words that never identify a name on their own. */
-export const isSmallWord = (word: string): boolean => SHORT.has(word);

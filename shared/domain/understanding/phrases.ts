@@ -55,9 +55,23 @@ export interface PhraseBook {
   find(tokens: readonly Token[]): Match[];
   /** The word is known to some phrase. */
   knows(word: string): boolean;
-  /** Whole words that phrases use, to correct spelling against. */
-  readonly words: ReadonlySet<string>;
 }
+
+type Entry = readonly [tag: string, language: string, phrases: readonly string[]];
+
+const piecesOf = (phrase: string): string[] => phrase.split(' ').filter((piece) => piece !== '');
+
+/** The words that phrases are made of, and the beginnings of words among them. */
+export const wordsOf = (entries: Iterable<Entry>): { words: Set<string>; stems: Set<string> } => {
+  const words = new Set<string>();
+  const stems = new Set<string>();
+  for (const [, , phrases] of entries)
+    for (const word of phrases.flatMap(piecesOf).flatMap((piece) => piece.replace(/[[\]]/g, '').split('/'))) {
+      if (word.endsWith('*')) stems.add(word.slice(0, -1));
+      else words.add(word);
+    }
+  return { words, stems };
+};
 
 const children = (at: Node, word: string): Node[] => {
   const found: Node[] = [];
@@ -77,26 +91,16 @@ const walk = (root: Node, tokens: readonly Token[], start: number, into: Match[]
   }
 };
 
-/** Builds the book; entries are [tag, language, phrases]. */
-export const phraseBook = (entries: Iterable<[string, string, readonly string[]]>): PhraseBook => {
+/** Builds the book. */
+export const phraseBook = (entries: readonly Entry[]): PhraseBook => {
   const root = node();
-  const words = new Set<string>();
-  const stems = new Map<string, string[]>();
-  for (const [tag, language, phrases] of entries) {
-    for (const phrase of phrases) {
-      const pieces = phrase.split(' ').filter((piece) => piece !== '');
-      insert(root, pieces, tag, language);
-      for (const word of pieces.flatMap((piece) => piece.replace(/[[\]]/g, '').split('/'))) {
-        if (word.endsWith('*'))
-          stems.set(word.slice(0, 2), [...(stems.get(word.slice(0, 2)) ?? []), word.slice(0, -1)]);
-        else words.add(word);
-      }
-    }
-  }
+  for (const [tag, language, phrases] of entries)
+    for (const phrase of phrases) insert(root, piecesOf(phrase), tag, language);
+  const { words, stems } = wordsOf(entries);
+  const begun = Map.groupBy(stems, (stem) => stem.slice(0, 2));
   return {
-    words,
     knows: (word) =>
-      words.has(word) || (stems.get(word.slice(0, 2)) ?? []).some((stem) => word.startsWith(stem)),
+      words.has(word) || (begun.get(word.slice(0, 2)) ?? []).some((stem) => word.startsWith(stem)),
     find: (tokens) => {
       const matches: Match[] = [];
       for (let start = 0; start < tokens.length; start += 1) walk(root, tokens, start, matches);

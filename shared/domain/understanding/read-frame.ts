@@ -1,14 +1,22 @@
 import type { Directory } from '#shared/contracts/catalog.ts';
 import type { Grammar } from '#shared/contracts/grammar.ts';
-import { type Token, tokenise } from '#shared/domain/language/tokens.ts';
-import { type Frame, type Mention, standing } from './frame.ts';
+import { foldText, type Token, tokenise } from '#shared/domain/language/tokens.ts';
+import { isExcluded } from './excluded.ts';
+import { expand, respaced } from './expand.ts';
+import { type Frame, leadsToTime, type Mention, standing } from './frame.ts';
+import { isPlacedLabel, labelsBeside } from './labels.ts';
 import { lexemes, type Lexemes } from './lexemes.ts';
-import { keysOf, partialNames, type Roles, wholeNames } from './link.ts';
-import { isSmallWord, nameIndex, type NameIndex } from './names.ts';
+import { withoutVerbs } from './joints.ts';
+import { isTheOne, keysOf, partialNames, type Roles, wholeNames } from './link.ts';
+import { nameIndex, type NameIndex } from './names.ts';
 import type { Match } from './phrases.ts';
+import { preambles } from './preambles.ts';
+import { conceptsPutRight, namesPutRight } from './repair.ts';
 import { correct, speller } from './spelling.ts';
 import type { Local } from './time/calendar.ts';
-import { readTimes } from './time/read-times.ts';
+import { properWords } from './proper.ts';
+import { readTimes, type Times } from './time/read-times.ts';
+import { unknownWords, withoutAskers } from './unexplained.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 interface Names {
@@ -19,42 +27,28 @@ interface Names {
 const indexes = new WeakMap<Directory, Names>();
 
 /** The index of a directory is built once; a new directory brings a new one. */
-const namesOf = (directory: Directory, grammar: Grammar): Names => {
+export const namesOf = (directory: Directory, grammar: Grammar): Names => {
   const known = indexes.get(directory);
   if (known) return known;
   const index = nameIndex(directory, grammar);
-  const made = { index, nearest: speller([vocabularyOf(grammar).spellable, index.words]) };
+  const { words, stems } = vocabularyOf(grammar).spellable;
+  const made = { index, nearest: speller(words, index.words, stems) };
   indexes.set(directory, made);
   return made;
 };
 
-const expand = (tokens: readonly Token[], language: string, vocabulary: Vocabulary): Token[] =>
-  tokens.map((token) => {
-    if (token.kind !== 'word') return token;
-    const own = vocabulary.abbreviations.get(language)?.get(token.norm);
-    if (own !== undefined) return { ...token, norm: own };
-    if (vocabulary.book.knows(token.norm)) return token;
-    for (const each of vocabulary.abbreviations.values()) {
-      const word = each.get(token.norm);
-      if (word !== undefined) return { ...token, norm: word };
-    }
-    return token;
-  });
-
-/** Chat spellings with digits in them ("2day") are words, not numbers. */
-const spelledOut = (text: string, vocabulary: Vocabulary): string =>
-  /\p{L}\d|\d\p{L}/u.test(text)
-    ? text.replace(/[\p{L}\d]+/gu, (word) => {
-        for (const each of vocabulary.abbreviations.values()) {
-          const full = /\d/.test(word) ? each.get(word.toLowerCase()) : undefined;
-          if (full !== undefined) return full;
-        }
-        return word;
+/** Chat spellings with digits or marks in them ("2day", "w/o") are words. */
+const spelledOut = (text: string, { abbreviations }: Vocabulary): string =>
+  /\p{L}\d|\d\p{L}|\p{L}\//u.test(text)
+    ? text.replace(/\p{L}+\/\p{L}*|[\p{L}\d]+/gu, (word) => {
+        if (!/[\d/]/.test(word)) return word;
+        const full = [...abbreviations.values()].map((each) => each.get(word.toLowerCase()));
+        return full.find((each) => each !== undefined) ?? word;
       })
     : text;
 
 const repaired = (
-  text: string,
+  source: string,
   language: string,
   vocabulary: Vocabulary,
   names: Names,
@@ -67,7 +61,8 @@ const repaired = (
     index.words.has(word) ||
     index.weight(index.keyOf(word)) > 0 ||
     index.keyOf(word).startsWith('=');
-  return correct(expand(tokenise(spelledOut(text, vocabulary)), language, vocabulary), known, nearest);
+  const tokens = respaced(tokenise(source), vocabulary, index);
+  return correct(expand(tokens, language, vocabulary, index), known, nearest);
 };
 
 const STRONG =
@@ -90,6 +85,7 @@ const rolesOf = (
   used: ReadonlySet<number>,
   index: NameIndex,
   keys: readonly (string | undefined)[],
+  proper: ReadonlySet<string>,
 ): Roles => {
   const standingNow = standing(words.matches, used);
   const tagged = (at: number, test: (tag: string) => boolean): boolean =>
@@ -101,7 +97,8 @@ const rolesOf = (
   };
   const numeric = (at: number): boolean =>
     words.tokens[at]?.kind !== 'word' || words.number(at) !== undefined;
-  const stop = (at: number): boolean => tagged(at, (tag) => tag === 'stop');
+  const stop = (at: number): boolean =>
+    tagged(at, (tag) => tag === 'stop') && !isPlacedLabel(words, index, proper, at);
   return {
     core: (at) => known(at) && !used.has(at) && !strong.has(at) && !stop(at) && !numeric(at),
     joins: (at) =>
@@ -111,7 +108,43 @@ const rolesOf = (
       used.has(at) ||
       (words.tokens[at]?.kind === 'mark' && !words.mark(at, '-\'"&/.')) ||
       tagged(at, (tag) => tag === 'compare' || tag === 'or' || tag === 'ask.count' || tag === 'ask.when'),
-    conjunction: (at) => words.tag(at, 'time.and') > 0 && isSmallWord(words.tokens[at]?.norm ?? ''),
+    conjunction: (at) => words.tag(at, 'time.and') > 0 && index.small(words.tokens[at]?.norm ?? ''),
+  };
+};
+
+const tokensOf = (spans: readonly { start: number; end: number }[]): Set<number> =>
+  new Set(spans.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)));
+
+/** Words that recur ("at night") join a name beside them, or are one behind "the one". */
+const softRoles = (
+  words: Lexemes,
+  soft: ReadonlySet<number>,
+  used: ReadonlySet<number>,
+  index: NameIndex,
+  keys: readonly (string | undefined)[],
+  proper: ReadonlySet<string>,
+): Roles => {
+  const hard = new Set([...used].filter((at) => !soft.has(at)));
+  const roles = rolesOf(words, hard, index, keys, proper);
+  const known = (at: number): boolean => index.weight(keys[at] ?? '') > 0;
+  return {
+    ...roles,
+    core: (at) => (soft.has(at) ? known(at) && isTheOne(words, index, at) : roles.core(at)),
+    joins: (at) => (soft.has(at) ? known(at) : roles.joins(at)),
+  };
+};
+
+/** Windows whose words turned out to be part of a name. */
+const withoutNamed = (times: Times, mentions: readonly Mention[]): Times => {
+  const inName = ({ start, end }: { start: number; end: number }): boolean =>
+    mentions.some((mention) => mention.start < end && start < mention.end);
+  const gone = times.windows.filter(inName);
+  if (gone.length === 0) return times;
+  const free = tokensOf(gone);
+  return {
+    ...times,
+    windows: times.windows.filter((window) => !inName(window)),
+    used: new Set([...times.used].filter((at) => !free.has(at))),
   };
 };
 
@@ -119,39 +152,6 @@ const spread = (mentions: readonly Mention[]): Set<number> => {
   const taken = new Set<number>();
   for (const mention of mentions) for (let at = mention.start; at < mention.end; at += 1) taken.add(at);
   return taken;
-};
-
-const TEMPORAL = /^(?:time|unit|day|month|weekday|part|habit)\./;
-
-/** Words that nothing explains; those that stand where a name would are told apart from mere decoration. */
-const unknownWords = (
-  words: Lexemes,
-  concepts: readonly Match[],
-  taken: ReadonlySet<number>,
-  ignorable: readonly string[],
-): { unknown: string[]; naming: string[] } => {
-  const explained = (at: number, token: Token): boolean =>
-    token.kind !== 'word' ||
-    token.norm.length < 3 ||
-    taken.has(at) ||
-    concepts.some((match) => covers(match, at)) ||
-    isSmallWord(token.norm) ||
-    words.number(at) !== undefined ||
-    ignorable.some((ending) => token.norm.endsWith(ending)) ||
-    words.matches.some(
-      (match) => covers(match, at) && match.end - match.start === 1 && TEMPORAL.test(match.tag),
-    );
-  const verb = (at: number): boolean =>
-    concepts.some((match) => match.end === at && (match.tag === 'row' || match.tag.startsWith('metric:')));
-  const naming = (at: number): boolean =>
-    words.tag(at - 1, 'naming') > 0 ||
-    verb(at) ||
-    concepts.some((match) => match.tag === 'entity' && match.start === at + 1);
-  const found = [...words.tokens.entries()].filter(([at, token]) => !explained(at, token));
-  return {
-    unknown: found.map(([, token]) => token.norm),
-    naming: found.filter(([at]) => naming(at)).map(([, token]) => token.norm),
-  };
 };
 
 /** A name of one common word ("Errori") is meant only where that word says nothing else. */
@@ -163,6 +163,55 @@ const acceptableWhole =
     return end - start > 2;
   };
 
+/** "Ah ok. And yesterday?": the first words only open the sentence. */
+const withoutOpener = (matches: readonly Match[], tokens: readonly Token[]): Match[] => {
+  const opens = (at: number): boolean =>
+    tokens[at]?.kind === 'mark' ||
+    matches.some(({ tag, start, end }) => tag === 'opener' && start === at && end === at + 1);
+  let opening = 0;
+  while (opening < tokens.length && opens(opening)) opening += 1;
+  if (tokens.length - opening < 2) return [...matches];
+  return matches.filter(({ tag, end }) => end > opening || !/^(?:metric:|value:|view:)/.test(tag));
+};
+
+/** "Longer than an hour" is a bound, no series by the hour. */
+const isBounded = (words: Lexemes, start: number): boolean =>
+  words.matches.some(({ tag, end }) => end === start && tag.startsWith('having.'));
+
+const PHRASED = /^(?:metric:|family:|having\.(?:g|l)|per\.weekday|per\.hour)/;
+
+/** "The wait before *starting* yesterday", "went *past* 10": a word inside a phrase begins no period. */
+const insidePhrases = (words: Lexemes): Set<number> => {
+  const phrases = words.matches.filter(({ tag }) => PHRASED.test(tag));
+  return tokensOf(phrases.map(({ start, end }) => ({ start: start + 1, end: Math.max(start + 1, end) })));
+};
+
+/** "Five min": minutes, not the least of anything. */
+const withoutUnits = (matches: readonly Match[], tokens: readonly Token[]): Match[] =>
+  matches.filter(
+    ({ tag, start, end }) =>
+      tag !== 'agg.min' ||
+      !matches.some(
+        (unit) =>
+          unit.tag === 'measure.60' &&
+          unit.start === start &&
+          unit.end === end &&
+          tokens[start - 1]?.kind === 'number',
+      ),
+  );
+
+const matchesIn = (tokens: readonly Token[], { book }: Vocabulary): Match[] =>
+  withoutUnits(withoutVerbs(book.find(tokens), tokens), tokens);
+
+const withoutPreambles = (
+  tokens: readonly Token[],
+  vocabulary: Vocabulary,
+  index: NameIndex,
+): readonly Token[] => {
+  const spans = preambles(lexemes(tokens, matchesIn(tokens, vocabulary), vocabulary), index);
+  return spans.length === 0 ? tokens : tokens.filter((_, at) => !tokensOf(spans).has(at));
+};
+
 /** Recognises everything in a question: times, names, concepts, and what stays unexplained. */
 export const readFrame = (
   text: string,
@@ -173,22 +222,36 @@ export const readFrame = (
 ): Frame => {
   const vocabulary = vocabularyOf(grammar);
   const names = namesOf(directory, grammar);
-  const { tokens, corrected } = repaired(text, language, vocabulary, names);
-  const words = lexemes(tokens, vocabulary.book.find(tokens), vocabulary.cardinals, vocabulary.ordinals);
+  const source = foldText(spelledOut(text, vocabulary));
+  const { tokens: said, corrected } = repaired(source, language, vocabulary, names);
+  const tokens = withoutPreambles(said, vocabulary, names.index);
+  const words = lexemes(tokens, withoutOpener(matchesIn(tokens, vocabulary), tokens), vocabulary);
   const keys = keysOf(words, names.index);
-  const whole = wholeNames(keys, names.index, acceptableWhole(words, strongTokens(words.matches, new Set())));
+  const proper = properWords(text);
+  const full = wholeNames(keys, names.index, acceptableWhole(words, strongTokens(words.matches, new Set())));
+  const inFull = spread(full);
+  const whole = [...full, ...labelsBeside(words, names.index).filter(({ start }) => !inFull.has(start))];
   const named = spread(whole);
-  const times = readTimes(words, local, named);
-  const used = new Set([...named, ...times.used]);
-  const { mentions: partial } = partialNames(
-    keys,
-    words,
-    names.index,
-    rolesOf(words, used, names.index, keys),
+  const readings = readTimes(words, local, new Set([...named, ...insidePhrases(words)]));
+  const used = new Set([...named, ...readings.used]);
+  // "Backup notturno": words of the night may be part of a name.
+  const soft = tokensOf(readings.windows.filter((window) => !window.clock));
+  const roles = softRoles(words, soft, used, names.index, keys, proper);
+  const { mentions: partial } = partialNames(keys, words, names.index, roles);
+  const linked = [...whole, ...partial];
+  const stands = standing(words.matches, new Set([...readings.used, ...spread(linked)]));
+  const meant = withoutAskers(linked, words, stands)
+    .map((mention) => (isExcluded(words, mention) ? { ...mention, excluded: true } : mention))
+    .sort((a, b) => a.start - b.start);
+  const mentions = namesPutRight(words, meant);
+  const times = withoutNamed(readings, mentions);
+  const taken = new Set([...times.used, ...spread(meant)]);
+  const concepts = conceptsPutRight(words, standing(words.matches, taken)).filter(
+    ({ tag, start, end }) =>
+      !tag.startsWith('per.') ||
+      !(leadsToTime(words, times, tag.slice('per.'.length), end) || isBounded(words, start)),
   );
-  const mentions = [...whole, ...partial].sort((a, b) => a.start - b.start);
-  const taken = new Set([...times.used, ...spread(mentions)]);
-  const concepts = standing(words.matches, taken);
   const ignorable = Object.values(grammar.languages).flatMap((each) => each.ignorable);
-  return { words, times, mentions, concepts, ...unknownWords(words, concepts, taken, ignorable), corrected };
+  const unexplained = unknownWords(words, concepts, taken, ignorable, names.index, proper);
+  return { source, words, times, mentions, concepts, ...unexplained, corrected };
 };

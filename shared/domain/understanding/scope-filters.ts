@@ -1,6 +1,7 @@
 import type { Named } from '#shared/contracts/catalog.ts';
 import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
-import { type Frame, names } from './frame.ts';
+import { isExcluded } from './excluded.ts';
+import { excludedNames, type Frame, names } from './frame.ts';
 
 /** One condition, or all of them; undefined when there is none. */
 export const allOf = (filters: readonly Filter[]): Filter | undefined => {
@@ -18,19 +19,39 @@ const nameFilters = (named: readonly Named[]): Filter[] => {
   }));
 };
 
-const valueFilters = (frame: Frame): Filter[] =>
-  frame.concepts
-    .filter((match) => match.tag.startsWith('value:'))
-    .flatMap((match) => {
-      const [field = '', value = ''] = match.tag.slice('value:'.length).split('=');
-      return value === '' ? [] : [{ field, operator: 'in' as const, values: [value] }];
-    });
+/** "Never recovered" is a field that is false. */
+const truth = (value: string): string | boolean =>
+  value === 'true' || value === 'false' ? value === 'true' : value;
+
+/** States of one field widen each other: "manual or scheduled". */
+const valueFilters = (frame: Frame): Filter[] => {
+  const values = new Map<string, Set<string | boolean>>();
+  for (const match of frame.concepts) {
+    if (!match.tag.startsWith('value:') || isExcluded(frame.words, match)) continue;
+    const [field = '', value = ''] = match.tag.slice('value:'.length).split('=');
+    if (value !== '') values.set(field, (values.get(field) ?? new Set()).add(truth(value)));
+  }
+  return [...values].map(([field, each]) => ({ field, operator: 'in' as const, values: [...each] }));
+};
+
+/** Hours widen each other, and so do days: "on Saturday and Sunday". */
+const windowFilters = (frame: Frame): Filter[] => {
+  const values = new Map<string, number[]>();
+  // "At night, say between midnight and six": the hours themselves say it better.
+  const { windows } = frame.times;
+  const clocked = windows.some((window) => window.clock);
+  for (const { recurring, clock } of windows)
+    if (clock || recurring.field !== 'hour' || !clocked)
+      values.set(recurring.field, [...(values.get(recurring.field) ?? []), ...recurring.values]);
+  return [...values].map(([field, each]) => ({ field, operator: 'in' as const, values: [...new Set(each)] }));
+};
 
 /** Names, values and recurring hours or days that the question restricts itself to. */
 export const scopeFilters = (frame: Frame): Filter[] => [
   ...nameFilters(names(frame)),
+  ...nameFilters(excludedNames(frame)).map((filter) => ({ not: filter })),
   ...valueFilters(frame),
-  ...frame.times.windows.map((window) => window.filter),
+  ...windowFilters(frame),
 ];
 
 /** Everything named has rows only outside the default population: those are then what is asked for. */

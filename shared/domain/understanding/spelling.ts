@@ -29,33 +29,87 @@ const editDistance = (a: string, b: string, limit: number): number => {
 
 const tolerance = (word: string): number => (word.length < 5 ? 0 : word.length < 9 ? 1 : 2);
 
-/** The words that spelling is corrected against, bucketed by length. */
-export const speller = (
-  vocabularies: readonly ReadonlySet<string>[],
-): ((word: string) => string | undefined) => {
+interface Guess {
+  readonly word: string;
+  readonly score: number;
+}
+
+const better = (one: Guess | undefined, other: Guess | undefined): Guess | undefined =>
+  !one || (other && other.score < one.score) ? other : one;
+
+/** Letters are left out or doubled more often than they are taken for others. */
+const weigh = (word: string, each: string, distance: number): number =>
+  distance + (each[0] === word[0] ? 0 : 0.5) + (each.length === word.length ? 0.2 : 0);
+
+/** Of two words as near, one that a name has is meant. */
+const NAMED = 0.3;
+
+const wordSpeller = (
+  words: ReadonlySet<string>,
+  named: ReadonlySet<string>,
+): ((word: string) => Guess | undefined) => {
   const byLength = new Map<number, Set<string>>();
-  for (const word of vocabularies.flatMap((words) => [...words])) {
+  for (const word of [...words, ...named]) {
     if (word.length < 4) continue;
     const bucket = byLength.get(word.length) ?? new Set();
     byLength.set(word.length, bucket.add(word));
   }
   return (word) => {
     const limit = tolerance(word);
-    let best: { word: string; score: number } | undefined;
-    if (limit === 0) return undefined;
+    let best: Guess | undefined;
     const longest = word.length + limit;
     for (let length = word.length - limit; length <= longest; length += 1) {
       for (const each of byLength.get(length) ?? []) {
         // A slip rarely changes the first letter; in a short word another letter is another word (Marte, parte).
         if (each[0] !== word[0] && (word.length < 7 || each[1] !== word[1])) continue;
         const distance = editDistance(word, each, limit);
-        // Among equals the word that begins alike is meant.
-        const score = distance + (each[0] === word[0] ? 0 : 0.5);
-        if (distance <= limit && (!best || score < best.score)) best = { word: each, score };
+        if (distance <= limit) {
+          const score = weigh(word, each, distance) - (named.has(each) ? NAMED : 0);
+          best = better(best, { word: each, score });
+        }
       }
     }
-    return best?.word;
+    return best;
   };
+};
+
+const SHORTEST_STEM = 5;
+const LONGEST_ENDING = 5;
+
+/** "Falimenti" begins as "falliment…" does, but for a slip. */
+const stemSpeller = (stems: ReadonlySet<string>): ((word: string) => Guess | undefined) => {
+  const byFirst = new Map<string, string[]>();
+  for (const stem of stems)
+    if (stem.length >= SHORTEST_STEM)
+      byFirst.set(stem[0] ?? '', [...(byFirst.get(stem[0] ?? '') ?? []), stem]);
+  return (word) => {
+    let best: Guess | undefined;
+    for (const stem of byFirst.get(word[0] ?? '') ?? []) {
+      for (const length of [stem.length - 1, stem.length, stem.length + 1]) {
+        if (word.length < length || word.length - length > LONGEST_ENDING) continue;
+        const begun = word.slice(0, length);
+        const distance = editDistance(begun, stem, 1);
+        // Other words begin alike and end as they like: a slip stands inside (attenzione, attend…).
+        if (distance > 1 || (distance === 1 && begun.slice(0, stem.length - 1) === stem.slice(0, -1)))
+          continue;
+        // The longer the beginning, the less it is chance.
+        const score = weigh(begun, stem, distance) + 1 / stem.length;
+        best = better(best, { word: stem + word.slice(length), score });
+      }
+    }
+    return best;
+  };
+};
+
+/** Corrects a word against whole words and beginnings of words; undefined when nothing is near enough. */
+export const speller = (
+  words: ReadonlySet<string>,
+  named: ReadonlySet<string>,
+  stems: ReadonlySet<string>,
+): ((word: string) => string | undefined) => {
+  const whole = wordSpeller(words, named);
+  const begun = stemSpeller(stems);
+  return (word) => (tolerance(word) === 0 ? undefined : better(whole(word), begun(word))?.word);
 };
 
 /** Replaces the words that nothing knows by the nearest known word; says how many it changed. */

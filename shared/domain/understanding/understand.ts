@@ -1,16 +1,27 @@
 import type { Catalog, Directory } from '#shared/contracts/catalog.ts';
-import type { Grammar } from '#shared/contracts/grammar.ts';
+import type { Conversation, Preferences } from '#shared/contracts/conversation.ts';
+import type { Grammar, Reading } from '#shared/contracts/grammar.ts';
 import type { Understanding } from '#shared/contracts/understanding.ts';
 import { tokenise } from '#shared/domain/language/tokens.ts';
+import { withFavourites } from './favourites.ts';
 import { aside } from './categorise.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { compose } from './compose.ts';
+import { reasonUnknown } from './compose-figure.ts';
 import type { Composed } from './composing.ts';
+import { enumerated } from './enumerated.ts';
+import { percentileUnknown } from './families.ts';
 import { detectLanguage } from './detect-language.ts';
-import { all, type Frame, has, type Mention, names } from './frame.ts';
+import { all, type Frame, has, type Mention, names, opensWith, speaksOf } from './frame.ts';
+import { nearestNames } from './nearest-names.ts';
+import { unusedIn } from './unused.ts';
+import { chanceName } from './chance-name.ts';
+import { isStray } from './stray.ts';
+import { looseWords } from './loose-words.ts';
 import { readFrame } from './read-frame.ts';
 import { allOutside } from './scope-filters.ts';
 import { localTime } from './time/calendar.ts';
+import { withinReach } from './within-reach.ts';
 
 export interface Asked {
   readonly text: string;
@@ -18,6 +29,8 @@ export interface Asked {
   /** ISO instant. */
   readonly askedAt: string;
   readonly timeZone: string;
+  readonly conversation?: Conversation;
+  readonly preferences?: Preferences;
 }
 
 export interface Knowledge {
@@ -30,17 +43,23 @@ export interface Knowledge {
 const TRUSTED = 0.45;
 
 /** Names that fit alike are asked back, three at most; a question is never answered for a guessed one. */
-const ambiguous = (frame: Frame): Mention | undefined =>
+export const ambiguous = (frame: Frame): Mention | undefined =>
   frame.mentions.find((mention) => mention.choices.length > 1);
 
 const round = (value: number): number => Math.round(Math.max(0, Math.min(0.99, value)) * 100) / 100;
 
-const confidenceOf = (frame: Frame, composed: Composed): number => {
+/** Longer questions have more such words; beyond these they tell no more. */
+const MOST_LOOSE = 4;
+
+const confidenceOf = (frame: Frame, composed: Composed, { grammar }: Knowledge): number => {
   const linked = frame.mentions.reduce((least, mention) => Math.min(least, mention.score), 1);
+  const loose = Math.min(MOST_LOOSE, looseWords(frame));
   const doubt =
     0.2 * frame.naming.length +
-    0.06 * (frame.unknown.length - frame.naming.length) +
+    0.1 * (frame.unknown.length - frame.naming.length) +
     0.03 * frame.corrected +
+    (loose > 0 ? 0.06 + 0.02 * loose : 0) +
+    0.15 * unusedIn(frame, composed.query, grammar.reading).length +
     0.25 * (1 - linked);
   return round(0.98 * composed.sure - doubt);
 };
@@ -50,27 +69,67 @@ const definition = (frame: Frame, knowledge: Knowledge): string[] => {
   const known = new Set(knowledge.catalog.metrics.map((metric) => metric.name));
   const chosen = chooseMetrics(frame, knowledge.grammar.reading);
   const named = [...(chosen.assumed ? [] : chosen.metrics), ...views].filter((metric) => known.has(metric));
-  return [...new Set(named)].slice(0, 2);
+  const particular = named.filter((metric) => metric !== knowledge.grammar.reading.rows);
+  return [...new Set(particular.length > 0 ? particular : named)].slice(0, 2);
+};
+
+/** "Is a cancelled run a failure?", "the difference between the two": the meaning of both is asked. */
+const contrasts = (frame: Frame, reading: Reading): boolean => {
+  const plain = frame.times.ranges.length === 0 && frame.mentions.length === 0 && !has(frame, 'trending');
+  const ended = all(frame, 'metric:').filter((metric) => reading.outcomes.includes(metric)).length > 1;
+  // "A cancelled run is a failure": one thing, not "any runs".
+  const likened =
+    opensWith(frame, 'ask.yesno') && !frame.words.tokens.some((_, at) => frame.words.tag(at, 'or') > 0);
+  const asked = speaksOf(frame, 'define.contrast') || likened;
+  return (
+    plain &&
+    ended &&
+    asked &&
+    !has(frame, 'ask.count', 'ask.which') &&
+    (speaksOf(frame, 'define.contrast') || enumerated(frame, reading).length < 2)
+  );
 };
 
 const notesOf = (frame: Frame): { notes?: string[] } =>
   allOutside(frame) ? { notes: ['outside_population'] } : {};
 
+/** A question as it was read: what was recognised in it, and what it asks for. */
+export interface Readout {
+  readonly frame: Frame;
+  readonly understanding: Understanding;
+}
+
+const settled = (mention: Mention, pins: readonly string[]): Mention => {
+  const pinned = mention.choices.filter((each) => pins.includes(each.key));
+  return mention.choices.length > 1 && pinned.length === 1 ? { ...mention, choices: pinned } : mention;
+};
+
+/** Reads one text by itself. `pins`: keys of names that were chosen before, where several fit alike. */
+export const readAlone = (asked: Asked, knowledge: Knowledge, pins: readonly string[] = []): Readout => {
+  const { grammar, directory } = knowledge;
+  const language = languageOf(asked, grammar);
+  const local = localTime(asked.askedAt, asked.timeZone);
+  const read = readFrame(asked.text, language, local, grammar, directory);
+  const mentions = read.mentions.map((mention) => settled(mention, pins));
+  const frame = withFavourites({ ...read, mentions }, asked.preferences?.favourites, directory);
+  return { frame, understanding: decide(frame, language, knowledge) };
+};
+
+/** The language asked for; else the one of the words; else that of the conversation, of the asker, the first. */
+const languageOf = (asked: Asked, grammar: Grammar): string => {
+  const spoken = (language: string | undefined): language is string =>
+    language !== undefined && Object.hasOwn(grammar.languages, language);
+  if (spoken(asked.askedLanguage)) return asked.askedLanguage;
+  const usual = [asked.conversation?.language, asked.preferences?.language].find(spoken);
+  return detectLanguage(tokenise(asked.text), grammar, usual ?? Object.keys(grammar.languages)[0] ?? 'en');
+};
+
 /**
  * Reads a question: its category, its language and, for the data, the semantic query it asks for. Pure and
  * without a model; the same question on the same names gives the same reading.
  */
-export const understand = (asked: Asked, knowledge: Knowledge): Understanding => {
-  const { grammar, directory } = knowledge;
-  const fallback = Object.keys(grammar.languages)[0] ?? 'en';
-  const wanted =
-    asked.askedLanguage !== undefined && asked.askedLanguage in grammar.languages
-      ? asked.askedLanguage
-      : undefined;
-  const language = wanted ?? detectLanguage(tokenise(asked.text), grammar, fallback);
-  const frame = readFrame(asked.text, language, localTime(asked.askedAt, asked.timeZone), grammar, directory);
-  return decide(frame, language, knowledge);
-};
+export const understand = (asked: Asked, knowledge: Knowledge): Understanding =>
+  readAlone(asked, knowledge).understanding;
 
 const decide = (frame: Frame, language: string, knowledge: Knowledge): Understanding => {
   const away = aside(frame);
@@ -89,42 +148,53 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
     return { kind: 'refuse', language, category, reason, confidence: round(0.96 * sure) };
   }
   const data = { language, category: 'BUSINESS_DATA' as const };
-  const defined = has(frame, 'define') ? definition(frame, knowledge) : [];
+  const told = has(frame, 'define') || contrasts(frame, knowledge.grammar.reading);
+  const defines = told && !has(frame, 'ask.why') && frame.unknown.length < 2;
+  const defined = defines ? definition(frame, knowledge) : [];
   if (defined.length > 0) return { ...data, kind: 'definition', metrics: defined, confidence: 0.96 };
-  const unclear = ambiguous(frame);
+  const unclear = ambiguous(frame) ?? chanceName(frame, knowledge.grammar.reading);
   if (unclear) {
     const mention = frame.words.tokens
       .slice(unclear.start, unclear.end)
       .map((token) => token.text)
       .join(' ');
     const about = unclear.choices[0]?.dimension ?? knowledge.catalog.mainEntity;
-    return {
-      ...data,
-      kind: 'clarify',
-      about,
-      choices: unclear.choices.slice(0, 3),
-      mention,
-      confidence: 0.6,
-    };
+    const choices = unclear.choices.slice(0, 3);
+    return { ...data, kind: 'clarify', about, choices, mention, confidence: 0.6 };
   }
+  if (frame.times.impossible) return { ...data, kind: 'refuse', reason: 'not_understood', confidence: 0.6 };
   if (frame.times.ranges.some((range) => range.future)) {
     return { ...data, kind: 'refuse', reason: 'future_period', confidence: 0.95 };
   }
-  const composed = compose(frame, { catalog: knowledge.catalog, reading: knowledge.grammar.reading });
-  const confidence = confidenceOf(frame, composed);
+  const context = { catalog: knowledge.catalog, reading: knowledge.grammar.reading };
+  const composed =
+    reasonUnknown(frame, context) || percentileUnknown(frame)
+      ? undefined
+      : withinReach(compose(frame, context), frame, context);
+  const confidence = composed ? confidenceOf(frame, composed, knowledge) : 0.9;
   const [mention] = frame.naming;
-  if (mention !== undefined && names(frame).length === 0) {
-    return { ...data, kind: 'refuse', reason: 'unknown_name', mention, confidence: 0.6 };
+  if (mention !== undefined && (names(frame).length === 0 || isStray(frame))) {
+    const nearest = nearestNames(frame.naming.join(' '), knowledge.directory, knowledge.catalog.mainEntity);
+    return {
+      ...data,
+      kind: 'refuse',
+      reason: 'unknown_name',
+      mention,
+      confidence: 0.6,
+      ...(nearest.length > 0 && { nearestNames: nearest }),
+    };
   }
+  if (!composed) return { ...data, kind: 'refuse', reason: 'not_in_data', confidence };
   if (confidence < TRUSTED) return { ...data, kind: 'refuse', reason: 'not_understood', confidence };
   return {
     ...data,
     kind: 'query',
     query: composed.query,
-    periodGiven: frame.times.ranges.length > 0,
+    periodGiven: frame.times.ranges.length > 0 || composed.query.timeRange !== undefined,
     about: names(frame),
     confidence,
     ...notesOf(frame),
     ...(composed.yesNo === true && { yesNo: true }),
+    ...(composed.average === true && { average: true }),
   };
 };

@@ -1,12 +1,26 @@
-import type { View } from '#shared/contracts/grammar.ts';
-import type { SemanticQuery } from '#shared/contracts/query.ts';
+import type { Reading, View } from '#shared/contracts/grammar.ts';
+import type { Filter, Order, SemanticQuery } from '#shared/contracts/query.ts';
+import { deniesRows, namesThing, neverRan } from './absent-rows.ts';
+import { bounds, rowBounds } from './bounds.ts';
+import { asksShare } from './choose-metric.ts';
 import type { Composed, Context } from './composing.ts';
-import { all, type Frame, has, names } from './frame.ts';
+import { groupDimensions } from './group-dimensions.ts';
+import { all, type Frame, has, names, speaksOf } from './frame.ts';
+import type { Match } from './phrases.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 
+/** What has not happened in a period up to now: "which have not run today". Of one thing it is a yes or no. */
+const notSince = ({ since }: View, frame: Frame): Filter | undefined => {
+  const range = frame.times.ranges[0]?.range;
+  if (!since || !range || namesThing(frame) || Date.parse(range.to) < Date.parse(frame.times.now))
+    return undefined;
+  return { and: [since.filters, { not: { field: since.field, operator: 'within', timeRange: range } }] };
+};
+
 /** The things themselves, one row each. */
-export const listed = (view: View, frame: Frame): SemanticQuery => {
-  const filters = allOf([...(view.filters ? [view.filters] : []), ...scopeFilters(frame)]);
+export const listed = (view: View, frame: Frame, limits: readonly Filter[] = []): SemanticQuery => {
+  const own = notSince(view, frame) ?? view.filters;
+  const filters = allOf([...(own ? [own] : []), ...limits, ...scopeFilters(frame)]);
   return {
     metrics: [],
     dimensions: [...(view.dimensions ?? [])],
@@ -18,11 +32,25 @@ export const listed = (view: View, frame: Frame): SemanticQuery => {
   };
 };
 
+/** So little that the question is not answered: what did not happen in a period that is over leaves no trace. */
+const UNSURE = 0.4;
+
+const isOver = (frame: Frame): boolean => {
+  const range = frame.times.ranges[0]?.range;
+  const counted = all(frame, 'metric:').length > 0 || (has(frame, 'row') && !deniesRows(frame));
+  const alone = !namesThing(frame) && !counted;
+  return alone && range !== undefined && Date.parse(range.to) < Date.parse(frame.times.now);
+};
+
 /** Words such as "active" only describe when something else is measured. */
 const onlyDescribes = (view: View, frame: Frame): boolean => {
-  const counted = all(frame, 'metric:').length > 0;
+  // A word may name a state and an outcome: "stuck now" is the state.
+  const states = frame.concepts.filter(({ tag }) => tag.startsWith('view:'));
+  const isState = ({ start, end }: Match): boolean =>
+    states.some((state) => state.start === start && state.end === end);
+  const counted = frame.concepts.some((match) => match.tag.startsWith('metric:') && !isState(match));
   const measured = counted || (view.describes === true && all(frame, 'family:').length > 0);
-  if (view.firm === true) return false;
+  if (view.firm === true || notSince(view, frame)) return false;
   // "When was it last running" is about the last time.
   if (has(frame, 'ask.when') && has(frame, 'last')) return true;
   return (
@@ -33,34 +61,106 @@ const onlyDescribes = (view: View, frame: Frame): boolean => {
   );
 };
 
+/** "Never started", "fails every time": said of things, not of one of them. */
+const habitOf = (frame: Frame, { habits, rows }: Reading): string[] => {
+  if (!habits || frame.mentions.length > 0 || !speaksOf(frame, 'entity')) return [];
+  const said = all(frame, 'metric:');
+  const never = has(frame, 'never') || (has(frame, 'none') && frame.times.all);
+  if (never)
+    return (said.length > 0 ? said : has(frame, 'row') ? [rows] : []).flatMap(
+      (each) => habits.never[each] ?? [],
+    );
+  return has(frame, 'always') ? said.flatMap((each) => habits.always[each] ?? []) : [];
+};
+
+/** "No runs today", "never ran this week": what has not been in a period; without one, what never was. */
+const idleView = (frame: Frame, said: readonly string[], { views, habits, rows }: Reading): string[] => {
+  const never = habits?.never[rows];
+  const denied =
+    (deniesRows(frame) && speaksOf(frame, 'entity')) || (never !== undefined && said.includes(never));
+  if (!denied || namesThing(frame)) return [];
+  if (frame.times.ranges.length === 0) return neverRan(frame) && never !== undefined ? [never] : [];
+  return Object.keys(views).filter((name) => views[name]?.since !== undefined);
+};
+
+/** "Is the reminder on?": the last word, right behind the name of one thing. */
+const behindName = ({ mentions, words, times, concepts }: Frame): string[] =>
+  mentions.flatMap(({ end, choices }) => {
+    const found = words.prefixed(end, 'behind:');
+    const isThing = choices.every(({ key, name }) => key !== name);
+    const closes = (at: number): boolean =>
+      words.tokens[at]?.kind === 'mark' ||
+      concepts.some((match) => match.tag === 'now' && at >= match.start && at < match.end);
+    const last = words.tokens.length;
+    const ends =
+      found && Array.from({ length: last - found.end }, (_, each) => found.end + each).every(closes);
+    return found && ends && isThing && times.ranges.length === 0 ? [found.rest] : [];
+  });
+
+/** "Including the switched-off ones" asks for all, not for those. */
+const saidViews = (frame: Frame): string[] =>
+  frame.concepts
+    .filter(({ tag, start }) => {
+      const included = [1, 2, 3, 4].some((back) => frame.words.tag(start - back, 'included') > 0);
+      return tag.startsWith('view:') && !included;
+    })
+    .map(({ tag }) => tag.slice('view:'.length));
+
 /** What is so now, or never was: running, stuck, off, never run, always failing. */
-export const composeView = (frame: Frame, { reading }: Context): Composed | undefined => {
-  const found = all(frame, 'view:');
+export const composeView = (frame: Frame, { reading, catalog }: Context): Composed | undefined => {
+  const said = [...saidViews(frame), ...habitOf(frame, reading), ...behindName(frame)];
+  const idle = idleView(frame, said, reading);
+  const found = idle.length > 0 ? idle : said;
   const name = Object.keys(reading.views).find((each) => found.includes(each));
   const view = name === undefined ? undefined : reading.views[name];
-  if (name === undefined || !view || onlyDescribes(view, frame)) return undefined;
-  const counting = has(frame, 'ask.count') && view.metric !== undefined;
+  if (name === undefined || !view) return undefined;
+  if (view.since && isOver(frame)) return { query: listed(view, frame), sure: UNSURE };
+  if (onlyDescribes(view, frame)) return undefined;
+  // "Running for more than an hour."
+  const limits = rowBounds(bounds(frame, reading), view.elapsed);
+  // "What share of the processes is off": those beside all of them.
+  const every = reading.views['every'];
+  const parted = (asksShare(frame) || has(frame, 'rate')) && view.describes === true;
+  if (parted && view.filters && every?.metric !== undefined) {
+    const query: SemanticQuery = {
+      ...scopeOf(frame, [view.filters, ...scopeFilters(frame)]),
+      metrics: [every.metric],
+      comparison: { kind: 'whole' },
+      shape: 'share',
+    };
+    return { query, sure: 0.95 };
+  }
+  const counting = has(frame, 'ask.count') && view.metric !== undefined && !notSince(view, frame);
   const asked = has(frame, 'ask.yesno') || (frame.mentions.length > 0 && has(frame, 'aux'));
   const yesNo = asked && !has(frame, 'ask.which', 'ask.count', 'ask.why');
   if (counting && view.metric !== undefined) {
-    const { filters, everything } = scopeOf(frame);
+    const { filters, everything } = scopeOf(frame, [...limits, ...scopeFilters(frame)]);
+    const groups = groupDimensions(frame, catalog.mainEntity);
+    const order: Order[] = [{ by: view.metric, direction: 'desc' }];
     const query: SemanticQuery = {
       metrics: [view.metric],
+      ...(groups.length > 0 && { dimensions: groups.slice(0, 1), order, limit: 100 }),
       ...(filters && { filters }),
       ...(everything && { everything }),
-      shape: 'figure',
+      shape: groups.length > 0 ? 'list' : 'figure',
     };
     return { query, sure: 1 };
   }
   // "Is the reminder on?" is about one thing: yes or no, not a list.
   const [only, ...others] = names(frame);
-  if (yesNo && view.describes === true && only && others.length === 0 && view.metric !== undefined) {
+  const alone = only !== undefined && only.key !== only.name && !has(frame, 'ask.which', 'ask.list');
+  const state = view.describes === true ? yesNo || alone : view.since !== undefined;
+  if (state && only && others.length === 0 && view.metric !== undefined) {
     const { filters } = scopeOf(frame);
     return {
       query: { metrics: [view.metric], ...(filters && { filters }), shape: 'boolean' },
       sure: 1,
-      yesNo,
+      yesNo: true,
     };
   }
-  return { query: listed(view, frame), sure: 1, ...(yesNo && { yesNo }) };
+  // "Which one has been waiting longest": the first of them.
+  const first =
+    has(frame, 'oldest', 'order.most', 'agg.max', 'superlative:slow') && view.dataset === catalog.mainDataset;
+  const query = listed(view, frame, limits);
+  return { query: first ? { ...query, limit: 1 } : query, sure: 1, ...(yesNo && { yesNo }) };
 };

@@ -1,16 +1,14 @@
 import type { Grammar } from '#shared/contracts/grammar.ts';
 import { tokenise } from '#shared/domain/language/tokens.ts';
-import { numberWords } from './lexemes.ts';
-import { phraseBook, type PhraseBook } from './phrases.ts';
+import { numberWords, type WordForms } from './lexemes.ts';
+import { phraseBook, type PhraseBook, wordsOf } from './phrases.ts';
 
 /** A grammar made ready to read with: built once, then shared by all questions. */
-export interface Vocabulary {
+export interface Vocabulary extends WordForms {
   readonly book: PhraseBook;
-  readonly cardinals: ReadonlyMap<string, number>;
-  readonly ordinals: ReadonlyMap<string, number>;
   readonly abbreviations: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** Words that spelling may be corrected to. */
-  readonly spellable: ReadonlySet<string>;
+  /** Words, and beginnings of words, that spelling may be corrected to. */
+  readonly spellable: { readonly words: ReadonlySet<string>; readonly stems: ReadonlySet<string> };
 }
 
 type Entry = [tag: string, language: string, phrases: readonly string[]];
@@ -47,13 +45,22 @@ const entries = (grammar: Grammar): Entry[] => {
     addAll('dimension:', language, each.dimensions);
     addAll('value:', language, each.values);
     addAll('view:', language, each.views);
+    addAll('behind:', language, each.viewsBehindName ?? {});
     addAll('superlative:', language, each.superlatives);
     add('row', language, each.rows);
+    for (const [metric, phrases] of Object.entries(each.otherRows ?? {})) {
+      add('row', language, phrases);
+      add(`counted:${metric}`, language, phrases);
+    }
     add('entity', language, each.entity);
+    add('anchor', language, each.anchors ?? []);
     add('absent', language, each.absent);
   }
   return found;
 };
+
+/** Words of other subjects, and words that say nothing here: they stand as they are, and no slip means them. */
+const NEVER_MEANT = new Set(['offtopic', 'common']);
 
 const ready = new WeakMap<Grammar, Vocabulary>();
 
@@ -61,17 +68,20 @@ export const vocabularyOf = (grammar: Grammar): Vocabulary => {
   const known = ready.get(grammar);
   if (known) return known;
   const languages = Object.values(grammar.languages);
-  const book = phraseBook(entries(grammar));
+  const all = entries(grammar);
+  const { words, stems } = wordsOf(all.filter(([tag]) => !NEVER_MEANT.has(tag)));
   const cardinals = numberWords(languages);
   const ordinals = new Map(languages.flatMap((each) => Object.entries(each.ordinals)));
   const made: Vocabulary = {
-    book,
+    book: phraseBook(all),
     cardinals,
     ordinals,
+    joints: new Set(['-', ...languages.flatMap((each) => each.numberJoints ?? [])]),
+    plurals: languages.flatMap((each) => each.plurals ?? []),
     abbreviations: new Map(
       languages.map((each) => [each.language, new Map(Object.entries(each.abbreviations))]),
     ),
-    spellable: new Set([...book.words, ...cardinals.keys(), ...ordinals.keys()]),
+    spellable: { words: new Set([...words, ...cardinals.keys(), ...ordinals.keys()]), stems },
   };
   ready.set(grammar, made);
   return made;

@@ -1,0 +1,65 @@
+import type { Bound } from './bounds.ts';
+import { ranked, TIME_UNITS } from './composing.ts';
+import { all, concept, type Frame, has, leadsToTime } from './frame.ts';
+
+/** "How many days did it fail": the buckets that had any. */
+export const countedUnit = (frame: Frame): string | undefined => {
+  const ask = concept(frame, 'ask.count');
+  const unit =
+    ask && !frame.times.used.has(ask.end) ? frame.words.prefixed(ask.end, 'unit.')?.rest : undefined;
+  return TIME_UNITS.find((each) => each === unit && each !== 'hour');
+};
+
+/** "Which days had more than ten errors": the buckets themselves, listed. */
+const askedUnit = (frame: Frame): string | undefined => {
+  const ask = frame.concepts.find(({ tag }) => tag === 'ask.which' || tag === 'single' || tag === 'ask.what');
+  const unit =
+    ask && [0, 1].map((more) => frame.words.prefixed(ask.end + more, 'unit.')?.rest).find((each) => each);
+  return TIME_UNITS.find((each) => each === unit && each !== 'hour');
+};
+
+/** "When does it usually fail": by the hour. */
+export const habitualUnit = (frame: Frame): string | undefined =>
+  has(frame, 'ask.when') &&
+  has(frame, 'agg.mean') &&
+  !has(frame, 'last', 'first') &&
+  frame.mentions.length + all(frame, 'metric:').length > 0
+    ? 'hour'
+    : undefined;
+
+/** "Which days": more than one. */
+export const asksUnits = (frame: Frame): boolean =>
+  frame.words.tokens.some((_, at) => frame.words.tag(at, 'units.many') > 0 && !frame.times.used.has(at));
+
+/** "The quietest day": a unit of the calendar that is ranked. */
+export const rankedUnit = (frame: Frame): string | undefined => {
+  if (!(ranked(frame) || has(frame, 'busiest')) || has(frame, 'entity')) return undefined;
+  for (let at = 0; at < frame.words.tokens.length; at += 1) {
+    const said = frame.words.prefixed(at, 'unit.');
+    const timed =
+      frame.times.used.has(at) || (said && leadsToTime(frame.words, frame.times, said.rest, said.end));
+    const unit = timed ? undefined : said?.rest;
+    const measure = frame.words.number(at - 1) !== undefined && !has(frame, 'order.top', 'ask.which');
+    const hours = unit === 'hour' && frame.words.tag(at, 'units.many') > 0;
+    if (!measure && (hours || unit === 'day' || unit === 'week' || unit === 'month')) return unit;
+  }
+  return undefined;
+};
+
+/** "Days with more than ten errors", "hours without failures": units that something is said of. */
+const describedUnit = (frame: Frame, limits: readonly Bound[], denied: boolean): string | undefined => {
+  if (!denied && limits.every(({ seconds }) => seconds !== undefined)) return undefined;
+  const at = frame.words.tokens.findIndex(
+    (_, here) =>
+      frame.words.tag(here, 'units.many') > 0 &&
+      !frame.times.used.has(here) &&
+      frame.words.number(here - 1) === undefined &&
+      !limits.some(({ start, end }) => here >= start && here < end),
+  );
+  const unit = at < 0 || has(frame, 'entity') ? undefined : frame.words.prefixed(at, 'unit.')?.rest;
+  return TIME_UNITS.find((each) => each === unit);
+};
+
+/** The unit whose buckets are to be listed, when the words ask for those. */
+export const listedUnit = (frame: Frame, limits: readonly Bound[], denied: boolean): string | undefined =>
+  askedUnit(frame) ?? describedUnit(frame, limits, denied);

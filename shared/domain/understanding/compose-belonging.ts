@@ -1,0 +1,45 @@
+import type { SemanticQuery } from '#shared/contracts/query.ts';
+import { chooseMetrics } from './choose-metric.ts';
+import { type Composed, type Context, ranked, timeDimension } from './composing.ts';
+import { all, type Frame, has, names } from './frame.ts';
+import { scopeOf } from './scope-filters.ts';
+
+const ASKED = [
+  'ask.which',
+  'ask.list',
+  'ask.enumerate',
+  'ask.count',
+  'ask.what',
+  'ask.yesno',
+  'aux',
+  'share',
+];
+
+/** "Which areas are there?", "which area does this process belong to?": the groups, by the things in them. */
+export const composeBelonging = (frame: Frame, context: Context): Composed | undefined => {
+  const { reading, catalog } = context;
+  const restricted = new Set(names(frame).map((each) => each.dimension));
+  const group = all(frame, 'dimension:').find(
+    (each) => reading.groupings?.includes(each) === true && !restricted.has(each),
+  );
+  const things = reading.views['every']?.metric;
+  const asked = has(frame, ...ASKED, 'group') || ranked(frame);
+  if (group === undefined || things === undefined || !asked) return undefined;
+  const ranking = ranked(frame);
+  // "Which area has the most processes", "processes by area": the things are what is counted.
+  const counted = has(frame, 'entity');
+  const apart = counted ? ranking || has(frame, 'group', 'ask.count') : !ranking;
+  const measured = has(frame, 'row', 'rate') || !chooseMetrics(frame, reading).assumed;
+  const timed = frame.times.ranges.length > 0 || timeDimension(frame) !== undefined;
+  const others = [...restricted].some((each) => each !== catalog.mainEntity);
+  if (measured || !apart || timed || others || all(frame, 'view:').length > 0) return undefined;
+  const query: SemanticQuery = {
+    ...scopeOf(frame),
+    metrics: [things],
+    dimensions: [group],
+    order: [{ by: things, direction: has(frame, 'order.least') ? 'asc' : 'desc' }],
+    limit: ranking ? 1 : 100,
+    shape: ranking ? 'top' : 'list',
+  };
+  return { query, sure: frame.unknown.length > 0 ? 0.5 : 1 };
+};

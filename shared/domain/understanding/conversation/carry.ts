@@ -1,0 +1,140 @@
+import type { Reading } from '#shared/contracts/grammar.ts';
+import type { Frame, Mention } from '../frame.ts';
+import type { Cues } from './cues.ts';
+import { boundsOf, joined, namingSpan, overlap, restOf, some, tagSpan, TIMELESS, WHAT } from './parts.ts';
+import { conceptSpans, type Edit, type Span, textOf } from './pieces.ts';
+import type { Setting } from './setting.ts';
+
+/** What asks for single things: they are not narrowed to the one that was spoken of. */
+const THINGS = /^(?:entity$|dimension:|order\.|superlative:|view:)/;
+const MOST_NAMED = 9;
+
+const field = (tag: string): string => tag.slice(0, tag.indexOf('='));
+
+/** Conditions on values that the message does not set itself: "started by hand". */
+const valueSpans = (next: Frame, before: Frame): Span[] => {
+  const own = new Set(
+    next.concepts.filter(({ tag }) => tag.startsWith('value:')).map(({ tag }) => field(tag)),
+  );
+  return before.concepts.filter(({ tag }) => tag.startsWith('value:') && !own.has(field(tag)));
+};
+
+/** The states it asks for are those of rows: waiting, running. */
+const states = (frame: Frame, reading: Reading): boolean =>
+  frame.concepts.some(
+    ({ tag }) => tag.startsWith('view:') && reading.views[tag.slice('view:'.length)]?.dataset === 'runs',
+  );
+
+/** "Which failed?"; "qual è stata la durata" asks for no thing. */
+const asksThings = (next: Frame): boolean =>
+  some(next, THINGS) || (some(next, /^ask\.which$/) && !some(next, /^(?:single|family:|agg\.|rate$)/));
+
+/** "Is anything waiting?": whatever it is. */
+const asksAny = (next: Frame): boolean => {
+  const any = tagSpan(next, 'refer.any');
+  const asked = next.concepts.some(
+    ({ tag, ...span }) => any && /^(?:ask\.(?!yesno)|single$|agg\.|metric:)/.test(tag) && overlap(span, any),
+  );
+  return any !== undefined && !asked && !some(next, /^metric:/) && !next.times.all;
+};
+
+/** Names that a message leaves out: all, or those that things are listed within. */
+const namesCarried = (
+  next: Frame,
+  before: Frame,
+  { mainEntity, breaks, many }: Cues,
+  setting: Setting,
+): Mention[] => {
+  const { reading } = setting;
+  if (next.mentions.length > 0 || tagSpan(next, 'widen.who')) return [];
+  if (many && next.mentions.length === 0) return [...before.mentions];
+  const listed = some(next, /^(?:entity|row)$/) && some(next, /^view:/);
+  const asked = some(next, /^ask\.count$/) || countOf(next, before, setting).length > 0;
+  const counts = asked && !some(next, /^entity$/) && states(next, reading);
+  const things = asksThings(next) && (listed || !some(next, /^row$/)) && !counts;
+  if (things && (breaks || listed) && !many) return [];
+  if (asksAny(next)) return [];
+  const split = (dimension: string): boolean => !many && some(next, new RegExp(`^dimension:${dimension}$`));
+  return before.mentions.filter(({ choices: [choice], excluded }) => {
+    const dimension = choice?.dimension ?? '';
+    return !things || (excluded !== true && dimension !== mainEntity && !split(dimension));
+  });
+};
+
+/** "Which of them failed": which of the things that were asked for. */
+const things = (next: Frame, before: Frame, { many }: Cues): Edit[] => {
+  const asked = before.concepts.find(({ tag }) => tag === 'entity');
+  const span = tagSpan(next, 'refer.many') ?? tagSpan(next, 'refer');
+  const which = some(next, /^ask\.which$/) && !some(next, /^(?:entity$|row$|dimension:)/);
+  return many && asked && span && which ? [{ ...span, text: textOf(before, asked) }] : [];
+};
+
+/** "Waiting now?", after "how many runs": how many of them. */
+const countOf = (next: Frame, before: Frame, { reading }: Setting): string[] => {
+  const [ask] = conceptSpans(before, /^ask\.count$/);
+  const bare = states(next, reading) && !some(next, /^(?:ask\.|single$|entity$|row$|metric:)/);
+  return ask && bare && before.mentions.length > 0 ? [textOf(before, ask)] : [];
+};
+
+/** A question of its own that leaves out its period or its subject. `scoped`: it is about what was asked before. */
+export const carried = (
+  next: Frame,
+  before: Frame,
+  {
+    cues,
+    subject,
+    scoped,
+    setting,
+  }: { cues: Cues; subject: string | undefined; scoped: boolean; setting: Setting },
+): string => {
+  const again = tagSpan(next, 'refer.time');
+  const rest = restOf(next, cues.opening, again ? [again] : [], things(next, before, cues));
+  const pieces = [...countOf(next, before, setting), rest];
+  const spans: Span[] = [];
+  if (subject !== undefined) pieces.push(subject);
+  else if (scoped) {
+    spans.push(...namesCarried(next, before, cues, setting).map((mention) => namingSpan(before, mention)));
+    spans.push(...valueSpans(next, before));
+  }
+  // "How many of them failed?": of those that took so long.
+  if (cues.many && subject === undefined)
+    spans.push(...boundsOf(before, setting.reading).filter(({ seconds }) => seconds !== undefined));
+  const timeless = some(next, TIMELESS);
+  if (next.times.ranges.length === 0 && !tagSpan(next, 'widen.period') && !timeless)
+    spans.push(...before.times.ranges.slice(0, 1));
+  if (next.times.windows.length === 0 && !timeless) spans.push(...before.times.windows);
+  // "More than ten minutes, last week": a comma, or the two would be one period.
+  return joined([...pieces, ...spans.map((span) => `, ${textOf(before, span)}`)]);
+};
+
+/** Things that only the answer names: those of a ranking, or within a bound. */
+const derived = (before: Frame): boolean => some(before, /^(?:order\.|superlative:|having\.|busiest$)/);
+
+/** What the message means by "it": the one that was answered, or the one that was asked about. */
+export const subjectOf = (
+  next: Frame,
+  before: Frame,
+  named: readonly string[],
+  cues: Cues,
+): string | undefined => {
+  if (!cues.refers) return undefined;
+  if (cues.many) {
+    const listed = named.length > 1 && named.length <= MOST_NAMED && derived(before);
+    const asks = some(next, /^ask\.which$/) || !some(next, /^ask\.count$/);
+    if (named.length === 1) return named[0];
+    return listed && asks ? named.join(' , ') : undefined;
+  }
+  if (named.length === 1) return named[0];
+  const [mention] = before.mentions;
+  return mention === undefined ? named[0] : textOf(before, mention);
+};
+
+/** "When was the last failure?", "what went wrong?": of the one that the question before was about. */
+export const spokenOf = (next: Frame, before: Frame): string | undefined => {
+  const [mention, ...others] = before.mentions;
+  const asks =
+    (some(next, /^ask\.why$/) || (some(next, /^last$/) && some(next, WHAT))) &&
+    !some(next, /^(?:entity|dimension:|order\.|view:|ask\.which|many|single)/);
+  const one = mention !== undefined && others.length === 0 && next.mentions.length === 0;
+  return asks && one ? textOf(before, mention) : undefined;
+};

@@ -1,0 +1,130 @@
+import { type Frame, has } from '../frame.ts';
+import type { Cues } from './cues.ts';
+import {
+  ASK,
+  gone,
+  GROUPING,
+  joined,
+  ORDER,
+  overlap,
+  padding,
+  restOf,
+  some,
+  tagSpan,
+  TIMELESS,
+} from './parts.ts';
+import { conceptSpans, type Edit, edited, type Span, textOf, without } from './pieces.ts';
+import { joinNames, placeNames, widened } from './place-names.ts';
+import { placeBounds, placeNumber } from './place-numbers.ts';
+import { placeTimes } from './place-times.ts';
+import type { Placed, Setting } from './setting.ts';
+
+/** What splits an answer, but for the things themselves. */
+const SPLIT = /^(?:dimension:|group$|per\.|series$|order\.|busiest$)/;
+/** What splits it otherwise; a bare "per" does not. */
+const SPLITS = /^(?:dimension:|per\.|series$|entity$)/;
+/** Words of which a question has one kind: a new one takes the place of the old. */
+const KINDS = [/^agg\./, /^(?:share|rate)$/, /^compare/];
+/** Which end of a ranking is meant; "the top three" leaves that as it was. */
+const DIRECTION = /^(?:order\.(?!top)|superlative:)/;
+
+/** A message, the question before it, and what is known of both. */
+export interface Change {
+  readonly next: Frame;
+  readonly before: Frame;
+  readonly cues: Cues;
+  /** Opening words of the question before. */
+  readonly opened: number;
+  readonly setting: Setting;
+}
+
+const field = (tag: string): string => tag.slice(0, tag.indexOf('='));
+
+/** "By hand", and now "by schedule": values of one field. */
+const valuesReplaced = (next: Frame, before: Frame): Edit[] => {
+  const values = (frame: Frame) => frame.concepts.filter(({ tag }) => tag.startsWith('value:'));
+  const fields = new Set(values(next).map(({ tag }) => field(tag)));
+  return without(values(before).filter(({ tag }) => fields.has(field(tag))));
+};
+
+/** What the question before says of itself: without the words that opened it, and those that say nothing. */
+export const base = (before: Frame, opening: number): Edit[] =>
+  without([{ start: 0, end: opening }, ...padding(before)]);
+
+/** "Compared with sales", "sales too": beside the names that were asked for. */
+const joinsNames = ({ times, ...next }: Frame): boolean =>
+  (has({ times, ...next }, 'compare', 'compare.ask') && times.ranges.length === 0) ||
+  tagSpan({ times, ...next }, 'also') !== undefined;
+
+export const placedIn = ({ next, before, cues, setting }: Change): Placed => {
+  const names = joinsNames(next) ? joinNames(next, before) : placeNames(next, before, cues, setting);
+  const times = placeTimes(next, before, cues.only, setting);
+  const bounds = placeBounds(next, before, setting);
+  const number = placeNumber(next, before, setting);
+  const all = [names, times, bounds, number];
+  return {
+    edits: [...all.flatMap(({ edits }) => edits), ...valuesReplaced(next, before)],
+    tail: all.flatMap(({ tail }) => tail),
+    placed: all.flatMap(({ placed }) => placed),
+  };
+};
+
+/** "And in all?": no groups any more; where there were none, no names; else no period. */
+const inAll = ({ next, before, cues: { mainEntity } }: Change): Edit[] => {
+  const all = tagSpan(next, 'widen.all') !== undefined;
+  const said = all || some(next, /^agg\.total/) || next.times.all;
+  if (next.times.ranges.length > 0 || !said || tagSpan(next, 'widen.period')) return [];
+  // "And in total?", of how long it takes, is a measure.
+  if (!all && some(next, /^agg\.total/) && some(before, /^family:/)) return [];
+  const things = some(next, /^ask\.count$/) ? conceptSpans(before, /^entity$/) : [];
+  const split = conceptSpans(before, SPLIT).filter((span) => !things.some((each) => overlap(each, span)));
+  if (split.length > 0 || things.length > 0 || some(next, /^ask\.count$/)) return without(split);
+  const names = before.mentions.filter(({ excluded }) => excluded !== true);
+  const single = names.every(({ choices }) => choices[0]?.dimension === mainEntity);
+  return names.length > 0 && (all || !single) ? without(names) : without(before.times.ranges);
+};
+
+/** "Which process is it?": a word for the things within that for asking. */
+const asksThing = (next: Frame): boolean =>
+  next.concepts.some(
+    ({ tag, start, end }) =>
+      tag === 'single' &&
+      next.words.matches.some((match) => match.tag === 'entity' && match.start >= start && match.end <= end),
+  );
+
+/** "Out of how many?": of all rows. */
+const outOf = (next: Frame, { row }: Setting): string | undefined => {
+  const ask = conceptSpans(next, /^ask\.count$/)[0];
+  const bare = next.concepts.every(({ tag }) => /^(?:ask\.count|stop|aux)$/.test(tag));
+  return ask && bare && row !== undefined && tagSpan(next, 'outOf')
+    ? `${textOf(next, ask)} ${row}`
+    : undefined;
+};
+
+/** "And last week?", "per area", "only at night": the question before, with something else in its place. */
+export const changed = (change: Change, subject?: string): string => {
+  const { next, before, cues, opened, setting } = change;
+  const { edits, tail, placed } = placedIn(change);
+  if (outOf(next, setting) !== undefined) edits.push(...gone(before, /^(?:metric:|family:|rate$|agg\.)/));
+  edits.push(...widened(next, before), ...inAll(change));
+  for (const kind of KINDS) if (some(next, kind)) edits.push(...gone(before, kind));
+  if (some(next, SPLITS)) edits.push(...gone(before, GROUPING));
+  if (some(next, /^superlative:/)) edits.push(...gone(before, /^(?:metric:|family:)/));
+  if (some(next, DIRECTION)) edits.push(...gone(before, ORDER));
+  else if (some(next, ORDER)) edits.push(...gone(before, /^(?:order\.top|lastMany)$/));
+  const asks = some(next, ASK) || some(next, /^(?:last|first)$/);
+  if (asks) edits.push(...gone(before, ASK));
+  if (some(next, /^ask\.count/)) edits.push(...gone(before, /^(?:last|first)$/));
+  if (some(next, TIMELESS)) edits.push(...without(before.times.ranges));
+  if (placed.some((span: Span) => next.times.ranges.some((range) => overlap(range, span))))
+    edits.push(...gone(before, /^(?:define|forecast)$/));
+  // "Which process had the most?": the groups that were shown before are left.
+  if (asksThing(next)) edits.push(...gone(before, GROUPING));
+  if (subject !== undefined) {
+    edits.push(...gone(before, /^(?:order\.|superlative:|entity$|single$|many$|ask\.which)/));
+    tail.push(subject);
+  }
+  const rest = outOf(next, setting) ?? restOf(next, cues.opening, placed);
+  const kept = edited(before, [...edits, ...base(before, opened)]);
+  return joined(asks ? [rest, kept, ...tail] : [kept, ...tail, rest]);
+};

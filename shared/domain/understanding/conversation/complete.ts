@@ -1,0 +1,129 @@
+import type { Frame } from '../frame.ts';
+import { carried, spokenOf, subjectOf } from './carry.ts';
+import { changed } from './change.ts';
+import { type Cues, cuesOf } from './cues.ts';
+import { ASK, freeNumbers, some, tagSpan, tieSpans, untied, WHAT } from './parts.ts';
+import { isBoundOnly } from './place-numbers.ts';
+import { refiltered } from './refilter.ts';
+import { alsoMeasured, rankedAnew, remeasured, restated, reversed, sortedAnew } from './remeasure.ts';
+import type { Setting } from './setting.ts';
+
+/** Words that make a question of their own out of a measure. */
+const OWN_FORM =
+  /^(?:ask\.|single$|order\.(?!top)|superlative:|view:|last$|first$|never$|overview$|oldest$|busiest$|define$)/;
+/** What says something only together with the question before. */
+const PARTS =
+  /^(?:dimension:|group$|per\.|series$|entity$|order\.|lastMany$|having\.|value:|agg\.|share$|rate$|compare|last$|first$)/;
+
+const BESIDES = ['time.before', 'refer.before', 'refer.after', 'refer.days', 'refer.hours'];
+
+/** The message has something to put in, and needs the question before to say what is asked. */
+const isElliptic = (next: Frame): boolean =>
+  !some(next, WHAT) &&
+  (next.times.ranges.length > 0 ||
+    next.times.windows.length > 0 ||
+    next.mentions.length > 0 ||
+    freeNumbers(next).length > 0 ||
+    tieSpans(next).length > 0 ||
+    BESIDES.some((tag) => tagSpan(next, tag) !== undefined) ||
+    next.times.all ||
+    some(next, ASK) ||
+    some(next, PARTS));
+
+const CURT_WORDS = 4;
+
+/** "How many failed?", "quante riuscite?": too short to be about everything. */
+const isCurt = (next: Frame): boolean =>
+  next.words.tokens.filter(({ kind }) => kind !== 'mark').length <= CURT_WORDS &&
+  next.mentions.length === 0 &&
+  next.times.ranges.length === 0 &&
+  !next.times.all &&
+  some(next, /^(?:metric:|family:|row$)/) &&
+  !some(next, /^(?:view:|define|overview|oldest)/);
+
+/** "How many were recovered?", "quanti sono falliti?": how many of what is not said. */
+const isElided = (next: Frame): boolean => {
+  const ask = next.concepts.find(({ tag }) => tag === 'ask.count');
+  const said = next.concepts.find(({ tag }) => tag.startsWith('metric:'));
+  const whole = some(next, /^(?:entity$|row$|dimension:|view:|family:|order\.|group$|per\.|define$)/);
+  if (!ask || !said || whole || next.mentions.length > 0 || next.times.all) return false;
+  return said.start > ask.end && next.concepts.some(({ tag, start }) => tag === 'aux' && start === ask.end);
+};
+
+const FRAGMENT_TOKENS = 5;
+
+/** Words of names, but for one each. */
+const spelled = (next: Frame): number =>
+  next.mentions.reduce((sum, { start, end }) => sum + end - start - 1, 0);
+
+/** A few words that only measure: "errori?", "by failures", "la durata media". */
+const isFragment = (next: Frame): boolean =>
+  next.words.tokens.length - spelled(next) <= FRAGMENT_TOKENS &&
+  next.times.ranges.length === 0 &&
+  some(next, /^(?:metric:|family:|superlative:|view:)/) &&
+  !some(next, /^(?:ask\.(?!list)|overview|define|last$|never$|order\.|entity$)/);
+
+/** "Quante sono in attesa?", "what was the average time?": neither whose nor when. */
+const isIncomplete = (next: Frame, { reading }: Setting): boolean => {
+  const counted = next.concepts.some(
+    ({ tag }) => tag.startsWith('view:') && reading.views[tag.slice('view:'.length)]?.dataset !== undefined,
+  );
+  const measures = some(next, /^(?:metric:|family:|row$)/) || (counted && some(next, /^ask\.count$/));
+  const whole = /^(?:entity$|dimension:|define$|overview$|oldest$|trending$|busiest$|knowledge$)/;
+  const given =
+    next.mentions.length + next.times.ranges.length > 0 || tagSpan(next, 'widen.period') !== undefined;
+  return measures && !given && !some(next, whole);
+};
+
+/** One word that nothing explains beside a name: "jist sales" asks for nothing by itself. */
+const isNearlyName = (next: Frame): boolean =>
+  next.unknown.length <= 1 && next.naming.length === 0 && next.mentions.length > 0;
+
+/** "Which process is it?", of what was asked: no "it" that could be put in. */
+const asksWhich = (next: Frame): boolean =>
+  !some(next, WHAT) && some(next, /^(?:single|ask\.which)$/) && next.mentions.length === 0;
+
+/**
+ * A follow-up as a question that stands by itself: what it leaves out is taken from the question before.
+ * Undefined when the message is a question of its own. `named`: the names that the answer before gave.
+ */
+export const complete = (
+  said: Frame,
+  before: Frame,
+  named: readonly string[],
+  cues: Cues,
+  setting: Setting,
+): string | undefined => {
+  const next = untied(said, cues.opening);
+  if (tagSpan(next, 'afresh')) return undefined;
+  const opened = cuesOf(before, cues.mainEntity).opening;
+  const filtered = refiltered(next, before, { cues, opened, setting });
+  if (filtered !== undefined) return filtered;
+  const change = { next, before, cues, opened, setting };
+  const subject = asksWhich(next)
+    ? undefined
+    : (subjectOf(next, before, named, cues) ?? spokenOf(next, before));
+  const elliptic = isElliptic(next);
+  const partitive = cues.refers && cues.many;
+  const scoped = cues.follows || partitive || isCurt(next) || isElided(next) || isIncomplete(next, setting);
+  const follows = scoped || isFragment(next);
+  const again =
+    reversed(change) ??
+    sortedAnew(change) ??
+    (follows || elliptic ? (alsoMeasured(change) ?? rankedAnew(change) ?? restated(change)) : undefined);
+  if (again !== undefined) return again;
+  if (!follows && !elliptic && subject === undefined) return undefined;
+  if (!follows && elliptic && next.unknown.length > 0 && !isNearlyName(next) && !cues.only) return undefined;
+  if (isBoundOnly(next, setting) && !some(next, /^ask\./)) return changed(change);
+  if (subject !== undefined && elliptic && !some(next, ASK)) {
+    const known = before.mentions.length > 0;
+    return changed(change, known ? undefined : subject);
+  }
+  if (subject !== undefined || (some(next, WHAT) && some(next, OWN_FORM)))
+    return carried(next, before, { cues, subject, scoped, setting });
+  // "Just the scheduled runs", of the failures: the noun says nothing new.
+  const valued = some(next, /^value:/) && some(before, /^(?:metric:|family:)/);
+  if (valued && !some(next, /^(?:metric:|family:|superlative:|view:)/)) return changed(change);
+  if (some(next, WHAT)) return remeasured(change);
+  return elliptic || next.unknown.length > 0 ? changed(change) : undefined;
+};

@@ -1,0 +1,154 @@
+import type { Conversation, Turn } from '#shared/contracts/conversation.ts';
+import type { Understanding } from '#shared/contracts/understanding.ts';
+import type { Frame } from '../frame.ts';
+import { type Asked, type Knowledge, readAlone, type Readout } from '../understand.ts';
+import { answered, otherChoice, pendingOf } from './choices.ts';
+import { complete } from './complete.ts';
+import { type Cues, cuesOf, ordinalIn } from './cues.ts';
+import { fillPeriod } from './defaults.ts';
+import { type Edit, edited } from './pieces.ts';
+import { prepared } from './prepare.ts';
+import { isAside, makesSense, type Read, readWhole, settingOf } from './read-whole.ts';
+import { retouches } from './refilter.ts';
+
+export interface Conversed {
+  readonly understanding: Understanding;
+  /** What the next message has to know; the names that the answer gives are added once they are known. */
+  readonly conversation: Conversation;
+}
+
+const MOST_CHARACTERS = 2000;
+
+const localDay = (instant: string, timeZone: string): string =>
+  new Date(instant).toLocaleDateString('sv-SE', { timeZone });
+
+/**
+ * Reads a message in its conversation: as the answer to what was asked back, as a follow-up of the last
+ * question, or by itself. The same message in the same conversation is read the same.
+ */
+export const converse = (said: Asked, knowledge: Knowledge): Conversed => {
+  const { asked, alone } = withoutLead(said, knowledge);
+  const { conversation } = asked;
+  const chosen = conversation?.pending && answered(asked, alone, conversation.pending, knowledge);
+  const read =
+    chosen ?? (conversation?.last && followed(asked, alone, conversation.last, knowledge)) ?? alone;
+  const settled = read === 'other' ? undefined : fillPeriod(read, asked, knowledge);
+  if (!settled) return inFull(alone, conversation);
+  return { understanding: settled.understanding, conversation: remembered(settled, conversation) };
+};
+
+/** "Thanks. What is running?", "new question: …": what is said first asks for nothing. */
+const withoutLead = (asked: Asked, knowledge: Knowledge): { asked: Asked; alone: Read } => {
+  const alone = readWhole(asked, knowledge);
+  const { words } = alone.frame;
+  const end = words.tokens.findIndex((_, at) => words.mark(at, '.,;:!?')) + 1;
+  const leads = words.matches.some(
+    (match) => ['thanks', 'afresh'].includes(match.tag) && match.start < end && match.end <= end,
+  );
+  if (!leads || end >= words.tokens.length) return { asked, alone };
+  const text = edited(alone.frame, [{ start: 0, end, text: '' }]);
+  const rest = {
+    ...asked,
+    text,
+    ...(asked.askedLanguage === undefined && { askedLanguage: alone.understanding.language }),
+  };
+  const read = readWhole(rest, knowledge);
+  const fresh = words.matches.some(({ tag, start }) => tag === 'afresh' && start < end);
+  const { last: _last, ...before } = asked.conversation ?? { version: 1 as const };
+  const kept = { ...rest, ...(asked.conversation && fresh && { conversation: before }) };
+  return isAside(read.understanding) || !makesSense(read.understanding)
+    ? { asked, alone }
+    : { asked: kept, alone: read };
+};
+
+/** None of the choices: the name is wanted in full. */
+const inFull = ({ understanding }: Read, conversation: Conversation | undefined): Conversed => ({
+  understanding: {
+    kind: 'static',
+    language: understanding.language,
+    category: 'BUSINESS_DATA',
+    topic: 'name',
+    confidence: 0.95,
+  },
+  conversation: { version: 1, ...conversation, language: understanding.language },
+});
+
+const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): Read | undefined => {
+  const pins = last.pins ?? [];
+  const { mainEntity } = knowledge.catalog;
+  const before = readAlone({ ...asked, text: last.text, askedAt: last.askedAt }, knowledge, pins);
+  if (isAside(alone.understanding) && !retouches(alone, before.frame, cuesOf(alone.frame, mainEntity)))
+    return undefined;
+  const other = otherChoice(asked, alone, last, knowledge);
+  if (other) return makesSense(other.understanding) ? lessSure(other) : undefined;
+  const { next, cues } = tied(asked, alone, { before, named: last.named }, knowledge);
+  const text = complete(next.frame, before.frame, last.named, cues, settingOf(next, asked, knowledge));
+  if (text === undefined || text.length > MOST_CHARACTERS) return undefined;
+  // "Yesterday" of a question from before midnight stays the day it was.
+  const sameDay = localDay(asked.askedAt, asked.timeZone) === localDay(last.askedAt, asked.timeZone);
+  const askedAt = sameDay || next.frame.times.ranges.length > 0 ? asked.askedAt : last.askedAt;
+  const { language } = alone.understanding;
+  const read = readWhole({ ...asked, text, askedAt, askedLanguage: language }, knowledge, pins);
+  return makesSense(read.understanding) ? lessSure(read) : undefined;
+};
+
+/** The message as it is tied to the last question: "the second one" by its name, what it takes back left out. */
+const tied = (
+  asked: Asked,
+  alone: Read,
+  { before, named }: { before: Readout; named: readonly string[] },
+  knowledge: Knowledge,
+): { next: Readout; cues: Cues } => {
+  const { mainEntity } = knowledge.catalog;
+  const again = (frame: Frame, edits: readonly Edit[]): Readout =>
+    readAlone(
+      { ...asked, text: edited(frame, edits), askedLanguage: alone.understanding.language },
+      knowledge,
+    );
+  const ordinal = ordinalIn(alone.frame);
+  const name = ordinal && named[ordinal.which];
+  if (ordinal && name !== undefined) {
+    const next = again(alone.frame, [{ start: ordinal.start, end: ordinal.end, text: name }]);
+    return { next, cues: { ...cuesOf(next.frame, mainEntity), follows: true } };
+  }
+  const edits = prepared(alone.frame, before.frame, settingOf(alone, asked, knowledge));
+  const said = edits.length > 0 ? again(alone.frame, edits) : alone;
+  const cues = cuesOf(said.frame, mainEntity);
+  // "E più di un'ora?": "and more" is no phrase here.
+  const across = said.frame.concepts.some(({ start, end }) => start === 0 && end > cues.opening);
+  if (!across || cues.opening === 0) return { next: said, cues };
+  return {
+    next: again(said.frame, [{ start: 0, end: cues.opening, text: '' }]),
+    cues: { ...cues, opening: 0 },
+  };
+};
+
+/** A later message may change it into something that can be answered. */
+const isAsked = (read: Understanding): boolean =>
+  read.kind === 'query' ||
+  read.kind === 'several' ||
+  read.kind === 'definition' ||
+  (read.kind === 'refuse' && ['no_forecast', 'future_period'].includes(read.reason));
+
+/** What was left out is taken from before: likely, never certain. */
+const MOST_SURE = 0.9;
+
+const lessSure = (read: Read): Read => {
+  const confidence = Math.min(MOST_SURE, read.understanding.confidence);
+  return { ...read, understanding: { ...read.understanding, confidence } };
+};
+
+const remembered = (read: Read, before: Conversation | undefined): Conversation => {
+  const { understanding } = read;
+  const common = { version: 1 as const, language: understanding.language };
+  if (isAsked(understanding)) return { ...common, last: turnOf(read) };
+  const pending = pendingOf(read, understanding);
+  return { ...common, ...(before?.last && { last: before.last }), ...(pending && { pending }) };
+};
+
+const turnOf = ({ frame, askedAt, pins }: Read): Turn => ({
+  text: frame.source.slice(0, MOST_CHARACTERS),
+  askedAt,
+  named: [],
+  ...(pins.length > 0 && { pins: [...pins] }),
+});

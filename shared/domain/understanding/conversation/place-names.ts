@@ -1,0 +1,98 @@
+import type { Frame, Mention } from '../frame.ts';
+import type { Cues } from './cues.ts';
+import type { Placed, Setting } from './setting.ts';
+import { gone, namingSpan, RANKED, tagSpan } from './parts.ts';
+import { type Edit, replacing, type Span, textOf, without } from './pieces.ts';
+
+const dimensionOf = (mention: Mention): string => mention.choices[0]?.dimension ?? '';
+const sameName = (one: Mention, other: Mention): boolean => one.choices[0]?.key === other.choices[0]?.key;
+
+/** "And for all of them?": no name any more. */
+export const widened = (next: Frame, before: Frame): Edit[] =>
+  tagSpan(next, 'widen.who') ? without(before.mentions) : [];
+
+/** "Sales in the place of the warehouse", "not sales but the warehouse": one of them was spoken of, one was not. */
+const swapped = (next: Frame, before: Frame): Placed | undefined => {
+  const old = next.mentions.filter((mention) => before.mentions.some((each) => sameName(each, mention)));
+  const fresh = next.mentions.filter((mention) => !old.includes(mention));
+  const [out] = old;
+  const [into] = fresh;
+  if (!out || !into || old.length + fresh.length !== 2 || dimensionOf(out) !== dimensionOf(into))
+    return undefined;
+  const said = ['swap', 'rather'].some((tag) => tagSpan(next, tag) !== undefined);
+  if (into.excluded === true || !said) return undefined;
+  const at = before.mentions.filter((each) => sameName(each, out));
+  const first = Math.min(out.start, into.start);
+  const last = Math.max(out.end, into.end);
+  return { edits: replacing(at, textOf(next, into)).edits, tail: [], placed: [{ start: first, end: last }] };
+};
+
+/** The names that are left out come behind, unless they are left out already; those that were meant are taken away. */
+const leftOut = (next: Frame, before: Frame, { phrase }: Setting): Placed => {
+  const edits: Edit[] = [];
+  const tail: string[] = [];
+  const placed: Span[] = [];
+  for (const mention of next.mentions.filter(({ excluded }) => excluded === true)) {
+    const span = namingSpan(next, mention);
+    placed.push(span);
+    const known = before.mentions.filter((each) => sameName(each, mention));
+    if (known.length === 0) tail.push(`${phrase('except') ?? ''} ${textOf(next, mention)}`);
+    else edits.push(...without(known.filter(({ excluded }) => excluded !== true)));
+  }
+  return { edits, tail, placed };
+};
+
+/** The names of the question before give way to those of the message, dimension by dimension. */
+export const placeNames = (
+  next: Frame,
+  before: Frame,
+  { mainEntity, only }: Cues,
+  setting: Setting,
+): Placed => {
+  const swap = swapped(next, before);
+  if (swap) return swap;
+  const { edits, tail, placed } = leftOut(next, before, setting);
+  const meant = next.mentions.filter(({ excluded }) => excluded !== true);
+  if (meant.length === 0) return { edits, tail, placed };
+  placed.push(...meant);
+  // Who was left out is asked for now.
+  const back = before.mentions.filter(
+    (mention) => mention.excluded === true && meant.some((each) => sameName(each, mention)),
+  );
+  edits.push(...without(back.map((mention) => namingSpan(before, mention))));
+  const included = before.mentions.filter(({ excluded }) => excluded !== true);
+  const dimensions = new Set(meant.map(dimensionOf));
+  // "And the whole sales area?" widens the question; "only in sales" narrows it.
+  const groups = only
+    ? [...dimensions].map((each) => ({
+        own: meant.filter((mention) => dimensionOf(mention) === each),
+        old: included.filter((mention) => dimensionOf(mention) === each),
+      }))
+    : [{ own: meant, old: included }];
+  for (const { own, old } of groups) {
+    const put = replacing(old, own.map((mention) => textOf(next, mention)).join(' , '));
+    edits.push(...put.edits);
+    if (put.tail !== '') tail.push(put.tail);
+  }
+  // "And the invoices one?", after a ranking of all: no ranking any more.
+  const alone = dimensions.has(mainEntity) && !included.some((each) => dimensionOf(each) === mainEntity);
+  if (alone && (only || included.length === 0)) edits.push(...gone(before, RANKED));
+  return { edits, tail, placed };
+};
+
+/** Names that are said behind words of adding join those of their dimension. */
+export const joinNames = (next: Frame, before: Frame): Placed => {
+  const edits: Edit[] = [];
+  const tail: string[] = [];
+  for (const mention of next.mentions) {
+    const text = textOf(next, mention);
+    const kin = before.mentions.filter((each) => dimensionOf(each) === dimensionOf(mention));
+    const back = kin.filter((each) => each.excluded === true && sameName(each, mention));
+    const last = kin.findLast(({ excluded }) => excluded !== true);
+    if (back.length > 0) edits.push(...without(back.map((each) => namingSpan(before, each))));
+    else if (last && !kin.some((each) => sameName(each, mention)))
+      edits.push({ ...last, text: `${textOf(before, last)} , ${text}` });
+    else if (!last) tail.push(text);
+  }
+  return { edits, tail, placed: next.mentions.map(({ start, end }) => ({ start, end })) };
+};

@@ -1,0 +1,144 @@
+import { type Frame, has } from '../frame.ts';
+import type { TimeReading } from '../time/read-times.ts';
+import { overlap, tagSpan, tieSpans } from './parts.ts';
+import { type Edit, replacing, type Span, textOf, without } from './pieces.ts';
+import type { Placed, Setting } from './setting.ts';
+import { besides, daysOf, hoursIn, sameDays, shifted } from './shift-times.ts';
+import { habitText, weekdaysIn } from './weekdays.ts';
+
+const WEEK = 7;
+const LONG_DAYS = 8;
+
+/** "And the Monday before": of the week before the day that was spoken of, as an ISO date. */
+const weekdayBefore = (next: Frame, dayBefore: string): string | undefined => {
+  const at = next.words.tokens.findIndex((_, each) => {
+    const day = next.words.prefixed(each, 'weekday.');
+    return day !== undefined && next.words.tag(day.end, 'time.beforeIt') > 0;
+  });
+  const weekday = Number(next.words.prefixed(at, 'weekday.')?.rest);
+  if (at < 0) return undefined;
+  const back = (new Date(`${dayBefore}T00:00:00Z`).getUTCDay() - weekday + WEEK) % WEEK;
+  return shifted(dayBefore, -back);
+};
+
+const isLong = (range: TimeReading, setting: Setting): boolean => {
+  const { from, to } = daysOf(range, setting);
+  return shifted(from, LONG_DAYS) <= to;
+};
+
+/** "Only Monday to Friday", of a longer period: these days of each week in it; and so "at the weekend". */
+const recurring = (
+  next: Frame,
+  ranges: readonly TimeReading[],
+  only: boolean,
+  before: Frame,
+  setting: Setting,
+) => {
+  const named = ranges.filter((range) => weekdaysIn(next, range).length > 0);
+  const [first] = named;
+  const last = named.at(-1);
+  const [period] = before.times.ranges;
+  if (!first || !last || !period) return undefined;
+  const span = { start: first.start, end: last.end };
+  const days = weekdaysIn(next, span);
+  const some = days.length > 1 && isLong(period, setting) && !tagSpan(next, 'time.last');
+  return only || some ? { span, days } : undefined;
+};
+
+interface Window extends Span {
+  readonly field: string;
+  readonly text: string;
+}
+
+/** Hours take the place of hours, days of days. */
+const placeWindows = (before: Frame, windows: readonly Window[]): Placed => {
+  const edits: Edit[] = [];
+  const tail: string[] = [];
+  for (const field of new Set(windows.map((each) => each.field))) {
+    const old = before.times.windows.filter((window) => window.recurring.field === field);
+    const own = windows.filter((each) => each.field === field);
+    const put = replacing(old, [...new Set(own.map(({ text }) => text))].join(' '));
+    edits.push(...put.edits);
+    if (put.tail !== '') tail.push(put.tail);
+  }
+  return { edits, tail, placed: windows.map(({ start, end }) => ({ start, end })) };
+};
+
+const windowsOf = (next: Frame, setting: Setting): Window[] =>
+  next.times.windows.map(({ start, end, recurring: { field, values } }) => {
+    // Days are said as days that recur, or a month and they would be two periods.
+    const text = field === 'weekday' ? habitText(values, setting) : textOf(next, { start, end });
+    return { start, end, field, text };
+  });
+
+const ofHours = (frame: Frame) => frame.times.windows.filter(({ recurring: { field } }) => field === 'hour');
+
+/** "All day": the hours go; else the days do; hours of one day become the day. */
+const widenedTimes = (next: Frame, before: Frame, setting: Setting): Edit[] => {
+  if (!tagSpan(next, 'widen.time')) return [];
+  const { windows, ranges } = before.times;
+  const hours = hoursIn(before);
+  if (hours) return without([hours]);
+  if (windows.length > 0) return without(ofHours(before).length > 0 ? ofHours(before) : windows);
+  const hourly = ranges.filter(({ grain }) => grain === 'hour');
+  return hourly.map((range) => ({ start: range.start, end: range.end, text: daysOf(range, setting).from }));
+};
+
+/** "30 days?", after the last seven: another number or unit in the same words. */
+const otherLength = (next: Frame, before: Frame): Placed | undefined => {
+  const lengthIn = (frame: Frame, inside: (at: number) => boolean): Span | undefined => {
+    const start = frame.words.tokens.findIndex((_, at) => {
+      const number = frame.words.number(at);
+      return inside(at) && number !== undefined && frame.words.prefixed(number.end, 'unit.') !== undefined;
+    });
+    const number = frame.words.number(start);
+    const unit = number && frame.words.prefixed(number.end, 'unit.');
+    return unit && { start, end: unit.end };
+  };
+  const [range] = before.times.ranges;
+  const own = next.times.ranges.length === 0 ? lengthIn(next, () => true) : undefined;
+  const old = range && lengthIn(before, (at) => at >= range.start && at < range.end);
+  return own && old && { edits: replacing([old], textOf(next, own)).edits, tail: [], placed: [own] };
+};
+
+/** The periods, hours and days of the message take the place of those of the question before. */
+export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: Setting): Placed => {
+  const compares = has(next, 'compare', 'compare.ask');
+  const shift = compares ? undefined : (sameDays(next, before, setting) ?? besides(next, before, setting));
+  const length = otherLength(next, before);
+  const ranges = next.times.ranges.filter((range) => !shift || !overlap(range, shift.span));
+  const earlier = before.times.ranges.length === 1 ? before.times.ranges[0]?.before : undefined;
+  const weekday = ranges.length === 1 && earlier ? weekdayBefore(next, earlier.to) : undefined;
+  if (weekday !== undefined) {
+    const behind = tagSpan(next, 'time.beforeIt');
+    const { edits } = replacing(before.times.ranges, weekday);
+    return { edits, tail: [], placed: [...ranges, ...(behind ? [behind] : [])] };
+  }
+  const habit = recurring(next, ranges, only, before, setting);
+  const periods = ranges.filter((range) => !habit || !overlap(range, habit.span));
+  const windows = placeWindows(before, [
+    ...windowsOf(next, setting),
+    ...(habit ? [{ ...habit.span, field: 'weekday', text: habitText(habit.days, setting) }] : []),
+  ]);
+  const edits: Edit[] = [...(length?.edits ?? []), ...windows.edits, ...widenedTimes(next, before, setting)];
+  const tail = [...windows.tail];
+  const placed: Span[] = [...windows.placed, ...(length?.placed ?? []), ...tieSpans(next)];
+  if (tagSpan(next, 'widen.period')) edits.push(...without(before.times.ranges));
+  const hours = tagSpan(next, 'refer.hours') ? hoursIn(before) : undefined;
+  if (shift) {
+    edits.push(...replacing(before.times.ranges, shift.text).edits);
+    placed.push(shift.span);
+  } else if (periods.length > 0 && !compares) {
+    const said = periods.map((range) => textOf(next, range)).join(' ');
+    const put = replacing(before.times.ranges, hours ? `${said} ${textOf(before, hours)}` : said);
+    edits.push(...put.edits);
+    tail.push(put.tail);
+    placed.push(...periods);
+    // "And in the last twelve hours?": hours of the day before are over.
+    if (periods.some(({ grain }) => grain === 'hour')) edits.push(...without(ofHours(before)));
+  } else if (periods.length > 0) {
+    // A second period to compare with stands behind the first.
+    edits.push(...without(before.times.ranges.slice(1)));
+  }
+  return { edits, tail, placed };
+};

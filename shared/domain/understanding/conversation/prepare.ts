@@ -1,0 +1,106 @@
+import type { Frame } from '../frame.ts';
+import { freeNumbers, overlap, some, within } from './parts.ts';
+import { type Edit, type Span, without } from './pieces.ts';
+import type { Setting } from './setting.ts';
+
+const SAID =
+  /^(?:metric:|family:|superlative:|view:|value:|row$|agg\.|per\.|dimension:|entity$|rate$|share$|order\.)/;
+const FARTHEST = 4;
+
+/** Everything of a question that another message may take back. */
+const items = (frame: Frame): (Span & { key: string })[] => [
+  ...frame.concepts
+    .filter(({ tag }) => SAID.test(tag))
+    .map(({ start, end, tag }) => ({ start, end, key: tag.replace(/^order\..*/, 'order') })),
+  ...frame.mentions.map(({ start, end, choices }) => ({ start, end, key: choices[0]?.key ?? '' })),
+  ...frame.times.ranges.map(({ start, end, range }) => ({ start, end, key: `${range.from} ${range.to}` })),
+  ...frame.times.windows.map(({ start, end, recurring }) => ({ start, end, key: String(recurring.values) })),
+  ...frame.words.tokens.flatMap((_, start) => {
+    const number = frame.words.number(start);
+    return number ? [{ start, end: number.end, key: `number ${number.value}` }] : [];
+  }),
+];
+
+/** "Not failures", "instead of by day", "anziché per giorno": what the question before said, and is not meant. */
+const deniedSpans = (next: Frame, before: Frame): Span[] => {
+  const known = new Set(items(before).map(({ key }) => key));
+  const own = items(next);
+  const opposite = (key: string): boolean => known.has(key);
+  return next.words.tokens.flatMap((_, start) => {
+    const end = next.words.tag(start, 'rather') || next.words.tag(start, 'not');
+    if (end === 0) return [];
+    const denied = own.filter(
+      (item) => item.start >= end && item.start < end + FARTHEST && opposite(item.key),
+    );
+    const [first] = denied.toSorted((one, other) => one.start - other.start);
+    if (!first || next.mentions.some((mention) => overlap(mention, first))) return [];
+    const last = Math.max(...denied.filter((item) => overlap(item, first)).map((item) => item.end));
+    const span = { start, end: last };
+    return own.some((item) => !overlap(item, span)) ? [span] : [];
+  });
+};
+
+/** "The first three" of a ranking are the top three: no first of the month. */
+const topEdits = (next: Frame, before: Frame, { phrase }: Setting): Edit[] => {
+  const top = phrase('order.top');
+  if (top === undefined || !some(before, /^(?:order\.|superlative:|dimension:|entity$|per\.)/)) return [];
+  return next.words.tokens.flatMap((_, at) => {
+    const first = next.words.number(at);
+    const count = first?.ordinal === true && first.value === 1 ? next.words.number(first.end) : undefined;
+    if (!first || !count || count.ordinal || next.words.prefixed(count.end, 'unit.')) return [];
+    return [{ start: at, end: count.end, text: `${top} ${count.value}` }];
+  });
+};
+
+const HOURS = 24;
+
+/** "8-12": hours, where nothing else says what the numbers are. */
+const clockEdits = (next: Frame, before: Frame, { phrase }: Setting): Edit[] => {
+  const at = next.words.tokens.findIndex((_, each) => {
+    const from = next.words.number(each);
+    const joint =
+      from && (next.words.mark(from.end, '-–') ? from.end + 1 : next.words.tag(from.end, 'time.to'));
+    const to = joint ? next.words.number(joint) : undefined;
+    return from && to && from.value < to.value && to.value <= HOURS;
+  });
+  const from = next.words.number(at);
+  const joint =
+    from && (next.words.mark(from.end, '-–') ? from.end + 1 : next.words.tag(from.end, 'time.to'));
+  const to = joint ? next.words.number(joint) : undefined;
+  const free = !next.times.used.has(at) && next.times.windows.length === 0;
+  const bare =
+    free && !some(next, /^(?:having\.|measure\.|metric:|family:)/) && before.times.ranges.length > 0;
+  if (!from || !to || !bare || freeNumbers(next).every((span) => !within(at, span))) return [];
+  const words = [phrase('time.clockFrom'), from.value, phrase('time.clockTo'), to.value];
+  return [{ start: at, end: to.end, text: words.join(' ') }];
+};
+
+/** "Not only sales": all of them. */
+const notOnlyEdits = (next: Frame, before: Frame, { phrase }: Setting): Edit[] => {
+  const all = phrase('widen.who');
+  return next.words.tokens.flatMap((_, start) => {
+    const end = next.words.tag(start, 'notOnly');
+    const named = next.mentions.find((mention) => mention.start >= end && mention.start <= end + 1);
+    const known = before.mentions.some(({ choices }) => choices[0]?.key === named?.choices[0]?.key);
+    return end > 0 && named && known && all !== undefined ? [{ start, end: named.end, text: all }] : [];
+  });
+};
+
+/** "The top 5 of this month": the number is no day of it. */
+const countEdits = (next: Frame): Edit[] =>
+  next.words.tokens.flatMap((_, at) => {
+    const top = next.words.tag(at, 'order.top');
+    const number = top > 0 ? next.words.number(top) : undefined;
+    const dated =
+      number && next.times.ranges.some((range) => range.start < number.end && range.end > number.end);
+    return number && dated ? [{ start: number.end, end: number.end, text: ',' }] : [];
+  });
+
+/** What has to be said otherwise in a message before it can be read behind another. */
+export const prepared = (next: Frame, before: Frame, setting: Setting): Edit[] => [
+  ...notOnlyEdits(next, before, setting),
+  ...without(deniedSpans(next, before)),
+  ...countEdits(next),
+  ...topEdits(next, before, setting),
+  ...clockEdits(next, before, setting),
+];

@@ -1,0 +1,111 @@
+import type { Understanding } from '#shared/contracts/understanding.ts';
+import type { Frame } from '../frame.ts';
+import { type Asked, type Knowledge, readAlone, type Readout } from '../understand.ts';
+import { complete } from './complete.ts';
+import { cuesOf } from './cues.ts';
+import { textOf } from './pieces.ts';
+import type { Setting } from './setting.ts';
+import { alike, merged, questionsIn } from './several.ts';
+
+/** A text as it was read, with what its reading depends on. */
+export interface Read extends Readout {
+  readonly askedAt: string;
+  readonly pins: readonly string[];
+}
+
+/** Reads a text that may hold several questions; each leaves out what the one before it said. */
+export const readWhole = (asked: Asked, knowledge: Knowledge, pins: readonly string[] = []): Read => {
+  const whole: Read = { ...readAlone(asked, knowledge, pins), askedAt: asked.askedAt, pins };
+  const texts = isAside(whole.understanding) ? undefined : questionsIn(whole.frame);
+  if (!texts) return whole;
+  const { language } = whole.understanding;
+  const parts: Readout[] = [];
+  for (const text of texts) {
+    const own = readAlone({ ...asked, text, askedLanguage: language }, knowledge, pins);
+    const before = parts.at(-1);
+    const full = before && completed(own, before.frame, asked, knowledge);
+    parts.push(
+      full === undefined
+        ? own
+        : readAlone({ ...asked, text: full, askedLanguage: language }, knowledge, pins),
+    );
+  }
+  const understanding = together(backwards(parts, asked, knowledge, pins), knowledge);
+  return understanding ? { ...whole, understanding } : whole;
+};
+
+/** A later question of a message is tied to the one before it, whatever it opens with. */
+const completed = (next: Readout, before: Frame, asked: Asked, knowledge: Knowledge): string | undefined => {
+  const cues = { ...cuesOf(next.frame, knowledge.catalog.mainEntity), follows: true };
+  return complete(next.frame, before, [], cues, settingOf(next, asked, knowledge));
+};
+
+export const settingOf = (
+  { understanding }: Readout,
+  { timeZone }: Asked,
+  { grammar }: Knowledge,
+): Setting => {
+  const spoken = grammar.languages[understanding.language];
+  const nouns = grammar.catalogs[understanding.language];
+  return {
+    reading: grammar.reading,
+    timeZone,
+    phrase: (tag) => spoken?.tags[tag]?.[0],
+    row: nouns?.rows[0],
+    superlative: (name) => nouns?.superlatives[name]?.[0],
+    weekday: (day) => spoken?.weekdays[day - 1]?.[0],
+  };
+};
+
+/** "How many runs and how many failures yesterday": the period of the last one is meant for all. */
+const backwards = (
+  parts: readonly Readout[],
+  asked: Asked,
+  knowledge: Knowledge,
+  pins: readonly string[],
+): Readout[] => {
+  const last = parts.at(-1);
+  const scope = [...(last?.frame.times.ranges.slice(0, 1) ?? []), ...(last?.frame.mentions ?? [])];
+  const bare = ({ frame }: Readout): boolean =>
+    frame.times.ranges.length === 0 && frame.mentions.length === 0;
+  if (!last || scope.length === 0 || !parts.slice(0, -1).every(bare)) return [...parts];
+  const period = scope.map((span) => textOf(last.frame, span)).join(' ');
+  return parts.map((part) => {
+    if (part === last || part.understanding.kind !== 'query' || part.understanding.query.shape === 'last')
+      return part;
+    const text = `${part.frame.source} ${period}`;
+    return readAlone({ ...asked, text, askedLanguage: part.understanding.language }, knowledge, pins);
+  });
+};
+
+/** One understanding of all; undefined when a part makes no sense by itself. */
+const together = (parts: readonly Readout[], { catalog }: Knowledge): Understanding | undefined => {
+  const singles = parts.flatMap(({ understanding }) =>
+    understanding.kind === 'several' ? [] : [understanding],
+  );
+  const [first] = singles;
+  if (!first || !singles.every(makesSense)) return undefined;
+  const unclear = singles.find(({ kind }) => kind === 'clarify');
+  if (unclear) return unclear;
+  const one = merged(singles, catalog);
+  if (one) return one;
+  if (singles.every((each) => alike(each, first))) return first;
+  const confidence = Math.min(...singles.map((each) => each.confidence));
+  const { language, category } = first;
+  return { kind: 'several', language, category, confidence, parts: singles };
+};
+
+const OPEN_REASONS = new Set(['not_understood', 'unknown_name', 'future_period']);
+
+/** Understood without doubt, and not for the data: no continuation of anything. */
+export const isAside = (read: Understanding): boolean =>
+  read.confidence > 0.9 &&
+  (read.kind === 'static' || (read.kind === 'refuse' && !OPEN_REASONS.has(read.reason)));
+
+/** A rewritten question counts only when it asks for something. */
+export const makesSense = ({ kind, ...rest }: Understanding): boolean =>
+  kind === 'query' ||
+  kind === 'several' ||
+  kind === 'clarify' ||
+  kind === 'definition' ||
+  (kind === 'refuse' && 'reason' in rest && rest.reason !== 'not_understood');

@@ -1,0 +1,120 @@
+import { type Frame } from '../frame.ts';
+import { base, type Change, placedIn } from './change.ts';
+import type { Setting } from './setting.ts';
+import { ASK, freeNumbers, gone, GROUPING, joined, ORDER, overlap, restOf, some, tagSpan } from './parts.ts';
+import { conceptSpans, edited, type Span, textOf } from './pieces.ts';
+
+const MEASURED = /^(?:metric:|family:|rate$|share$|agg\.)/;
+const TIMED = /^(?:metric:|family:|superlative:|busiest$|row$|rate$|share$|agg\.|ask\.count)/;
+
+/** "Only the failed ones", "e la durata media?": another measure in the same question. */
+export const remeasured = (change: Change): string => {
+  const { next, before, cues, opened } = change;
+  const { edits, tail, placed } = placedIn(change);
+  edits.push(...gone(before, some(next, /^family:/) ? TIMED : MEASURED));
+  if (some(next, /^share$/)) edits.push(...gone(before, /^row$/));
+  if (some(next, /^(?:dimension:|per\.|series$|entity$)/)) edits.push(...gone(before, GROUPING));
+  const rest = restOf(next, cues.opening, placed);
+  const kept = edited(before, [...edits, ...base(before, opened)]);
+  return joined([kept, ...tail, rest]);
+};
+
+const MEASURE = /^(?:metric:|family:|agg\.|rate$)/;
+const ANCHORS = [/^metric:/, /^agg\./, /^family:/, /^row$/];
+
+const stretch = (spans: readonly Span[]): Span | undefined =>
+  spans.length === 0
+    ? undefined
+    : { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
+
+/** "The failures too", "aggiungi la durata massima": beside the measure that was asked for. */
+export const alsoMeasured = (change: Change): string | undefined => {
+  const { next, before, opened, setting } = change;
+  const own = stretch(conceptSpans(next, MEASURE)) ?? stretch(conceptSpans(next, /^row$/));
+  const adds = ['also', 'include'].some((tag) => tagSpan(next, tag) !== undefined);
+  const other = next.mentions.length + next.times.ranges.length + next.times.windows.length > 0;
+  if (
+    !adds ||
+    !own ||
+    other ||
+    some(next, /^(?:ask\.(?:when|why|which)|single$|last$|order\.|superlative:|view:)/)
+  )
+    return undefined;
+  const anchor = ANCHORS.map((tag) => conceptSpans(before, tag).at(-1)).find((span) => span !== undefined);
+  if (!anchor || some(before, /^(?:view:|last$|define$)/)) return undefined;
+  const and = setting.phrase('time.and') ?? '';
+  const text = `${textOf(before, anchor)} ${and} ${textOf(next, own)}`;
+  return joined([edited(before, [{ ...anchor, text }, ...base(before, opened)])]);
+};
+
+const RANKS = /^(?:superlative:|order\.)/;
+
+const ranks = (frame: Frame): boolean => some(frame, RANKS);
+
+/** "And the fastest?", after the slowest; "and which had the fewest?": the other end of the same ranking, or another. */
+export const rankedAnew = (change: Change): string | undefined => {
+  const { next, before, opened, cues } = change;
+  const own = some(next, /^(?:entity$|dimension:|per\.|view:|ask\.(?:why|when|count)|last$)/);
+  if (!some(next, /^(?:superlative:|order\.(?!top))/) || !ranks(before) || own) return undefined;
+  const { edits, tail, placed } = placedIn(change);
+  edits.push(...gone(before, /^(?:superlative:|order\.(?!top))/));
+  if (some(next, /^(?:superlative:|metric:|family:)/))
+    edits.push(...gone(before, /^(?:metric:|family:|superlative:|rate$)/));
+  const asking = [...conceptSpans(next, ASK), ...conceptSpans(next, /^single$/)];
+  const kept = edited(before, [...edits, ...base(before, opened)]);
+  return joined([kept, ...tail, restOf(next, cues.opening, [...placed, ...asking])]);
+};
+
+const OPPOSITE: Readonly<Record<string, string>> = {
+  'order.most': 'order.least',
+  'order.least': 'order.most',
+  'order.best': 'order.worst',
+  'order.worst': 'order.best',
+};
+
+/** The words for the other end of a ranking. */
+const otherEnd = (tag: string, { phrase, reading, superlative }: Setting): string | undefined => {
+  if (!tag.startsWith('superlative:')) return phrase(OPPOSITE[tag] ?? '');
+  const own = reading.superlatives[tag.slice('superlative:'.length)];
+  const other = Object.entries(reading.superlatives).find(
+    ([, each]) => each.metric === own?.metric && each.direction !== own.direction,
+  );
+  return other && superlative(other[0]);
+};
+
+/** "The other way round": the other end of the same ranking. */
+export const reversed = ({ next, before, opened, setting }: Change): string | undefined => {
+  const end = before.concepts.find(({ tag }) => otherEnd(tag, setting) !== undefined);
+  const text = end && otherEnd(end.tag, setting);
+  if (!tagSpan(next, 'reverse') || !end || text === undefined) return undefined;
+  return joined([edited(before, [{ start: end.start, end: end.end, text }, ...base(before, opened)])]);
+};
+
+/** "Ranked by failures", "per numero di errori": the same things in another order. */
+export const sortedAnew = (change: Change): string | undefined => {
+  const { next, before, cues } = change;
+  const by = next.concepts.some(({ tag, start }) => tag === 'group' && start === cues.opening);
+  const said = tagSpan(next, 'sorted');
+  const own = some(next, /^(?:entity$|dimension:|per\.|ask\.(?:which|when|why))/);
+  if ((!by && !said) || own || !some(next, /^(?:metric:|family:|row$)/)) return undefined;
+  if (!ranks(before) && !some(before, ORDER) && !some(before, GROUPING)) return undefined;
+  const measure = stretch(conceptSpans(next, /^(?:metric:|family:|agg\.|rate$|row$)/));
+  const old = stretch(conceptSpans(before, MEASURE)) ?? stretch(conceptSpans(before, /^row$/));
+  if (!measure || !old) return remeasured(change);
+  const { edits, tail, placed } = placedIn(change);
+  const kept = [{ ...old, text: textOf(next, measure) }, ...edits, ...base(before, change.opened)];
+  // "…, always the first three": how many, where no number stood.
+  const shown = freeNumbers(next).filter((span) => !placed.some((each) => overlap(each, span)));
+  const top = stretch([...conceptSpans(next, /^order\.top$/), ...shown]);
+  return joined([edited(before, kept), ...tail, ...(shown.length > 0 && top ? [textOf(next, top)] : [])]);
+};
+
+/** "And queued?", after those that wait: another state in the same question. */
+export const restated = (change: Change): string | undefined => {
+  const { next, before, cues, opened } = change;
+  const own = some(next, /^(?:metric:|family:|row$|entity$|dimension:|ask\.|last$|never$|define$)/);
+  if (!some(next, /^view:/) || !some(before, /^view:/) || own) return undefined;
+  const { edits, tail, placed } = placedIn(change);
+  const kept = edited(before, [...edits, ...gone(before, /^view:/), ...base(before, opened)]);
+  return joined([kept, ...tail, restOf(next, cues.opening, placed)]);
+};

@@ -1,0 +1,107 @@
+import type { Single } from '#shared/contracts/understanding.ts';
+import type { Catalog } from '#shared/contracts/catalog.ts';
+import type { SemanticQuery } from '#shared/contracts/query.ts';
+import type { Frame } from '../frame.ts';
+import { type Span, textOf } from './pieces.ts';
+
+const OPENS = /^(?:ask\.(?:count|which|when|why)|order\.|superlative:|define|single$)/;
+const WHAT = /^(?:metric:|family:|row$|view:|superlative:|entity$|dimension:)/;
+const BARE = /^ask\.(?:why|when)$/;
+const MOST = 3;
+
+const inside = (frame: Frame, at: number): boolean =>
+  [...frame.mentions, ...frame.times.ranges, ...frame.concepts].some(
+    (span) => at > span.start && at < span.end,
+  );
+
+const tagsIn = (frame: Frame, { start, end }: Span): string[] =>
+  frame.concepts.filter((match) => match.start >= start && match.end <= end).map((match) => match.tag);
+
+/** A second question begins with its opening word; "e fallito" may as well be a verb. */
+const opensSoon = (frame: Frame, { start, end }: Span): boolean => {
+  const first = frame.concepts.find(
+    (match) => match.start >= start && match.end <= end && !/^(?:stop|aux|greet|asking)$/.test(match.tag),
+  );
+  return first !== undefined && first.start - start <= 3 && OPENS.test(first.tag);
+};
+
+/** It asks for something by itself: an opening word and something to measure or list. */
+const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
+  const tags = tagsIn(frame, span);
+  const asks = tags.some((tag) => OPENS.test(tag)) && (!later || opensSoon(frame, span));
+  const first = tags.find((tag) => tag !== 'stop' && tag !== 'aux');
+  const measures = later && first?.startsWith('family:') === true;
+  return (
+    measures ||
+    (asks && (tags.some((tag) => WHAT.test(tag)) || (later && tags.some((tag) => BARE.test(tag)))))
+  );
+};
+
+/** The first part may ask without an opening word: "the failure rate this month, and how long …". */
+const isPart = (frame: Frame, span: Span, later: boolean): boolean => {
+  const tags = tagsIn(frame, span);
+  const measures = tags.some((tag) => /^(?:metric:|family:|view:|row$)/.test(tag));
+  return (
+    isQuestion(frame, span, later) ||
+    (measures && tags.some((tag) => /^(?:rate|share|agg\.|last$|first$)/.test(tag)))
+  );
+};
+
+/** "Quale area è la meno affidabile": what ranks belongs to the thing before it, that alone measures nothing. */
+const ranksLeft = (frame: Frame, left: Span, right: Span): boolean => {
+  const first = tagsIn(frame, right).find((tag) => tag !== 'stop' && tag !== 'aux');
+  const measured = tagsIn(frame, left).some((tag) =>
+    /^(?:metric:|family:|view:|superlative:|order\.|row$)/.test(tag),
+  );
+  return !measured && first !== undefined && /^(?:superlative:|order\.)/.test(first);
+};
+
+/** Where a second question may begin: behind a mark that ends a sentence, at a comma or an "and". */
+const joints = (frame: Frame): Span[] =>
+  frame.words.tokens.flatMap((_, at) => {
+    const end = frame.words.mark(at, '?.;,') ? at + 1 : frame.words.tag(at, 'joint');
+    return end > 0 && at > 0 && !inside(frame, at) ? [{ start: at, end }] : [];
+  });
+
+/** The questions that a message holds, in its order; undefined when it is one. */
+export const questionsIn = (frame: Frame): string[] | undefined => {
+  const found: Span[] = [];
+  let start = 0;
+  for (const joint of joints(frame)) {
+    if (found.length === MOST - 1) break;
+    const left = { start, end: joint.start };
+    const right = { start: joint.end, end: frame.words.tokens.length };
+    if (!isPart(frame, left, found.length > 0) || !isQuestion(frame, right, true)) continue;
+    if (ranksLeft(frame, left, right)) continue;
+    found.push(left);
+    start = joint.end;
+  }
+  if (found.length === 0) return undefined;
+  return [...found, { start, end: frame.words.tokens.length }].map((span) => textOf(frame, span));
+};
+
+export const alike = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Figures over the same rows are one query: "how many runs and how many failures yesterday". */
+export const merged = (parts: readonly Single[], catalog: Catalog): Single | undefined => {
+  const [first] = parts;
+  if (first?.kind !== 'query') return undefined;
+  const plain = ({ metrics, dimensions, comparison, shape }: SemanticQuery): boolean =>
+    metrics.length > 0 && dimensions === undefined && comparison === undefined && shape === 'figure';
+  const metrics: string[] = [];
+  for (const part of parts) {
+    if (part.kind !== 'query' || !plain(part.query)) return undefined;
+    const same =
+      alike(part.query.filters, first.query.filters) &&
+      alike(part.query.timeRange, first.query.timeRange) &&
+      part.query.everything === first.query.everything;
+    if (!same) return undefined;
+    metrics.push(...part.query.metrics);
+  }
+  const datasets = new Set(
+    metrics.map((name) => catalog.metrics.find((metric) => metric.name === name)?.dataset),
+  );
+  if (datasets.size > 1) return undefined;
+  const confidence = Math.min(...parts.map((part) => part.confidence));
+  return { ...first, query: { ...first.query, metrics: [...new Set(metrics)].slice(0, 8) }, confidence };
+};

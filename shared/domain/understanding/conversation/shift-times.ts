@@ -1,0 +1,143 @@
+import type { Frame } from '../frame.ts';
+import type { TimeReading } from '../time/read-times.ts';
+import { overlap, tagSpan } from './parts.ts';
+import type { Span } from './pieces.ts';
+import type { Setting } from './setting.ts';
+
+const DAY_MS = 86_400_000;
+const WEEK = 7;
+
+/** A first and a last local day. */
+interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+export const shifted = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
+const localDay = (instant: number, { timeZone }: Setting): string =>
+  new Date(instant).toLocaleDateString('sv-SE', { timeZone });
+
+/** The days of a period. */
+export const daysOf = ({ range }: TimeReading, setting: Setting): Days => ({
+  from: localDay(Date.parse(range.from), setting),
+  to: localDay(Date.parse(range.to) - 1, setting),
+});
+
+const text = ({ from, to }: Days): string => (from === to ? from : `from ${from} to ${to}`);
+
+const lengthOf = ({ from, to }: Days): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+
+/** The same days so many months later; the last of a month stays the last. */
+const monthsLater = ({ from, to }: Days, months: number): Days => {
+  const moved = (day: string): string => {
+    const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+    const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+    return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+  };
+  const whole = shifted(to, 1).endsWith('-01');
+  return { from: moved(from), to: whole ? shifted(moved(shifted(to, 1)), -1) : moved(to) };
+};
+
+const wholeMonths = ({ from, to }: Days): number => {
+  const end = shifted(to, 1);
+  if (!from.endsWith('-01') || !end.endsWith('-01')) return 0;
+  const months = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return months(end) - months(from);
+};
+
+/** The whole period behind this one: the next day, week or month, or as many days; after a weekend the next. */
+const after = (days: Days): Days => {
+  const months = wholeMonths(days);
+  if (months > 0) return monthsLater(days, months);
+  const weekend = lengthOf(days) === 2 && new Date(days.from).getUTCDay() === 6;
+  const step = weekend ? WEEK : lengthOf(days);
+  return { from: shifted(days.from, step), to: shifted(days.to, step) };
+};
+
+const previous = (range: TimeReading, setting: Setting): Days | undefined => {
+  const days = daysOf(range, setting);
+  const weekend = lengthOf(days) === 2 && new Date(days.from).getUTCDay() === 6;
+  if (weekend) return { from: shifted(days.from, -WEEK), to: shifted(days.to, -WEEK) };
+  return range.before;
+};
+
+interface Shift {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** "Previous week", after the last week: the same words mean the one before. */
+const saysBefore = (next: Frame, range: TimeReading, before: TimeReading): boolean =>
+  range.range.from === before.range.from &&
+  range.range.to === before.range.to &&
+  next.words.tokens.some(
+    (_, at) => at >= range.start && at < range.end && next.words.tag(at, 'time.beforeIt') > 0,
+  );
+
+/** "And the week before?", "the day after": the period beside the one that was spoken of. */
+export const besides = (next: Frame, before: Frame, setting: Setting): Shift | undefined => {
+  const [range, ...others] = before.times.ranges;
+  if (!range || others.length > 0) return undefined;
+  const said = next.times.ranges.find((each) => saysBefore(next, each, range));
+  const back = tagSpan(next, 'refer.before') ?? said ?? tagSpan(next, 'time.before');
+  const forth = tagSpan(next, 'refer.after');
+  const span = back ?? forth;
+  // "The day before yesterday" is a day by itself.
+  const own = next.times.ranges.some(
+    (each) =>
+      each !== said && span && (each.end <= span.start || (each.start <= span.start && each.end > span.end)),
+  );
+  if (!span || own) return undefined;
+  const days = back ? previous(range, setting) : after(daysOf(range, setting));
+  return days && { span: { start: span.start, end: span.end }, text: text(days) };
+};
+
+const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+
+/** "The same days of October": the days that were spoken of, in another month or year. */
+export const sameDays = (next: Frame, before: Frame, setting: Setting): Shift | undefined => {
+  const same = tagSpan(next, 'refer.days') ?? tagSpan(next, 'refer.time');
+  const [range, ...others] = before.times.ranges;
+  if (!same || !range || others.length > 0 || range.grain !== 'day') return undefined;
+  const days = daysOf(range, setting);
+  const [other] = next.times.ranges;
+  const back = tagSpan(next, 'refer.before') ?? tagSpan(next, 'time.before');
+  const unit =
+    back &&
+    next.words.tokens.findIndex(
+      (_, at) => at >= back.start && at < back.end && next.words.prefixed(at, 'unit.') !== undefined,
+    );
+  if (back && unit !== undefined && unit >= 0 && (!other || overlap(other, back))) {
+    const months = MONTHS[next.words.prefixed(unit, 'unit.')?.rest ?? ''] ?? 0;
+    const span = { start: Math.min(same.start, back.start), end: Math.max(same.end, back.end) };
+    return months === 0 ? undefined : { span, text: text(monthsLater(days, -months)) };
+  }
+  if (!other || MONTHS[other.grain] === undefined) return undefined;
+  const start = daysOf(other, setting).from;
+  const count = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  const step =
+    other.grain === 'year'
+      ? 12 * (Number(start.slice(0, 4)) - Number(days.from.slice(0, 4)))
+      : count(start) - count(days.from);
+  const span = { start: Math.min(same.start, other.start), end: Math.max(same.end, other.end) };
+  return { span, text: text(monthsLater(days, step)) };
+};
+
+/** "Yesterday at the same hours": the words for the hours in a period that has them. */
+export const hoursIn = (frame: Frame): Span | undefined => {
+  const [range] = frame.times.ranges;
+  const at = range
+    ? frame.words.tokens.findIndex(
+        (_, each) =>
+          each >= range.start &&
+          each < range.end &&
+          ['time.clockFrom', 'time.between', 'time.clockAfter', 'time.clockBefore'].some((tag) => {
+            const end = frame.words.tag(each, tag);
+            return end > 0 && frame.words.number(end) !== undefined;
+          }),
+      )
+    : -1;
+  return range && at > range.start ? { start: at, end: range.end } : undefined;
+};

@@ -1,0 +1,39 @@
+import type { Reading } from '#shared/contracts/grammar.ts';
+import type { SemanticQuery } from '#shared/contracts/query.ts';
+import { type Context, rowsFor } from './composing.ts';
+import { type Frame, has } from './frame.ts';
+import type { Match } from './phrases.ts';
+
+/** "No failures", "without a failure", "zero failures", "failure-free". */
+const isDenied = ({ concepts, words }: Frame, { start, end }: Match): boolean => {
+  const denial = concepts.findLast(
+    (match) => (match.tag === 'not' || match.tag === 'none') && match.end <= start,
+  );
+  const without = words.tokens.some((_, at) => {
+    const last = words.tag(at, 'without');
+    return last > 0 && last <= start && start - last <= 2;
+  });
+  const zero = words.number(start - 1)?.value === 0;
+  const free = words.tag(words.mark(end, '-') ? end + 1 : end, 'free') > 0;
+  return without || zero || free || (denial !== undefined && start - denial.end <= 3);
+};
+
+/** "Which processes had no failures": the metric that is denied. */
+export const deniedMetric = (frame: Frame, reading: Reading): string | undefined => {
+  const outcomes = frame.concepts.filter(({ tag }) => reading.outcomes.includes(tag.replace('metric:', '')));
+  const never = has(frame, 'never') && frame.times.ranges.length > 0;
+  const said = outcomes.find((match) => isDenied(frame, match)) ?? (never ? outcomes[0] : undefined);
+  return said?.tag.replace('metric:', '');
+};
+
+/** Groups that had rows, and none of these. */
+export const withoutAny = (context: Context, metric: string): Pick<SemanticQuery, 'metrics' | 'having'> => {
+  const rows = rowsFor(context, metric);
+  return {
+    metrics: metric === rows ? [metric] : [rows, metric],
+    having: [
+      { metric, operator: '=', value: 0 },
+      { metric: rows, operator: '>', value: 0 },
+    ],
+  };
+};

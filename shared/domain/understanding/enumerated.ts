@@ -1,0 +1,44 @@
+import type { Reading } from '#shared/contracts/grammar.ts';
+import { ofFamily } from './families.ts';
+import { distinctRanges, type Frame } from './frame.ts';
+
+interface Figure {
+  readonly start: number;
+  readonly end: number;
+  readonly metrics: readonly string[];
+}
+
+/** Every figure that is named, in the order of the words. */
+const figuresIn = (frame: Frame, reading: Reading): Figure[] =>
+  frame.concepts.flatMap(({ tag, start, end }) => {
+    const named = (metrics: readonly string[]): Figure[] => [{ start, end, metrics }];
+    if (tag.startsWith('metric:')) return named([tag.slice('metric:'.length)]);
+    if (tag.startsWith('family:')) return named(ofFamily(frame, reading, tag.slice('family:'.length)));
+    // Of the words for a row only the nouns are a figure: "ran and failed" says what happened.
+    return tag === 'row' && frame.words.tag(start, 'anchor') > 0 ? named([reading.rows]) : [];
+  });
+
+const LIGHT = /^(?:stop|ask\.count|agg\.|aux|group$)/;
+
+/** "Runs and failures", "errors, the number of runs + time saved": a joint, and nothing that says more. */
+const isJoined = (frame: Frame, from: number, to: number): boolean => {
+  const { words, concepts, times } = frame;
+  const once = distinctRanges(frame).length <= 1;
+  const between = Array.from({ length: Math.max(0, to - from) }, (_, each) => from + each);
+  const joins = (at: number): boolean => words.tag(at, 'joint') > 0 || words.mark(at, '+,&/');
+  const light = (at: number): boolean =>
+    (once && times.used.has(at)) ||
+    concepts.some(({ tag, start, end }) => LIGHT.test(tag) && at >= start && at < end);
+  return between.some(joins) && between.every((at) => joins(at) || light(at));
+};
+
+/** The figures that a question names beside each other, in its order; none or one where it names no list. */
+export const enumerated = (frame: Frame, reading: Reading): string[] => {
+  const figures = figuresIn(frame, reading);
+  const listed = figures.filter(
+    (figure, at) =>
+      figures.slice(at + 1).some((next) => isJoined(frame, figure.end, next.start)) ||
+      figures.slice(0, at).some((last) => isJoined(frame, last.end, figure.start)),
+  );
+  return [...new Set(listed.flatMap(({ metrics }) => metrics))];
+};

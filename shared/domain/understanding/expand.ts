@@ -1,0 +1,103 @@
+import type { Token } from '#shared/domain/language/tokens.ts';
+import type { NameIndex } from './names.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** "Sett. scorsa": the dot belongs to the abbreviation. */
+const withoutDots = (tokens: readonly Token[], isShort: (word: string) => boolean): Token[] =>
+  tokens.filter((token, at) => {
+    const before = tokens[at - 1];
+    return !(token.norm === '.' && before?.kind === 'word' && at < tokens.length - 1 && isShort(before.norm));
+  });
+
+/** "Last 30d": behind a number a letter is a unit; such short forms begin with this mark. */
+const BEHIND_NUMBER = '#';
+
+/** Short forms as the words they stand for; one may stand for several ("ytd", "hr"). */
+export const expand = (
+  tokens: readonly Token[],
+  language: string,
+  { abbreviations, book }: Vocabulary,
+  index: NameIndex,
+): Token[] => {
+  const all = [...abbreviations.values()];
+  const own = abbreviations.get(language);
+  const anywhere = (word: string): string | undefined =>
+    all.map((each) => each.get(word)).find((each) => each !== undefined);
+  const meant = ({ norm, kind }: Token, before: Token | undefined): string | undefined => {
+    const unit = `${BEHIND_NUMBER}${norm}`;
+    const counted = before?.kind === 'number' ? (own?.get(unit) ?? anywhere(unit)) : undefined;
+    if (counted !== undefined) return counted;
+    // "Di + ieri": a mark may stand for a word.
+    const short = own?.get(norm);
+    if (short !== undefined) return short.includes(' ') && index.words.has(norm) ? undefined : short;
+    return kind !== 'word' || book.knows(norm) ? undefined : anywhere(norm);
+  };
+  const kept = withoutDots(tokens, (word) => all.some((each) => each.has(word)));
+  return kept.flatMap((token, at) => {
+    const words = meant(token, kept[at - 1]);
+    if (words === undefined) return [token];
+    if (!words.includes(' ')) return [{ ...token, norm: words, kind: 'word' as const }];
+    return words
+      .split(' ')
+      .map((word) => ({ text: word, norm: word, kind: 'word' as const, start: token.start, end: token.end }));
+  });
+};
+
+const SHORTEST = 2;
+
+/** What the directory and the phrases know of words. */
+const knowledge = ({ book, spellable, abbreviations }: Vocabulary, index: NameIndex) => {
+  const named = (word: string): boolean => index.weight(index.keyOf(word)) > 0;
+  const known = (word: string): boolean => named(word) || book.knows(word);
+  /** The whole is a word of its own, not the first piece with an ending. */
+  const isOne = (whole: string, first: string): boolean => {
+    if (spellable.words.has(whole) || index.words.has(whole)) return true;
+    const key = index.keyOf(whole);
+    const begun = [first.length, first.length + 1].map((length) => index.keyOf(whole.slice(0, length)));
+    if (key.startsWith('=') && !begun.includes(key)) return true;
+    return [...spellable.stems].some((stem) => stem.length > first.length && whole.startsWith(stem));
+  };
+  const isShort = (word: string): boolean => [...abbreviations.values()].some((each) => each.has(word));
+  return { named, known, isOne, isShort };
+};
+
+/**
+ * Words that are one word here, written apart ("pay slips", "pick-up"), become it; a number glued to a word
+ * ("top3") leaves it.
+ */
+export const respaced = (tokens: readonly Token[], vocabulary: Vocabulary, index: NameIndex): Token[] => {
+  const { named, known, isOne, isShort } = knowledge(vocabulary, index);
+  const isWord = (token: Token | undefined): token is Token => token?.kind === 'word';
+  const joins = (token: Token, next: Token, dashed: boolean): boolean => {
+    // "E invoicing": the short form knows it as one word.
+    if (token.norm.length < SHORTEST || next.norm.length < SHORTEST)
+      return next.norm.length >= SHORTEST && isShort(token.norm + next.norm);
+    const apart = dashed ? named(token.norm) && named(next.norm) : known(token.norm) && known(next.norm);
+    const close = !dashed || token.end + 1 === next.start;
+    return close && !apart && isOne(token.norm + next.norm, token.norm);
+  };
+  const found: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    const dashed = tokens[at + 1]?.norm === '-';
+    const next = tokens[dashed ? at + 2 : at + 1];
+    if (isWord(token) && isWord(next) && joins(token, next, dashed)) {
+      const one = token.norm + next.norm;
+      found.push({ ...token, text: one, norm: one, end: next.end });
+      at += dashed ? 2 : 1;
+    } else if (token) found.push(...parted(token, known));
+  }
+  return found;
+};
+
+const GLUED = /^([a-z]{2,})(\d{1,2})$/;
+
+const parted = (token: Token, known: (word: string) => boolean): Token[] => {
+  const [, word = '', digits = ''] = GLUED.exec(token.norm) ?? [];
+  if (word === '' || known(token.norm) || !known(word)) return [token];
+  const middle = token.start + word.length;
+  return [
+    { ...token, text: word, norm: word, end: middle },
+    { ...token, text: digits, norm: digits, kind: 'number', value: Number(digits), start: middle },
+  ];
+};

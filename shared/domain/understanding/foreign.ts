@@ -1,0 +1,138 @@
+import { all, asksWhyOf, type Frame, has, type Mention } from './frame.ts';
+import type { Match } from './phrases.ts';
+
+/** A whole name, or one that fits as well. */
+const WELL_NAMED = 0.95;
+/** More numbers than a question about data ever has: something is to be computed. */
+const MANY_NUMBERS = 3;
+
+const FIGURES = ['metric:', 'family:', 'view:', 'superlative:', 'value:'];
+
+/** It asks for something that this data could tell. */
+const isDomain = (frame: Frame): boolean =>
+  FIGURES.some((prefix) => all(frame, prefix).length > 0) ||
+  has(
+    frame,
+    'row',
+    'entity',
+    'overview',
+    'trending',
+    'oldest',
+    'busiest',
+    'order.worst',
+    'order.best',
+    'absent',
+    'agg.p95',
+  ) ||
+  (isAnchored(frame) && all(frame, 'dimension:').length > 0) ||
+  (has(frame, 'ask.which', 'ask.list', 'ask.count') &&
+    frame.unknown.length === 0 &&
+    all(frame, 'dimension:').length > 0) ||
+  asksWhyOf(frame) ||
+  frame.mentions.length > 0;
+
+const BARE_TOKENS = 6;
+
+/** Nothing but a period: "ieri?", "and last week". */
+const isBareTime = (frame: Frame): boolean =>
+  frame.words.tokens.length <= BARE_TOKENS &&
+  frame.times.ranges.length > 0 &&
+  frame.concepts.every(({ tag }) => /^(?:stop|greet|compare|compare\.ask|aux)$/.test(tag)) &&
+  !frame.words.matches.some(({ tag }) => tag === 'self');
+
+const isWellNamed = ({ score, hits, one }: Mention): boolean =>
+  score >= WELL_NAMED || hits > 1 || one === true;
+
+/** A word that is said of this data alone, or a name. */
+export const isAnchored = (frame: Frame): boolean =>
+  frame.words.matches.some(({ tag }) => tag === 'anchor') || frame.mentions.some(isWellNamed);
+
+const TELLING =
+  /^(?:metric:|family:|view:|superlative:|dimension:|value:|row$|entity$|per\.|series$|rate$|share$|trending$|overview$|oldest$|order\.)/;
+/** How much one word that nothing explains weighs against words of this data, and one of another subject. */
+const WEIGHT_OF_UNKNOWN = 2;
+const WEIGHT_OF_TOPIC = 4;
+const MOST_OF_ONE = 2;
+const MOST_UNSURE = 1.5;
+/** One word of a name may stand there by chance. */
+const PART_OF_NAME = 0.5;
+
+/** Words that only shape a figure: they speak of any subject, unless something else speaks of this data. */
+const SHAPING = /^(?:per\.|series$|rate$|share$|order\.)/;
+
+/** Words of other subjects that mean nothing in this data. */
+export const topicsOf = (frame: Frame): number =>
+  frame.concepts.filter(
+    ({ tag, start, end }) =>
+      tag === 'offtopic' &&
+      !frame.concepts.some((other) => other.start === start && other.end === end && TELLING.test(other.tag)),
+  ).length;
+
+/** "You are slow", "did I miss": it is said of who speaks, or of who is spoken to. */
+const isOfPerson = (frame: Frame, { start }: Match): boolean => {
+  const said = frame.concepts.filter((each) => each.start === start);
+  const spoken = new Set(said.map(({ language }) => language));
+  return frame.words.matches.some(
+    ({ tag, end, language }) => tag === 'self' && end === start && spoken.has(language),
+  );
+};
+
+/** How many words speak of this data; a word that is said of nothing else counts twice. */
+const evidence = (frame: Frame): number => {
+  const surely = isAnchored(frame);
+  const spans = new Map<number, number>();
+  for (const each of frame.concepts)
+    if (TELLING.test(each.tag) && (surely || !(SHAPING.test(each.tag) || isOfPerson(frame, each))))
+      spans.set(each.start, Math.min(surely ? MOST_OF_ONE : MOST_UNSURE, each.end - each.start));
+  const named = frame.mentions.map((each) =>
+    isWellNamed(each) || has(frame, 'entity') ? each.hits : PART_OF_NAME,
+  );
+  const anchors = frame.words.matches.filter(({ tag }) => tag === 'anchor').length;
+  const times = surely ? frame.times.ranges.length + frame.times.windows.length : 0;
+  return [...spans.values(), ...named].reduce((sum, each) => sum + each, 0) + anchors + times;
+};
+
+/** "The teleport process", "orders of Zanzibar Foods": a name is given, though no such name is known. */
+const namesUnknown = (frame: Frame): boolean =>
+  (isAnchored(frame) && frame.naming.length > 0 && frame.naming.length === frame.unknown.length) ||
+  frame.words.tokens.some((token, at) => {
+    const close = frame.naming.includes(token.norm);
+    return close && [1, 2, 3].some((back) => frame.words.tag(at - back, 'theOne') > 0);
+  });
+
+/** "The quietest day last week": a unit of time that is ranked. */
+const ranksTime = (frame: Frame): boolean =>
+  frame.times.ranges.length > 0 &&
+  has(frame, 'order.least', 'order.most') &&
+  has(frame, 'per.day', 'per.week', 'per.month');
+
+const SHORT = 4;
+const ASKING =
+  /^(?:ask\.|order\.|per\.|agg\.|having\.|compare|series$|rate$|share$|trending$|overview$|last|first|oldest|busiest|never|always|now$|many$)/;
+
+/** Several words that neither ask nor name a period: "we never make the same mistake". */
+const onlyTells = (frame: Frame): boolean =>
+  frame.words.tokens.filter(({ kind }) => kind !== 'mark').length > SHORT &&
+  frame.times.ranges.length + frame.times.windows.length === 0 &&
+  !frame.words.tokens.some(({ norm }) => norm === '?') &&
+  !frame.concepts.some(({ tag }) => ASKING.test(tag));
+
+/**
+ * The words are not about this data, though some of them are words of it: what nothing explains counts
+ * against it, unless it is anchored.
+ */
+export const isForeign = (frame: Frame): boolean => {
+  const topics = topicsOf(frame);
+  if (namesUnknown(frame) || (topics === 0 && frame.mentions.some(isWellNamed))) return false;
+  const numbers = frame.words.tokens.filter(({ kind }, at) => kind === 'number' && !frame.times.used.has(at));
+  if (numbers.length >= MANY_NUMBERS && !isAnchored(frame)) return true;
+  if (isBareTime(frame) || ranksTime(frame)) return topics > 0;
+  if (!isDomain(frame)) return true;
+  const surely = isAnchored(frame);
+  if (!surely && onlyTells(frame)) return true;
+  const slips = Math.max(0, frame.corrected - (surely ? 3 : 2));
+  const unclear = (frame.unknown.length + slips) * WEIGHT_OF_UNKNOWN + (surely ? 0 : frame.aside.length);
+  const own = evidence(frame);
+  const personal = frame.concepts.some((each) => TELLING.test(each.tag) && isOfPerson(frame, each));
+  return (own === 0 && personal) || unclear + topics * WEIGHT_OF_TOPIC > own;
+};

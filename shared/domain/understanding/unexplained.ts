@@ -1,0 +1,113 @@
+import type { Token } from '#shared/domain/language/tokens.ts';
+import type { Mention } from './frame.ts';
+import type { Lexemes } from './lexemes.ts';
+import type { NameIndex } from './names.ts';
+import type { Match } from './phrases.ts';
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const covers = ({ start, end }: Span, at: number): boolean => at >= start && at < end;
+
+/** Words of time, and words that tie a message to what was said: they are explained without standing for anything. */
+const TIES =
+  /^(?:(?:time|unit|day|month|weekday|part|habit|refer|ask)\.|except|follow$|correct$|refer$|joint$|mine$|other$|asking|padding$)/;
+const EMPTY = /^(?:stop|aux|greet|ask\.yesno|or|group|many|single|human|thanks|opinion|order\.top|naming)$/;
+
+/** "A4", "M25": a letter and a number stand for something of its own. */
+const CODE = /^[a-z]\d/;
+
+/** Pieces between marks and behind words of asking ("my boss wants to know"). */
+const pieces = (words: Lexemes, concepts: readonly Match[]): Span[] => {
+  const found: Span[] = [];
+  let start = 0;
+  for (let at = 0; at < words.tokens.length; at += 1) {
+    const end = words.mark(at, ',:;.?!()–—-') ? at + 1 : words.tag(at, 'asking');
+    if (end <= at || concepts.some((match) => match.start < at && match.end > at)) continue;
+    found.push({ start, end });
+    start = end;
+    at = end - 1;
+  }
+  return [...found, { start, end: words.tokens.length }];
+};
+
+/** "My boss wants to know": the piece ends with words of asking. */
+const asks = (words: Lexemes, { start, end }: Span): boolean =>
+  Array.from({ length: end - start }, (_, each) => start + each).some(
+    (at) => words.tag(at, 'asking') === end,
+  );
+
+/** A piece that says nothing of the data: "before the call I must know", "thanks, I owe you one". */
+const isPadding = (piece: Span, weighty: readonly Span[]): boolean =>
+  !weighty.some(({ start }) => covers(piece, start));
+
+/** Names of who asks, or of what the answer is for: "l'amministrazione mi chiede", "per fare ordine devo sapere". */
+export const withoutAskers = (
+  mentions: readonly Mention[],
+  words: Lexemes,
+  concepts: readonly Match[],
+): Mention[] => {
+  const weighty = concepts.filter(({ tag }) => !EMPTY.test(tag));
+  const padded = pieces(words, concepts).filter((piece) => {
+    const last = piece.end - 1;
+    const pads = words.tag(piece.start, 'padding') > 0 && words.mark(last, ',:;.');
+    return (asks(words, piece) || pads) && isPadding(piece, weighty);
+  });
+  const others = mentions.filter(({ start }) => !padded.some((piece) => covers(piece, start)));
+  return others.length > 0 || concepts.some(({ tag }) => /^(?:metric:|row|view:|entity)/.test(tag))
+    ? others
+    : [...mentions];
+};
+
+/** Words that nothing explains; those that stand where a name would are told apart from mere decoration. */
+export const unknownWords = (
+  words: Lexemes,
+  concepts: readonly Match[],
+  taken: ReadonlySet<number>,
+  ignorable: readonly string[],
+  index: NameIndex,
+  proper: ReadonlySet<string>,
+): { unknown: string[]; naming: string[]; aside: string[] } => {
+  const explained = (at: number, token: Token): boolean =>
+    token.kind !== 'word' ||
+    (token.norm.length < 3 && !proper.has(token.text) && !CODE.test(token.norm)) ||
+    taken.has(at) ||
+    concepts.some((match) => covers(match, at)) ||
+    index.small(token.norm) ||
+    words.number(at) !== undefined ||
+    ignorable.some((ending) => token.norm.endsWith(ending)) ||
+    words.matches.some(
+      (match) =>
+        covers(match, at) &&
+        TIES.test(match.tag) &&
+        (match.end - match.start === 1 || !match.tag.startsWith('time')),
+    );
+  const verb = (at: number): boolean =>
+    concepts.some((match) => match.end === at && (match.tag === 'row' || match.tag.startsWith('metric:')));
+  const naming = (at: number): boolean =>
+    proper.has(words.tokens[at]?.text ?? '') ||
+    words.tag(at - 1, 'naming') > 0 ||
+    verb(at) ||
+    concepts.some((match) => match.tag === 'entity' && match.start === at + 1);
+  const weighty = [
+    ...concepts.filter(({ tag }) => !EMPTY.test(tag)),
+    ...[...taken].map((at) => ({ start: at, end: at + 1 })),
+  ];
+  const all = pieces(words, concepts);
+  const padding =
+    weighty.length > 0 && all.length > 1 ? all.filter((piece) => isPadding(piece, weighty)) : [];
+  const unclear = [...words.tokens.entries()].filter(([at, token]) => !explained(at, token));
+  const pads = (at: number): boolean => padding.some((piece) => covers(piece, at));
+  const leads = (at: number): boolean =>
+    padding.some(
+      (piece) => covers(piece, at) && (words.tag(piece.start, 'padding') > 0 || asks(words, piece)),
+    );
+  const found = unclear.filter(([at]) => !pads(at));
+  return {
+    unknown: found.map(([, token]) => token.norm),
+    naming: found.filter(([at]) => naming(at)).map(([, token]) => token.norm),
+    aside: unclear.filter(([at]) => pads(at) && !leads(at)).map(([, token]) => token.norm),
+  };
+};

@@ -1,0 +1,96 @@
+import type { Reading } from '#shared/contracts/grammar.ts';
+import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
+import { asksShare } from './choose-metric.ts';
+import { all, distinctRanges, type Frame, has, names } from './frame.ts';
+
+const fieldsIn = (filter: Filter | undefined): string[] => {
+  if (!filter) return [];
+  if ('and' in filter) return filter.and.flatMap(fieldsIn);
+  if ('or' in filter) return filter.or.flatMap(fieldsIn);
+  if ('not' in filter) return fieldsIn(filter.not);
+  return [filter.field];
+};
+
+/** The metrics that stand for a metric in other shapes: its rate, its opposite, its last instant, its things. */
+const kin = (metric: string, reading: Reading): string[] => {
+  const opposite = reading.opposites[metric];
+  const own = [metric, ...(opposite === undefined ? [] : [opposite])];
+  const maps = [reading.rates, reading.last, reading.first, reading.distinct];
+  return [...own, ...own.flatMap((each) => maps.flatMap((map) => map[each] ?? []))];
+};
+
+/** A figure that is a part of a wider one by itself: a rate, recovered failures. */
+const isPart = (metric: string, reading: Reading): boolean =>
+  reading.narrower?.[metric] !== undefined || Object.values(reading.rates).includes(metric);
+
+/** "By area": the mark stands right before it. */
+const isSplitBy = ({ concepts }: Frame, dimension: string): boolean =>
+  concepts.some(
+    ({ tag, start }) =>
+      tag === `dimension:${dimension}` && concepts.some((mark) => mark.tag === 'group' && mark.end === start),
+  );
+
+const GROUPED = /^per\./;
+
+/**
+ * What was recognised in a question and did not come into its query: words that would have changed the
+ * answer, had they been understood. An answer that leaves something out is not a sure one.
+ */
+export const unusedIn = (frame: Frame, query: SemanticQuery, reading: Reading): string[] => {
+  const { metrics, dimensions = [], having = [], order, comparison, timeRange, shape } = query;
+  const fields = fieldsIn(query.filters);
+  const measured = new Set([...metrics, ...having.map(({ metric }) => metric)]);
+  const listed = metrics.length === 0;
+  const unused: string[] = [];
+  const wider = new Set(metrics.flatMap((metric) => reading.narrower?.[metric] ?? []));
+  for (const metric of all(frame, 'metric:'))
+    if (
+      !listed &&
+      !wider.has(metric) &&
+      !kin(metric, reading).some((each) => measured.has(each)) &&
+      !fields.includes('outcome')
+    )
+      unused.push(metric);
+  const measures = all(frame, 'metric:').some((metric) => !reading.outcomes.includes(metric));
+  for (const family of measures ? [] : all(frame, 'family:')) {
+    const members = Object.values(reading.families[family] ?? {});
+    const bounded =
+      fields.some((field) => field === reading.timing.field) || dimensions.includes(reading.timing.field);
+    if (!bounded && !members.some((member) => measured.has(member))) unused.push(family);
+  }
+  const ranges = distinctRanges(frame).length;
+  if (ranges > 0 && !timeRange && !listed) unused.push('time');
+  if (ranges > (comparison?.kind === 'period' ? 2 : 1)) unused.push('times');
+  // Two periods that no word compares may as well be one that was corrected, or told twice.
+  if (
+    comparison?.kind === 'period' &&
+    ranges > 1 &&
+    !has(frame, 'compare', 'compare.ask', 'samePoint', 'or', 'trending')
+  )
+    unused.push('comparison');
+  if (frame.concepts.some(({ tag }) => GROUPED.test(tag)) && dimensions.length === 0 && shape !== 'last')
+    unused.push('per');
+  // "By area and by month": the one that is left out.
+  const split = all(frame, 'dimension:').filter((each) => isSplitBy(frame, each));
+  if (dimensions.length > 0 && split.some((each) => !dimensions.includes(each))) unused.push('group');
+  if (
+    has(frame, 'having.gt', 'having.ge', 'having.lt', 'having.le', 'having.eq') &&
+    having.length === 0 &&
+    fields.length === 0
+  )
+    unused.push('bound');
+  if (asksShare(frame) && !comparison && !metrics.some((metric) => isPart(metric, reading)))
+    unused.push('share');
+  if (has(frame, 'compare') && !comparison && names(frame).length < 2) unused.push('compare');
+  if (
+    has(frame, 'order.top', 'order.worst', 'order.best') &&
+    order === undefined &&
+    query.limit === undefined
+  )
+    unused.push('order');
+  if (has(frame, 'ask.why') && shape !== 'reason') unused.push('why');
+  if (has(frame, 'ask.when') && !['last', 'list', 'reason'].includes(shape ?? '') && dimensions.length === 0)
+    unused.push('when');
+  if (has(frame, 'series') && dimensions.length === 0) unused.push('series');
+  return unused;
+};
