@@ -43,6 +43,7 @@ const RULES: Rule[] = [
       ZOD,
       /^pg$/,
       /^@aws-sdk\/client-/,
+      /^openai$/,
       /^node:/,
     ],
   },

@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import * as z from 'zod/mini';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Instance } from '#infra/local/data-folder.ts';
-import { type LocalProcess, startProcess } from '#test/support/local-process.ts';
+import { failedStart, type LocalProcess, startProcess } from '#test/support/local-process.ts';
 
 let home: string;
 beforeAll(async () => {
@@ -94,6 +94,36 @@ describe('everything is kept', () => {
       /permission denied|read-only/,
     );
     await local.end('SIGTERM');
+  });
+
+  test('a table whose keys have changed is made anew while it holds nothing, and kept when it does', async () => {
+    const folder = join(home, 'keys');
+    const table = (name: string) => ({
+      Type: 'AWS::DynamoDB::GlobalTable',
+      Properties: {
+        AttributeDefinitions: ['id', name].map((key) => ({ AttributeName: key, AttributeType: 'S' })),
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+        GlobalSecondaryIndexes: [
+          {
+            IndexName: 'list',
+            KeySchema: [{ AttributeName: name, KeyType: 'HASH' }],
+            Projection: { ProjectionType: 'ALL' },
+          },
+        ],
+      },
+    });
+    const startWith = (name: string) =>
+      startProcess({ resources: { Data: table(name) } }, { MILHENA_DATA_DIR: folder });
+    await (await startWith('first')).end('SIGTERM');
+    const second = await startWith('second');
+    await call(second, 'remember');
+    await second.end('SIGTERM');
+    const third = await startWith('second');
+    expect(await call(third, 'recall')).toMatchObject({ note: 'kept' });
+    await third.end('SIGTERM');
+    const resources = { Data: table('third') };
+    const failed = await failedStart({ resources }, { MILHENA_DATA_DIR: folder });
+    expect(failed).toMatchObject({ code: 5, output: expect.stringContaining('--fresh') });
   });
 
   test('--fresh forgets all of it, and nothing that is not its own', async () => {

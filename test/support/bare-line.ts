@@ -6,20 +6,38 @@ import { classifyWith } from '#functions/classify/classify.ts';
 import { maskWith } from '#functions/mask/mask.ts';
 import { queryWith } from '#functions/query/query.ts';
 import { validateWith } from '#functions/validate/validate.ts';
+import type { CatalogSource } from '#infra/catalog-source.ts';
 import { compileCatalog } from '#infra/catalog.ts';
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
 import { memoryDirectory } from '#shared/adapters/memory-directory.ts';
 import { postgresDatabase } from '#shared/adapters/postgres.ts';
 import type { Answer } from '#shared/contracts/answer.ts';
+import type { Conversation } from '#shared/contracts/conversation.ts';
 import { Classified, Maskable, Queried, type Question } from '#shared/contracts/documents.ts';
+
+interface Asking {
+  now?: string;
+  language?: string;
+}
 
 /** The four steps in one process on a real database: what the state machine does, without its machinery. */
 export interface Line {
-  ask(text: string, more?: { now?: string; language?: string }): Promise<Answer>;
+  ask(text: string, more?: Asking): Promise<Answer>;
+  /** A conversation: each question knows what was said before it. */
+  talk(): (text: string, more?: Asking) => Promise<Answer>;
   close(): Promise<void>;
 }
 
-const question = (text: string, timeZone: string, more: { now?: string; language?: string }): Question => ({
+interface Turn {
+  answer: Answer;
+  conversation: Conversation | undefined;
+}
+
+const question = (
+  text: string,
+  timeZone: string,
+  more: Asking & { conversation?: Conversation },
+): Question => ({
   version: 1,
   questionId: randomUUID(),
   sessionId: 'session',
@@ -29,12 +47,17 @@ const question = (text: string, timeZone: string, more: { now?: string; language
   askedAt: more.now ?? new Date().toISOString(),
   timeZone,
   ...(more.language !== undefined && { askedLanguage: more.language }),
+  ...(more.conversation !== undefined && { conversation: more.conversation }),
 });
 
-export const lineOn = async (databaseUrl: string, timeZone = 'Europe/Rome'): Promise<Line> => {
+export const lineOn = async (
+  databaseUrl: string,
+  timeZone = 'Europe/Rome',
+  source: CatalogSource = {},
+): Promise<Line> => {
   const url = new URL(databaseUrl);
   const folder = await mkdtemp(join(tmpdir(), 'milhena-catalog-'));
-  await compileCatalog(folder);
+  await compileCatalog(folder, source);
   const catalog = catalogFolder(folder);
   const credentials = {
     username: decodeURIComponent(url.username),
@@ -51,13 +74,13 @@ export const lineOn = async (databaseUrl: string, timeZone = 'Europe/Rome'): Pro
   const validate = await validateWith({ catalog });
   const mask = await maskWith({ catalog });
 
-  const ask: Line['ask'] = async (text, more = {}) => {
+  const turn = async (text: string, more: Asking & { conversation?: Conversation }): Promise<Turn> => {
     const asked = question(text, timeZone, more);
     const startedAt = performance.now();
-    const finish = (document: Maskable): Answer => ({
-      ...mask(document),
-      durationMs: performance.now() - startedAt,
-    });
+    const finish = (document: Maskable): Turn => {
+      const { conversation, ...answer } = mask(document);
+      return { answer: { ...answer, durationMs: performance.now() - startedAt }, conversation };
+    };
     let classified = await classify(asked);
     if (classified.next === 'names') {
       await query(classified);
@@ -67,5 +90,17 @@ export const lineOn = async (databaseUrl: string, timeZone = 'Europe/Rome'): Pro
     const queried = Queried.parse(await query(Classified.parse(classified)));
     return finish(validate(queried));
   };
-  return { ask, close: () => database.close() };
+  const talk: Line['talk'] = () => {
+    let conversation: Conversation | undefined;
+    return async (text, more = {}) => {
+      const said = await turn(text, { ...more, ...(conversation !== undefined && { conversation }) });
+      conversation = said.conversation ?? conversation;
+      return said.answer;
+    };
+  };
+  return {
+    ask: async (text, more = {}) => (await turn(text, more)).answer,
+    talk,
+    close: () => database.close(),
+  };
 };

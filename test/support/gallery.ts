@@ -1,6 +1,8 @@
 import type { Cell } from '#shared/contracts/evidence.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import type { Understanding } from '#shared/contracts/understanding.ts';
+import { listExhibits } from './gallery-lists.ts';
+import { moreExhibits } from './gallery-more.ts';
 import { type Language, languages, ranges, tell, understood } from './wordings.ts';
 
 /** Every shape of answer on made-up rows: `node test/support/gallery.ts` prints them to be read aloud. */
@@ -475,6 +477,8 @@ export const exhibits: Exhibit[] = [
     query: { metrics: ['runs'], timeRange: ranges.yesterday, shape: 'figure' },
     rows: {},
   },
+  ...listExhibits,
+  ...moreExhibits,
 ];
 
 export const show = ({ query, rows, more }: Exhibit, language: Language) =>

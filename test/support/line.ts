@@ -13,6 +13,7 @@ import type { ProxyResult } from '#shared/runtime/request.ts';
 import { startDynamo } from '#test/support/dynalite.ts';
 import { startJsonServer } from '#test/support/json-server.ts';
 import { startPostgres, type TestPostgres } from '#test/support/postgres.ts';
+import { makeStoreTables } from '#test/support/store-tables.ts';
 
 const NOW = '2026-11-21T02:36:00.000Z';
 const READER = { role: 'milhena_reader', password: 'reader-secret', schema: 'public' };
@@ -60,6 +61,9 @@ export const startLine = async (runs = 4000, days = 60): Promise<Line> => {
     ANSWER_FLOW_ARN: 'arn:aws:states:eu-south-1:000000000000:stateMachine:answer',
     TENANT_ID: 'demo',
     TIME_ZONE: 'Europe/Rome',
+    SESSION_IDLE_HOURS: '7',
+    WORKING_HOURS: '06:00-20:00',
+    SESSION_KEEP_DAYS: '30',
     MILHENA_NOW: NOW,
     DATABASE_HOST: database.hostname,
     DATABASE_PORT: database.port,
@@ -118,20 +122,15 @@ const prepare = async (postgres: TestPostgres, runs: number, days: number) => {
 };
 
 const makeTables = async () => {
-  const dynamo = new DynamoDBClient({});
-  for (const [TableName, key] of [
-    ['directory', 'tenantId'],
-    ['sessions', 'sessionId'],
-    ['context', 'userId'],
-  ])
-    await dynamo.send(
-      new CreateTableCommand({
-        TableName,
-        AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
-        KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
-        BillingMode: 'PAY_PER_REQUEST',
-      }),
-    );
+  await makeStoreTables();
+  await new DynamoDBClient({}).send(
+    new CreateTableCommand({
+      TableName: 'directory',
+      AttributeDefinitions: [{ AttributeName: 'tenantId', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'tenantId', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
 };
 
 /** The flow as it is deployed; each task runs the function its resource names. */

@@ -4,7 +4,8 @@ import { installReadOnlyRole } from '#infra/database/install.ts';
 import type { Statement } from '#shared/ports.ts';
 
 const READER = { role: 'reader', password: 'reader' };
-const asEvidence = new TypeOverrides();
+/** Values as evidence has them: numbers, and instants in UTC. */
+export const asEvidence = new TypeOverrides();
 asEvidence.setTypeParser(types.builtins.INT8, Number);
 asEvidence.setTypeParser(types.builtins.TIMESTAMPTZ, (text: string) => new Date(text).toISOString());
 

@@ -8,8 +8,8 @@ import { parseOsi } from '#shared/domain/catalog/parse-osi.ts';
 import { type Knowledge, understand } from '#shared/domain/understanding/understand.ts';
 
 const root = join(import.meta.dirname, '../../layers/catalog');
-const catalog = parseOsi(parse(readFileSync(join(root, 'n8n/model.yaml'), 'utf8')));
-export const grammar = compileGrammar(root, 'n8n');
+export const catalog = parseOsi(parse(readFileSync(join(root, 'n8n/model.yaml'), 'utf8')));
+export const grammar = compileGrammar();
 
 export const process = (name: string, more: Partial<Named> = {}): Named => ({
   dimension: 'process',

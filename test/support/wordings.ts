@@ -9,7 +9,8 @@ import type { SemanticQuery } from '#shared/contracts/query.ts';
 import type { Understanding } from '#shared/contracts/understanding.ts';
 import { parseOsi } from '#shared/domain/catalog/parse-osi.ts';
 import { type Proof, prove } from '#shared/domain/proof/prove.ts';
-import { type Worded, wordAnswer } from '#shared/domain/wording/word.ts';
+import { wordAnswer } from '#shared/domain/wording/word.ts';
+import type { Worded } from '#shared/domain/wording/worded.ts';
 import { joinSentences } from '#shared/domain/wording/join.ts';
 import { type Wording, composeWordings } from '#shared/domain/wording/wording.ts';
 
@@ -63,7 +64,7 @@ export const ranges = {
 /** Rows for a read, given as objects; the columns follow the query. */
 export const evidenceFor = (read: Read, rows: Record<string, Cell>[]): Evidence => {
   const kind = read.query.comparison?.kind;
-  const suffix = kind === undefined ? [] : [kind === 'period' ? '_compared' : '_whole'];
+  const suffix = kind === undefined ? [] : [kind === 'whole' ? '_whole' : '_compared'];
   const columns = [
     ...(read.query.dimensions ?? []),
     ...read.query.metrics.flatMap((name) => [name, ...suffix.map((end) => `${name}${end}`)]),

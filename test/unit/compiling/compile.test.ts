@@ -45,6 +45,33 @@ describe('what the catalog cannot express is refused by its word', () => {
       { metrics: ['runs'], filters: { field: 'stuck', operator: 'in', values: ['true'] } },
       /stuck is compared with string/,
     ],
+    [{ metrics: ['runs'], filters: { field: 'duration', operator: 'contains', text: '1' } }, /not a text/],
+    [{ metrics: ['runs'], filters: { field: 'outcome', operator: 'within', timeRange } }, /not an instant/],
+    [
+      { metrics: ['runs'], filters: { field: 'started_at', operator: 'in', values: ['noon'] } },
+      /compared with what is no instant/,
+    ],
+    [
+      { metrics: ['runs'], having: [{ metric: 'last_run', operator: '>', value: 1 }] },
+      /last_run is not a number/,
+    ],
+    [
+      {
+        metrics: ['last_run'],
+        comparison: { kind: 'period', timeRange },
+        order: [{ by: 'last_run_change', direction: 'asc' }],
+      },
+      /last_run is not a number/,
+    ],
+    [{ metrics: ['runs'], order: [{ by: 'runs_change', direction: 'asc' }] }, /metric runs_change/],
+    [
+      {
+        metrics: ['runs'],
+        comparison: { kind: 'whole' },
+        having: [{ metric: 'runs_growth', operator: '>', value: 0 }],
+      },
+      /metric runs_growth/,
+    ],
     [
       {
         metrics: [],
@@ -141,6 +168,8 @@ describe('a statement', () => {
     );
     const filtered = (field: string, values: string[]) =>
       compiled({ metrics: ['runs'], filters: { field, operator: 'in', values } });
+    const containing = (field: string, text: string) =>
+      compiled({ metrics: ['runs'], filters: { field, operator: 'contains', text } });
     await fc.assert(
       fc.asyncProperty(fc.array(hostile, { minLength: 1, maxLength: 5 }), async (values) => {
         for (const field of ['process', 'tag', 'area', 'outcome']) {
@@ -148,6 +177,9 @@ describe('a statement', () => {
           expect(statement.parameters).toContainEqual(values);
           expect(statement.sql).toBe(filtered(field, ['x']).sql);
           expect(await readOnlySelect(statement.sql)).toEqual([]);
+          const text = values[0] ?? '';
+          expect(containing(field, text).parameters).toContain(text.normalize('NFC'));
+          expect(containing(field, text).sql).toBe(containing(field, 'x').sql);
         }
       }),
       { numRuns: 80 },

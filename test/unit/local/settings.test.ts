@@ -25,6 +25,8 @@ describe('settings of this machine', () => {
       PORT: '0',
       DATABASE_URL: 'postgres://u@h/d',
       DATABASE_SCHEMA: 'n8n',
+      MILHENA_CATALOG: 'orders',
+      MILHENA_LANGUAGES: 'it,lexicons/es.lexicon.yaml',
       MILHENA_NOW: '2026-11-21T10:00:00+01:00',
       MILHENA_TIME_ZONE: 'America/New_York',
       MILHENA_DATA_DIR: '/data',
@@ -35,6 +37,8 @@ describe('settings of this machine', () => {
       port: 0,
       databaseUrl: 'postgres://u@h/d',
       databaseSchema: 'n8n',
+      catalog: 'orders',
+      languages: ['it', 'lexicons/es.lexicon.yaml'],
       now: new Date('2026-11-21T09:00:00Z'),
       timeZone: 'America/New_York',
       dataDir: '/data',
@@ -42,11 +46,27 @@ describe('settings of this machine', () => {
     });
   });
 
+  test('a model is one by its name alone: a key that lies around turns none on', () => {
+    expect(
+      readSettings({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' }).model,
+    ).toBeUndefined();
+    expect(readSettings({ MILHENA_MODEL: 'm', OPENAI_API_KEY: 'k' }).model).toEqual({
+      name: 'm',
+      baseUrl: 'https://api.openai.com/v1',
+      key: 'k',
+    });
+    const here = readSettings({ MILHENA_MODEL: 'm', OPENAI_BASE_URL: 'http://127.0.0.1:8080/v1' });
+    expect(here.model).toEqual({ name: 'm', baseUrl: 'http://127.0.0.1:8080/v1', key: 'none' });
+    expect(() => readSettings({ MILHENA_MODEL: 'm' })).toThrow('OPENAI_API_KEY');
+  });
+
   test.each([
+    ['OPENAI_BASE_URL', 'api.example.com'],
     ['PORT', '70000'],
     ['PORT', '3000.5'],
     ['MILHENA_NOW', '21/11/2026'],
     ['MILHENA_TIME_ZONE', 'Roma'],
+    ['MILHENA_LANGUAGES', 'it, en'],
   ])('%s=%s is refused by name, without its value', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(name);
     expect(() => readSettings({ [name]: value })).not.toThrow(value);

@@ -9,6 +9,9 @@ const Note = z.strictObject({ text: z.string(), kind: z.optional(z.enum(['a', 'b
 const operation = { method: 'POST', path: '/v1/notes', summary: 'Note', body: Note, problems: [] } as const;
 const handler = http([
   route({ ...operation, problems: [] }, ({ body }) => ({ body: { noted: body?.text } })),
+  route({ method: 'GET', path: '/v1/notes/{id}', summary: 'One', problems: [] }, ({ parts }) => ({
+    body: { noted: parts['id'] },
+  })),
   route({ method: 'GET', path: '/v1/down', summary: 'Down', problems: [] }, () => {
     throw new AssistantUnavailable('inner canary');
   }),
@@ -45,6 +48,18 @@ describe('good requests', () => {
       headers: { 'content-type': 'application/json', 'X-REQUEST-ID': 'mine-7' },
     });
     expect([json.noted, headers['x-request-id']]).toEqual(['città', 'mine-7']);
+  });
+});
+
+describe('a part of the path', () => {
+  test.each([
+    ['n-1', 'n-1'],
+    ['maria%40example.com', 'maria@example.com'],
+    ['maria@example.com', 'maria@example.com'],
+    ['100%', '100%'],
+  ])('%s arrives as %s, decoded by the gateway or not', async (id, noted) => {
+    const one = { httpMethod: 'GET', resource: '/v1/notes/{id}', path: `/v1/notes/${id}` };
+    expect((await ask({ ...one, pathParameters: { id } })).json).toEqual({ noted });
   });
 });
 

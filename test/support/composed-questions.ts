@@ -1,0 +1,200 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { Category, Kind, Reason } from '#shared/contracts/answer.ts';
+import { Operator } from '#shared/contracts/query.ts';
+
+const METRICS = [
+  'runs',
+  'completed',
+  'failures',
+  'successes',
+  'failure_rate',
+  'success_rate',
+  'cancelled',
+  'waiting',
+  'running',
+  'queued',
+  'stuck',
+  'recovered',
+  'mean_duration',
+  'median_duration',
+  'p95_duration',
+  'max_duration',
+  'min_duration',
+  'total_duration',
+  'start_delay',
+  'time_saved',
+  'first_run',
+  'last_run',
+  'last_success',
+  'last_failure',
+  'failed_processes',
+  'active_processes',
+  'processes',
+  'live_processes',
+  'off_processes',
+  'never_run',
+  'always_failing',
+] as const;
+const DIMENSIONS = [
+  'process',
+  'area',
+  'tag',
+  'outcome',
+  'start_type',
+  'hour',
+  'weekday',
+  'day',
+  'week',
+  'month',
+] as const;
+const FIELDS = [
+  ...DIMENSIONS,
+  'failed',
+  'completed',
+  'duration',
+  'start_delay',
+  'running_for',
+  'stuck',
+  'recovered',
+  'time_saved',
+  'live',
+  'archived',
+  'never_run',
+  'always_fails',
+] as const;
+/** What the rows of a list may be put in order by, beside its fields. */
+const TIMES = ['started_at', 'waiting_since', 'wait_till', 'created_at', 'last_run', 'last_failure'] as const;
+const SHAPES = [
+  'figure',
+  'list',
+  'top',
+  'series',
+  'distribution',
+  'boolean',
+  'last',
+  'reason',
+  'share',
+  'comparison',
+  'definition',
+  'static',
+  'refuse',
+  'clarify',
+] as const;
+
+const Metric = z.enum(METRICS);
+export type Metric = z.infer<typeof Metric>;
+const Dimension = z.enum(DIMENSIONS);
+export type Dimension = z.infer<typeof Dimension>;
+const Name = z.enum(FIELDS);
+
+const LocalTime = z.string().check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/));
+const Range = z.tuple([LocalTime, LocalTime]);
+const Values = z.array(z.union([z.string(), z.number(), z.boolean()])).check(z.minLength(1));
+export type Values = z.infer<typeof Values>;
+const Bounds = z.partialRecord(Operator, z.number());
+
+const Where = z.catchall(
+  z.object({ not: z.optional(z.partialRecord(Name, Values)) }),
+  z.union([Values, Bounds]),
+);
+export type Where = z.infer<typeof Where>;
+
+/** The short form of a semantic query, described in test/evals/questions/README.md. */
+export const ComposedQuery = z.strictObject({
+  metrics: z.optional(z.array(Metric).check(z.minLength(1))),
+  by: z.optional(z.array(Dimension)),
+  where: z.optional(Where),
+  period: z.optional(Range),
+  against: z.optional(Range),
+  share: z.optional(z.literal(true)),
+  having: z.optional(z.tuple([Metric, Operator, z.number()])),
+  order: z.optional(z.tuple([z.enum([...METRICS, ...FIELDS, ...TIMES]), z.enum(['asc', 'desc'])])),
+  limit: z.optional(z.int().check(z.gte(1), z.lte(100))),
+  rows: z.optional(z.enum(['runs', 'processes', 'failure_details'])),
+  shape: z.optional(z.enum(SHAPES)),
+});
+export type ComposedQuery = z.infer<typeof ComposedQuery>;
+
+export const ComposedExpectation = z.strictObject({
+  query: z.optional(ComposedQuery),
+  or: z.optional(z.array(ComposedQuery)),
+  queries: z.optional(z.array(ComposedQuery)),
+  clarifyOk: z.optional(z.boolean()),
+  kind: z.optional(z.array(Kind)),
+  category: z.optional(z.array(Category)),
+  reason: z.optional(z.array(Reason)),
+  choices: z.optional(z.array(z.string())),
+  definition: z.optional(z.array(Metric)),
+});
+export type ComposedExpectation = z.infer<typeof ComposedExpectation>;
+
+export const ComposedDialogue = z.strictObject({
+  id: z.string(),
+  lang: z.enum(['it', 'en']),
+  style: z.optional(z.string()),
+  shape: z.enum(SHAPES),
+  turns: z
+    .array(z.strictObject({ q: z.string().check(z.minLength(1)), expect: ComposedExpectation }))
+    .check(z.minLength(1), z.maxLength(8)),
+});
+export type ComposedDialogue = z.infer<typeof ComposedDialogue>;
+
+export interface ComposedFile {
+  name: string;
+  dialogues: ComposedDialogue[];
+}
+
+const fieldsOf = ({ where = {}, rows, metrics, period, limit, order }: ComposedQuery): string[] => [
+  ...Object.keys(where)
+    .filter((field) => field !== 'not' && !Name.safeParse(field).success)
+    .map((field) => `where: no field ${field}`),
+  ...((rows === undefined) === (metrics === undefined) ? ['either metrics or rows'] : []),
+  ...(rows === 'processes' && period !== undefined ? ['a list of processes has no period'] : []),
+  ...(limit !== undefined && order === undefined ? ['a limit without an order'] : []),
+  ...(period !== undefined && period[0] >= period[1] ? ['an empty period'] : []),
+];
+
+const faultsOf = ({ turns }: ComposedDialogue): string[] =>
+  turns.flatMap(({ expect }) => {
+    const queries = [expect.query, ...(expect.or ?? []), ...(expect.queries ?? [])];
+    const asks = expect.query ?? expect.queries ?? expect.kind;
+    return [
+      ...queries.flatMap((query) => (query === undefined ? [] : fieldsOf(query))),
+      ...(asks === undefined ? ['neither query, queries nor kind'] : []),
+    ];
+  });
+
+const parsed = (line: string): ComposedDialogue | string => {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (failure) {
+    return String(failure);
+  }
+  const read = ComposedDialogue.safeParse(value);
+  if (!read.success) return z.prettifyError(read.error).replaceAll('\n', ' ');
+  const faults = faultsOf(read.data);
+  return faults.length === 0 ? read.data : faults.join('; ');
+};
+
+/** Every `composed-*.jsonl` of a folder, and what is wrong with which line; wrong lines are left out. */
+export const composedFiles = (folder: string): { files: ComposedFile[]; malformed: string[] } => {
+  const malformed: string[] = [];
+  const seen = new Set<string>();
+  const names = readdirSync(folder).filter((name) => /^composed-[\w-]+\.(dev|test)\.jsonl$/.test(name));
+  const files = names.toSorted().map((name): ComposedFile => {
+    const dialogues: ComposedDialogue[] = [];
+    for (const [at, line] of readFileSync(join(folder, name), 'utf8').split('\n').entries()) {
+      if (line.trim() === '') continue;
+      const dialogue = parsed(line);
+      if (typeof dialogue === 'string') malformed.push(`${name}:${at + 1} ${dialogue}`);
+      else if (seen.has(dialogue.id)) malformed.push(`${name}:${at + 1} ${dialogue.id} twice`);
+      else dialogues.push(dialogue);
+      if (typeof dialogue !== 'string') seen.add(dialogue.id);
+    }
+    return { name: name.replace('.jsonl', ''), dialogues };
+  });
+  return { files, malformed };
+};

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { type Dialogue, inFull, lastOf, meaningOf, talk } from '#test/support/dialogue.ts';
+
+describe('one of several names that fit', () => {
+  test('is asked back', () => {
+    expect(meaningOf(talk(['how many times did the approval one run last month?']))).toEqual({
+      choices: expect.arrayContaining(['Wholesale quote approval', 'Expense report approval']),
+    });
+  });
+
+  test.each<Dialogue>([
+    [
+      'how many times did the approval one run last month?',
+      'the expense one',
+      'how many times did Expense report approval run last month?',
+    ],
+    [
+      'how many times did the approval one run last month?',
+      'Wholesale',
+      'how many times did Wholesale quote approval run last month?',
+    ],
+    [
+      'how many times did the approval one run last month?',
+      'Expense report approval',
+      'how many times did Expense report approval run last month?',
+    ],
+    [
+      "quante volte è fallito l'import ieri?",
+      'estratti conto',
+      'quante volte è fallito Import estratti conto ieri?',
+    ],
+    [
+      "quante volte è fallito l'import ieri?",
+      'no aspe, il listino',
+      'quante volte è fallito Import listino fornitori ieri?',
+    ],
+    [
+      "quante volte è fallito l'import ieri?",
+      'estratti conto',
+      'e oggi?',
+      'quante volte è fallito Import estratti conto oggi?',
+    ],
+    [
+      "quante volte è fallito l'import ieri?",
+      'estratti conto',
+      'no aspe, il listino',
+      'quante volte è fallito Import listino fornitori ieri?',
+    ],
+    [
+      "quanti errori ha fatto l'anagrafica la settimana scorsa?",
+      'la pulizia',
+      "e l'altra?",
+      'quanti errori ha fatto Allineamento anagrafica clienti la settimana scorsa?',
+    ],
+    [
+      'how many times did the approval one run last month?',
+      'Wholesale',
+      'no, the other one',
+      'how many times did Expense report approval run last month?',
+    ],
+    [
+      'how many times did the approval one run last month?',
+      'Wholesale',
+      'and the other one?',
+      'and failures?',
+      'how many failures of Expense report approval last month?',
+    ],
+    [
+      'how many times did the approval one run last month?',
+      'both',
+      'how many times did Expense report approval and Wholesale quote approval run last month?',
+    ],
+    [
+      "quanti errori ha fatto l'anagrafica la settimana scorsa?",
+      'tutte e due',
+      'quanti errori hanno fatto Allineamento anagrafica clienti e Pulizia dati anagrafici la settimana scorsa?',
+    ],
+    [
+      'how many times did the approval one run last month?',
+      'I meant Tracking corrieri',
+      'how many times did Tracking corrieri run last month?',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+
+  test.each([
+    ['2', 1],
+    ['the second', 1],
+    ['il primo', 0],
+    ['the last one', 1],
+  ])('by its place: %s', (reply, place) => {
+    const question = "quante volte è fallito l'import ieri?";
+    const { choices } = Object(meaningOf(talk([question])));
+    const chosen = meaningOf(talk([question, reply]));
+    expect(chosen).toEqual(meaningOf(talk([`quante volte è fallito ${choices[place]} ieri?`])));
+  });
+
+  test.each(['none of them', "un'altra", 'other', 'nessuna delle due'])('none of them: %s', (reply) => {
+    const understanding = talk(["quante volte è fallito l'import ieri?", reply]);
+    expect(understanding).toMatchObject({ kind: 'static', topic: 'name' });
+  });
+
+  test('another question instead of a choice', () => {
+    const dialogue: Dialogue = [
+      "quante volte è fallito l'import ieri?",
+      'quanti processi attivi ci sono?',
+      'quanti processi attivi ci sono?',
+    ];
+    expect(lastOf(dialogue)).toEqual(inFull(dialogue));
+  });
+});
+
+describe('a name that does not exist', () => {
+  test('is given again, and the question stands', () => {
+    const asked = 'how many times did the zanzibar process fail yesterday?';
+    expect(talk([asked])).toMatchObject({ kind: 'refuse', reason: 'unknown_name' });
+    const dialogue: Dialogue = [
+      asked,
+      'sorry, I meant Tracking corrieri',
+      'how many times did the Tracking corrieri process fail yesterday?',
+    ];
+    expect(lastOf(dialogue)).toEqual(inFull(dialogue));
+  });
+});

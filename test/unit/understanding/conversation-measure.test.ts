@@ -1,0 +1,266 @@
+import { describe, expect, test } from 'vitest';
+import { type Dialogue, inFull, lastOf } from '#test/support/dialogue.ts';
+
+describe('another measure', () => {
+  test.each<Dialogue>([
+    [
+      'quante esecuzioni di Tracking corrieri ieri?',
+      'e gli errori?',
+      'quanti errori di Tracking corrieri ieri?',
+    ],
+    [
+      'quante esecuzioni di Tracking corrieri ieri?',
+      'con quanti errori?',
+      'quanti errori di Tracking corrieri ieri?',
+    ],
+    [
+      'durata media di Tracking corrieri a ottobre',
+      'no, la mediana',
+      'durata mediana di Tracking corrieri a ottobre',
+    ],
+    [
+      'durata media di Tracking corrieri a ottobre',
+      'e il p95?',
+      'p95 della durata di Tracking corrieri a ottobre',
+    ],
+    [
+      'average duration of Tracking corrieri in October',
+      'and the shortest one?',
+      'shortest duration of Tracking corrieri in October',
+    ],
+    ['failures of Vendite last week', 'and the failure rate?', 'failure rate of Vendite last week'],
+    ['failure rate of Vendite last week', 'and the runs?', 'how many runs of Vendite last week?'],
+    [
+      'tasso di errore di Vendite a ottobre',
+      'e il numero di esecuzioni?',
+      'numero di esecuzioni di Vendite a ottobre',
+    ],
+    ['runs by weekday in October', 'same for the median duration', 'median duration by weekday in October'],
+    ['quanti errori in Vendite ieri?', 'e in percentuale?', 'percentuale di errori in Vendite ieri'],
+    [
+      'fallimenti per giorno la settimana scorsa',
+      'anche le esecuzioni',
+      'fallimenti e esecuzioni per giorno la settimana scorsa',
+    ],
+    ['run per day last week', 'only errors', 'errors per day last week'],
+    [
+      'how many runs of Tracking corrieri last month?',
+      'over how many failures?',
+      'how many failures of Tracking corrieri last month?',
+    ],
+    [
+      'top 5 processi per esecuzioni a ottobre',
+      'e per durata media?',
+      'top 5 processi per durata media a ottobre',
+    ],
+    [
+      'top 5 processes by p95 duration in October',
+      'by median instead',
+      'top 5 processes by median duration in October',
+    ],
+    [
+      'quanto tempo ha fatto risparmiare Vendite a ottobre?',
+      'e quanti errori?',
+      'quanti errori di Vendite a ottobre?',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
+describe('what leaves out its subject or its period', () => {
+  test.each<Dialogue>([
+    [
+      'how many runs in October were started by hand?',
+      'How many of them failed?',
+      'how many failures in October started by hand?',
+    ],
+    [
+      'fallimenti di Tracking corrieri questo mese',
+      'Quanti sono stati poi recuperati?',
+      'quanti errori di Tracking corrieri sono stati recuperati questo mese?',
+    ],
+    [
+      'quante volte ha girato la preparazione cedolini da agosto?',
+      'di solito quanto ci mettono?',
+      'durata media della preparazione cedolini da agosto',
+    ],
+    [
+      'quante volte ha girato la preparazione cedolini da agosto?',
+      'e la volta più lunga?',
+      'durata massima della preparazione cedolini da agosto',
+    ],
+    ['when did Tracking corrieri last fail?', 'over how many runs?', 'how many runs of Tracking corrieri?'],
+    [
+      'how many runs of Tracking corrieri yesterday?',
+      'how many failed?',
+      'how many failures of Tracking corrieri yesterday?',
+    ],
+    [
+      'quante esecuzioni di Tracking corrieri ieri?',
+      'quante fallite?',
+      'quante esecuzioni fallite di Tracking corrieri ieri?',
+    ],
+    [
+      'quante volte è partito Tracking corrieri ieri?',
+      'e quante di queste non sono andate a buon fine?',
+      'quanti errori di Tracking corrieri ieri?',
+    ],
+    [
+      'failures of Tracking corrieri this month',
+      'how many were recovered?',
+      'how many failures of Tracking corrieri were recovered this month?',
+    ],
+    [
+      'errori di Tracking corrieri la settimana scorsa',
+      'perché?',
+      'perché Tracking corrieri è fallito la settimana scorsa?',
+    ],
+    [
+      'errori di Tracking corrieri la settimana scorsa',
+      'per quali cause?',
+      'per quali cause è fallito Tracking corrieri la settimana scorsa?',
+    ],
+    [
+      'when did Tracking corrieri last run?',
+      'how long does it normally take?',
+      'how long does Tracking corrieri normally take?',
+    ],
+    [
+      'how many runs of Tracking corrieri on Monday',
+      'failed ones only',
+      'how many failed runs of Tracking corrieri on Monday',
+    ],
+    [
+      'how many failures yesterday in Vendite?',
+      'and on average how long does a run take?',
+      'average duration of a run in Vendite yesterday',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
+describe('another order, more or fewer', () => {
+  test.each<Dialogue>([
+    ['i 3 processi più lenti di ottobre', 'fammene vedere dieci', 'i 10 processi più lenti di ottobre'],
+    [
+      'quali sono i cinque processi con più errori del mese scorso?',
+      'solo i primi due',
+      'quali sono i due processi con più errori del mese scorso?',
+    ],
+    [
+      'top 5 processi per esecuzioni a ottobre',
+      'tieni solo i primi 3',
+      'top 3 processi per esecuzioni a ottobre',
+    ],
+    [
+      'processi con più errori a ottobre',
+      'per numero di esecuzioni, sempre i primi 3',
+      'i primi 3 processi per numero di esecuzioni a ottobre',
+    ],
+    [
+      'which area had the most failures last week?',
+      'and the least?',
+      'which area had the least failures last week?',
+    ],
+    ['top ten processes for runs last week', 'the bottom two', 'bottom two processes for runs last week'],
+    [
+      'three busiest processes last week',
+      'by failures instead',
+      'three processes with the most failures last week',
+    ],
+    [
+      'top 10 processes by median duration in October',
+      'just the top three',
+      'top three processes by median duration in October',
+    ],
+    ['i tre processi più lenti di ottobre', 'e i più veloci?', 'i tre processi più veloci di ottobre'],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
+describe('a comparison', () => {
+  test.each<Dialogue>([
+    [
+      'quante esecuzioni a ottobre?',
+      'rispetto a settembre?',
+      'quante esecuzioni a ottobre rispetto a settembre?',
+    ],
+    [
+      'how many runs in October?',
+      'how does that compare with September?',
+      'compare how many runs in October with September',
+    ],
+    [
+      'confronta i fallimenti di ottobre con quelli di settembre',
+      'dividi per area',
+      'confronta i fallimenti di ottobre con quelli di settembre per area',
+    ],
+    [
+      'compare runs in October with September',
+      'failure rate instead',
+      'compare failure rate in October with September',
+    ],
+    [
+      'compare the success rate of Vendite and Magazzino in October',
+      'now swap Vendite for Amministrazione',
+      'compare the success rate of Amministrazione and Magazzino in October',
+    ],
+    [
+      'confronta gli errori di Vendite e Magazzino a ottobre',
+      'metti Amministrazione al posto di Vendite',
+      'confronta gli errori di Amministrazione e Magazzino a ottobre',
+    ],
+    [
+      'compare runs in October with September',
+      'just Magazzino',
+      'compare runs of Magazzino in October with September',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
+describe('another shape', () => {
+  test.each<Dialogue>([
+    [
+      'fallimenti per giorno la settimana scorsa',
+      'fammelo per ora invece',
+      'fallimenti per ora la settimana scorsa',
+    ],
+    ['fallimenti per giorno la settimana scorsa', 'per ora invece', 'fallimenti per ora la settimana scorsa'],
+    [
+      'fallimenti per giorno la settimana scorsa',
+      'e in totale quanti sono?',
+      'quanti fallimenti in totale la settimana scorsa',
+    ],
+    ['esecuzioni di Vendite per ora a ottobre', 'E complessivamente?', 'esecuzioni di Vendite a ottobre'],
+    ['failures by hour yesterday', 'And in total?', 'failures yesterday'],
+    [
+      'how many failures in October on weekdays?',
+      'area wise please',
+      'how many failures in October on weekdays by area?',
+    ],
+    [
+      'quante esecuzioni in Risorse umane a ottobre?',
+      'si prega di ripartirle per processo',
+      'quante esecuzioni in Risorse umane a ottobre per processo?',
+    ],
+    ['how many processes are there in Vendite?', 'Which?', 'which processes are there in Vendite?'],
+    [
+      'cancelled runs per day this month',
+      'group them by process instead',
+      'cancelled runs per process this month',
+    ],
+    [
+      'list the cancelled runs since 1 October',
+      'how many is that?',
+      'how many cancelled runs since 1 October?',
+    ],
+    [
+      'how many failures of Vendite last week?',
+      'as a daily series',
+      'how many failures of Vendite last week as a daily series?',
+    ],
+    [
+      'quanti errori in Vendite a ottobre?',
+      'settimana per settimana',
+      'quanti errori in Vendite a ottobre settimana per settimana?',
+    ],
+    ['quanti errori ieri?', 'in quali processi?', 'in quali processi ci sono stati errori ieri?'],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
