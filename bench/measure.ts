@@ -95,3 +95,22 @@ const runsWithin = async (run: Contender, ms: number): Promise<number> => {
   }
   return Math.max(1, runs);
 };
+
+/**
+ * Wall µs of each thing: the best of some rounds over all of them, so that what the machine does meanwhile does
+ * not count and what is dear about a thing does.
+ */
+export const wallMicros = async <Thing>(
+  things: readonly Thing[],
+  run: (thing: Thing) => unknown,
+  rounds: number,
+): Promise<number[]> => {
+  const best = things.map(() => Number.POSITIVE_INFINITY);
+  for (let turn = 0; turn < rounds; turn += 1)
+    for (const [at, thing] of things.entries()) {
+      const startedAt = performance.now();
+      await run(thing);
+      best[at] = Math.min(best[at] ?? 0, (performance.now() - startedAt) * 1000);
+    }
+  return best;
+};

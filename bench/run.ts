@@ -11,7 +11,7 @@ Measures, prints tables and writes bench/results/<name>.json. Ratios (ours over 
 compared with bench/baseline.json: exit code 1 when one is worse than its tolerance allows.
   --short     about a minute, small demo data: for CI
   --long      long loads: by hand, on a quiet machine
-  --only      some of: chain, bundles, understanding, masking, latency
+  --only      some of: chain, bundles, understanding, reading, masking, sessions, latency
   --name      name of the results file (default: the length of the run)
   --baseline  writes the results as the new baseline and compares with nothing`;
 
@@ -19,7 +19,9 @@ compared with bench/baseline.json: exit code 1 when one is worse than its tolera
 const PARTS: Record<string, (length: Length) => Promise<Part>> = {
   bundles: async (length) => (await import('./bundles.ts')).measureBundles(length),
   understanding: async (length) => (await import('./understanding.ts')).measureUnderstanding(length),
+  reading: async (length) => (await import('./reading.ts')).measureReading(length),
   masking: async () => (await import('./words.ts')).measureWords(),
+  sessions: async (length) => (await import('./sessions.ts')).measureSessions(length),
   latency: async (length) => (await import('./latency.ts')).measureLatency(length),
   chain: async (length) => (await import('./chain.ts')).measureChain(length),
 };
