@@ -82,7 +82,8 @@ describe('the nearest range that whole stretches fill', () => {
 describe('where figures are best read', () => {
   test('in the rows, as long as they reach back', () => {
     const found = plan(failures(days('2026-11-09', '2026-11-16')));
-    expect(found).toMatchObject({ lead: 'rows', partly: false });
+    expect(found).toMatchObject({ lead: 'rows' });
+    expect(found).not.toHaveProperty('unkept');
     expect(found?.gap?.metric).toBe('failures_gap');
     expect(plan({ metrics: ['runs'], timeRange: days('2026-11-09', '2026-11-16') })?.gap).toBeUndefined();
   });
@@ -93,6 +94,8 @@ describe('where figures are best read', () => {
       why: 'gone',
       query: { ...failures(autumn), source: 'history' },
       change: {},
+      kept: false,
+      mixed: false,
     });
   });
 
@@ -185,11 +188,18 @@ describe('where figures are best read', () => {
     const filters = { field: 'process', operator: 'in' as const, values: ['p'] };
     const recent = days('2026-11-16', '2026-11-17');
     const of = (metric: string) => plan({ metrics: [metric], filters, timeRange: recent }, about);
-    expect(of('success_rate')).toMatchObject({ lead: 'summaries', why: 'partly', also: { filters } });
-    expect(of('failures')).toMatchObject({ lead: 'rows', partly: false });
+    expect(of('success_rate')).toMatchObject({
+      lead: 'summaries',
+      why: 'partly',
+      kept: true,
+      named: { how: 'one' },
+      also: { filters },
+    });
+    expect(of('failures')).toMatchObject({ lead: 'rows' });
+    expect(of('failures')).not.toHaveProperty('unkept');
     expect(of('runs')).toMatchObject({
       lead: 'rows',
-      partly: true,
+      unkept: { how: 'one' },
       also: { query: { metrics: ['completed'] } },
     });
     expect(of('time_saved')).toMatchObject({ lead: 'summaries', why: 'recorded' });
