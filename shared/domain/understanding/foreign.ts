@@ -92,9 +92,18 @@ const evidence = (frame: Frame): number => {
   return [...spans.values(), ...named].reduce((sum, each) => sum + each, 0) + anchors + times;
 };
 
+/** "How many times did it run": runs are counted, in words that may be said of other things too. */
+const countsTimes = (frame: Frame): boolean =>
+  has(frame, 'ask.count') &&
+  has(frame, 'row') &&
+  !frame.concepts.some((each) => isOfPerson(frame, each)) &&
+  frame.words.matches.some(({ tag }) => tag === 'occasions');
+
 /** "The teleport process", "orders of Zanzibar Foods": a name is given, though no such name is known. */
 const namesUnknown = (frame: Frame): boolean =>
-  (isAnchored(frame) && frame.naming.length > 0 && frame.naming.length === frame.unknown.length) ||
+  ((isAnchored(frame) || countsTimes(frame)) &&
+    frame.naming.length > 0 &&
+    frame.naming.length === frame.unknown.length) ||
   frame.words.tokens.some((token, at) => {
     const close = frame.naming.includes(token.norm);
     return close && [1, 2, 3].some((back) => frame.words.tag(at - back, 'theOne') > 0);

@@ -72,8 +72,7 @@ describe('a model that understands', () => {
   });
 
   test('of an answer that is hardly trusted and "it is about something else" the refusal wins', () => {
-    const ask =
-      'what do you make of the sync situation for the cold rooms temperature stuff in the last 7 days';
+    const ask = 'what do you make of the sync situation for the walk-in temperature stuff in the last 7 days';
     const { first, again } = reread(ask, suggestion({ category: 'OFF_TOPIC' }));
     expect(first.understanding.kind).toBe('query');
     expect(again?.understanding).toMatchObject({ kind: 'refuse', reason: 'not_understood' });
@@ -243,7 +242,7 @@ describe('whatever a model says', () => {
     ...HARD_QUESTIONS.map(({ ask }) => ask),
     'process Zephyr failures last week',
     'Honestly blimey the payroll export gizmo, crikey, blinking failures last week, jeepers, heavens, goodness gracious',
-    'what do you make of the sync situation for the cold rooms temperature stuff in the last 7 days',
+    'what do you make of the sync situation for the walk-in temperature stuff in the last 7 days',
     'which 3 processes were the wonky ones on weekends in October, gizmo and gadget apart?',
     'quante esecuzioni hanno fatto cilecca di notte, tra lunedì e mercoledì, per bacco baccone?',
     'processes with more than 10 wobbly shenanigans in November',
