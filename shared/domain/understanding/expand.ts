@@ -16,7 +16,7 @@ const BEHIND_NUMBER = '#';
 export const expand = (
   tokens: readonly Token[],
   language: string,
-  { abbreviations, book }: Vocabulary,
+  { abbreviations, book, joints }: Vocabulary,
   index: NameIndex,
 ): Token[] => {
   const all = [...abbreviations.values()];
@@ -25,7 +25,11 @@ export const expand = (
     all.map((each) => each.get(word)).find((each) => each !== undefined);
   const meant = ({ norm, kind }: Token, before: Token | undefined): string | undefined => {
     const unit = `${BEHIND_NUMBER}${norm}`;
-    const counted = before?.kind === 'number' ? (own?.get(unit) ?? anywhere(unit)) : undefined;
+    // "2 y 8", in Spanish: what a letter is in another language counts only where it is no word of its own.
+    const counted =
+      before?.kind === 'number'
+        ? (own?.get(unit) ?? (joints.has(norm) ? undefined : anywhere(unit)))
+        : undefined;
     if (counted !== undefined) return counted;
     // "Di + ieri": a mark may stand for a word.
     const short = own?.get(norm);

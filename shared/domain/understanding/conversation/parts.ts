@@ -153,8 +153,7 @@ export const namingSpan = (frame: Frame, mention: Span & { excluded?: boolean })
 };
 
 /** The spans of a question as texts. */
-const textsOf = (frame: Frame, spans: readonly Span[]): string[] =>
-  spans.map((span) => textOf(frame, span));
+const textsOf = (frame: Frame, spans: readonly Span[]): string[] => spans.map((span) => textOf(frame, span));
 
 export const gone = (frame: Frame, ...tags: readonly RegExp[]): Edit[] =>
   without(tags.flatMap((tag) => conceptSpans(frame, tag)));

@@ -99,7 +99,8 @@ export const inside = (inner: Span, outer: Span): boolean =>
 /** As a range; "from Monday to Thursday of this week": the unit only says again where it lies. */
 export const rangeAt: Rule = (words, at, local) => {
   const found = plainRange(words, at, local);
-  const behind = found ? skip(words, found.end) : 0;
+  // "Tra le 9 e le 18 a ottobre": two bare numbers may be hours, no month makes days of them.
+  const behind = found && found.bare !== true ? skip(words, found.end) : 0;
   const unit = found && behind > found.end ? periodAt(words, behind, local) : undefined;
   if (!found || !unit || (unit.grain !== 'week' && unit.grain !== 'month')) return found;
   if (inside(found.span, unit.span)) return { ...found, end: unit.end };

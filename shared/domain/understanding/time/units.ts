@@ -146,10 +146,12 @@ export const recent: Rule = (words, at, local) => {
   return { end: including || end, ...recently(local, unit, count, including > 0) };
 };
 
-/** Three days ago (that day), two weeks ago (that week), an hour ago (since then). */
+/** Three days ago, hace tres días (that day), two weeks ago (that week), an hour ago (since then). */
 export const ago: Rule = (words, at, local) => {
-  const length = lengthAt(words, at, false);
-  const end = length?.counted === true ? words.tag(length.end, 'time.ago') : 0;
+  const lead = words.tag(at, 'time.agoBefore');
+  const length = lengthAt(words, lead || at, false);
+  const trail = length?.counted === true ? words.tag(length.end, 'time.ago') : 0;
+  const end = trail || (lead > 0 && length?.counted === true ? length.end : 0);
   if (!length || end === 0) return undefined;
   const { unit, count } = length;
   if (isClock(unit)) return { end, ...recently(local, unit, count, false) };
