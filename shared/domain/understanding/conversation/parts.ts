@@ -1,7 +1,7 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import { type Bound, bounds } from '../bounds.ts';
 import type { Frame } from '../frame.ts';
-import { conceptSpans, type Edit, edited, type Span, textOf, without } from './pieces.ts';
+import { conceptSpans, type Edit, edited, type Span, without } from './pieces.ts';
 
 export const WHAT = /^(?:metric:|family:|superlative:|view:|row$|overview$|oldest$|trending$|busiest$)/;
 export const ASK = /^(?:ask\.(?!yesno)|single$)/;
@@ -136,9 +136,6 @@ export const joined = (pieces: readonly string[]): string =>
     .replace(/\s+/g, ' ')
     .trim()}?`;
 
-/** What is kept of the names: each with the words that leave it out. */
-const namesIn = (frame: Frame): Span[] => frame.mentions.map((mention) => namingSpan(frame, mention));
-
 const FARTHEST = 6;
 
 /** A name that is left out, with the words that leave it out. */
@@ -151,9 +148,6 @@ export const namingSpan = (frame: Frame, mention: Span & { excluded?: boolean })
   }
   return { start, end: frame.words.tag(end, 'excepted') || end };
 };
-
-/** The spans of a question as texts. */
-const textsOf = (frame: Frame, spans: readonly Span[]): string[] => spans.map((span) => textOf(frame, span));
 
 export const gone = (frame: Frame, ...tags: readonly RegExp[]): Edit[] =>
   without(tags.flatMap((tag) => conceptSpans(frame, tag)));
