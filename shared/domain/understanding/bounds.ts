@@ -146,15 +146,15 @@ const boundsSaid = (frame: Frame, reading: Reading): Bound[] =>
     ];
   });
 
-/** As conditions on groups. A bound without a noun is on the metric that is asked for. */
+/** As conditions on groups. A bound without a noun is on the metric that is asked for; `times` are lengths of time. */
 export const havings = (
   found: readonly Bound[],
   metric: string,
-  durations: ReadonlySet<string>,
+  times: ReadonlySet<string>,
   timing: string,
 ): Having[] =>
   found.map((bound) => ({
-    metric: bound.seconds === undefined ? (bound.metric ?? metric) : durations.has(metric) ? metric : timing,
+    metric: bound.seconds === undefined ? (bound.metric ?? metric) : times.has(metric) ? metric : timing,
     operator: bound.operator,
     value: bound.value,
   }));

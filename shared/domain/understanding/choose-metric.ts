@@ -2,7 +2,7 @@ import type { Reading } from '#shared/contracts/grammar.ts';
 import { namesThing } from './absent-rows.ts';
 import { boundsPart } from './bounds.ts';
 import { enumerated } from './enumerated.ts';
-import { ofFamily } from './families.ts';
+import { lasts, ofFamily } from './families.ts';
 import { all, concept, type Frame, has } from './frame.ts';
 
 /** What is measured, and how sure the words are about it. */
@@ -46,6 +46,16 @@ const isRated = (frame: Frame, metric: string | undefined): boolean => {
   );
 };
 
+/** "How many failures took over a minute": what is counted stands right behind. */
+const countsOutcome = ({ concepts }: Frame, reading: Reading): boolean =>
+  concepts.some(
+    (ask) =>
+      ask.tag === 'ask.count' &&
+      concepts.some(
+        ({ tag, start }) => start === ask.end && reading.outcomes.includes(tag.replace('metric:', '')),
+      ),
+  );
+
 /** Names, states or hours say which part is meant. */
 const isNarrowed = (frame: Frame): boolean =>
   frame.mentions.length > 0 || frame.times.windows.length > 0 || all(frame, 'value:').length > 0;
@@ -75,9 +85,16 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const several = enumerated(frame, reading).filter((metric) => !wider.has(metric));
   if (several.length > 1) return { metrics: several.slice(0, MOST_FIGURES), assumed: false };
   if (measure !== undefined) return { metrics: [measure], assumed: false };
-  const [family] = all(frame, 'family:');
+  const [family] = countsOutcome(frame, reading) ? [] : all(frame, 'family:');
   const fromFamily = family === undefined ? [] : ofFamily(frame, reading, family);
   if (fromFamily.length > 0) return { metrics: fromFamily, assumed: false };
+  // "The longest failed run", "the slowest successful runs": the outcome only says which rows are meant.
+  const [timing] = Object.keys(reading.families);
+  const slow = all(frame, 'superlative:').some(
+    (each) => reading.superlatives[each]?.metric === reading.timing.metric,
+  );
+  if (timing !== undefined && has(frame, 'row') && (lasts(frame) || slow))
+    return { metrics: ofFamily(frame, reading, timing), assumed: false };
   const ended = named.map((metric) =>
     negated(frame, metric) ? (reading.opposites[metric] ?? metric) : metric,
   );

@@ -1,11 +1,22 @@
 import type { SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
 import { asksShare, chooseMetrics } from './choose-metric.ts';
 import { bounds, rowBounds } from './bounds.ts';
-import { type Composed, type Context, direction, rowsFor, timeDimension } from './composing.ts';
+import { changeOf } from './change.ts';
+import {
+  type Composed,
+  type Context,
+  direction,
+  isPlural,
+  ranked,
+  rowsFor,
+  timeDimension,
+} from './composing.ts';
 import { groupDimensions } from './group-dimensions.ts';
-import { all, distinctRanges, type Frame, has, names } from './frame.ts';
+import { namesThing } from './absent-rows.ts';
+import { all, distinctRanges, type Frame, has, names, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
+import { timedBy } from './timed-by.ts';
 
 /** "More than last month": a bound whose other end is a period; "over the last month" is none. */
 const isMoreThan = ({ words }: Frame, { tag, start, end }: Match, period: number): boolean =>
@@ -32,7 +43,11 @@ const comparedRanges = (frame: Frame): TimeRange[] => {
       (match.tag === 'compare' || isMoreThan(frame, match, only.start) || isMoreOf(frame, match)) &&
       match.end <= only.start &&
       only.start - match.end <= 2 &&
-      !frame.mentions.some(({ start }) => start >= match.end && start < only.start),
+      !frame.mentions.some(({ start }) => start >= match.end && start < only.start) &&
+      // "By hand against on schedule last month": other things are compared, in one period.
+      !frame.concepts.some(
+        ({ tag, start }) => tag.startsWith('value:') && start >= match.end && start < only.start,
+      ),
   );
   const now = only.current;
   return against && now && now.from !== only.range.from ? [now, only.range] : [];
@@ -44,8 +59,32 @@ const upToSamePoint = (frame: Frame, later: TimeRange, earlier: TimeRange): Time
   return { from: earlier.from, to: new Date(Date.parse(earlier.from) + elapsed).toISOString() };
 };
 
+/** "Which areas had more failures than in June": those that changed this way, the most first. */
+const changed = (
+  frame: Frame,
+  context: Context,
+  metric: string,
+  count: number | undefined,
+): Partial<SemanticQuery> => {
+  const towards = has(frame, 'ask.which', 'ask.enumerate', 'single')
+    ? changeOf(frame, context, metric)
+    : undefined;
+  const by = `${metric}_change`;
+  if (towards === undefined) return { order: [{ by: metric, direction: 'desc' }], limit: 100 };
+  const places = ranked(frame) && all(frame, 'superlative:').length === 0 ? (isPlural(frame) ? 5 : 1) : 100;
+  return {
+    having: [{ metric: by, operator: towards === 'desc' ? '>' : '<', value: 0 }],
+    order: [{ by, direction: towards }],
+    limit: count ?? places,
+  };
+};
+
 /** Two periods, or a period against the one before it. */
-export const composeComparison = (frame: Frame, context: Context): Composed | undefined => {
+export const composeComparison = (
+  frame: Frame,
+  context: Context,
+  count: number | undefined,
+): Composed | undefined => {
   // The later period against the earlier one, however they were said: "up" is up in time.
   const [first, second] = comparedRanges(frame).toSorted((a, b) => b.from.localeCompare(a.from));
   if (!first || !second || timeDimension(frame) !== undefined) return undefined;
@@ -55,22 +94,46 @@ export const composeComparison = (frame: Frame, context: Context): Composed | un
   const choice = chooseMetrics(frame, context.reading);
   const { mainEntity } = context.catalog;
   const groups = groupDimensions(frame, mainEntity);
-  const each = has(frame, 'group') && has(frame, 'entity', `dimension:${mainEntity}`) ? [mainEntity] : [];
+  const things = (speaksOf(frame, 'entity') || has(frame, `dimension:${mainEntity}`)) && !namesThing(frame);
+  const each = things && has(frame, 'group', 'ask.which', 'ask.enumerate', 'single') ? [mainEntity] : [];
   const dimensions = [...groups, ...each].slice(0, 1);
-  const [metric = context.reading.rows] = choice.metrics;
+  const judged = choice.assumed && has(frame, 'change.better', 'change.worse');
+  const [metric = context.reading.rows] = judged ? [context.reading.trouble] : choice.metrics;
   const query: SemanticQuery = {
     ...scopeOf(frame),
     metrics: [...(choice.assumed ? context.reading.overview : choice.metrics)],
-    ...(dimensions.length > 0 && {
-      dimensions,
-      order: [{ by: metric, direction: 'desc' as const }],
-      limit: 100,
-    }),
+    ...(dimensions.length > 0 && { dimensions, ...changed(frame, context, metric, count) }),
     timeRange: first,
     comparison: { kind: 'period', timeRange: compared },
     shape: 'comparison',
   };
   return { query, sure: excluded ? 0.3 : choice.assumed ? 0.9 : 1 };
+};
+
+/** "Does A do better than B": by how often it goes well, or wrong; by nothing where no word judges. */
+const judgedBy = (frame: Frame, { reading }: Context): string[] => {
+  const { rates, opposites, trouble } = reading;
+  const judged = has(frame, 'change.better') ? opposites[trouble] : has(frame, 'change.worse') ? trouble : '';
+  return [rates[judged ?? ''] ?? []].flat();
+};
+
+/** States of one field side by side: "by hand against on schedule", "more on request or on schedule?". */
+export const composeStates = (frame: Frame, context: Context): Composed | undefined => {
+  const said = all(frame, 'value:').map((each) => each.slice(0, each.indexOf('=')));
+  const field = said.find((each, at) => said.indexOf(each) !== at);
+  const compared = has(frame, 'compare', 'compare.ask', 'or', 'each');
+  if (field === undefined || !compared || timeDimension(frame) !== undefined || has(frame, 'entity'))
+    return undefined;
+  const { metrics, assumed } = chooseMetrics(frame, context.reading);
+  const [metric = context.reading.rows] = metrics;
+  const query: SemanticQuery = {
+    ...scopeOf(frame),
+    metrics: [metric],
+    dimensions: [field],
+    order: [{ by: metric, direction: direction(frame, context, metric) }],
+    shape: 'comparison',
+  };
+  return { query, sure: assumed ? 0.9 : 1 };
 };
 
 /** Several names are shown side by side: "does A take longer than B?", "errors of A and B". */
@@ -79,7 +142,7 @@ export const composePeers = (frame: Frame, context: Context): Composed | undefin
   const one = meant.length > 1 && meant.every((each) => each.dimension === meant[0]?.dimension);
   if (!one || timeDimension(frame) !== undefined) return undefined;
   const choice = chooseMetrics(frame, context.reading);
-  const [metric = context.reading.rows] = choice.metrics;
+  const [metric = context.reading.rows] = choice.assumed ? judgedBy(frame, context) : choice.metrics;
   const dimension = meant[0]?.dimension ?? context.catalog.mainEntity;
   const query: SemanticQuery = {
     ...scopeOf(frame),
@@ -94,7 +157,8 @@ export const composePeers = (frame: Frame, context: Context): Composed | undefin
 export const composeShare = (frame: Frame, context: Context): Composed | undefined => {
   const rated = Object.keys(context.reading.rates).some((metric) => has(frame, `metric:${metric}`));
   const asked = asksShare(frame) || (has(frame, 'rate') && !rated && has(frame, 'row'));
-  const limits = rowBounds(bounds(frame, context.reading), context.reading.timing.field);
+  const time = timedBy(frame, context);
+  const limits = rowBounds(bounds(frame, context.reading), time.field);
   const filters = [...scopeFilters(frame), ...limits];
   if (!asked || filters.length === 0) return undefined;
   const { metrics, assumed } = chooseMetrics(frame, context.reading);
@@ -102,8 +166,8 @@ export const composeShare = (frame: Frame, context: Context): Composed | undefin
   // "Which processes belong to sales" wants the processes.
   if (assumed && has(frame, 'ask.which', 'ask.list') && has(frame, 'entity')) return undefined;
   const additive = context.catalog.metrics.find((each) => each.name === metric)?.additive ?? false;
-  if (!additive && !(limits.length > 0 && metric === context.reading.timing.metric)) return undefined;
-  const byTime = limits.length > 0 && metric === context.reading.timing.metric;
+  if (!additive && !(limits.length > 0 && metric === time.metric)) return undefined;
+  const byTime = limits.length > 0 && metric === time.metric;
   const query: SemanticQuery = {
     ...scopeOf(frame, filters),
     metrics: [byTime ? rowsFor(context, metric) : metric],

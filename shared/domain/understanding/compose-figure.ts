@@ -1,39 +1,11 @@
 import type { SemanticQuery, Shape, TimeRange } from '#shared/contracts/query.ts';
 import { bounds, rowBounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
-import { type Composed, type Context, isAmong, rowsFor } from './composing.ts';
+import { type Composed, type Context, ranked, rowsFor, timeDimension } from './composing.ts';
+import { countedThing } from './counted-thing.ts';
 import { all, concept, type Frame, has, opensWith } from './frame.ts';
-import type { Match } from './phrases.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
-
-/** Things are counted, not rows: "how many processes", "how many carriers", but for adjectives in between. */
-const isCounted = (frame: Frame, thing: Match | undefined): boolean => {
-  const ask = concept(frame, 'ask.count');
-  // "How many times did the robots fail" counts the times.
-  if (!ask || !thing || frame.words.tag(ask.end, 'occasions') > 0) return false;
-  // "Processes run today: how many?", "di processi, quanti ne …".
-  // "Failed runs of tagged processes: count": the runs are.
-  if (
-    frame.concepts.some(({ tag, start }) => tag === 'row' && start < thing.start && thing.start < ask.start)
-  )
-    return false;
-  if (thing.start < ask.start)
-    return frame.words.tag(ask.end, 'ofThem') > 0 || isLast(frame, ask.end) || isAmong(frame, thing.start);
-  const between = frame.concepts.filter((match) => match.start >= ask.end && match.end <= thing.start);
-  return between.every(
-    ({ tag }) => /^(?:stop|aux|agg\.total|view:|ask\.yesno|many)/.test(tag) || tag === thing.tag,
-  );
-};
-
-const isLast = (frame: Frame, from: number): boolean =>
-  frame.words.tokens.slice(from).every(({ kind }, at) => kind === 'mark' || frame.times.used.has(from + at));
-
-/** The dimension whose things are counted: the one that people name, or another that can be counted. */
-const countedThing = (frame: Frame, { catalog, reading }: Context): string | undefined => {
-  const main = catalog.mainEntity;
-  if (isCounted(frame, concept(frame, 'entity') ?? concept(frame, `dimension:${main}`))) return main;
-  return Object.keys(reading.entities).find((each) => isCounted(frame, concept(frame, `dimension:${each}`)));
-};
+import { timedBy } from './timed-by.ts';
 
 /** "How many carriers were late": those that had any, one by one. */
 const thingsWithAny = (metric: string, dimension: string): SemanticQuery => ({
@@ -80,9 +52,10 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
     return { query: { ...scopeOf(frame), metrics: [...reading.overview], shape: 'figure' }, sure: 0.95 };
   }
   const limits = bounds(frame, reading);
-  const timed = rowBounds(limits, reading.timing.field);
+  const time = timedBy(frame, context);
+  const timed = rowBounds(limits, time.field);
   const filters = [...scopeFilters(frame), ...timed];
-  const byTime = timed.length > 0 && metric === reading.timing.metric;
+  const byTime = timed.length > 0 && metric === time.metric;
   const metrics = byTime
     ? [rowsFor(context, metric)]
     : choice.assumed
@@ -116,19 +89,38 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
   return { query: { ...scope, metrics, shape }, sure, ...(shape === 'boolean' && { yesNo: true }) };
 };
 
-/** Why is asked, and this data holds no reasons. */
-export const reasonUnknown = (frame: Frame, { reading }: Context): boolean =>
-  has(frame, 'ask.why') && reading.reason === undefined;
+/** "Timeouts", "due to a refused access": one cause is asked about; all there were are told, by how often. */
+const namesCause = (frame: Frame, { reading }: Context): boolean =>
+  has(frame, 'cause') ||
+  (has(frame, `metric:${reading.trouble}`) &&
+    frame.words.tokens.some(({ norm }, at) => {
+      const due = [1, 2, 3].some((back) => frame.words.tag(at - back, 'due') > 0);
+      return due && frame.unknown.includes(norm);
+    }));
+
+/** Why is asked, and this data holds no reasons, or cannot count by them: "which process has the most timeouts". */
+export const reasonUnknown = (frame: Frame, context: Context): boolean => {
+  const { reason } = context.reading;
+  if (has(frame, 'ask.why')) return reason === undefined;
+  const shared = frame.concepts.some(
+    ({ tag, start }) => tag === 'share' && frame.words.tag(start, 'due') === 0,
+  );
+  const counted =
+    shared || ranked(frame) || has(frame, 'rate', 'compare') || timeDimension(frame) !== undefined;
+  const caused = namesCause(frame, context);
+  return caused && (reason === undefined || (has(frame, 'cause') && counted));
+};
 
 export const composeReason = (frame: Frame, context: Context): Composed | undefined => {
-  if (!has(frame, 'ask.why')) return undefined;
+  const caused = namesCause(frame, context);
+  if (!has(frame, 'ask.why') && !caused) return undefined;
   const { reading } = context;
   if (!reading.reason) return undefined;
   const troubled = all(frame, 'view:').some((name) => reading.views[name]?.trouble === true);
   const failing = troubled || chooseMetrics(frame, reading).metrics.includes(reading.trouble);
   const implied =
     concept(frame, 'ask.why') && all(frame, 'metric:').length === 0 && all(frame, 'family:').length === 0;
-  if (!failing && !implied) return undefined;
+  if (!failing && !implied && !caused) return undefined;
   const query: SemanticQuery = {
     ...scopeOf(frame),
     metrics: [],
@@ -138,5 +130,5 @@ export const composeReason = (frame: Frame, context: Context): Composed | undefi
     limit: has(frame, 'last') ? 1 : 100,
     shape: 'reason',
   };
-  return { query, sure: failing ? 1 : 0.9 };
+  return { query, sure: caused ? 0.85 : failing ? 1 : 0.9 };
 };

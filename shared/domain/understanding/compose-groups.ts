@@ -3,12 +3,14 @@ import type { Order, SemanticQuery, Shape } from '#shared/contracts/query.ts';
 import { deniesRows } from './absent-rows.ts';
 import { bounds, havings } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
+import { countedThing } from './counted-thing.ts';
 import { type Composed, type Context, ranked, direction, isPlural, rowsFor } from './composing.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
 import { groupDimensions } from './group-dimensions.ts';
 import { scopeOf } from './scope-filters.ts';
 import { looseWords } from './loose-words.ts';
+import { timesOf } from './timed-by.ts';
 import { listed } from './views.ts';
 
 /** "What failed yesterday?": the things that did. */
@@ -94,7 +96,10 @@ export const composeGroups = (
   const counted = limits.filter((bound) => bound.seconds === undefined || aboutEntity);
   const named = names(frame).some((each) => each.dimension === catalog.mainEntity);
   const ranking = ranked(frame) && !named;
-  const denied = aboutEntity && !has(frame, 'ask.count') && deniedMetric(frame, reading) !== undefined;
+  // "How many processes had no failures" counts those processes; "how many runs of them" would count runs.
+  const things = !has(frame, 'ask.count') || countedThing(frame, context) === catalog.mainEntity;
+  const none = aboutEntity && things ? deniedMetric(frame, reading) : undefined;
+  const denied = none !== undefined;
   if (!ranking && !listing && !denied && groups.length === 0 && counted.length === 0) return undefined;
   if (named && !ranking && groups.length === 0) return undefined;
   const choice = chooseMetrics(frame, reading);
@@ -107,14 +112,16 @@ export const composeGroups = (
     return longestRow(frame, context, metric);
   const dimensions =
     groups.length > 0 && !(aboutEntity && ranking) ? groups.slice(0, 2) : [catalog.mainEntity];
-  const durations = new Set(Object.values(reading.families[reading.timing.family] ?? {}));
-  const none = aboutEntity && !has(frame, 'ask.count') ? deniedMetric(frame, reading) : undefined;
+  const times = timesOf(context);
   if (none) {
     const order: Order[] = [{ by: rowsFor(context, none), direction: 'desc' }];
+    const without = withoutAny(context, none);
+    const more = havings(counted, reading.rows, times, reading.timing.metric);
     return {
       query: {
         ...scopeOf(frame),
-        ...withoutAny(context, none),
+        ...without,
+        having: [...(without.having ?? []), ...more.filter(({ metric: each }) => each !== none)],
         dimensions,
         order,
         limit: 100,
@@ -125,7 +132,7 @@ export const composeGroups = (
   }
   // What did not run at all has left no trace to list.
   const idle = aboutEntity && listing && deniesRows(frame);
-  const having = havings(counted, metric, durations, reading.timing.metric);
+  const having = havings(counted, metric, times, reading.timing.metric);
   const counting = metric === rowsFor(context, metric) || metric in reading.rates;
   const present =
     listing &&

@@ -4,6 +4,7 @@ import { chooseMetrics } from './choose-metric.ts';
 import { type Composed, type Context, direction, homeOf, isAmong, ranked } from './composing.ts';
 import { all, type Frame, has, speaksOf } from './frame.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
+import { timedBy } from './timed-by.ts';
 
 /** The rows that a metric is computed over, by their time: whose each is, when, and what else is wanted. */
 export const datedRows = (
@@ -31,7 +32,7 @@ export const latestRows = (
   towards: 'asc' | 'desc' = 'desc',
 ): Composed => {
   const filter = context.reading.rowFilters[metric];
-  const timed = rowBounds(bounds(frame, context.reading), context.reading.timing.field);
+  const timed = rowBounds(bounds(frame, context.reading), timedBy(frame, context).field);
   const filters = [...(filter ? [filter] : []), ...timed, ...scopeFilters(frame)];
   const query: SemanticQuery = {
     ...scopeOf(frame, filters),
@@ -57,20 +58,22 @@ export const composeMeasuredRows = (
   context: Context,
   count: number | undefined,
 ): Composed | undefined => {
-  const { metric, field, ended } = context.reading.timing;
+  const { metric, field, ended } = timedBy(frame, context);
+  // No figure holds the longest wait: its row does.
+  const held = metric === context.reading.timing.metric;
   const several =
     (count ?? 1) > 1 ||
     frame.words.tokens.some((_, at) => frame.words.tag(at, 'rows.many') > 0 && !isAmong(frame, at));
   const limits = rowBounds(bounds(frame, context.reading), field);
-  const things = has(frame, 'entity', 'ask.count') || all(frame, 'dimension:').length > 0;
-  if (!asksExtreme(frame, context) || things || !speaksOf(frame, 'row')) return undefined;
-  if (!several && limits.length === 0) return undefined;
+  const things = speaksOf(frame, 'entity') || has(frame, 'ask.count') || all(frame, 'dimension:').length > 0;
+  if (!asksExtreme(frame, context) || things || (held && !speaksOf(frame, 'row'))) return undefined;
+  if (held && !several && limits.length === 0) return undefined;
   const towards = has(frame, 'agg.min') || direction(frame, context, metric) === 'asc' ? 'asc' : 'desc';
   const query: SemanticQuery = {
-    ...scopeOf(frame, [ended, ...limits, ...scopeFilters(frame)]),
+    ...scopeOf(frame, [...(ended ? [ended] : []), ...limits, ...scopeFilters(frame)]),
     ...datedRows(context, metric, towards, [field]),
     order: [{ by: field, direction: towards }],
-    limit: limits.length > 0 ? ALL_ROWS : (count ?? SOME_ROWS),
+    limit: limits.length > 0 ? ALL_ROWS : (count ?? (several ? SOME_ROWS : 1)),
     shape: 'list',
   };
   return { query, sure: 0.95 };
@@ -83,7 +86,7 @@ export const composeRows = (
   count: number | undefined,
 ): Composed | undefined => {
   const outcome = Object.keys(context.reading.rowFilters).some((metric) => has(frame, `metric:${metric}`));
-  const limited = rowBounds(bounds(frame, context.reading), context.reading.timing.field).length > 0;
+  const limited = rowBounds(bounds(frame, context.reading), timedBy(frame, context).field).length > 0;
   const noun = frame.concepts.some(({ tag, start }) => tag === 'row' && frame.words.tag(start, 'anchor') > 0);
   const which = noun && has(frame, 'ask.which', 'ask.enumerate');
   const asked = which || (limited && has(frame, 'row') && !has(frame, 'ask.yesno'));

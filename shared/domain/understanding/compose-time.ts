@@ -7,6 +7,7 @@ import { datedRows, latestRows } from './compose-rows.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { type Frame, has } from './frame.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
+import { timesOf } from './timed-by.ts';
 
 export const composeOverTime = (
   frame: Frame,
@@ -60,8 +61,7 @@ export const composeOverTime = (
     };
   }
   if (listed !== undefined && (limits.length > 0 || !recurring)) {
-    const durations = new Set(Object.values(reading.families[reading.timing.family] ?? {}));
-    const said = havings(limits, metric, durations, reading.timing.metric);
+    const said = havings(limits, metric, timesOf(context), reading.timing.metric);
     const having = said.length > 0 ? said : [{ metric, operator: '>' as const, value: 0 }];
     const order: Order[] = [{ by: unit, direction: 'asc' }];
     return {

@@ -1,25 +1,27 @@
 import { bounds } from './bounds.ts';
 import { type Composed, type Context, askedCount } from './composing.ts';
 import { composeBelonging } from './compose-belonging.ts';
-import { composeComparison, composePeers, composeShare } from './compose-comparison.ts';
+import { composeComparison, composePeers, composeShare, composeStates } from './compose-comparison.ts';
 import { composeOverTime, composeLast, composeOldest } from './compose-time.ts';
 import { composeMeasuredRows, composeRows } from './compose-rows.ts';
 import { composeGroups } from './compose-groups.ts';
 import { composeFigure, composeReason } from './compose-figure.ts';
 import { type Frame } from './frame.ts';
+import { ofOutcome } from './of-outcome.ts';
 import { composeView } from './views.ts';
 
 /** The first reading that fits, from the most particular to the plain figure. */
-export const compose = (frame: Frame, context: Context): Composed => {
+const firstThatFits = (frame: Frame, context: Context): Composed => {
   const count = askedCount(frame, bounds(frame, context.reading));
   return (
     composeReason(frame, context) ??
     composeView(frame, context) ??
     composeBelonging(frame, context) ??
     composeOldest(frame, context) ??
-    composeComparison(frame, context) ??
+    composeComparison(frame, context, count) ??
     composeShare(frame, context) ??
     composePeers(frame, context) ??
+    composeStates(frame, context) ??
     composeOverTime(frame, context, count) ??
     composeMeasuredRows(frame, context, count) ??
     composeLast(frame, context, count) ??
@@ -28,3 +30,7 @@ export const compose = (frame: Frame, context: Context): Composed => {
     composeFigure(frame, context)
   );
 };
+
+/** What the words ask for. */
+export const compose = (frame: Frame, context: Context): Composed =>
+  ofOutcome(firstThatFits(frame, context), frame, context);

@@ -8,10 +8,17 @@ const AGGREGATES = ['median', 'p95', 'mean', 'min', 'max', 'total'];
 const isExtreme = ({ tag }: Match): boolean => tag === 'agg.max' || tag === 'agg.min';
 
 /** "The shortest average", "the maximum failures": the measure behind it is what is ranked. */
-const ranksNext = ({ concepts }: Frame, { end }: Match): boolean =>
+const ranksNext = ({ concepts, words }: Frame, { start: first, end }: Match): boolean =>
   concepts.some(
-    ({ tag, start }) => start === end && /^(?:agg\.(?:mean|median|p95|total)$|metric:)/.test(tag),
+    ({ tag, start }) =>
+      start === end &&
+      (/^agg\.(?:mean|median|p95|total)$/.test(tag) ||
+        (tag.startsWith('metric:') && words.tag(first, 'lasting') === 0)),
   );
+
+/** "The longest failed run": the word speaks of time, and says nothing of how many. */
+export const lasts = (frame: Frame): boolean =>
+  frame.concepts.some((match) => isExtreme(match) && frame.words.tag(match.start, 'lasting') > 0);
 
 /** "The fastest of the processes": the word ranks things by what is usual of them. */
 const ranksThings = (frame: Frame, { start, end }: Match): boolean =>

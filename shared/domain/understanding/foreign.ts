@@ -1,4 +1,4 @@
-import { all, asksWhyOf, type Frame, has, type Mention } from './frame.ts';
+import { all, asksWhyOf, type Frame, has, type Mention, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 
 /** A whole name, or one that fits as well. */
@@ -24,6 +24,8 @@ const isDomain = (frame: Frame): boolean =>
     'absent',
     'agg.p95',
   ) ||
+  speaksOf(frame, 'entity') ||
+  (has(frame, 'cause') && frame.times.ranges.length > 0) ||
   (isAnchored(frame) && all(frame, 'dimension:').length > 0) ||
   (has(frame, 'ask.which', 'ask.list', 'ask.count') &&
     frame.unknown.length === 0 &&
@@ -48,7 +50,7 @@ export const isAnchored = (frame: Frame): boolean =>
   frame.words.matches.some(({ tag }) => tag === 'anchor') || frame.mentions.some(isWellNamed);
 
 const TELLING =
-  /^(?:metric:|family:|view:|superlative:|dimension:|value:|row$|entity$|per\.|series$|rate$|share$|trending$|overview$|oldest$|order\.)/;
+  /^(?:metric:|family:|view:|superlative:|dimension:|value:|row$|entity$|cause$|per\.|series$|rate$|share$|trending$|overview$|oldest$|order\.)/;
 /** How much one word that nothing explains weighs against words of this data, and one of another subject. */
 const WEIGHT_OF_UNKNOWN = 2;
 const WEIGHT_OF_TOPIC = 4;
@@ -109,11 +111,14 @@ const namesUnknown = (frame: Frame): boolean =>
     return close && [1, 2, 3].some((back) => frame.words.tag(at - back, 'theOne') > 0);
   });
 
-/** "The quietest day last week": a unit of time that is ranked. */
+/** "The quietest day last week", "was yesterday worse than the day before": times that are ranked or judged. */
 const ranksTime = (frame: Frame): boolean =>
-  frame.times.ranges.length > 0 &&
-  has(frame, 'order.least', 'order.most') &&
-  has(frame, 'per.day', 'per.week', 'per.month');
+  (frame.times.ranges.length > 0 &&
+    has(frame, 'order.least', 'order.most') &&
+    has(frame, 'per.day', 'per.week', 'per.month')) ||
+  (frame.times.ranges.length > 1 &&
+    has(frame, 'change.better', 'change.worse') &&
+    frame.unknown.length === 0);
 
 const SHORT = 4;
 const ASKING =

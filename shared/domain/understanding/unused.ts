@@ -41,6 +41,9 @@ export const unusedIn = (frame: Frame, query: SemanticQuery, reading: Reading): 
   const fields = fieldsIn(query.filters);
   const measured = new Set([...metrics, ...having.map(({ metric }) => metric)]);
   const listed = metrics.length === 0;
+  const filtered = (metric: string): boolean =>
+    fields.includes('outcome') ||
+    fieldsIn(reading.rowFilters[metric]).some((field) => fields.includes(field));
   const unused: string[] = [];
   const wider = new Set(metrics.flatMap((metric) => reading.narrower?.[metric] ?? []));
   for (const metric of all(frame, 'metric:'))
@@ -48,7 +51,7 @@ export const unusedIn = (frame: Frame, query: SemanticQuery, reading: Reading): 
       !listed &&
       !wider.has(metric) &&
       !kin(metric, reading).some((each) => measured.has(each)) &&
-      !fields.includes('outcome')
+      !filtered(metric)
     )
       unused.push(metric);
   const measures = all(frame, 'metric:').some((metric) => !reading.outcomes.includes(metric));
