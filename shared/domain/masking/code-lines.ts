@@ -1,4 +1,5 @@
-import { TRAIT } from './traits.ts';
+import type { Folded } from './fold.ts';
+import { TRAIT } from './glyphs.ts';
 
 /** A stretch of the text, end excluded. */
 export type Stretch = readonly [start: number, end: number];
@@ -87,13 +88,21 @@ const lineStretch = (line: string): Stretch | undefined => {
 };
 
 const CODE = TRAIT.symbol | TRAIT.slash;
-const CAPITAL_VERB = /\b(?:SELECT|INSERT|DELETE|UPDATE|ALTER|CREATE|DROP|ADD|TRUNCATE) /;
+const CAPITAL_VERB = /(?:^|[^\p{L}\p{N}_])(?:SELECT|INSERT|DELETE|UPDATE|ALTER|CREATE|DROP|ADD|TRUNCATE)$/u;
+
+const hasCapitalVerb = ({ text, words }: Folded): boolean => {
+  for (let i = 0; i < words.length; i += 3) {
+    const word = text.slice(words[i], words[i + 1]);
+    if (((words[i + 2] ?? 0) & TRAIT.innerUpper) !== 0 && CAPITAL_VERB.test(word)) return true;
+  }
+  return false;
+};
 
 /** The stretches of the text that are code, query text, markup or a line of a stack, not prose. */
-export const codeStretches = (text: string, traits: number): Stretch[] => {
+export const codeStretches = (folded: Folded): Stretch[] => {
+  const { text } = folded;
   const stretches: Stretch[] = [];
-  const statement = (traits & TRAIT.innerUpper) !== 0 && CAPITAL_VERB.test(text);
-  if ((traits & CODE) === 0 && !statement) return stretches;
+  if ((folded.traits & CODE) === 0 && !hasCapitalVerb(folded)) return stretches;
   let start = 0;
   while (start < text.length) {
     const newline = text.indexOf('\n', start);

@@ -1,6 +1,7 @@
 import type { Articles } from './articles.ts';
 import type { Stretch } from './code-lines.ts';
 import type { Form } from './dictionary.ts';
+import { foldedCode, GONE, MARK, MARK_GRAVE } from './letters.ts';
 import type { Finding } from './scan.ts';
 
 /** How one language writes: its articles, and the words after which a noun is plural. */
@@ -14,6 +15,11 @@ export type Choose = (finding: Finding) => Form | undefined;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const beginsUpper = (text: string): boolean => /^\p{Lu}/u.test(text);
+/** Half of a pair is part of a word: it is never cut off. */
+const isWordPart = (unit: number): boolean => {
+  const folded = foldedCode(unit);
+  return folded < GONE || folded === MARK || folded === MARK_GRAVE || (unit >= 0xd800 && unit < 0xe000);
+};
 
 interface Before {
   word: string;
@@ -21,7 +27,6 @@ interface Before {
   size: number;
 }
 
-const isWordPart = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{M}\d]/u.test(char);
 const isSpace = (char: string | undefined): boolean => char === ' ' || char === '\u00a0';
 const LONGEST_WORD = 24;
 
@@ -31,7 +36,7 @@ const lastWord = (before: string): Before | undefined => {
   if (apostrophe) end--;
   else while (isSpace(before[end - 1])) end--;
   let start = end;
-  while (start > 0 && end - start < LONGEST_WORD && isWordPart(before[start - 1])) start--;
+  while (start > 0 && end - start < LONGEST_WORD && isWordPart(before.charCodeAt(start - 1))) start--;
   if (start === end || (!apostrophe && end === before.length)) return undefined;
   return { word: before.slice(start, end) + apostrophe, size: before.length - start };
 };
@@ -161,7 +166,7 @@ export const compose = (
       const { cut, written } = placed(page.end, form, finding.entry?.many ?? false, voice);
       page.cut(cut);
       const upper =
-        cut === 0 && beginsUpper(text.slice(finding.start, finding.end)) && startsSentence(page.end);
+        cut === 0 && beginsUpper(text.slice(finding.start, finding.start + 2)) && startsSentence(page.end);
       const start = page.length;
       if (cut === 0 && endsInWord(page.end)) page.write(' ');
       page.write(upper ? capital(written) : written);

@@ -1,12 +1,11 @@
-import { ascii, CODE_BITS, TRAIT, UPPER } from './traits.ts';
 import {
-  ACCENTED,
+  accentedCode,
   foldedCode,
   GONE,
+  isDigit,
   MARK,
   MARK_GRAVE,
   NEWLINE,
-  OTHER,
   PUNCTUATION,
   SEVERAL,
   severalCodes,
@@ -14,10 +13,13 @@ import {
   STOP,
   unaccented,
 } from './letters.ts';
+import { codeOf, glyphAt, glyphs, isPair, PLAIN, TRAIT, traitsOf } from './glyphs.ts';
 
 /** What stands before a letter: nothing, spaces, punctuation, both, or the end of a sentence or paragraph. */
 export const GAP = { none: 0, space: 1, joiner: 2, mixed: 3, hard: 4 } as const;
 const LONGEST_GAP = 12;
+/** A character folds to at most 18 letters (U+FDFA). */
+const MOST_LETTERS = 18;
 
 /** The letters of a text without all that only dresses them, and where each one stands. */
 export interface Folded {
@@ -25,8 +27,12 @@ export interface Folded {
   length: number;
   codes: Uint8Array;
   starts: Int32Array;
-  ends: Int32Array;
   gaps: Uint8Array;
+  /** The letters where a term may begin, ended by the length. */
+  heads: Int32Array;
+  headCount: number;
+  /** Of the letters, those before which a sentence or a paragraph ended. */
+  hards: number[];
   /** Start, end and traits of the words worth a closer look. */
   words: number[];
   /** Traits of the whole text. */
@@ -43,165 +49,235 @@ const roomFor = (size: number): Units => {
   return { bytes: Buffer.from(memory), units: new Uint16Array(memory) };
 };
 
-const VOWELS = [1, 5, 9, 15, 21];
 const MIXED = TRAIT.digit | TRAIT.letter;
 const SUSPECT = TRAIT.symbol | TRAIT.slash | TRAIT.colon | TRAIT.dot | TRAIT.innerUpper | TRAIT.foreign;
+const isSuspect = (traits: number): boolean => (traits & SUSPECT) !== 0 || (traits & MIXED) === MIXED;
+
+const FIRST_ROOM = 1024;
 
 /** A fold with its own buffers: what it returns is valid until it is called again. */
 export const createFold = (): ((text: string) => Folded) => {
   const view: Folded = {
     text: '',
     length: 0,
-    codes: new Uint8Array(1024),
-    starts: new Int32Array(1024),
-    ends: new Int32Array(1024),
-    gaps: new Uint8Array(1024),
+    codes: new Uint8Array(FIRST_ROOM),
+    starts: new Int32Array(FIRST_ROOM),
+    gaps: new Uint8Array(FIRST_ROOM),
+    heads: new Int32Array(FIRST_ROOM),
+    headCount: 0,
+    hards: [],
     words: [],
     traits: 0,
   };
-  let source = roomFor(1024);
+  let source = roomFor(FIRST_ROOM);
   return (text) => {
     if (source.units.length < text.length) source = roomFor(text.length * 2);
     source.bytes.write(text, 'utf16le');
-    // A character folds to at most 18 letters (U+FDFA); those few make room as they come.
-    if (view.codes.length < text.length + 64) grow(view, text.length + 64);
+    if (view.codes.length < text.length + MOST_LETTERS) makeRoom(view, (text.length + MOST_LETTERS) * 2);
     view.text = text;
-    foldInto(view, source.units, text.length);
+    if (!foldInto(view, source.units, text.length)) {
+      makeRoom(view, (text.length + 1) * MOST_LETTERS);
+      foldInto(view, source.units, text.length);
+    }
     return view;
   };
 };
 
-const grow = (view: Folded, size: number): void => {
-  const codes = new Uint8Array(size * 2);
-  codes.set(view.codes);
-  view.codes = codes;
-  const starts = new Int32Array(size * 2);
-  starts.set(view.starts);
-  view.starts = starts;
-  const ends = new Int32Array(size * 2);
-  ends.set(view.ends);
-  view.ends = ends;
-  const gaps = new Uint8Array(size * 2);
-  gaps.set(view.gaps);
-  view.gaps = gaps;
+const makeRoom = (view: Folded, size: number): void => {
+  view.codes = new Uint8Array(size);
+  view.starts = new Int32Array(size);
+  view.gaps = new Uint8Array(size);
+  view.heads = new Int32Array(size);
 };
 
-// One long function: it runs once for each character, and its state lives in registers.
-const foldInto = (view: Folded, units: Uint16Array, length: number): void => {
-  let { codes, starts, ends, gaps } = view;
-  const words: number[] = [];
-  let n = 0;
-  let gap: number = GAP.hard;
-  let gapStart = 0;
-  let stopped = false;
-  let newlines = 0;
-  let marked = false;
-  let accented = false;
-  let wordStart = -1;
-  let traits = 0;
-  let allTraits = 0;
-  for (let i = 0; i < length; i++) {
-    let code = units[i] ?? 0;
-    let size = 1;
-    let folded: number;
-    if (code < 128) {
-      const known = ascii[code] ?? 0;
-      folded = known & CODE_BITS;
-      traits |= known >> 6;
-      if (wordStart < 0) {
-        traits &= ~UPPER;
-        if (code > 32) wordStart = i;
-      }
+/** How far the reading is, and what stands before it. */
+interface Progress {
+  gap: number;
+  gapStart: number;
+  /** The gap holds the end of a sentence. */
+  stopped: boolean;
+  newlines: number;
+  /** The word has a mark, which makes an accent an ornament. */
+  marked: boolean;
+  wordStart: number;
+  traits: number;
+}
+
+const endWord = (view: Folded, progress: Progress, end: number): void => {
+  if (progress.wordStart < 0) return;
+  if (isSuspect(progress.traits)) view.words.push(progress.wordStart, end, progress.traits);
+  view.traits |= progress.traits;
+  progress.wordStart = -1;
+};
+
+/** A letter stands here: what was before it is settled. */
+const settle = (view: Folded, progress: Progress, at: number, folded: number): void => {
+  const { codes, length } = view;
+  if (progress.gap === GAP.none) {
+    // An accent counts only at the end of a word.
+    const before = codes[length - 1] ?? 0;
+    codes[length - 1] = unaccented(before);
+    if (isDigit(before) && !isDigit(folded)) view.heads[view.headCount++] = length;
+    return;
+  }
+  if (at - progress.gapStart > LONGEST_GAP) progress.gap = GAP.hard;
+  if (progress.gap === GAP.hard) view.hards.push(length);
+  view.heads[view.headCount++] = length;
+  progress.marked = false;
+  progress.stopped = false;
+  progress.newlines = 0;
+};
+
+const addLetter = (view: Folded, progress: Progress, at: number, folded: number): void => {
+  const { codes, starts, gaps, length } = view;
+  codes[length] = progress.marked ? unaccented(folded) : folded;
+  starts[length] = at;
+  gaps[length] = progress.gap;
+  progress.gap = GAP.none;
+  view.length++;
+};
+
+const addSpace = (progress: Progress, at: number, isNewline: boolean, before: number, unit: number): void => {
+  if (progress.gap === GAP.none) {
+    progress.gap = GAP.space;
+    progress.gapStart = at;
+  } else if (progress.stopped) progress.gap = GAP.hard;
+  // A word broken at the end of a line keeps its hyphen.
+  else if (progress.gap === GAP.joiner && !(isNewline && before === HYPHEN)) progress.gap = GAP.mixed;
+  if (isNewline && ++progress.newlines > 1 && !(unit === LINE_FEED && before === CARRIAGE_RETURN))
+    progress.gap = GAP.hard;
+};
+const HYPHEN = 45;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/** Marks and invisible characters belong to the letter before them. */
+const addMark = ({ codes, length }: Folded, progress: Progress, folded: number): void => {
+  if (length === 0 || progress.gap !== GAP.none) return;
+  const last = codes[length - 1] ?? 0;
+  const accented = accentedCode(last);
+  if (folded === MARK_GRAVE && accented !== last && !progress.marked) codes[length - 1] = accented;
+  else if (folded !== GONE) {
+    progress.marked = true;
+    codes[length - 1] = unaccented(last);
+  }
+};
+
+/** Reads one character of any kind; tells how many units it takes. */
+const addAny = (view: Folded, progress: Progress, units: Uint16Array, at: number, glyph: number): number => {
+  const unit = units[at] ?? 0;
+  const folded = codeOf(glyph);
+  if (folded === SPACE || folded === NEWLINE) {
+    addSpace(progress, at, folded === NEWLINE, at > 0 ? (units[at - 1] ?? 0) : 0, unit);
+    endWord(view, progress, at);
+    return 1;
+  }
+  if (progress.wordStart < 0) {
+    progress.wordStart = at;
+    // A capital counts only inside a word.
+    progress.traits = traitsOf(glyph) & ~TRAIT.innerUpper;
+  } else progress.traits |= traitsOf(glyph);
+  if (folded < GONE) {
+    settle(view, progress, at, folded);
+    addLetter(view, progress, at, folded);
+  } else if (folded === PUNCTUATION || folded === STOP) {
+    if (progress.gap === GAP.none) {
+      progress.gap = GAP.joiner;
+      progress.gapStart = at;
+    } else if (progress.gap === GAP.space) progress.gap = GAP.mixed;
+    progress.stopped = folded === STOP;
+  } else if (folded === SEVERAL) {
+    settle(view, progress, at, folded);
+    for (const part of severalCodes(view.text.codePointAt(at) ?? 0)) addLetter(view, progress, at, part);
+  } else addMark(view, progress, folded);
+  return isPair(unit, units[at + 1] ?? 0) ? 2 : 1;
+};
+
+// Plain numbers: fields of objects are looked up for each letter.
+const NONE = GAP.none;
+const ONE_SPACE = GAP.space;
+const INNER_UPPER = TRAIT.innerUpper;
+const BLANK = 32;
+
+/** Most of every text: plain letters and single spaces behind a plain letter. Its state lives in registers. */
+const addPlain = (
+  view: Folded,
+  progress: Progress,
+  units: Uint16Array,
+  at: number,
+  length: number,
+): number => {
+  const { codes, starts, gaps, heads } = view;
+  let n = view.length;
+  let headCount = view.headCount;
+  let traits = progress.traits;
+  let allTraits = view.traits;
+  let wordStart = progress.wordStart;
+  let i = at;
+  for (; i < length; i++) {
+    let glyph = glyphs[units[i] ?? 0] ?? 0;
+    if ((glyph & PLAIN) !== 0) {
+      traits |= traitsOf(glyph);
+      gaps[n] = NONE;
     } else {
-      if (code >= 0xd800 && code < 0xdc00) {
-        const low = i + 1 < length ? (units[i + 1] ?? 0) : 0;
-        if (low >= 0xdc00 && low < 0xe000) {
-          code = (code - 0xd800) * 0x400 + low - 0xdc00 + 0x10000;
-          size = 2;
-        }
-      }
-      folded = foldedCode(code);
-      if (folded !== SPACE && folded !== NEWLINE) {
-        if (wordStart < 0) wordStart = i;
-        if (
-          code > 0xff &&
-          (folded <= GONE || folded === SEVERAL || folded === MARK || folded === MARK_GRAVE)
-        ) {
-          traits |= TRAIT.foreign;
-        }
-      }
+      if (units[i] !== BLANK || i + 1 === length || isSuspect(traits)) break;
+      glyph = glyphs[units[i + 1] ?? 0] ?? 0;
+      if ((glyph & PLAIN) === 0) break;
+      i++;
+      allTraits |= traits;
+      traits = traitsOf(glyph) & ~INNER_UPPER;
+      wordStart = i;
+      heads[headCount++] = n;
+      gaps[n] = ONE_SPACE;
     }
-    if (folded < GONE) {
-      if (gap !== GAP.none) {
-        if (n > 0 && i - gapStart > LONGEST_GAP) gap = GAP.hard;
-        marked = false;
-        stopped = false;
-        newlines = 0;
-      } else if (accented) codes[n - 1] = unaccented(codes[n - 1] ?? 0);
-      accented = folded >= ACCENTED && folded < OTHER;
-      codes[n] = marked ? unaccented(folded) : folded;
-      starts[n] = i;
-      ends[n] = i + size;
-      gaps[n] = gap;
-      n++;
-      gap = GAP.none;
-    } else if (folded === SPACE || folded === NEWLINE) {
-      if (gap === GAP.none) {
-        gap = GAP.space;
-        gapStart = i;
-      } else if (stopped) gap = GAP.hard;
-      // A word broken at the end of a line keeps its hyphen.
-      else if (gap === GAP.joiner && !(folded === NEWLINE && units[i - 1] === 45)) gap = GAP.mixed;
-      if (folded === NEWLINE && ++newlines > 1 && !(code === 10 && units[i - 1] === 13)) gap = GAP.hard;
-      if (wordStart >= 0) {
-        if ((traits & SUSPECT) !== 0 || (traits & MIXED) === MIXED) words.push(wordStart, i, traits);
-        allTraits |= traits;
-        wordStart = -1;
-      }
-      traits = 0;
-    } else if (folded === PUNCTUATION || folded === STOP) {
-      if (gap === GAP.none) {
-        gap = GAP.joiner;
-        gapStart = i;
-      } else if (gap === GAP.space) gap = GAP.mixed;
-      stopped = folded === STOP;
-    } else if (folded === SEVERAL) {
-      if (codes.length < n + 32 + length - i) {
-        grow(view, codes.length + 64);
-        ({ codes, starts, ends, gaps } = view);
-      }
-      for (const part of severalCodes(code)) {
-        codes[n] = part;
-        starts[n] = i;
-        ends[n] = i + size;
-        gaps[n] = gap;
-        gap = GAP.none;
-        n++;
-      }
-      accented = false;
-    } else if (n > 0 && gap === GAP.none) {
-      // Marks and invisible characters belong to the letter before them.
-      ends[n - 1] = i + size;
-      const last = codes[n - 1] ?? 0;
-      const vowel = VOWELS.indexOf(last);
-      if (folded === MARK_GRAVE && vowel >= 0 && !marked) {
-        codes[n - 1] = ACCENTED + vowel;
-        accented = true;
-      } else if (folded !== GONE) {
-        marked = true;
-        codes[n - 1] = unaccented(last);
-      }
-    }
-    i += size - 1;
+    codes[n] = codeOf(glyph);
+    starts[n] = i;
+    n++;
   }
-  if (wordStart >= 0) {
-    if ((traits & SUSPECT) !== 0 || (traits & MIXED) === MIXED) words.push(wordStart, length, traits);
-    allTraits |= traits;
-  }
+  if (headCount > view.headCount) progress.marked = false;
+  progress.traits = traits;
+  progress.wordStart = wordStart;
   view.length = n;
-  view.words = words;
+  view.headCount = headCount;
   view.traits = allTraits;
+  return i;
 };
 
-export const isLetter = (code: number): boolean => (code >= 1 && code < 27) || code >= ACCENTED;
-export const isDigit = (code: number): boolean => code >= 27 && code < ACCENTED;
+/** False when there is no room for what the text folds to. */
+const foldInto = (view: Folded, units: Uint16Array, length: number): boolean => {
+  const { codes } = view;
+  view.length = 0;
+  view.headCount = 0;
+  view.hards = [];
+  view.words = [];
+  view.traits = 0;
+  const progress: Progress = {
+    gap: GAP.hard,
+    gapStart: 0,
+    stopped: false,
+    newlines: 0,
+    marked: false,
+    wordStart: -1,
+    traits: 0,
+  };
+  let i = 0;
+  while (i < length) {
+    const glyph = glyphs[units[i] ?? 0] || glyphAt(units[i] ?? 0, i + 1 < length ? (units[i + 1] ?? 0) : 0);
+    if (codes.length < view.length + MOST_LETTERS + length - i) return false;
+    i += addAny(view, progress, units, i, glyph);
+    if ((glyph & PLAIN) === 0) continue;
+    i = addPlain(view, progress, units, i, length);
+  }
+  endWord(view, progress, length);
+  return true;
+};
+
+const BELONGS = new Set([MARK, MARK_GRAVE, GONE]);
+
+/** Where the character of this letter ends in the text, with the marks and invisible characters that belong to it. */
+export const endAt = ({ text, starts }: Folded, unit: number): number => {
+  let end = starts[unit] ?? 0;
+  do end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  while (end < text.length && BELONGS.has(foldedCode(text.codePointAt(end) ?? 0)));
+  return end;
+};

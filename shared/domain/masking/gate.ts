@@ -1,4 +1,4 @@
-import { TRAIT } from './traits.ts';
+import { TRAIT } from './glyphs.ts';
 
 /** Endings of host names and of files that only machines read. */
 const HOSTS =

@@ -15,6 +15,7 @@ export const NEWLINE = 56;
 export const SEVERAL = 57;
 
 const VOWELS = 'aeiou';
+const VOWEL_CODES = Array.from(VOWELS, (vowel) => LETTER_A + vowel.charCodeAt(0) - 97);
 
 /** Characters that pass for a Latin letter; taken from the confusables of Unicode TR 39. */
 const LOOK_ALIKES: readonly [string, string][] = [
@@ -120,6 +121,16 @@ export const severalCodes = (code: number): number[] =>
     .map((char) => foldedCode(char.codePointAt(0) ?? 0))
     .filter((folded) => folded < GONE);
 
+export const isAccentedCode = (code: number): boolean => code >= ACCENTED && code < OTHER;
+export const isLetter = (code: number): boolean => (code >= LETTER_A && code < DIGIT_0) || code >= ACCENTED;
+export const isDigit = (code: number): boolean => code >= DIGIT_0 && code < ACCENTED;
+
+/** A vowel's code with a final grave accent; other codes as they are. */
+export const accentedCode = (code: number): number => {
+  const vowel = VOWEL_CODES.indexOf(code);
+  return vowel < 0 ? code : ACCENTED + vowel;
+};
+
 /** The unaccented letter of a final accented vowel; other codes as they are. */
 export const unaccented = (code: number): number =>
-  code >= ACCENTED && code < OTHER ? LETTER_A + VOWELS.charCodeAt(code - ACCENTED) - 97 : code;
+  isAccentedCode(code) ? (VOWEL_CODES[code - ACCENTED] ?? code) : code;

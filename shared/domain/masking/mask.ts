@@ -18,7 +18,7 @@ export interface Mask {
 
 const PASSES = 4;
 
-const WINDOW = 160;
+const WINDOW = 64;
 
 /** Findings near what was written; the rest of the text was read before and has not changed. */
 const scanAround = (text: string, written: readonly Stretch[], scan: Scan): Finding[] => {

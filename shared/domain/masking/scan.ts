@@ -1,6 +1,6 @@
 import { codeStretches, type Stretch } from './code-lines.ts';
-import { createFold, GAP, isDigit, type Folded } from './fold.ts';
-import { TRAIT } from './traits.ts';
+import { createFold, endAt, type Folded } from './fold.ts';
+import { TRAIT } from './glyphs.ts';
 import { isErrorName, isTechnical } from './gate.ts';
 import type { Entry } from './splits.ts';
 import type { Trie } from './trie.ts';
@@ -95,40 +95,40 @@ const isSure = (text: string, found: Finding, entry: Entry, reading: Reading): b
   return isExact(text, found.start, found.end, entry);
 };
 
-const EXCEPTION = [5, 24, 3, 5, 16, 20, 9, 15, 14];
-const ERROR = [5, 18, 18, 15, 18];
-const ends = (folded: Folded, to: number, codes: readonly number[]): boolean =>
-  codes.every((code, i) => folded.codes[to - codes.length + i] === code);
+/** Backwards: `exception`, `error`. */
+const ERROR_ENDINGS = [
+  [14, 15, 9, 20, 16, 5, 3, 24, 5],
+  [18, 15, 18, 18, 5],
+];
+const SHORTEST_ERROR_NAME = 8;
+const endsAsError = ({ codes }: Folded, to: number): boolean =>
+  ERROR_ENDINGS.some((ending) => ending.every((code, i) => codes[to - 1 - i] === code));
 
 const termsOf = (text: string, folded: Folded, trie: Trie, reading: Reading): Found[] => {
   const found: Found[] = [];
-  const { codes, gaps, starts, ends: stops, length } = folded;
-  let unit = 0;
-  while (unit < length) {
-    const match = trie.longest(folded, unit);
+  const { codes, starts, heads, headCount, hards, length } = folded;
+  let after = 0;
+  let limit = 0;
+  let part = 0;
+  for (let at = 0; at < headCount; at++) {
+    const from = heads[at] ?? 0;
+    if (from < after) continue;
+    // No term goes beyond the end of a sentence.
+    while (from >= limit) limit = hards[++part] ?? length;
+    const match = trie.mayBegin(codes, from) ? trie.longest(folded, from, limit) : undefined;
     if (match) {
-      const start = starts[unit] ?? 0;
-      const end = stops[match.to - 1] ?? start;
-      const finding = { start, end, entry: match.entry };
+      const finding = { start: starts[from] ?? 0, end: endAt(folded, match.to - 1), entry: match.entry };
       // Everyday words take part: they protect what they cover.
       if (match.entry.concept === undefined) found.push({ ...finding, sure: false });
       else found.push({ ...finding, sure: isSure(text, finding, match.entry, reading) });
-      unit = match.to;
+      after = match.to;
       continue;
     }
-    const first = unit;
-    unit++;
-    while (
-      unit < length &&
-      gaps[unit] === GAP.none &&
-      !(isDigit(codes[unit - 1] ?? 0) && !isDigit(codes[unit] ?? 0))
-    )
-      unit++;
-    if (unit - first > 7 && (ends(folded, unit, EXCEPTION) || ends(folded, unit, ERROR))) {
-      const start = starts[first] ?? 0;
-      const end = stops[unit - 1] ?? start;
-      if (isErrorName(text.slice(start, end))) found.push({ start, end, entry: undefined, sure: true });
-    }
+    const to = at + 1 < headCount ? (heads[at + 1] ?? 0) : length;
+    if (to - from < SHORTEST_ERROR_NAME || !endsAsError(folded, to)) continue;
+    const start = starts[from] ?? 0;
+    const end = endAt(folded, to - 1);
+    if (isErrorName(text.slice(start, end))) found.push({ start, end, entry: undefined, sure: true });
   }
   return found;
 };
@@ -194,7 +194,7 @@ export const createScan = (trie: Trie): Scan => {
     const folded = fold(text);
     const terms = termsOf(text, folded, trie, reading);
     if (folded.words.length === 0) return terms.length === 0 ? [] : settle(text, terms);
-    const stretches = [...codeStretches(text, folded.traits), ...wordStretches(text, folded)];
+    const stretches = [...codeStretches(folded), ...wordStretches(text, folded)];
     if (stretches.length === 0) return terms.length === 0 ? [] : settle(text, terms);
     return settle(text, merge(terms, stretches, text));
   };

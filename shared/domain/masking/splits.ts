@@ -1,5 +1,6 @@
 import type { Strength } from './dictionary.ts';
-import { GAP, isLetter, type Folded } from './fold.ts';
+import { GAP, type Folded } from './fold.ts';
+import { isLetter } from './letters.ts';
 
 /** What a path of the trie means. */
 export interface Entry {
