@@ -54,6 +54,8 @@ const Model = z.strictObject({
   baseUrl: z.url().check(z.startsWith('https://')),
   /** Secret with the provider's key as plain text. Without it one is made here, to be filled in by hand. */
   secretArn: z.optional(z.string().check(z.startsWith('arn:'))),
+  /** It may also put courtesy around answers. */
+  tone: z.optional(z.boolean()),
 });
 
 const FunctionName = z.enum(['classify', 'query', 'validate', 'mask', 'api']);

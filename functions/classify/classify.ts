@@ -9,6 +9,7 @@ import { Wording } from '#shared/domain/wording/wording.ts';
 import type { DirectoryStore, LanguageModel, Now } from '#shared/ports.ts';
 import { freshNames } from './fresh-names.ts';
 import { secondOpinion } from './second-opinion.ts';
+import { toneOf } from './tone.ts';
 
 export interface ClassifyPorts {
   catalog: CatalogFolder;
@@ -16,6 +17,8 @@ export interface ClassifyPorts {
   now: Now;
   /** Asked only where the rules are unsure. */
   model?: LanguageModel;
+  /** The model may also put courtesy around answers. */
+  tone?: boolean;
 }
 
 const KINDS = {
@@ -38,12 +41,19 @@ const leading = (understanding: Understanding): Single => {
  * Reads the question: what it asks for, and the words of the answer with holes for what only data can tell.
  * Asks for the names first when they are missing or old, unless the answer needs no data at all.
  */
-export const classifyWith = async ({ catalog: folder, directories, now, model }: ClassifyPorts) => {
-  const [catalog, grammar, wordings, opinion] = await Promise.all([
+export const classifyWith = async ({
+  catalog: folder,
+  directories,
+  now,
+  model,
+  tone = false,
+}: ClassifyPorts) => {
+  const [catalog, grammar, wordings, opinion, toned] = await Promise.all([
     folder.read('model', Catalog),
     folder.read('grammar', Grammar),
     readWordings(folder),
     secondOpinion(model, folder),
+    toneOf(tone ? model : undefined, folder),
   ]);
   const names = freshNames(directories, now);
 
@@ -70,7 +80,14 @@ export const classifyWith = async ({ catalog: folder, directories, now, model }:
       coverage: directory.coverage,
       partly: directory.names.filter(({ partly }) => partly === true),
     });
-    return { ...common, ...words, conversation, next: words.reads.length > 0 ? 'query' : 'mask' };
+    // One call of a model for a question: its time is bounded.
+    const { questionId } = question;
+    const said =
+      second || words.reads.length === 0
+        ? { draft: words.draft, help: {} }
+        : await toned(message, knowledge, { questionId, understanding, words, wording });
+    const next = words.reads.length > 0 ? 'query' : 'mask';
+    return { ...common, ...said.help, ...words, draft: said.draft, conversation, next };
   };
 };
 

@@ -9,5 +9,7 @@ export const ClassifyConfig = z.object({
   MODEL_NAME: z.optional(z.string().check(z.minLength(1))),
   MODEL_BASE_URL: z.optional(z.url()),
   MODEL_SECRET: z.optional(z.string().check(z.minLength(1))),
+  /** Whether the model may also put courtesy around answers; it may not unless this is `on`. */
+  MODEL_TONE: z.optional(z.enum(['on', 'off'])),
 });
 export type ClassifyConfig = z.infer<typeof ClassifyConfig>;

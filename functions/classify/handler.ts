@@ -27,6 +27,6 @@ export const handler = step('classify', Question, Classified, async () => {
     catalog: catalogFolder(config.CATALOG_DIR),
     directories: dynamoDirectory(config.DIRECTORY_TABLE),
     now: () => new Date(),
-    ...(model && { model }),
+    ...(model && { model, tone: config.MODEL_TONE === 'on' }),
   });
 });

@@ -1,19 +1,8 @@
-import * as z from 'zod/mini';
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
-import type { Usage } from '#shared/contracts/answer.ts';
 import type { Conversed } from '#shared/domain/understanding/conversation/converse.ts';
 import type { Asked, Knowledge } from '#shared/domain/understanding/understand.ts';
-import type { LanguageModel, ModelReply } from '#shared/ports.ts';
-import { log } from '#shared/runtime/log.ts';
-
-/** USD for a million tokens, by the name of the model. */
-const Prices = z.record(z.string(), z.object({ input: z.number(), output: z.number() }));
-
-/** What a model had to do with an answer; empty when none was asked. */
-interface Help {
-  usage?: Usage;
-  degraded?: string[];
-}
+import type { LanguageModel } from '#shared/ports.ts';
+import { type Help, helpOf, pricesIn } from './model-help.ts';
 
 interface Helped {
   read: Conversed;
@@ -37,7 +26,7 @@ export const secondOpinion = async (
 ): Promise<Opinion> => {
   if (!model) return () => undefined;
   const [prices, { secondReading }] = await Promise.all([
-    folder.read('prices', Prices),
+    pricesIn(folder),
     import('#shared/domain/understanding/assist/second-reading.ts'),
   ]);
   return (message, first, knowledge) => {
@@ -47,18 +36,9 @@ export const secondOpinion = async (
       (async (questionId) => {
         const reply = await model.ask(second.request);
         const read = reply.kind === 'said' ? second.read(reply.text) : undefined;
-        const failure = reply.kind === 'failed' ? reply.failure : read ? undefined : 'unreadable';
-        log.info('model', { questionId, ...reply.usage, failure });
-        const help: Help = { usage: usageOf(reply, prices[model.name]) };
-        return { read: read ?? first, help: failure ? { ...help, degraded: ['model'] } : help };
+        const help = helpOf(reply, { questionId, used: read !== undefined, price: prices[model.name] });
+        return { read: read ?? first, help };
       })
     );
   };
-};
-
-/** The cost is 0 where the price is not known. */
-const usageOf = ({ usage }: ModelReply, price = { input: 0, output: 0 }): Usage => {
-  const { calls: modelCalls, inputTokens, outputTokens } = usage;
-  const costUsd = (inputTokens * price.input + outputTokens * price.output) / 1e6;
-  return { modelCalls, inputTokens, outputTokens, costUsd };
 };

@@ -6,7 +6,7 @@ import type { Settings } from '../settings.ts';
 
 /** Settings of a function that are there only with a model. */
 export type ModelEnvironment = Required<
-  Pick<ClassifyConfig, 'MODEL_NAME' | 'MODEL_BASE_URL' | 'MODEL_SECRET'>
+  Pick<ClassifyConfig, 'MODEL_NAME' | 'MODEL_BASE_URL' | 'MODEL_SECRET' | 'MODEL_TONE'>
 >;
 
 /** What a function needs to ask a model; given to classify alone, which has no way to the data. */
@@ -28,9 +28,14 @@ export const modelAccess = (
           removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
         })
       : secrets.Secret.fromSecretCompleteArn(scope, 'ModelKey', model.secretArn);
-  const { name, baseUrl } = model;
+  const { name, baseUrl, tone = false } = model;
   return {
     key,
-    environment: { MODEL_NAME: name, MODEL_BASE_URL: baseUrl, MODEL_SECRET: key.secretArn },
+    environment: {
+      MODEL_NAME: name,
+      MODEL_BASE_URL: baseUrl,
+      MODEL_SECRET: key.secretArn,
+      MODEL_TONE: tone ? 'on' : 'off',
+    },
   };
 };

@@ -11,9 +11,10 @@ import type { TemplateReader } from './template/template.ts';
 export const modelChanges = (model: LocalModel | undefined): Partial<Settings> =>
   model ? { model: { name: 'local', baseUrl: 'https://model.invalid/v1' } } : {};
 
-export const modelVariables = ({ name, baseUrl }: LocalModel): Record<string, string> => ({
+export const modelVariables = ({ name, baseUrl, tone }: LocalModel): Record<string, string> => ({
   MODEL_NAME: name,
   MODEL_BASE_URL: baseUrl,
+  MODEL_TONE: tone ? 'on' : 'off',
 });
 
 const Function = z.object({

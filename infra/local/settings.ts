@@ -76,6 +76,13 @@ export const KNOBS = {
     byDefault: 'none: no model is asked',
     must: 'the name of a model',
   }),
+  MILHENA_MODEL_TONE: knob({
+    schema: z.enum(['on', 'off']),
+    meaning:
+      'Whether the model may also put courtesy around answers. It is told the question without names and what the answer holds, never a value; only words from a short list get through.',
+    byDefault: '`off`',
+    must: 'on or off',
+  }),
   OPENAI_BASE_URL: knob({
     schema: z.url().check(z.regex(/^https?:/)),
     meaning: 'Address of the provider of `MILHENA_MODEL`.',
@@ -111,6 +118,8 @@ export interface LocalModel {
   name: string;
   baseUrl: string;
   key: string;
+  /** It may also put courtesy around answers. */
+  tone: boolean;
 }
 
 export interface LocalSettings {
@@ -149,6 +158,7 @@ export const readSettings = (environment: Environment): LocalSettings => {
     name: read('MILHENA_MODEL', KNOBS.MILHENA_MODEL),
     baseUrl: read('OPENAI_BASE_URL', KNOBS.OPENAI_BASE_URL),
     key: read('OPENAI_API_KEY', KNOBS.OPENAI_API_KEY),
+    tone: read('MILHENA_MODEL_TONE', KNOBS.MILHENA_MODEL_TONE) === 'on',
   });
   const handedOn = Object.keys(HANDED_ON).flatMap((name) => {
     const value = environment[name];
@@ -169,9 +179,14 @@ export const readSettings = (environment: Environment): LocalSettings => {
 };
 
 /** A key that lies in the environment for other programs turns no model on: the name does. */
-const modelOf = ({ name, baseUrl, key }: Record<keyof LocalModel, string | undefined>) => {
+const modelOf = ({
+  name,
+  baseUrl,
+  key,
+  tone,
+}: Record<'name' | 'baseUrl' | 'key', string | undefined> & Pick<LocalModel, 'tone'>) => {
   if (name === undefined) return undefined;
   if (baseUrl === undefined && key === undefined)
     throw new BootFailure('setting', 'MILHENA_MODEL needs OPENAI_API_KEY or OPENAI_BASE_URL.');
-  return { name, baseUrl: baseUrl ?? 'https://api.openai.com/v1', key: key ?? 'none' };
+  return { name, baseUrl: baseUrl ?? 'https://api.openai.com/v1', key: key ?? 'none', tone };
 };

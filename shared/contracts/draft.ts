@@ -211,6 +211,8 @@ export const Sentence = z.strictObject({
   part: z.optional(z.int()),
   /** Keys of fixed texts of the wording (`refusals.not_in_data`) that the sentence is; nothing else is in it. */
   said: z.optional(z.array(z.string()).check(z.minLength(1), z.maxLength(4))),
+  /** Courtesy in the words of a model: no slot, and no word but those of `tone` in the wording. */
+  tone: z.optional(z.boolean()),
   parts: z.array(Part),
 });
 export type Sentence = z.infer<typeof Sentence>;

@@ -32,7 +32,8 @@ export interface Heard {
 
 const Text = z.object({
   question: z.string(),
-  names: z.array(z.object({ alias: z.string(), kind: z.string(), words: z.string() })),
+  /** Told only where a question is to be read. */
+  names: z.optional(z.array(z.object({ alias: z.string(), kind: z.string(), words: z.string() }))),
 });
 
 /** How the provider behaves with one request. */
@@ -105,7 +106,7 @@ export const startProvider = async (script: Script = fails(500)): Promise<Script
       return fails(404)(blank, response);
     const body = z.parse(Body, JSON.parse(raw));
     const [{ content: instructions }, { content }] = body.messages;
-    const { question, names } = z.parse(Text, JSON.parse(content));
+    const { question, names = [] } = z.parse(Text, JSON.parse(content));
     const { schema } = body.response_format.json_schema;
     const authorization = request.headers.authorization ?? '';
     const one = { raw, authorization, instructions, question, names, schema };

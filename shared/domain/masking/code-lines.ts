@@ -58,7 +58,8 @@ const isStackLine = (line: string): boolean =>
 
 const isCodeLine = (line: string, lower: string): boolean => {
   if (codeMarks.some((mark) => lower.includes(mark))) return true;
-  return openers.some((opener) => lower.startsWith(opener)) && /[=({;]/.test(line);
+  // "Let me know …; there were 3 (5 %)" is prose: code has no space before its bracket, and ends with its stop.
+  return openers.some((opener) => lower.startsWith(opener)) && /[={]|\w\(|;$/.test(line.trimEnd());
 };
 
 /** From the first to the last bracket of something that is no prose. */

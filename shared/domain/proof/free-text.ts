@@ -17,6 +17,7 @@ interface Rules {
   words: Map<string, string>;
   phrases: { text: string; reason: string }[];
   vocabulary: Set<string>;
+  tone: Set<string>;
   read: Map<string, Reading>;
 }
 
@@ -54,6 +55,7 @@ const rulesOf = (wording: Wording): Rules => {
     words: new Map(),
     phrases: [],
     vocabulary: vocabularyOf(wording),
+    tone: new Set(wording.tone.flatMap(wordsIn)),
     read: new Map(),
   };
   for (const [reason, list] of Object.entries(others))
@@ -93,7 +95,7 @@ interface Reading {
   line: string;
 }
 
-const read = (text: string, rules: Rules): Reading => {
+const read = (text: string, rules: Rules, vocabulary = rules.vocabulary): Reading => {
   const words = wordsIn(text);
   const line = ` ${words.join(' ')} `;
   if (!ALLOWED.test(text)) return { reason: 'sign', line };
@@ -103,7 +105,7 @@ const read = (text: string, rules: Rules): Reading => {
     if (reason !== undefined) return { reason, line };
   }
   const phrase = rules.phrases.find((candidate) => line.includes(candidate.text));
-  const strange = words.some((word) => !rules.vocabulary.has(word));
+  const strange = words.some((word) => !vocabulary.has(word));
   return { reason: phrase?.reason ?? (strange ? 'word' : undefined), line };
 };
 
@@ -127,6 +129,28 @@ const readOnce = (text: string, rules: Rules): Reading => {
  */
 export const objection = (text: string, wording: Wording, names: ReadonlySet<string>): string | undefined => {
   const { reason, line } = readOnce(text, rulesOf(wording));
+  if (reason !== undefined) return reason;
+  for (const name of names) if (line.includes(` ${name} `)) return 'name';
+  return undefined;
+};
+
+/** Small letters and capitals as they are typed, spaces and stops: nothing that only looks like them. */
+const PLAIN = /^[a-zàáèéìíñòóùúü',;:.!?¿¡ -]*$/i;
+const LONGEST_TONE = 200;
+
+/**
+ * The same of a text that a model wrote around an answer. It may hold nothing but words of courtesy (`tone` in
+ * the wording), so that it can affirm, deny or compare nothing.
+ */
+export const toneObjection = (
+  text: string,
+  wording: Wording,
+  names: ReadonlySet<string>,
+): string | undefined => {
+  if (text.length > LONGEST_TONE) return 'length';
+  if (!PLAIN.test(text)) return 'sign';
+  const rules = rulesOf(wording);
+  const { reason, line } = read(text, rules, rules.tone);
   if (reason !== undefined) return reason;
   for (const name of names) if (line.includes(` ${name} `)) return 'name';
   return undefined;

@@ -8,7 +8,7 @@ import { assemble } from './assemble.ts';
 import { isCoherent } from './coherence.ts';
 import { holds } from './evaluate.ts';
 import { fixedText } from './fixed-text.ts';
-import { nameKey, objection } from './free-text.ts';
+import { nameKey, objection, toneObjection } from './free-text.ts';
 import type { Piece, Setting } from './pieces.ts';
 import { renderSlot } from './render.ts';
 import { type Witness, witnessesOf } from './witness.ts';
@@ -112,11 +112,18 @@ const fixedPieces = (keys: string[], wording: Wording): Piece[] | Refusal => {
   return text === undefined ? { slot: '', reason: 'no such text' } : [text];
 };
 
+const tonePieces = ({ parts }: Sentence, wording: Wording, names: ReadonlySet<string>): Piece[] | Refusal => {
+  const text = parts.filter((part) => typeof part === 'string').join('');
+  const reason = text.length === 0 || parts.length > 1 ? 'not a text' : toneObjection(text, wording, names);
+  return reason === undefined ? [text] : freeRefusal(reason);
+};
+
 const provenPieces = (
   sentence: Sentence,
   setting: Setting,
   names: ReadonlySet<string>,
 ): Piece[] | Refusal => {
+  if (sentence.tone === true) return tonePieces(sentence, setting.wording, names);
   const reason = objection(freeText(sentence), setting.wording, names);
   return reason === undefined ? sentencePieces(sentence.parts, setting) : freeRefusal(reason);
 };

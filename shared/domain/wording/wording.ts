@@ -154,6 +154,8 @@ export const Wording = z.object({
   forbidden: Forbidden,
   /** Words that free text may hold beside those of the texts here. */
   allowed: z.array(z.string()),
+  /** Words of courtesy, all that a model may put around an answer: they affirm, deny and compare nothing. */
+  tone: z.array(z.string()),
   metrics: z.record(z.string(), Noun),
   dimensions: z.record(z.string(), Noun),
   datasets: z.record(z.string(), Noun),
@@ -185,6 +187,7 @@ const merge = (left: unknown, right: unknown): unknown => {
 const EMPTY: unknown = {
   asks: {},
   allowed: [],
+  tone: [],
   metrics: {},
   dimensions: {},
   datasets: {},

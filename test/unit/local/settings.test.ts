@@ -54,9 +54,10 @@ describe('settings of this machine', () => {
       name: 'm',
       baseUrl: 'https://api.openai.com/v1',
       key: 'k',
+      tone: false,
     });
     const here = readSettings({ MILHENA_MODEL: 'm', OPENAI_BASE_URL: 'http://127.0.0.1:8080/v1' });
-    expect(here.model).toEqual({ name: 'm', baseUrl: 'http://127.0.0.1:8080/v1', key: 'none' });
+    expect(here.model).toEqual({ name: 'm', baseUrl: 'http://127.0.0.1:8080/v1', key: 'none', tone: false });
     expect(() => readSettings({ MILHENA_MODEL: 'm' })).toThrow('OPENAI_API_KEY');
   });
 
