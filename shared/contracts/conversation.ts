@@ -11,6 +11,8 @@ export const Turn = z.object({
   named: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(10)),
   /** Keys of names that were chosen where several fit. */
   pins: z.optional(z.array(z.string()).check(z.maxLength(10))),
+  /** The question before this one: "the difference?" is between the two. */
+  earlier: z.optional(z.object({ text: z.string().check(z.maxLength(2000)), askedAt: Instant })),
 });
 export type Turn = z.infer<typeof Turn>;
 

@@ -84,6 +84,17 @@ const inAll = ({ next, before, cues: { mainEntity } }: Change): Edit[] => {
   return names.length > 0 && (all || !single) ? without(names) : without(before.times.ranges);
 };
 
+/** "Which area has the most?", after one of them: of all areas. */
+const ofAll = ({ next, before, cues: { many } }: Change): Edit[] =>
+  many
+    ? []
+    : without(
+        before.mentions.filter(
+          ({ choices, excluded }) =>
+            excluded !== true && some(next, new RegExp(`^dimension:${choices[0]?.dimension ?? ''}$`)),
+        ),
+      );
+
 /** "Which process is it?": a word for the things within that for asking. */
 const asksThing = (next: Frame): boolean =>
   next.concepts.some(
@@ -91,6 +102,15 @@ const asksThing = (next: Frame): boolean =>
       tag === 'single' &&
       next.words.matches.some((match) => match.tag === 'entity' && match.start >= start && match.end <= end),
   );
+
+/** "By area", after the first of them: all of them. */
+const splitsSame = ({ next, before }: Change): boolean => {
+  const split = next.concepts.filter(({ tag }) => /^(?:dimension:|per\.)/.test(tag));
+  const ranked = some(next, /^(?:order\.|superlative:|single$|ask\.which$)/);
+  return (
+    split.length > 0 && !ranked && split.every(({ tag }) => before.concepts.some((each) => each.tag === tag))
+  );
+};
 
 /** "Out of how many?": of all rows. */
 const outOf = (next: Frame, { row }: Setting): string | undefined => {
@@ -106,9 +126,10 @@ export const changed = (change: Change, subject?: string): string => {
   const { next, before, cues, opened, setting } = change;
   const { edits, tail, placed } = placedIn(change);
   if (outOf(next, setting) !== undefined) edits.push(...gone(before, /^(?:metric:|family:|rate$|agg\.)/));
-  edits.push(...widened(next, before), ...inAll(change));
+  edits.push(...widened(next, before), ...inAll(change), ...ofAll(change));
   for (const kind of KINDS) if (some(next, kind)) edits.push(...gone(before, kind));
   if (some(next, SPLITS)) edits.push(...gone(before, GROUPING));
+  if (splitsSame(change)) edits.push(...gone(before, /^(?:order\.|single$|ask\.which$)/));
   if (some(next, /^superlative:/)) edits.push(...gone(before, /^(?:metric:|family:)/));
   if (some(next, DIRECTION)) edits.push(...gone(before, ORDER));
   else if (some(next, ORDER)) edits.push(...gone(before, /^(?:order\.top|lastMany)$/));

@@ -2,11 +2,23 @@ import type { Frame } from '../frame.ts';
 import { carried, spokenOf, subjectOf } from './carry.ts';
 import { changed } from './change.ts';
 import { type Cues, cuesOf } from './cues.ts';
-import { ASK, freeNumbers, some, tagSpan, tieSpans, untied, WHAT } from './parts.ts';
+import {
+  ASK,
+  boundsOf,
+  freeNumbers,
+  GROUPING,
+  RANKED,
+  some,
+  tagSpan,
+  tieSpans,
+  untied,
+  WHAT,
+} from './parts.ts';
 import { isBoundOnly } from './place-numbers.ts';
 import { refiltered } from './refilter.ts';
 import { alsoMeasured, rankedAnew, remeasured, restated, reversed, sortedAnew } from './remeasure.ts';
 import type { Setting } from './setting.ts';
+import { usually } from './usual.ts';
 
 /** Words that make a question of their own out of a measure. */
 const OWN_FORM =
@@ -29,6 +41,28 @@ const isElliptic = (next: Frame): boolean =>
     next.times.all ||
     some(next, ASK) ||
     some(next, PARTS));
+
+const MOST_PLACES = 10;
+
+/** "2", "the second one", where nothing was ranked, bounded or told by a number: it says nothing; "the 3rd" is a day. */
+const isLooseNumber = (next: Frame, before: Frame, { reading }: Setting): boolean => {
+  const { words } = next;
+  const numbers = words.tokens.flatMap((token, at) => {
+    const number = words.number(at);
+    const led = words.tag(at - 1, 'refer.which') === at;
+    const place = number?.ordinal === true ? token.kind === 'word' : !led;
+    return number ? [place && number.value <= MOST_PLACES] : [];
+  });
+  const bare = words.tokens.every(
+    (token, at) =>
+      token.kind === 'mark' ||
+      words.number(at) !== undefined ||
+      ['refer.which', 'refer.one', 'follow', 'only'].some((tag) => words.tag(at, tag) > 0),
+  );
+  const told = before.words.tokens.some((_, at) => before.words.number(at) !== undefined);
+  const listed = (some(before, RANKED) || some(before, GROUPING)) && !some(before, /^ask\.why$/);
+  return bare && numbers.some(Boolean) && !told && !listed && boundsOf(before, reading).length === 0;
+};
 
 const CURT_WORDS = 4;
 
@@ -95,8 +129,10 @@ export const complete = (
   setting: Setting,
 ): string | undefined => {
   const next = untied(said, cues.opening);
-  if (tagSpan(next, 'afresh')) return undefined;
+  if (tagSpan(next, 'afresh') || isLooseNumber(next, before, setting)) return undefined;
   const opened = cuesOf(before, cues.mainEntity).opening;
+  const usual = usually(next, before, opened, setting);
+  if (usual !== undefined) return usual;
   const filtered = refiltered(next, before, { cues, opened, setting });
   if (filtered !== undefined) return filtered;
   const change = { next, before, cues, opened, setting };

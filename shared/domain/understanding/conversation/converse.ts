@@ -2,14 +2,17 @@ import type { Conversation, Turn } from '#shared/contracts/conversation.ts';
 import type { Understanding } from '#shared/contracts/understanding.ts';
 import type { Frame } from '../frame.ts';
 import { type Asked, type Knowledge, readAlone, type Readout } from '../understand.ts';
+import { bothOf } from './both.ts';
 import { answered, otherChoice, pendingOf } from './choices.ts';
 import { complete } from './complete.ts';
 import { type Cues, cuesOf, ordinalIn } from './cues.ts';
 import { fillPeriod } from './defaults.ts';
 import { type Edit, edited } from './pieces.ts';
-import { prepared } from './prepare.ts';
+import { placeEdits, prepared } from './prepare.ts';
 import { isAside, makesSense, type Read, readWhole, settingOf } from './read-whole.ts';
 import { retouches } from './refilter.ts';
+import { isUnread } from './unread.ts';
+import { withWholeNames } from './whole-names.ts';
 
 export interface Conversed {
   readonly understanding: Understanding;
@@ -76,20 +79,31 @@ const inFull = ({ understanding }: Read, conversation: Conversation | undefined)
 const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): Read | undefined => {
   const pins = last.pins ?? [];
   const { mainEntity } = knowledge.catalog;
-  const before = readAlone({ ...asked, text: last.text, askedAt: last.askedAt }, knowledge, pins);
+  const reading = (text: string): Readout =>
+    readAlone({ ...asked, text, askedAt: last.askedAt }, knowledge, pins);
+  const before = withWholeNames(reading(last.text), pins, reading);
   if (isAside(alone.understanding) && !retouches(alone, before.frame, cuesOf(alone.frame, mainEntity)))
     return undefined;
   const other = otherChoice(asked, alone, last, knowledge);
   if (other) return makesSense(other.understanding) ? lessSure(other) : undefined;
   const { next, cues } = tied(asked, alone, { before, named: last.named }, knowledge);
-  const text = complete(next.frame, before.frame, last.named, cues, settingOf(next, asked, knowledge));
+  const setting = settingOf(next, asked, knowledge);
+  const sameDays =
+    last.earlier && localDay(last.earlier.askedAt, asked.timeZone) === localDay(last.askedAt, asked.timeZone);
+  const opened = cuesOf(before.frame, mainEntity).opening;
+  const both =
+    last.earlier && sameDays
+      ? bothOf(next.frame, { before, earlier: reading(last.earlier.text), cues, opened, setting })
+      : undefined;
+  const text = both ?? complete(next.frame, before.frame, last.named, cues, setting);
   if (text === undefined || text.length > MOST_CHARACTERS) return undefined;
   // "Yesterday" of a question from before midnight stays the day it was.
   const sameDay = localDay(asked.askedAt, asked.timeZone) === localDay(last.askedAt, asked.timeZone);
   const askedAt = sameDay || next.frame.times.ranges.length > 0 ? asked.askedAt : last.askedAt;
   const { language } = alone.understanding;
   const read = readWhole({ ...asked, text, askedAt, askedLanguage: language }, knowledge, pins);
-  return makesSense(read.understanding) ? lessSure(read) : undefined;
+  const unread = both === undefined && isUnread(next.frame, before, read);
+  return makesSense(read.understanding) && !unread ? lessSure(read) : undefined;
 };
 
 /** The message as it is tied to the last question: "the second one" by its name, what it takes back left out. */
@@ -111,7 +125,11 @@ const tied = (
     const next = again(alone.frame, [{ start: ordinal.start, end: ordinal.end, text: name }]);
     return { next, cues: { ...cuesOf(next.frame, mainEntity), follows: true } };
   }
-  const edits = prepared(alone.frame, before.frame, settingOf(alone, asked, knowledge));
+  const setting = settingOf(alone, asked, knowledge);
+  const edits = [
+    ...(ordinal ? placeEdits(ordinal, before.frame, setting) : []),
+    ...prepared(alone.frame, before.frame, setting),
+  ];
   const said = edits.length > 0 ? again(alone.frame, edits) : alone;
   const cues = cuesOf(said.frame, mainEntity);
   // "E più di un'ora?": "and more" is no phrase here.
@@ -141,14 +159,15 @@ const lessSure = (read: Read): Read => {
 const remembered = (read: Read, before: Conversation | undefined): Conversation => {
   const { understanding } = read;
   const common = { version: 1 as const, language: understanding.language };
-  if (isAsked(understanding)) return { ...common, last: turnOf(read) };
+  if (isAsked(understanding)) return { ...common, last: turnOf(read, before?.last) };
   const pending = pendingOf(read, understanding);
   return { ...common, ...(before?.last && { last: before.last }), ...(pending && { pending }) };
 };
 
-const turnOf = ({ frame, askedAt, pins }: Read): Turn => ({
+const turnOf = ({ frame, askedAt, pins }: Read, last: Turn | undefined): Turn => ({
   text: frame.source.slice(0, MOST_CHARACTERS),
   askedAt,
   named: [],
   ...(pins.length > 0 && { pins: [...pins] }),
+  ...(last && { earlier: { text: last.text, askedAt: last.askedAt } }),
 });

@@ -1,7 +1,7 @@
 import { type Frame, has } from '../frame.ts';
 import type { TimeReading } from '../time/read-times.ts';
 import { overlap, tagSpan, tieSpans } from './parts.ts';
-import { type Edit, replacing, type Span, textOf, without } from './pieces.ts';
+import { conceptSpans, type Edit, replacing, type Span, textOf, without } from './pieces.ts';
 import type { Placed, Setting } from './setting.ts';
 import { besides, daysOf, hoursIn, sameDays, shifted } from './shift-times.ts';
 import { habitText, weekdaysIn } from './weekdays.ts';
@@ -101,6 +101,12 @@ const otherLength = (next: Frame, before: Frame): Placed | undefined => {
   return own && old && { edits: replacing([old], textOf(next, own)).edits, tail: [], placed: [own] };
 };
 
+/** "With", "compared to": words that stand in the question before already. */
+const pointsAgainst = (next: Frame): Span[] => [
+  ...conceptSpans(next, /^compare$/),
+  ...(tagSpan(next, 'against') ? [tagSpan(next, 'against')].flatMap((span) => span ?? []) : []),
+];
+
 /** The periods, hours and days of the message take the place of those of the question before. */
 export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: Setting): Placed => {
   const compares = has(next, 'compare', 'compare.ask');
@@ -125,9 +131,21 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
   const placed: Span[] = [...windows.placed, ...(length?.placed ?? []), ...tieSpans(next)];
   if (tagSpan(next, 'widen.period')) edits.push(...without(before.times.ranges));
   const hours = tagSpan(next, 'refer.hours') ? hoursIn(before) : undefined;
+  const [period, ...others] = periods;
+  const [, compared] = before.times.ranges;
   if (shift) {
     edits.push(...replacing(before.times.ranges, shift.text).edits);
     placed.push(shift.span);
+  } else if (
+    period &&
+    others.length === 0 &&
+    compared &&
+    has(before, 'compare') &&
+    !has(next, 'compare.ask')
+  ) {
+    // "And with last week?": held against another one.
+    edits.push({ ...compared, text: textOf(next, period) });
+    placed.push(period, ...pointsAgainst(next));
   } else if (periods.length > 0 && !compares) {
     const said = periods.map((range) => textOf(next, range)).join(' ');
     const put = replacing(before.times.ranges, hours ? `${said} ${textOf(before, hours)}` : said);

@@ -52,6 +52,18 @@ const topEdits = (next: Frame, before: Frame, { phrase }: Setting): Edit[] => {
   });
 };
 
+/** "And the second?", of a ranking whose answer did not name it: as many as that. */
+export const placeEdits = (
+  { start, end, which }: Span & { which: number },
+  before: Frame,
+  { phrase }: Setting,
+): Edit[] => {
+  const top = phrase('order.top');
+  const ranked =
+    some(before, /^(?:order\.|superlative:|busiest$|dimension:|entity$)/) && !some(before, /^ask\.why$/);
+  return top !== undefined && ranked ? [{ start, end, text: `${top} ${which + 1}` }] : [];
+};
+
 const HOURS = 24;
 
 /** "8-12": hours, where nothing else says what the numbers are. */

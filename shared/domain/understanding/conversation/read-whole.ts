@@ -43,7 +43,7 @@ const completed = (next: Readout, before: Frame, asked: Asked, knowledge: Knowle
 export const settingOf = (
   { understanding }: Readout,
   { timeZone }: Asked,
-  { grammar }: Knowledge,
+  { catalog, grammar }: Knowledge,
 ): Setting => {
   const spoken = grammar.languages[understanding.language];
   const nouns = grammar.catalogs[understanding.language];
@@ -52,6 +52,7 @@ export const settingOf = (
     timeZone,
     phrase: (tag) => spoken?.tags[tag]?.[0],
     row: nouns?.rows[0],
+    adds: (name) => catalog.metrics.some((metric) => metric.name === name && metric.additive === true),
     superlative: (name) => nouns?.superlatives[name]?.[0],
     weekday: (day) => spoken?.weekdays[day - 1]?.[0],
   };

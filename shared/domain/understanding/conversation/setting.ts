@@ -9,6 +9,8 @@ export interface Setting {
   readonly phrase: (tag: string) => string | undefined;
   /** A noun for one row of the data: run. */
   readonly row: string | undefined;
+  /** Its figures of parts sum to the figure of the whole. */
+  readonly adds: (metric: string) => boolean;
   readonly superlative: (name: string) => string | undefined;
   /** The name of a day, 1 to 7 from Monday. */
   readonly weekday: (day: number) => string | undefined;

@@ -1,11 +1,12 @@
 import type { Frame } from '../frame.ts';
 import type { TimeReading } from '../time/read-times.ts';
 import { overlap, tagSpan } from './parts.ts';
-import type { Span } from './pieces.ts';
+import { type Span, textOf } from './pieces.ts';
 import type { Setting } from './setting.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK = 7;
+const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
 
 /** A first and a last local day. */
 interface Days {
@@ -63,6 +64,58 @@ const previous = (range: TimeReading, setting: Setting): Days | undefined => {
   return range.before;
 };
 
+/** The part of the day that a period is of: "stanotte", "yesterday morning". */
+const partIn = ({ words }: Frame, { start, end }: Span): string | undefined => {
+  for (let at = start; at < end; at += 1) {
+    const named = words.prefixed(at, 'day.')?.rest.split('.')[1];
+    const part = named ?? (words.prefixed(at, 'time.part.') ?? words.prefixed(at, 'part.'))?.rest;
+    if (part !== undefined) return part;
+  }
+  return undefined;
+};
+
+/** The same hours of another day: "the night before", "il giorno prima" of yesterday from 8 to 10. */
+const hoursBeside = (
+  before: Frame,
+  range: TimeReading,
+  step: number,
+  setting: Setting,
+): string | undefined => {
+  const part = partIn(before, range);
+  const hours = hoursIn(before);
+  const said = part === undefined ? hours && textOf(before, hours) : setting.phrase(`time.part.${part}`);
+  const day = daysOf(range, setting).from;
+  return said === undefined ? undefined : `${shifted(day, step)} ${said}`;
+};
+
+/** The whole week, month, quarter or year before the one that a day lies in. */
+const unitBefore = (day: string, unit: string): Days | undefined => {
+  if (unit === 'week') {
+    const monday = shifted(day, -((new Date(day).getUTCDay() + WEEK - 1) % WEEK));
+    return { from: shifted(monday, -WEEK), to: shifted(monday, -1) };
+  }
+  const months = MONTHS[unit];
+  if (months === undefined) return undefined;
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  const first = Math.floor((month - 1) / months) * months;
+  const at = (back: number): string => new Date(Date.UTC(year, first - back, 1)).toISOString().slice(0, 10);
+  return { from: at(months), to: shifted(at(0), -1) };
+};
+
+/** Days that units have at least. */
+const SHORTEST: Readonly<Record<string, number>> = { week: 7, month: 28, quarter: 90, year: 365 };
+
+/** "The week before", of a day: of a longer unit than the one that was spoken of. */
+const longerBefore = (next: Frame, span: Span, range: TimeReading, setting: Setting): Days | undefined => {
+  const days = daysOf(range, setting);
+  for (let at = span.start; at < span.end; at += 1) {
+    const unit = next.words.prefixed(at, 'unit.')?.rest ?? '';
+    const longer = (SHORTEST[unit] ?? 0) > lengthOf(days);
+    if (unit !== '') return longer ? unitBefore(days.from, unit) : undefined;
+  }
+  return undefined;
+};
+
 interface Shift {
   readonly span: Span;
   readonly text: string;
@@ -90,11 +143,14 @@ export const besides = (next: Frame, before: Frame, setting: Setting): Shift | u
       each !== said && span && (each.end <= span.start || (each.start <= span.start && each.end > span.end)),
   );
   if (!span || own) return undefined;
+  const at = { start: span.start, end: span.end };
+  const longer = back && said === undefined ? longerBefore(next, span, range, setting) : undefined;
+  if (longer) return { span: at, text: text(longer) };
+  const hours = range.grain === 'hour' ? hoursBeside(before, range, back ? -1 : 1, setting) : undefined;
+  if (hours !== undefined) return { span: at, text: hours };
   const days = back ? previous(range, setting) : after(daysOf(range, setting));
-  return days && { span: { start: span.start, end: span.end }, text: text(days) };
+  return days && { span: at, text: text(days) };
 };
-
-const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
 
 /** "The same days of October": the days that were spoken of, in another month or year. */
 export const sameDays = (next: Frame, before: Frame, setting: Setting): Shift | undefined => {

@@ -1,0 +1,26 @@
+import type { Frame } from '../frame.ts';
+import { base } from './change.ts';
+import { GROUPING, joined, ORDER, some, tagSpan, TIMELESS, WHAT } from './parts.ts';
+import { edited, without } from './pieces.ts';
+import type { Setting } from './setting.ts';
+
+/** What has a usual value by itself; a count has one for a day, a week or a month. */
+const STEADY = /^(?:family:|agg\.|rate$|share$|superlative:)/;
+const UNITS = new Set(['day', 'week', 'month']);
+
+const isSteady = (before: Frame, { adds }: Setting): boolean =>
+  [STEADY, GROUPING, ORDER, TIMELESS].some((tag) => some(before, tag)) ||
+  before.concepts.some(({ tag }) => tag.startsWith('metric:') && !adds(tag.slice('metric:'.length)));
+
+/** "And usually?": the question before over all times; of a count the mean for as long as was asked for. */
+export const usually = (next: Frame, before: Frame, opened: number, setting: Setting): string | undefined => {
+  const given = next.mentions.length + next.times.ranges.length + next.times.windows.length > 0;
+  if (!tagSpan(next, 'usual') || given || some(next, WHAT)) return undefined;
+  const { ranges } = before.times;
+  const kept = edited(before, [...without(ranges), ...base(before, opened)]);
+  const [range, ...others] = ranges;
+  if (!range || others.length > 0 || isSteady(before, setting)) return joined([kept]);
+  const own = next.concepts.find(({ tag }) => tag.startsWith('per.'))?.tag.slice('per.'.length);
+  const unit = [own, range.grain].find((each) => each !== undefined && UNITS.has(each)) ?? 'day';
+  return joined([kept, setting.phrase(`usual.${unit}`) ?? '']);
+};

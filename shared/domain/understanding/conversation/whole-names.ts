@@ -1,0 +1,28 @@
+import type { Readout } from '../understand.ts';
+import { type Edit, edited, textOf } from './pieces.ts';
+import { alike } from './several.ts';
+
+/**
+ * The question with the names in full that were chosen, or told by more than their words ("the invoices
+ * process"): in another sentence those words could mean another name. As it was where that reads otherwise.
+ */
+export const withWholeNames = (
+  read: Readout,
+  pins: readonly string[],
+  again: (text: string) => Readout,
+): Readout => {
+  const { frame, understanding } = read;
+  const edits = frame.mentions.flatMap(({ start, end, choices, one }): Edit[] => {
+    const [only, ...others] = choices;
+    if (!only || others.length > 0 || !(one === true || pins.includes(only.key))) return [];
+    const whole = only.name.toLowerCase() === textOf(frame, { start, end }).toLowerCase();
+    return whole ? [] : [{ start, end, text: only.name }];
+  });
+  if (edits.length === 0) return read;
+  const full = again(edited(frame, edits));
+  const same =
+    full.understanding.kind === 'query' && understanding.kind === 'query'
+      ? alike(full.understanding.query, understanding.query)
+      : full.understanding.kind === understanding.kind;
+  return same ? full : read;
+};
