@@ -102,8 +102,9 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
   const askedAt = sameDay || next.frame.times.ranges.length > 0 ? asked.askedAt : last.askedAt;
   const { language } = alone.understanding;
   const read = readWhole({ ...asked, text, askedAt, askedLanguage: language }, knowledge, pins);
-  const unread = both === undefined && isUnread(next.frame, before, read);
-  return makesSense(read.understanding) && !unread ? lessSure(read) : undefined;
+  if (both === undefined && isUnread(next.frame, before, read))
+    return makesSense(alone.understanding) ? undefined : notUnderstood(alone);
+  return makesSense(read.understanding) ? lessSure(read) : undefined;
 };
 
 /** The message as it is tied to the last question: "the second one" by its name, what it takes back left out. */
@@ -150,6 +151,16 @@ const isAsked = (read: Understanding): boolean =>
 
 /** What was left out is taken from before: likely, never certain. */
 const MOST_SURE = 0.9;
+
+/** About the data, as what was asked before, but not what of it. */
+const notUnderstood = (alone: Read): Read => {
+  const { language } = alone.understanding;
+  const reason = 'not_understood' as const;
+  return {
+    ...alone,
+    understanding: { kind: 'refuse', language, category: 'BUSINESS_DATA', reason, confidence: 0.6 },
+  };
+};
 
 const lessSure = (read: Read): Read => {
   const confidence = Math.min(MOST_SURE, read.understanding.confidence);

@@ -52,7 +52,7 @@ export const settingOf = (
     timeZone,
     phrase: (tag) => spoken?.tags[tag]?.[0],
     row: nouns?.rows[0],
-    adds: (name) => catalog.metrics.some((metric) => metric.name === name && metric.additive === true),
+    adds: (name) => catalog.metrics.some((metric) => metric.name === name && metric.additive),
     superlative: (name) => nouns?.superlatives[name]?.[0],
     weekday: (day) => spoken?.weekdays[day - 1]?.[0],
   };
