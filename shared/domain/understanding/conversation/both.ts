@@ -14,7 +14,7 @@ const ASKS = /^(?:superlative:|order\.|metric:|family:|single$|ask\.)/;
 
 const pointing = (next: Frame): Span[] =>
   POINTS.flatMap((tag) => tagSpan(next, tag) ?? []).concat(
-    next.concepts.filter(({ tag }) => /^compare/.test(tag)),
+    next.concepts.filter(({ tag }) => tag.startsWith('compare')),
   );
 
 /** It names nothing of its own: what it holds together was asked before. */
