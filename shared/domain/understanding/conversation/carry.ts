@@ -69,6 +69,17 @@ const things = (next: Frame, before: Frame, { many }: Cues): Edit[] => {
   return many && asked && span && which ? [{ ...span, text: textOf(before, asked) }] : [];
 };
 
+/** "Which took more than ten minutes?", of a list of runs. */
+const rowsOf = (next: Frame, before: Frame): Edit[] => {
+  const [which] = conceptSpans(next, /^ask\.which$/);
+  const listed = some(before, /^ask\.(?:list|enumerate|which)$/) && some(before, /^row$/);
+  const bare = !some(next, /^(?:entity$|row$|dimension:|metric:|view:|superlative:|order\.)/);
+  const [row] = conceptSpans(before, /^row$/);
+  return which && listed && bare && row
+    ? [{ ...which, text: `${textOf(next, which)} ${textOf(before, row)}` }]
+    : [];
+};
+
 /** "Waiting now?", after "how many runs": how many of them. */
 const countOf = (next: Frame, before: Frame, { reading }: Setting): string[] => {
   const [ask] = conceptSpans(before, /^ask\.count$/);
@@ -88,11 +99,14 @@ export const carried = (
   }: { cues: Cues; subject: string | undefined; scoped: boolean; setting: Setting },
 ): string => {
   const again = tagSpan(next, 'refer.time');
-  const rest = restOf(next, cues.opening, again ? [again] : [], things(next, before, cues));
+  const rest = restOf(next, cues.opening, again ? [again] : [], [
+    ...things(next, before, cues),
+    ...rowsOf(next, before),
+  ]);
   const pieces = [...countOf(next, before, setting), rest];
   const spans: Span[] = [];
   if (subject !== undefined) pieces.push(subject);
-  else if (scoped) {
+  else if (scoped || countOf(next, before, setting).length > 0) {
     spans.push(...namesCarried(next, before, cues, setting).map((mention) => namingSpan(before, mention)));
     spans.push(...valueSpans(next, before));
   }

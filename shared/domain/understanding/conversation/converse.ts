@@ -5,6 +5,7 @@ import { type Asked, type Knowledge, readAlone, type Readout } from '../understa
 import { bothOf } from './both.ts';
 import { answered, otherChoice, pendingOf } from './choices.ts';
 import { complete } from './complete.ts';
+import { withoutCourtesy } from './courtesy.ts';
 import { type Cues, cuesOf, ordinalIn } from './cues.ts';
 import { fillPeriod } from './defaults.ts';
 import { type Edit, edited } from './pieces.ts';
@@ -30,7 +31,7 @@ const localDay = (instant: string, timeZone: string): string =>
  * question, or by itself. The same message in the same conversation is read the same.
  */
 export const converse = (said: Asked, knowledge: Knowledge): Conversed => {
-  const { asked, alone } = withoutLead(said, knowledge);
+  const { asked, alone } = withoutCourtesy(said, knowledge);
   const { conversation } = asked;
   const chosen = conversation?.pending && answered(asked, alone, conversation.pending, knowledge);
   const read =
@@ -38,30 +39,6 @@ export const converse = (said: Asked, knowledge: Knowledge): Conversed => {
   const settled = read === 'other' ? undefined : fillPeriod(read, asked, knowledge);
   if (!settled) return inFull(alone, conversation);
   return { understanding: settled.understanding, conversation: remembered(settled, conversation) };
-};
-
-/** "Thanks. What is running?", "new question: …": what is said first asks for nothing. */
-const withoutLead = (asked: Asked, knowledge: Knowledge): { asked: Asked; alone: Read } => {
-  const alone = readWhole(asked, knowledge);
-  const { words } = alone.frame;
-  const end = words.tokens.findIndex((_, at) => words.mark(at, '.,;:!?')) + 1;
-  const leads = words.matches.some(
-    (match) => ['thanks', 'afresh'].includes(match.tag) && match.start < end && match.end <= end,
-  );
-  if (!leads || end >= words.tokens.length) return { asked, alone };
-  const text = edited(alone.frame, [{ start: 0, end, text: '' }]);
-  const rest = {
-    ...asked,
-    text,
-    ...(asked.askedLanguage === undefined && { askedLanguage: alone.understanding.language }),
-  };
-  const read = readWhole(rest, knowledge);
-  const fresh = words.matches.some(({ tag, start }) => tag === 'afresh' && start < end);
-  const { last: _last, ...before } = asked.conversation ?? { version: 1 as const };
-  const kept = { ...rest, ...(asked.conversation && fresh && { conversation: before }) };
-  return isAside(read.understanding) || !makesSense(read.understanding)
-    ? { asked, alone }
-    : { asked: kept, alone: read };
 };
 
 /** None of the choices: the name is wanted in full. */

@@ -105,7 +105,9 @@ export const cuesOf = (frame: Frame, mainEntity: string): Cues => {
   const trails = tokens.length > 1 && ['trail', 'also'].some((tag) => somewhere(frame, tag));
   const follows = ties || trails || tieSpans(frame).length > 0;
   const only = somewhere(frame, 'only');
-  const refers = !hasThing(frame) && (somewhere(frame, 'refer') || dropsSubject(frame));
+  // "What was it last month": the figure, no thing.
+  const figure = somewhere(frame, 'refer.figure');
+  const refers = !figure && !hasThing(frame) && (somewhere(frame, 'refer') || dropsSubject(frame));
   const many = somewhere(frame, 'refer.many') || (refers && somewhere(frame, 'refer.verbs'));
   return {
     opening,

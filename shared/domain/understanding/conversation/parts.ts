@@ -29,9 +29,27 @@ export const tagSpan = (frame: Frame, tag: string): Span | undefined => {
   return start < 0 ? undefined : { start, end: frame.words.tag(start, tag) };
 };
 
-const TIES = ['refer.time', 'refer.same', 'widen.time', 'widen.who', 'widen.period', 'widen.all'];
+const TIES = [
+  'refer.figure',
+  'refer.time',
+  'refer.same',
+  'widen.time',
+  'widen.who',
+  'widen.period',
+  'widen.all',
+];
 /** Words that say what is to be done to the question before. */
-const DOING = ['drop', 'include', 'except', 'swap', 'rather', 'also', 'sorted'];
+const DOING = [
+  'refer.before',
+  'refer.after',
+  'drop',
+  'include',
+  'except',
+  'swap',
+  'rather',
+  'also',
+  'sorted',
+];
 
 /** Words that only point at the question before: "in that month", "all day", "for all of them". */
 export const tieSpans = (frame: Frame): Span[] => spansOf(frame, TIES);

@@ -1,7 +1,8 @@
 import { type Frame, has } from '../frame.ts';
 import type { TimeReading } from '../time/read-times.ts';
-import { overlap, tagSpan, tieSpans } from './parts.ts';
+import { freeNumbers, overlap, tagSpan, tieSpans } from './parts.ts';
 import { conceptSpans, type Edit, replacing, type Span, textOf, without } from './pieces.ts';
+import { numberOf } from './place-numbers.ts';
 import type { Placed, Setting } from './setting.ts';
 import { besides, daysOf, hoursIn, sameDays, shifted } from './shift-times.ts';
 import { habitText, weekdaysIn } from './weekdays.ts';
@@ -98,7 +99,22 @@ const otherLength = (next: Frame, before: Frame): Placed | undefined => {
   const [range] = before.times.ranges;
   const own = next.times.ranges.length === 0 ? lengthIn(next, () => true) : undefined;
   const old = range && lengthIn(before, (at) => at >= range.start && at < range.end);
-  return own && old && { edits: replacing([old], textOf(next, own)).edits, tail: [], placed: [own] };
+  if (own && old) return { edits: replacing([old], textOf(next, own)).edits, tail: [], placed: [own] };
+  // "The last 30": of the same unit.
+  const [latest] = conceptSpans(next, /^lastMany$/);
+  const [number, ...others] = freeNumbers(next);
+  const last = latest && number && latest.end === number.start && others.length === 0;
+  return old && last && next.times.ranges.length === 0
+    ? { edits: numberOf(before, old, textOf(next, number)), tail: [], placed: [latest, number] }
+    : undefined;
+};
+
+/** "Yesterday at the same time", after some hours: the day. */
+const withoutHours = (next: Frame, range: Span): Span => {
+  const same = tagSpan(next, 'refer.hours');
+  return same && same.start > range.start && same.start < range.end
+    ? { start: range.start, end: same.start }
+    : range;
 };
 
 /** "With", "compared to": words that stand in the question before already. */
@@ -147,7 +163,7 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
     edits.push({ ...compared, text: textOf(next, period) });
     placed.push(period, ...pointsAgainst(next));
   } else if (periods.length > 0 && !compares) {
-    const said = periods.map((range) => textOf(next, range)).join(' ');
+    const said = periods.map((range) => textOf(next, hours ? withoutHours(next, range) : range)).join(' ');
     const put = replacing(before.times.ranges, hours ? `${said} ${textOf(before, hours)}` : said);
     edits.push(...put.edits);
     tail.push(put.tail);

@@ -108,11 +108,30 @@ const countEdits = (next: Frame): Edit[] =>
     return number && dated ? [{ start: number.end, end: number.end, text: ',' }] : [];
   });
 
+/** "How did it go, how many errors?": what is measured says more. */
+const overviewEdits = (next: Frame): Edit[] =>
+  some(next, /^(?:ask\.count$|metric:|family:)/)
+    ? without(next.concepts.filter(({ tag }) => tag === 'overview'))
+    : [];
+
+/** "OK, yesterday I have seen, today instead?": the period that was answered. */
+const seenEdits = (next: Frame, before: Frame): Edit[] => {
+  const [known, ...others] = next.times.ranges.filter(({ range }) =>
+    before.times.ranges.some((each) => each.range.from === range.from && each.range.to === range.to),
+  );
+  const settled = known ? next.words.tag(known.end, 'settled') : 0;
+  return known && settled > 0 && others.length === 0 && next.times.ranges.length > 1
+    ? [{ start: known.start, end: settled, text: '' }]
+    : [];
+};
+
 /** What has to be said otherwise in a message before it can be read behind another. */
 export const prepared = (next: Frame, before: Frame, setting: Setting): Edit[] => [
   ...notOnlyEdits(next, before, setting),
   ...without(deniedSpans(next, before)),
   ...countEdits(next),
+  ...overviewEdits(next),
+  ...seenEdits(next, before),
   ...topEdits(next, before, setting),
   ...clockEdits(next, before, setting),
 ];

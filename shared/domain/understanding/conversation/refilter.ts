@@ -134,6 +134,11 @@ export const retouches = ({ understanding, frame }: Readout, before: Frame, cues
     ['drop', 'include'].some((tag) => opensWith(frame, cues, tag));
   const known = (mention: Mention): boolean =>
     before.mentions.some((each) => each.choices[0]?.key === mention.choices[0]?.key);
+  // "The same table": the one that was shown.
+  const same = tagSpan(frame, 'refer.same');
+  const tech = frame.words.matches.filter(({ tag }) => tag === 'tech');
+  const shown = tech.every(({ start, end }) => same && start >= same.start && end <= same.end);
+  if (understanding.category === 'TECHNOLOGY') return tech.length > 0 && shown;
   // "Only the manual ones": not those to read.
   const valued =
     understanding.category === 'KNOWLEDGE' && some(frame, /^value:/) && !some(frame, /^ask\.(?!count)/);

@@ -12,6 +12,8 @@ export const remeasured = (change: Change): string => {
   const { next, before, cues, opened } = change;
   const { edits, tail, placed } = placedIn(change);
   edits.push(...gone(before, some(next, /^family:/) ? TIMED : MEASURED));
+  if (some(next, /^family:/) && !some(next, /^last$/))
+    edits.push(...gone(before, /^(?:last$|first$|ask\.when)/));
   if (some(next, /^share$/)) edits.push(...gone(before, /^row$/));
   if (some(next, /^(?:dimension:|per\.|series$|entity$)/)) edits.push(...gone(before, GROUPING));
   const rest = restOf(next, cues.opening, placed);

@@ -140,7 +140,7 @@ export const besides = (next: Frame, before: Frame, setting: Setting): Shift | u
   // "The day before yesterday" is a day by itself.
   const own = next.times.ranges.some(
     (each) =>
-      each !== said && span && (each.end <= span.start || (each.start <= span.start && each.end > span.end)),
+      each !== said && span && (each.end <= span.start || (each.start < span.end && each.end > span.end)),
   );
   if (!span || own) return undefined;
   const at = { start: span.start, end: span.end };

@@ -130,7 +130,7 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
   /** "Not counting today", "today included": no day of its own. A day that cannot be is no other day. */
   const passed = (at: number): number => {
     const without = words.tag(at, 'time.without') || words.tag(at, 'time.withToday');
-    const slip = at > 0 ? words.tag(at, 'repair') : 0;
+    const slip = (at > 0 ? words.tag(at, 'repair') : 0) || words.tag(at, 'time.none');
     if (slip > 0) return slip;
     const odd = without > 0 ? 0 : noSuchDay(words, at, local);
     if (odd > 0) impossible = true;
