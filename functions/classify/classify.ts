@@ -101,8 +101,9 @@ const headOf = (understanding: Understanding) => {
   return { language, category, confidence, kind: KINDS[lead.kind], ...reason };
 };
 
-/** Greetings and help are instant, whatever is known of the names. */
-const needsNames = ({ kind }: Understanding): boolean => kind !== 'static' && kind !== 'definition';
+/** Greetings and help are instant, whatever is known of the names; what seems off topic may hold one of them. */
+const needsNames = ({ kind, category }: Understanding): boolean =>
+  kind === 'static' ? category === 'OFF_TOPIC' : kind !== 'definition';
 
 const asked = ({ text, askedLanguage, askedAt, timeZone, conversation, preferences }: Question) => ({
   text,

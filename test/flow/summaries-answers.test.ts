@@ -53,7 +53,7 @@ describe.skipIf(!hasRealN8n)('a real database whose first day is known from summ
     );
 
   test.each([
-    ['Quanti fallimenti il 1 novembre?', 'sintesi della piattaforma'],
+    ['Quanti fallimenti il 1 novembre?', 'riepiloghi della piattaforma'],
     ['How many failures on November 1st?', "platform's own summaries"],
   ])('%s', async (question, source) => {
     const answer = await ask(question);
@@ -65,7 +65,7 @@ describe.skipIf(!hasRealN8n)('a real database whose first day is known from summ
   test('what summaries do not count is replaced by what they do, and said to be', async () => {
     const answer = await ask('How many runs on November 1st?');
     expect(figures(answer)).toEqual([await firstDay('2, 3')]);
-    expect(answer.answer).toMatch(/completed runs\..* leave out cancelled and waiting ones/);
+    expect(answer.answer).toMatch(/completed runs\..* without cancelled and waiting ones/);
   });
 
   test('a period that the rows reach for the most part keeps their figure, and gets the whole beside it', async () => {
@@ -78,7 +78,7 @@ describe.skipIf(!hasRealN8n)('a real database whose first day is known from summ
     expect(answer.answer).toContain('I dati partono da lunedì 2 novembre 2026.');
     const ranking = await ask('Top 5 fallimenti questo mese.');
     expect(ranking.answer).toContain('I dati partono da lunedì 2 novembre 2026.');
-    expect(ranking.answer).not.toContain('sintesi');
+    expect(ranking.answer).not.toContain('riepilog');
   });
 
   test('a day whose runs are gone is not a day without failures', async () => {
@@ -93,7 +93,7 @@ describe.skipIf(!hasRealN8n)('a real database whose first day is known from summ
       ['2026-11-02', await onDay(2)],
       ['2026-11-03', await onDay(3)],
     ]);
-    expect(answer.answer).toContain('sintesi della piattaforma');
+    expect(answer.answer).toContain('riepiloghi della piattaforma');
     const runs = await ask('Esecuzioni al giorno dal 1 al 3 novembre');
     expect(runs.evidence.find(({ id }) => id === 'e1')?.rows.map(([day]) => day)).toEqual([
       '2026-11-02',
@@ -130,7 +130,7 @@ describe.skipIf(!hasRealN8n)('a real database whose first day is known from summ
       'Fatturazione giornaliera',
     ]) {
       const answer = await ask(`Quanti fallimenti di ${name} la settimana scorsa?`);
-      told[name] = answer.answer.includes('Le sintesi della piattaforma danno un numero diverso.');
+      told[name] = answer.answer.includes('I riepiloghi della piattaforma danno un numero diverso.');
       apart[name] = (await summed(name)) !== (await kept(name));
       expect(figures(answer)[0]).toBe(await kept(name));
       const other = await summed(name);
@@ -157,7 +157,7 @@ describe.skipIf(!hasRealN8n)('a real database whose first day is known from summ
     const recorded = await figure(`select 60 * sum(value) from ${SUMMED} s where type = 0`);
     const answer = await ask('Quanto tempo abbiamo risparmiato in tutto?');
     expect(figures(answer, 'seconds')).toEqual([recorded]);
-    expect(answer.answer).toContain('Le sintesi della piattaforma partono da domenica 1º novembre 2026.');
+    expect(answer.answer).toContain('I riepiloghi della piattaforma partono da domenica 1º novembre 2026.');
     expect(answer.answer).not.toContain('impostazioni');
     const name = 'Weekly sales report';
     await client.query(
@@ -198,9 +198,9 @@ describe('a demo company with summaries that reach back further than its runs', 
   const rangeOf = ({ evidence }: Answer) => evidence.find(({ id }) => id === 'e1')?.query?.timeRange;
 
   test.each([
-    ['Quanti fallimenti a giugno?', '2026-06-01', '2026-07-01', 'a giorni interi'],
-    ['How many failures on 10 June?', '2026-06-10', '2026-06-11', 'by whole days'],
-    ['Quanti fallimenti a maggio?', '2026-05-04', '2026-06-01', 'a settimane intere'],
+    ['Quanti fallimenti a giugno?', '2026-06-01', '2026-07-01', 'giorni interi'],
+    ['How many failures on 10 June?', '2026-06-10', '2026-06-11', 'whole days'],
+    ['Quanti fallimenti a maggio?', '2026-05-04', '2026-06-01', 'settimane intere'],
   ])('%s is answered for the whole stretches nearest to it', async (question, from, to, why) => {
     const answer = await ask(question);
     expect(rangeOf(answer)).toEqual({ from: `${from}T00:00:00.000Z`, to: `${to}T00:00:00.000Z` });
@@ -244,7 +244,7 @@ describe('a demo company with summaries that reach back further than its runs', 
     const seconds = await summed('1', '2026-06-01Z', '2026-07-01Z');
     const all = await summed('2, 3', '2026-06-01Z', '2026-07-01Z');
     expect(figures(answer, 'seconds')[0]).toBeCloseTo(seconds / 1000 / all, 6);
-    expect(answer.answer).toMatch(/which give the mean duration.*includes runs that were cut off/);
+    expect(answer.answer).toMatch(/which give the mean duration.*includes runs that were broken off/);
   });
 
   test('a period that begins before the runs, and mostly so, is added up from both', async () => {
@@ -266,7 +266,7 @@ describe('a demo company with summaries that reach back further than its runs', 
     for (const question of ['Quanti fallimenti ieri?', 'How many runs failed last week?']) {
       const { evidence, answer } = await ask(question);
       expect(evidence.filter(({ id }) => id !== 'k1').map(({ id }) => id)).toEqual(['e1', 'g1']);
-      expect(answer).not.toMatch(/sintesi|summaries/);
+      expect(answer).not.toMatch(/riepilog|summar/);
     }
     const runs = await ask('Quante esecuzioni ieri?');
     expect(runs.evidence.filter(({ id }) => id === 'g1')).toEqual([]);

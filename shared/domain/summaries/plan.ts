@@ -32,6 +32,8 @@ export type Plan =
       gap?: Gap;
       /** What is said of names whose rows are not all kept. */
       unkept?: Unkept;
+      /** It is about such names, maybe among others: of their wholes the rows know nothing. */
+      lacking: boolean;
       /** Why the summaries are of no help for what is gone. */
       unhelped?: 'cut' | 'unknown';
       /** A series begins with the day of the first row: what was before is not nothing. */
@@ -132,19 +134,18 @@ export const planOf = (
   const cause = causeOf(query, gone, meeting, ground);
   if (cause) {
     const found = summarised(query, { ...ground, metric: cause.metric });
-    // What the rows can tell as it was asked is not told otherwise.
-    const otherwise = found && Object.keys(found.change).length > 0;
-    if (found && (gone > 0.5 || !otherwise))
+    if (found && (gone > 0.5 || isToldAs(found, cause.why, meeting)))
       return fromSummaries(query, cause, found, {
         gone,
         meeting,
         ground: { ...ground, metric: cause.metric },
       });
   }
-  const beside = gone > 0 || (meeting !== undefined && meeting.how !== 'any');
+  const share = query.timeRange !== undefined && ground.metric.unit === 'percent';
+  const beside = gone > 0 || (meeting !== undefined && (meeting.how !== 'any' || share));
   const other = isPlain(query) && beside ? summarised(query, ground) : undefined;
   const also = other?.change.hours === undefined ? other : undefined;
-  const said = meeting?.how === 'any' && (also !== undefined || gone === 1);
+  const said = meeting?.how === 'any' && ((also !== undefined && gone > 0) || gone === 1);
   const unkept = meeting && !said ? unkeptOf(query, meeting, catalog) : undefined;
   const covered = gone === 0 && summariesSince(stretches) <= earliest(query);
   const short = query.timeRange !== undefined && lengthOf(query.timeRange) <= LONGEST_COMPARED_MS;
@@ -155,9 +156,23 @@ export const planOf = (
     ...(also && { also }),
     ...(gap && { gap }),
     ...(unkept && { unkept }),
+    lacking: met !== undefined,
     ...(begins !== undefined && { begins }),
     ...(cause?.why === 'gone' && gone === 1 && { unhelped: unhelped(query, ground) }),
   };
+};
+
+/**
+ * What the rows can tell as it was asked is not told otherwise. Of names whose rows are not all kept they can not:
+ * there the nearest metric is told, if nothing else changes.
+ */
+const isToldAs = (
+  { change: { metric, ...others } }: Also,
+  why: Why,
+  meeting: Meeting | undefined,
+): boolean => {
+  const named = why === 'partly' && meeting !== undefined && meeting.how !== 'any';
+  return Object.keys(others).length === 0 && (metric === undefined || named);
 };
 
 /** It is wrong for names whose rows are not all kept. */
@@ -179,9 +194,10 @@ const planOfRows = (
   const home = catalog.datasets.find(({ name }) => name === dataset);
   if (!catalog.summaries || !coverage || home?.time === undefined) return undefined;
   if (coverage.stretches.length === 0) return undefined;
-  if (timeRange && goneOf(timeRange, keptIn(coverage)) >= 1) return { lead: 'rows', unhelped: 'unknown' };
+  if (timeRange && goneOf(timeRange, keptIn(coverage)) >= 1)
+    return { lead: 'rows', unhelped: 'unknown', lacking: meeting !== undefined };
   const unkept = meeting && dataset === catalog.mainDataset ? unkeptOf(query, meeting, catalog) : undefined;
-  return unkept && { lead: 'rows', unkept };
+  return unkept && { lead: 'rows', unkept, lacking: true };
 };
 
 const keptIn = ({ rows }: Coverage): number =>
@@ -223,7 +239,9 @@ const fromSummaries = (
   { gone, meeting, ground }: { gone: number; meeting: Meeting | undefined; ground: Ground },
 ): Plan => {
   const { filters, timeRange } = query;
-  const rowsToo = why !== 'recorded' && isPlain(query) && gone < 1 && change.total !== true;
+  // A median of what is kept beside a mean of all would only confuse.
+  const alike = change.metric === undefined || ground.metric.unit === 'count';
+  const rowsToo = why !== 'recorded' && isPlain(query) && gone < 1 && change.total !== true && alike;
   const range = why === 'recorded' ? sharedRange(query, ground) : undefined;
   const gap = gapOf(query, range, ground);
   const named =

@@ -141,6 +141,15 @@ const isBestFirst = ({ order = [] }: SemanticQuery, catalog: Catalog): boolean =
   return metric?.unit === 'percent' && (metric.better === 'up') === (direction === 'desc');
 };
 
+/** What few kept rows would bring into a list: groups that are bounded from above, or the least first. */
+const isOfFew = ({ having = [], order = [], limit = MOST }: SemanticQuery, catalog: Catalog): boolean => {
+  const bounded = having.some(
+    ({ metric, operator }) => !operator.startsWith('>') && metricOf(catalog, metric)?.whole === true,
+  );
+  const [{ by, direction } = { by: '', direction: 'desc' }] = order;
+  return bounded || (limit < MOST && direction === 'asc' && metricOf(catalog, by)?.whole === true);
+};
+
 const leftOf = (query: SemanticQuery, catalog: Catalog): Unkept => {
   const { having = [], limit = MOST } = query;
   const open = having.length === 0 && (limit >= MOST || isBestFirst(query, catalog));
@@ -151,7 +160,8 @@ const leftOf = (query: SemanticQuery, catalog: Catalog): Unkept => {
 };
 
 const ofAny = (query: SemanticQuery, catalog: Catalog): Unkept | undefined => {
-  if (isByEntity(query, catalog) && isSkewed(query, catalog)) return leftOf(query, catalog);
+  const wrong = isSkewed(query, catalog) || isOfFew(query, catalog);
+  if (isByEntity(query, catalog) && wrong) return leftOf(query, catalog);
   const missing = missingQuery(query, catalog);
   const counted = query.timeRange !== undefined && query.comparison === undefined;
   return missing && { how: 'missing', query: missing, counted };

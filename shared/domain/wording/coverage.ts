@@ -44,6 +44,8 @@ export interface Covered {
   after: (frame: Frame) => Sentence[];
   /** Rows are spoken of as those that are kept. */
   kept: boolean;
+  /** Rows are not all kept, so what they count is no share of a whole. */
+  lacking: boolean;
 }
 
 type Role = NonNullable<SummaryMetric['role']>;
@@ -72,6 +74,11 @@ const closeNotes = (frame: Frame): Sentence[] =>
     const standIn = frame.catalog.summaries?.metrics.find(({ standsFor }) => standsFor === name);
     return standIn?.close === true ? note(frame, `coverage_close_${name}`) : [];
   });
+
+const recordedNotes = (frame: Frame, grouped: boolean): Sentence[] => {
+  const [metric = ''] = frame.asked.metrics;
+  return note(frame, 'coverage_recorded', ...(grouped ? [] : [when(cell(metric), 'known')]));
+};
 
 const gapNotes = (frame: Frame, gap: Plan['gap']): Sentence[] => {
   if (!gap) return [];
@@ -136,6 +143,7 @@ const byRows = (plain: Asked, plan: Extract<Plan, { lead: 'rows' }>, setting: Se
       ...(also ? otherValue(frame, 'coverage_with', metric, when(cell(older, 0, OTHER), 'positive')) : []),
     ],
     kept: unkept !== undefined && 'latest' in unkept,
+    lacking: plan.lacking,
   };
 };
 
@@ -161,8 +169,9 @@ const bySummaries = (plain: Asked, plan: Extract<Plan, { lead: 'summaries' }>, s
     // A change of the metric says so by itself.
     if (why === 'gone' && change.metric) return [];
     const gone = note(frame, 'coverage_gone', when(older, 'positive'));
-    if (why === 'gone') return gone;
-    if (why === 'recorded') return [...note(frame, 'coverage_recorded'), ...(mixed ? gone : [])];
+    // So do whole stretches.
+    if (why === 'gone') return change.hours === undefined ? gone : [];
+    if (why === 'recorded') return [...recordedNotes(frame, grouped), ...(mixed ? gone : [])];
     if (unkept) return unkeptSentences(frame, unkept);
     return note(frame, 'coverage_unkept', when(older, 'positive'));
   };
@@ -180,7 +189,7 @@ const bySummaries = (plain: Asked, plan: Extract<Plan, { lead: 'summaries' }>, s
     }),
     reads,
     more: (frame) => [
-      ...changeNotes(frame, change),
+      ...(unkept ? [] : changeNotes(frame, change)),
       ...sourceNotes(frame),
       ...closeNotes(frame),
       ...(also ? otherValue(frame, 'coverage_rows', also.metrics[0] ?? '') : []),
@@ -189,6 +198,7 @@ const bySummaries = (plain: Asked, plan: Extract<Plan, { lead: 'summaries' }>, s
     ],
     after: () => [],
     kept: false,
+    lacking: false,
   };
 };
 
@@ -230,5 +240,14 @@ export const coveredBy = (asked: Asked, setting: Setting): Covered => {
   const plan = planFor(asked, setting);
   if (plan?.lead === 'summaries') return bySummaries(asked, plan, setting);
   if (plan) return byRows(asked, plan, setting);
-  return { asked, read: (query) => query, reads: [], more: () => [], after: () => [], kept: false };
+  const nothing = () => [];
+  return {
+    asked,
+    read: (query) => query,
+    reads: [],
+    more: nothing,
+    after: nothing,
+    kept: false,
+    lacking: false,
+  };
 };

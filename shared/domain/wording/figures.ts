@@ -53,7 +53,7 @@ export const wasOf = (frame: Frame, metric: string): Part[] => {
 const neverWords = (frame: Frame, metric: string): { key: string; said: Part[] } | undefined => {
   const { never, neverOne } = nounOf(frame.wording.metrics, metric);
   const { subject } = frame;
-  const one = subject !== undefined && subject.state === undefined && neverOne !== undefined;
+  const one = subject !== undefined && subject.state === undefined && neverOne !== undefined && !frame.kept;
   if (!one && never === undefined) return undefined;
   const said = slot(`${metric}_never`, 'name', cell(metric), 'unknown', one ? 'never_one' : 'never');
   return { key: one ? 'never_one' : 'never', said: [said] };

@@ -75,7 +75,7 @@ const metricParts = (frame: Frame, name: string, row: number | 'each'): Part[] =
   const value = orMissing(valueOf(frame, name, cell(name, row)));
   const unit = metricNamed(frame, name)?.unit;
   const several = frame.asked.metrics.length > 1 && unit !== 'count';
-  if (kind === undefined) return several ? [metricWord(name, 'bare', name), ' ', value] : [value];
+  if (kind === undefined) return several ? [metricWord(name, 'bare', row), ' ', value] : [value];
   const other = `${name}_${kind === 'whole' ? 'whole' : 'compared'}`;
   const right = bareValue(frame, name, other, row);
   if (kind !== 'whole') return phrase(frame, 'line_compare', { value: [value], compared: [right] });

@@ -55,7 +55,7 @@ export const reachOf = (frame: Frame, now: Date | undefined, since?: string): Re
   const known = since === undefined ? own : metricOf(catalog, since);
   const range = query.timeRange;
   const other = query.comparison?.kind === 'period' ? query.comparison.timeRange : undefined;
-  if (!range && since === undefined && frame.asked.shape === 'last' && own?.unit === 'date')
+  if (!range && since === undefined && !frame.kept && frame.asked.shape === 'last' && own?.unit === 'date')
     return neverReach(frame, own.name);
   if (!range || !now || known?.unit !== 'date') return UNKNOWN;
   if (since === undefined && known.dataset !== catalog.mainDataset) return UNKNOWN;

@@ -46,13 +46,11 @@ const words = (frame: Frame): Record<string, Part[]> => {
   };
 };
 
-/** Peaks that are zero everywhere, or of one bucket alone, say nothing. */
-const worthPeaks = (frame: Frame): Condition[] => [
-  when(rows, 'many'),
-  ...(metricNamed(frame, measure(frame))?.unit === 'count'
-    ? [when({ op: 'max', evidence: MAIN, column: measure(frame) }, 'positive')]
-    : []),
-];
+/** Peaks of what is the same everywhere, or of one bucket alone, say nothing. */
+const worthPeaks = (frame: Frame): Condition[] => {
+  const best = (op: 'max' | 'min'): Formula => ({ op, evidence: MAIN, column: measure(frame) });
+  return [when(rows, 'many'), when({ op: 'exceeds', left: best('max'), right: best('min') }, 'positive')];
+};
 
 const middle = (frame: Frame): Formula => ({ op: 'median', evidence: MAIN, column: measure(frame) });
 const counts = (frame: Frame): boolean => metricNamed(frame, measure(frame))?.unit === 'count';

@@ -98,5 +98,5 @@ export const periodOf = (frame: Frame, which: 'main' | 'compared' = 'main'): Par
   return [slot(name, 'date', { op: 'period', evidence: MAIN, which }, 'period')];
 };
 
-export const metricWord = (name: string, form: string, column = name): Slot =>
-  slot(`${name}_name`, 'name', cell(column), 'metric', form);
+export const metricWord = (name: string, form: string, row: number | 'each' = 0): Slot =>
+  slot(`${name}_name`, 'name', cell(name, row), 'metric', form);

@@ -38,7 +38,11 @@ const isPlain = (query: SemanticQuery): boolean =>
   query.metrics.length > 0 && (query.dimensions ?? []).length === 0 && !query.comparison;
 
 /** The whole that a count is part of, and the range of the data when no period was asked for. */
-const companions = ({ query, periodGiven }: Asked, { catalog, wording }: Setting): string[] => {
+const companions = (
+  { query, periodGiven }: Asked,
+  lacking: boolean,
+  { catalog, wording }: Setting,
+): string[] => {
   const [main] = query.metrics;
   if (main === undefined || !isPlain(query)) return [];
   const home = metricNamed({ catalog }, main);
@@ -50,17 +54,16 @@ const companions = ({ query, periodGiven }: Asked, { catalog, wording }: Setting
   const opposite = oppositeOf({ wording, asked: query });
   return [of, opposite, ...reach].flatMap((name) => {
     const metric = name === undefined ? undefined : metricNamed({ catalog }, name);
-    return metric && metric.dataset === home?.dataset && !query.metrics.includes(metric.name)
-      ? [metric.name]
-      : [];
+    if (!metric || metric.dataset !== home?.dataset || query.metrics.includes(metric.name)) return [];
+    return name === of && lacking && metric.whole === true ? [] : [metric.name];
   });
 };
 
 const MOST_METRICS = 8;
 
-const readQuery = (asked: Asked, setting: Setting): SemanticQuery => {
+const readQuery = (asked: Asked, lacking: boolean, setting: Setting): SemanticQuery => {
   const { query } = asked;
-  const metrics = [...query.metrics, ...companions(asked, setting)].slice(0, MOST_METRICS);
+  const metrics = [...query.metrics, ...companions(asked, lacking, setting)].slice(0, MOST_METRICS);
   const ranked = query.metrics.length > 0 && query.dimensions !== undefined && query.order !== undefined;
   if (!ranked || query.limit === undefined || query.shape === 'series') return { ...query, metrics };
   // What a bound lets through is counted, so all of it is read.
@@ -118,7 +121,7 @@ const noteSentences = ({ notes }: Asked, { wording }: Setting): Sentence[] =>
 const queryTold = (plain: Asked, setting: Setting, said?: TimeRange): Told => {
   const covered = coveredBy(plain, setting);
   const { asked } = covered;
-  const full = readQuery(asked, setting);
+  const full = readQuery(asked, covered.lacking, setting);
   const query = covered.read(full);
   const scope = wordScope(setting, full);
   const peer = peerScope(setting, query);

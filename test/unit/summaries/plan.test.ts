@@ -198,9 +198,10 @@ describe('where figures are best read', () => {
     expect(of('failures')).toMatchObject({ lead: 'rows' });
     expect(of('failures')).not.toHaveProperty('unkept');
     expect(of('runs')).toMatchObject({
-      lead: 'rows',
-      unkept: { how: 'one' },
-      also: { query: { metrics: ['completed'] } },
+      lead: 'summaries',
+      why: 'partly',
+      query: { metrics: ['completed'] },
+      also: { metrics: ['runs'] },
     });
     expect(of('time_saved')).toMatchObject({ lead: 'summaries', why: 'recorded' });
     expect(plan({ metrics: ['time_saved'] })).toMatchObject({ lead: 'summaries', why: 'recorded' });

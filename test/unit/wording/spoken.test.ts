@@ -111,8 +111,8 @@ const spoken: [name: string, it: string, en: string][] = [
   ],
   [
     'the quietest days are many',
-    'Questo mese, dal 1º novembre a oggi, a pari valore, fra i giorni con meno fallimenti:\n• lunedì 2 novembre: nessun fallimento\n• martedì 3 novembre: nessun fallimento\n• mercoledì 4 novembre: nessun fallimento\n• giovedì 5 novembre: nessun fallimento',
-    'This month, from 1 November to today, at the same value, among the days with the fewest failures:\n• Monday 2 November: no failures\n• Tuesday 3 November: no failures\n• Wednesday 4 November: no failures\n• Thursday 5 November: no failures',
+    'Questo mese, dal 1º novembre a oggi, i giorni con meno fallimenti, a pari valore, comprendono:\n• lunedì 2 novembre: nessun fallimento\n• martedì 3 novembre: nessun fallimento\n• mercoledì 4 novembre: nessun fallimento\n• giovedì 5 novembre: nessun fallimento',
+    'This month, from 1 November to today, the days with the fewest failures, at the same value, include:\n• Monday 2 November: no failures\n• Tuesday 3 November: no failures\n• Wednesday 4 November: no failures\n• Thursday 5 November: no failures',
   ],
   [
     'weekdays tie',
