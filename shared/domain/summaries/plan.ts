@@ -102,10 +102,13 @@ const sharedRange = (
 const causeOf = (query: SemanticQuery, gone: number, meeting: Meeting | undefined, ground: Ground) => {
   const { catalog } = ground;
   const alike = isToldAlike(query, catalog);
-  const led = meeting !== undefined && (meeting.how !== 'any' || alike);
+  // Together with one that is lacking, the others are told by summaries only where these say quite the same.
+  const isQuite = (name: string) =>
+    catalog.summaries?.metrics.find(({ standsFor }) => standsFor === name)?.close !== true;
+  const led = (name: string) => meeting !== undefined && (meeting.how !== 'any' || (alike && isQuite(name)));
   const found = query.metrics.flatMap((name) => {
     const metric = catalog.metrics.find((one) => one.name === name);
-    const why = metric && reasonFor(query, gone, led && metric.whole === true, { ...ground, metric });
+    const why = metric && reasonFor(query, gone, metric.whole === true && led(name), { ...ground, metric });
     return metric && why ? [{ why, metric }] : [];
   });
   const first = found.find(({ why }) => why !== 'recorded') ?? found[0];

@@ -1,3 +1,4 @@
+import type { Read } from '#shared/contracts/documents.ts';
 import type { Condition, Part, Sentence } from '#shared/contracts/draft.ts';
 import { byGender } from './agreement.ts';
 import { yesFirst } from './groups.ts';
@@ -188,14 +189,32 @@ export const readAtSentence = (frame: Frame): Sentence => {
   );
 };
 
+const RANGE = 'w1';
+
+/** Groups without a period: how far the data reaches is read beside them. */
+export const rangeReads = (frame: Frame, periodGiven: boolean): Read[] => {
+  const { wording, catalog, query } = frame;
+  const { dimensions = [], filters, source, comparison, everything } = query;
+  const own = metricNamed(frame, query.metrics[0] ?? '');
+  const bounded = query.timeRange !== undefined || periodGiven || comparison !== undefined;
+  if (!wording.range || dimensions.length === 0 || bounded || source !== undefined) return [];
+  if (own?.dataset !== catalog.mainDataset || own.now === true || own.unit === 'date') return [];
+  const { first, last } = wording.range;
+  if ([first, last].some((name) => metricNamed(frame, name)?.dataset !== own.dataset)) return [];
+  const of = { metrics: [first, last], ...(filters && { filters }), ...(everything && { everything }) };
+  return [{ id: RANGE, query: of }];
+};
+
 /** Without a period: how far the data reaches. */
-export const rangeSentences = (frame: Frame): Sentence[] => {
+export const rangeSentences = (frame: Frame, reads: Read[]): Sentence[] => {
   const { range } = frame.wording;
-  if (!range || !frame.query.metrics.includes(range.first) || frame.asked.metrics.includes(range.first))
-    return [];
+  if (!range || frame.asked.metrics.includes(range.first)) return [];
+  const [beside] = reads;
+  if (!beside && !frame.query.metrics.includes(range.first)) return [];
+  const at = (name: string) => cell(name, 0, beside?.id);
   const reach = {
-    first: [slot('range_first', 'date', cell(range.first), 'day')],
-    last: [slot('range_last', 'date', cell(range.last), 'day')],
+    first: [slot('range_first', 'date', at(range.first), 'day')],
+    last: [slot('range_last', 'date', at(range.last), 'day')],
   };
-  return [sentence(phrase(frame, 'range', reach), when(cell(range.first), 'known'))];
+  return [sentence(phrase(frame, 'range', reach), when(at(range.first), 'known'))];
 };

@@ -5,7 +5,7 @@ import type { Single, Understanding } from '#shared/contracts/understanding.ts';
 import { coveredBy, partedBySource } from './coverage.ts';
 import { definitionsBlock } from './definitions.ts';
 import { comparisonSentences, peerSentences, shareSentences } from './compare.ts';
-import { figureSentences, rangeSentences, readAtSentence } from './figures.ts';
+import { figureSentences, rangeReads, rangeSentences, readAtSentence } from './figures.ts';
 import { groupSentences } from './groups.ts';
 import { TIES } from './ranking.ts';
 import { rowSentences } from './rows.ts';
@@ -144,6 +144,7 @@ const queryTold = (plain: Asked, setting: Setting, said?: TimeRange): Told => {
   };
   const reach = reachOf(frame, now, covered.since);
   const beside = [...noteSentences(asked, setting), ...covered.more(frame)];
+  const range = rangeReads(frame, asked.periodGiven);
   const told = reach.guard([...sentencesFor(frame), ...beside], sentencesFor(alone(frame)));
   return {
     reads: [
@@ -153,8 +154,9 @@ const queryTold = (plain: Asked, setting: Setting, said?: TimeRange): Told => {
       ...contraryReads(frame),
       ...reach.reads,
       ...covered.reads,
+      ...range,
     ],
-    sentences: [...told, ...covered.after(frame), ...rangeSentences(frame)],
+    sentences: [...told, ...covered.after(frame), ...rangeSentences(frame, range)],
     closing: [readAtSentence(frame)],
     blocks: [
       ...(isOverTime(frame) && !query.comparison ? seriesBlock(frame) : []),
