@@ -5,6 +5,7 @@ import type { Conversation } from '#shared/contracts/conversation.ts';
 import type { Maskable, Masked, ProvenSentence } from '#shared/contracts/documents.ts';
 import { Dictionary } from '#shared/domain/masking/dictionary.ts';
 import { createMask, type Mask } from '#shared/domain/masking/mask.ts';
+import { joinSentences } from '#shared/domain/wording/join.ts';
 import { Wording } from '#shared/domain/wording/wording.ts';
 import { log } from '#shared/runtime/log.ts';
 import { maskEvidence, nameColumns } from './mask-evidence.ts';
@@ -118,11 +119,7 @@ const joined = (sentences: ProvenSentence[], claims: Claim[]): string => {
   const texts = sentences.map((parts) =>
     parts.map((part) => (typeof part === 'string' ? part : (claims[part.claim]?.text ?? ''))).join(''),
   );
-  return texts.reduce((text, next, at) => {
-    if (at === 0) return next.trimStart();
-    if (next.startsWith('\n')) return text + next;
-    return text + (texts[at - 1]?.startsWith('\n') ? '\n' : ' ') + next;
-  }, '');
+  return joinSentences(texts).trimStart();
 };
 
 const maskBlock = (block: Masked['blocks'][number], mask: Mask): Masked['blocks'][number] => {
