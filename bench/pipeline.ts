@@ -82,6 +82,7 @@ const questionOf = (text: string, now: Date): Question => ({
   questionId: randomUUID(),
   sessionId: randomUUID(),
   reader: { tenantId: 'default', userId: 'bench' },
+  access: { kind: 'all' },
   channel: 'http',
   text,
   askedAt: now.toISOString(),

@@ -29,7 +29,7 @@ export const directoryOf = (count: number): Directory => {
     const work = WORK[Math.floor(at / (WHERE.length * THING.length)) % WORK.length];
     return { dimension: 'process', key: `p${at}`, name: `${work} ${thing} ${place}`, listed: true };
   });
-  return { tenantId: 'bench', readAt: NOW, names };
+  return { readers: 'bench', readAt: NOW, names };
 };
 
 const QUESTION_FORMS = [

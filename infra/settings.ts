@@ -66,6 +66,8 @@ export const Settings = z.strictObject({
   stage: Stage,
   region: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/)),
   tenantId: Identifier,
+  /** What may be seen by who is not in the table of access, and by who asks without a name. */
+  unlistedReaders: z.enum(['everything', 'nothing']),
   timeZone: z.string().check(z.refine((name) => isTimeZone(name), 'not a time zone of the IANA database')),
   sessions: z.object({
     /** Without a message for so long a session is over. */
@@ -112,6 +114,7 @@ const isTimeZone = (name: string): boolean => {
 const common = {
   region: 'eu-west-1',
   tenantId: 'main',
+  unlistedReaders: 'everything',
   timeZone: 'Europe/Rome',
   sessions: { idleHours: 7, workingHours: '06:00-20:00', keepDays: 30 },
   catalog: 'n8n',

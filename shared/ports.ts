@@ -1,3 +1,4 @@
+import type { AllowList, Scope } from './contracts/access.ts';
 import type { Directory } from './contracts/catalog.ts';
 import type { ContextEntry } from './contracts/context.ts';
 import type { Cell } from './contracts/evidence.ts';
@@ -14,6 +15,8 @@ export interface Statement {
   columns: string[];
   /** `sha256:` and the hash of the text alone, without its parameters. */
   fingerprint: string;
+  /** Whose rows it may see; the database is told, and keeps to it where the row policy is installed. */
+  scope: Scope;
 }
 
 /** The business data, read as the read-only role. */
@@ -27,9 +30,18 @@ export interface BusinessDatabase {
   ping(): Promise<void>;
 }
 
-/** The names a tenant's questions may use; written by query, read by classify. */
+/** What single people may see; written by whoever runs this, read at the door. */
+export interface AccessStore {
+  /**
+   * Undefined for who is not in it.
+   * @throws StoreUnavailable, also when what is there can not be read
+   */
+  read(reader: Reader): Promise<AllowList | undefined>;
+}
+
+/** The names that questions of some readers may use; written by query, read by classify. */
 export interface DirectoryStore {
-  read(tenantId: string): Promise<Directory | undefined>;
+  read(readers: string): Promise<Directory | undefined>;
   write(directory: Directory): Promise<void>;
 }
 

@@ -1,32 +1,38 @@
 import { scatteredPause } from '#shared/adapters/retries.ts';
+import type { Access } from '#shared/contracts/access.ts';
 import type { Question, Reader } from '#shared/contracts/documents.ts';
+import { fingerprintOf } from '#shared/domain/access.ts';
 import { preferencesOf } from '#shared/domain/conversation/preferences.ts';
 import type { Said } from '#shared/domain/conversation/session.ts';
 import { type Opened, sessionKeeper } from '#shared/domain/conversation/session-keeper.ts';
 import type { SessionRules } from '#shared/domain/conversation/session-rules.ts';
-import type { ContextStore, SessionStore } from '#shared/ports.ts';
+import type { AccessStore, ContextStore, SessionStore } from '#shared/ports.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
+import type { UnlistedReaders } from './config.ts';
 import { ANONYMOUS } from './person.ts';
 
 export interface ConversationPorts {
   sessions: SessionStore;
   context: ContextStore;
+  access: AccessStore;
+  /** What may be seen by who is on no list. */
+  unlisted: UnlistedReaders;
   rules: SessionRules;
 }
 
 /** What was said before a question and is known of its asker, and where the answer is kept. */
 export interface Conversing {
   sessionId: string;
-  known: Pick<Question, 'conversation' | 'preferences'>;
+  known: Pick<Question, 'access' | 'conversation' | 'preferences'>;
   /** What could not be read. */
   degraded: string[];
   /** Never throws; names what could not be written. */
-  keep: (said: Said) => Promise<string[]>;
+  keep: (said: Omit<Said, 'access'>) => Promise<string[]>;
 }
 
 const LONGEST_PAUSE_MS = 15;
 
-export const sessionKeeperOf = ({ sessions: store, rules }: Omit<ConversationPorts, 'context'>) =>
+export const sessionKeeperOf = ({ sessions: store, rules }: Pick<ConversationPorts, 'sessions' | 'rules'>) =>
   sessionKeeper({
     store,
     rules,
@@ -35,28 +41,33 @@ export const sessionKeeperOf = ({ sessions: store, rules }: Omit<ConversationPor
   });
 
 /** A question is answered with or without its session: what is away is logged and named, never thrown. */
-export const conversations = ({ sessions, context, rules }: ConversationPorts) => {
+export const conversations = ({ sessions, context, access: lists, unlisted, rules }: ConversationPorts) => {
   const keeper = sessionKeeperOf({ sessions, rules });
 
   return async (
     reader: Reader,
     { questionId, given, at }: { questionId: string; given: string | undefined; at: string },
   ): Promise<Conversing> => {
-    const [opened, preferences] = await Promise.all([
+    const [access, opened, preferences] = await Promise.all([
+      orAway('access', questionId, () => accessOf(reader)),
       orAway('sessions', questionId, () => keeper.open(reader, given, at)),
       orAway('context', questionId, () => preferencesFor(reader)),
     ]);
     if (opened?.damaged === true) log.error('session damaged', { questionId });
     if (preferences !== undefined && preferences.damaged > 0)
       log.error('context damaged', { questionId, items: preferences.damaged });
-    const conversation = opened?.session.memory?.conversation;
+    const may = access ?? { kind: 'unknown' };
+    const fingerprint = fingerprintOf(may);
+    const memory = opened?.session.memory;
+    // What was said while other things could be seen is not gone on with: it may hold names of what no longer can.
+    const conversation = (memory?.access ?? 'all') === fingerprint ? memory?.conversation : undefined;
     const wishes = preferences?.wishes;
     return {
       sessionId: opened?.session.sessionId ?? given ?? crypto.randomUUID(),
-      known: { ...(conversation && { conversation }), ...(wishes && { preferences: wishes }) },
+      known: { access: may, ...(conversation && { conversation }), ...(wishes && { preferences: wishes }) },
       degraded: [...(opened ? [] : ['sessions']), ...(preferences ? [] : ['context'])],
       // Where reading failed a moment ago, writing would only make the asker wait once more.
-      keep: async (said) => (opened ? keep(reader, opened, said) : []),
+      keep: async (said) => (opened ? keep(reader, opened, { ...said, access: fingerprint }) : []),
     };
   };
 
@@ -67,6 +78,12 @@ export const conversations = ({ sessions, context, rules }: ConversationPorts) =
     return outcome === undefined || outcome === 'busy' ? ['sessions'] : [];
   }
 
+  async function accessOf(reader: Reader): Promise<Access> {
+    const allow = reader.userId === ANONYMOUS ? undefined : await lists.read(reader);
+    if (allow !== undefined) return { kind: 'listed', allow };
+    return unlisted === 'everything' ? { kind: 'all' } : { kind: 'listed', allow: {} };
+  }
+
   async function preferencesFor(reader: Reader) {
     if (reader.userId === ANONYMOUS) return { wishes: undefined, damaged: 0 };
     const { entries, damaged } = await context.list(reader);
@@ -75,7 +92,7 @@ export const conversations = ({ sessions, context, rules }: ConversationPorts) =
 };
 
 const orAway = async <Value>(
-  store: 'sessions' | 'context',
+  store: 'sessions' | 'context' | 'access',
   questionId: string,
   work: () => Promise<Value>,
 ): Promise<Value | undefined> => {

@@ -1,4 +1,5 @@
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
+import { dynamoAccess } from '#shared/adapters/dynamo-access.ts';
 import { dynamoContext } from '#shared/adapters/dynamo-context.ts';
 import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
@@ -22,12 +23,12 @@ export const routesOf = (config: ApiConfig): Route[] => {
   const line = stepFunctionsLine(config.ANSWER_FLOW_ARN);
   const fixed = config.MILHENA_NOW;
   const now = () => (fixed === undefined ? new Date() : new Date(fixed));
-  const { TENANT_ID: tenantId, TIME_ZONE: timeZone } = config;
+  const { TENANT_ID: tenantId, TIME_ZONE: timeZone, UNLISTED_READERS: unlisted } = config;
   const rules = rulesOf(config);
-  const { sessions, context } = storesOf(config, now);
-  const tables = dynamoTables([config.SESSIONS_TABLE, config.CONTEXT_TABLE]);
+  const { sessions, context, access } = storesOf(config, now);
+  const tables = dynamoTables([config.SESSIONS_TABLE, config.CONTEXT_TABLE, config.ACCESS_TABLE]);
   return [
-    askRoute({ line, catalog, tenantId, timeZone, now, sessions, context, rules }),
+    askRoute({ line, catalog, tenantId, timeZone, now, sessions, context, access, unlisted, rules }),
     ...sessionRoutes({ sessions, rules, tenantId, now }),
     ...contextRoutes({ context, catalog, tenantId, now }),
     erasureRoute({ sessions, context, tenantId }),
@@ -45,11 +46,15 @@ const rulesOf = ({ SESSION_IDLE_HOURS, WORKING_HOURS, TIME_ZONE }: ApiConfig): S
   return { idleMs: SESSION_IDLE_HOURS * HOUR_MS, workStart, workEnd, timeZone: TIME_ZONE };
 };
 
-const storesOf = ({ SESSIONS_TABLE, SESSION_KEEP_DAYS, CONTEXT_TABLE }: ApiConfig, now: Now) => {
+const storesOf = (
+  { SESSIONS_TABLE, SESSION_KEEP_DAYS, CONTEXT_TABLE, ACCESS_TABLE }: ApiConfig,
+  now: Now,
+) => {
   const tables = dynamoStore();
   const keepSeconds = SESSION_KEEP_DAYS * DAY_SECONDS;
   return {
     sessions: dynamoSessions({ tables, name: SESSIONS_TABLE, keepSeconds, clock: Date.now }),
     context: dynamoContext({ tables, name: CONTEXT_TABLE, now }),
+    access: dynamoAccess(tables, ACCESS_TABLE),
   };
 };

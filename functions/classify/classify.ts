@@ -3,7 +3,9 @@ import { Catalog } from '#shared/contracts/catalog.ts';
 import type { Classified, Question } from '#shared/contracts/documents.ts';
 import { Grammar } from '#shared/contracts/grammar.ts';
 import type { Single, Understanding } from '#shared/contracts/understanding.ts';
+import { sharersOf } from '#shared/domain/access.ts';
 import { converse } from '#shared/domain/understanding/conversation/converse.ts';
+import { inOwnView } from '#shared/domain/understanding/own-view.ts';
 import { wordAnswer } from '#shared/domain/wording/word.ts';
 import { Wording } from '#shared/domain/wording/wording.ts';
 import type { DirectoryStore, LanguageModel, Now } from '#shared/ports.ts';
@@ -58,7 +60,7 @@ export const classifyWith = async ({
   const names = freshNames(directories, now);
 
   return async (question: Question): Promise<Classified> => {
-    const { directory, fresh } = await names(question.reader.tenantId);
+    const { directory, fresh } = await names(sharersOf(question.reader, question.access));
     const message = asked(question);
     const knowledge = { catalog, grammar, directory };
     const first = converse(message, knowledge);
@@ -66,7 +68,8 @@ export const classifyWith = async ({
     if (!fresh && question.namesRead !== true && (second || needsNames(first.understanding)))
       return { ...question, ...headOf(first.understanding), ...NOTHING_YET, next: 'names' };
     const { read, help } = (await second?.(question.questionId)) ?? { read: first, help: {} };
-    const { understanding, conversation } = read;
+    const { conversation } = read;
+    const understanding = inOwnView(read.understanding, question.access, { ...knowledge, fresh });
     const { language } = understanding;
     const common = { ...question, ...headOf(understanding), ...help };
 

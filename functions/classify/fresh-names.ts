@@ -9,26 +9,26 @@ export interface KnownNames {
   fresh: boolean;
 }
 
-/** The names of a tenant: kept in memory for a minute, then looked up again; questions meanwhile share one look-up. */
+/** The names that some readers may use: kept in memory for a minute, then looked up again; questions meanwhile share one look-up. */
 export const freshNames = (store: DirectoryStore, now: Now) => {
   const kept = new Map<string, Directory>();
   const asking = new Map<string, Promise<void>>();
   const age = ({ readAt }: Directory): number => now().getTime() - Date.parse(readAt);
 
-  const lookUp = async (tenantId: string): Promise<void> => {
+  const lookUp = async (readers: string): Promise<void> => {
     // Without the table the names in memory still serve; the flow then reads them from the data.
-    const found = await store.read(tenantId).catch(() => undefined);
-    if (found !== undefined) kept.set(tenantId, found);
+    const found = await store.read(readers).catch(() => undefined);
+    if (found !== undefined) kept.set(readers, found);
   };
 
-  return async (tenantId: string): Promise<KnownNames> => {
-    const known = kept.get(tenantId);
+  return async (readers: string): Promise<KnownNames> => {
+    const known = kept.get(readers);
     if (known === undefined || age(known) > FRESH_MS) {
-      const running = asking.get(tenantId) ?? lookUp(tenantId).finally(() => asking.delete(tenantId));
-      asking.set(tenantId, running);
+      const running = asking.get(readers) ?? lookUp(readers).finally(() => asking.delete(readers));
+      asking.set(readers, running);
       await running;
     }
-    const directory = kept.get(tenantId) ?? { tenantId, readAt: new Date(0).toISOString(), names: [] };
+    const directory = kept.get(readers) ?? { readers, readAt: new Date(0).toISOString(), names: [] };
     return { directory, fresh: age(directory) <= FRESH_MS };
   };
 };

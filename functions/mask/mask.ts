@@ -101,7 +101,10 @@ const withFault = (document: Maskable, fault: string, { wording }: Voice): Maska
   };
 };
 
-const faultyPart = (fault: string): string => (fault.startsWith('Database') ? 'database' : 'assistant');
+const faultyPart = (fault: string): string => {
+  if (fault === 'AccessUnknown') return 'access';
+  return fault.startsWith('Database') ? 'database' : 'assistant';
+};
 
 /** Static replies come straight from classify: sentences without slots. */
 const plain = ({ draft }: Maskable): ProvenSentence[] =>

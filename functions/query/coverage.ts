@@ -1,4 +1,5 @@
 import type { Coverage } from '#shared/contracts/catalog.ts';
+import type { Scope } from '#shared/contracts/access.ts';
 import type { Classified } from '#shared/contracts/documents.ts';
 import type { Cell } from '#shared/contracts/evidence.ts';
 import { compile } from '#shared/domain/compiling/compile.ts';
@@ -7,15 +8,16 @@ import type { NamesPorts } from './names.ts';
 
 const COLUMNS = ['hours', 'since', 'until'];
 
-/** How far back rows and summaries go, where the catalog knows. Without it questions are still answered. */
+/** How far back the rows and summaries that the reader may see go, where the catalog knows. Without it questions are still answered. */
 export const readCoverage = async (
   { catalog, database, schema }: NamesPorts,
   { timeZone, askedAt }: Classified,
+  scope: Scope,
 ): Promise<Coverage | undefined> => {
   if (!catalog.summaries) return undefined;
   const statement = compile(
     { metrics: [], dataset: catalog.summaries.coverage, dimensions: COLUMNS },
-    { catalog, schema, timeZone, now: askedAt, scope: { kind: 'all' } },
+    { catalog, schema, timeZone, now: askedAt, scope },
   );
   try {
     return coverageOf(await database.read(statement));

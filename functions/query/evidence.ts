@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Scope } from '#shared/contracts/access.ts';
 import type { Catalog } from '#shared/contracts/catalog.ts';
 import type { Classified, Read } from '#shared/contracts/documents.ts';
 import type { Cell, Evidence } from '#shared/contracts/evidence.ts';
@@ -15,8 +16,8 @@ export interface EvidencePorts {
   causes: CauseRules;
 }
 
-/** Who asks, when and where. */
-export type Asker = Pick<Classified, 'questionId' | 'reader' | 'askedAt' | 'timeZone'>;
+/** Who asks, when and where, and whose rows they may see. */
+export type Asker = Pick<Classified, 'questionId' | 'reader' | 'askedAt' | 'timeZone'> & { scope: Scope };
 
 /**
  * Runs one read of a question. Its figures are as of the instant it was asked: that instant is also the "now"
@@ -30,7 +31,7 @@ export const readEvidence = ({ catalog, database, schema, causes }: EvidencePort
       schema,
       timeZone: asker.timeZone,
       now: asker.askedAt,
-      scope: { kind: 'all' },
+      scope: asker.scope,
     });
     const startedAt = performance.now();
     const rows = await database.read(statement);

@@ -1,9 +1,11 @@
 import type { Catalog, Directory, Named } from '#shared/contracts/catalog.ts';
 import type { Classified } from '#shared/contracts/documents.ts';
 import type { Cell } from '#shared/contracts/evidence.ts';
+import { sharersOf } from '#shared/domain/access.ts';
 import { compileNames } from '#shared/domain/compiling/names.ts';
 import type { BusinessDatabase, DirectoryStore, Now } from '#shared/ports.ts';
 import { readCoverage } from './coverage.ts';
+import { scopeFor } from './scope.ts';
 
 export interface NamesPorts {
   catalog: Catalog;
@@ -17,39 +19,42 @@ export interface NamesPorts {
 const JUST_READ_MS = 5000;
 
 /**
- * Reads every name that questions may use (fields marked `directory` in the catalog), and how far back the
+ * Reads every name that the reader may use (fields marked `directory` in the catalog), and how far back the
  * data goes, and keeps them for classify. Questions that come while names are read, or just after, share one reading.
  */
 export const namesReader = (ports: NamesPorts) => {
   const readings = new Map<string, Promise<Directory>>();
   const start = (document: Classified): Promise<Directory> => {
-    const { tenantId } = document.reader;
-    const reading = readAll(ports, document);
-    readings.set(tenantId, reading);
-    reading.catch(() => readings.delete(tenantId));
+    const readers = sharersOf(document.reader, document.access);
+    const reading = readAll(ports, document, readers);
+    readings.set(readers, reading);
+    reading.catch(() => readings.delete(readers));
     return reading;
   };
   return async (document: Classified): Promise<void> => {
-    const known = await readings.get(document.reader.tenantId);
+    const known = await readings.get(sharersOf(document.reader, document.access));
     if (known !== undefined && ports.now().getTime() - Date.parse(known.readAt) < JUST_READ_MS) return;
     await start(document);
   };
 };
 
-const readAll = async (ports: NamesPorts, document: Classified): Promise<Directory> => {
+const readAll = async (ports: NamesPorts, document: Classified, readers: string): Promise<Directory> => {
   const { catalog, database, directories, schema, now } = ports;
   const readAt = now().toISOString();
-  const { tenantId } = document.reader;
+  const scope = await scopeFor(ports)(document);
   const statement = compileNames({
     catalog,
     schema,
     timeZone: document.timeZone,
     now: document.askedAt,
-    scope: { kind: 'all' },
+    scope,
   });
-  const [rows, coverage] = await Promise.all([database.read(statement), readCoverage(ports, document)]);
+  const [rows, coverage] = await Promise.all([
+    database.read(statement),
+    readCoverage(ports, document, scope),
+  ]);
   const names = rows.flatMap((row) => named(row, ports.maskName));
-  const directory = { tenantId, readAt, names, ...(coverage && { coverage }) };
+  const directory = { readers, readAt, names, ...(coverage && { coverage }) };
   await directories.write(directory);
   return directory;
 };

@@ -1,6 +1,7 @@
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import { Catalog } from '#shared/contracts/catalog.ts';
 import type { Classified, Queried, Question } from '#shared/contracts/documents.ts';
+import { AccessUnknown } from '#shared/contracts/faults.ts';
 import { createMask } from '#shared/domain/masking/mask.ts';
 import { Dictionary } from '#shared/domain/masking/dictionary.ts';
 import { CauseRules } from '#shared/domain/causes/cause-of.ts';
@@ -8,6 +9,7 @@ import type { BusinessDatabase, DirectoryStore, Now } from '#shared/ports.ts';
 import type { QueryInput, QueryOutput } from './documents.ts';
 import { readEvidence } from './evidence.ts';
 import { namesReader } from './names.ts';
+import { scopeFor } from './scope.ts';
 
 export interface QueryPorts {
   catalog: CatalogFolder;
@@ -35,11 +37,16 @@ export const queryWith = async (ports: QueryPorts) => {
     maskName: maskNameWith(dictionary, language),
   });
   const read = readEvidence({ catalog, database, schema, causes });
+  const scopeOf = scopeFor({ catalog, database, schema });
 
-  const figures = async (document: Classified): Promise<Queried> => ({
-    ...document,
-    evidence: await Promise.all(document.reads.map((one) => read(one, document))),
-  });
+  const figures = async (document: Classified): Promise<Queried> => {
+    const scope = await scopeOf(document);
+    // Zero would be a figure of the business, and not a true one.
+    if (scope.kind === 'processes' && scope.ids.length === 0)
+      throw new AccessUnknown('The asker may see nothing');
+    const asker = { ...document, scope };
+    return { ...document, evidence: await Promise.all(document.reads.map((one) => read(one, asker))) };
+  };
   const names = async (document: Classified): Promise<Question> => {
     await readNames(document);
     return { ...document, namesRead: true };

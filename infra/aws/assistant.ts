@@ -138,6 +138,8 @@ export class Assistant extends Construct {
       ANSWER_FLOW_ARN: this.flow.stateMachineArn,
       SESSIONS_TABLE: stores.sessions.tableName,
       CONTEXT_TABLE: stores.context.tableName,
+      ACCESS_TABLE: stores.access.tableName,
+      UNLISTED_READERS: settings.unlistedReaders,
       TENANT_ID: settings.tenantId,
       TIME_ZONE: settings.timeZone,
       SESSION_IDLE_HOURS: String(settings.sessions.idleHours),
@@ -158,6 +160,7 @@ export class Assistant extends Construct {
       [stores.sessions.tableArn, stores.context.tableArn],
     );
     api.allow(['dynamodb:Query'], [stores.sessionListArn]);
+    api.allow(['dynamodb:DescribeTable', 'dynamodb:GetItem'], [stores.access.tableArn]);
     return api;
   }
 

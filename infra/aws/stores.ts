@@ -13,6 +13,8 @@ export class Stores extends Construct {
   /** The index that lists the sessions of a person by their last message. */
   readonly sessionListArn: string;
   readonly context: dynamodb.TableV2;
+  /** What single people may see; nothing of ours writes it. */
+  readonly access: dynamodb.TableV2;
   readonly directory: dynamodb.TableV2;
   readonly cache: elasticache.CfnServerlessCache;
   private readonly settings: Settings;
@@ -31,6 +33,7 @@ export class Stores extends Construct {
     });
     this.sessionListArn = `${this.sessions.tableArn}/index/${SESSION_LIST}`;
     this.context = this.table('Context', 'owner', 'key');
+    this.access = this.table('Access', 'owner');
     this.directory = this.table('Directory', 'tenantId');
     this.cache = this.valkey(network);
   }

@@ -2,6 +2,8 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type ClientBase, escapeIdentifier, escapeLiteral } from 'pg';
 import { type Grants, grantsOf } from './grants.ts';
+import { guardedTables, putRowPolicy, removeRowPolicy } from './row-policy.ts';
+import { type RowRules, rowRulesOf } from './row-rules.ts';
 
 export interface ReadOnlyRole {
   role: string;
@@ -10,6 +12,10 @@ export interface ReadOnlyRole {
   schema: string;
   /** By default those of the catalog that `settings.ts` names. */
   grants?: Grants;
+  /** Likewise. */
+  rowRules?: RowRules;
+  /** `keep`: brought up to date where it stands, otherwise left alone. */
+  rowPolicy?: 'put' | 'keep' | 'remove';
 }
 
 export interface Installed {
@@ -17,6 +23,10 @@ export interface Installed {
   missing: string[];
   /** What the role can still do beyond reading: a managed server keeps some revocations to itself. */
   stillOpen: string[];
+  /** Tables that the row policy stands on. */
+  guarded: string[];
+  /** Tables that it should stand on and cannot, and why. */
+  unguarded: string[];
 }
 
 /**
@@ -40,12 +50,23 @@ export const installReadOnlyRole = async (client: ClientBase, role: ReadOnlyRole
     );
     await client.query(harden);
     const missing = await grantColumns(client, who, schema, grants);
+    const unguarded = await rowPolicy(client, role);
     await client.query('commit');
-    return { missing, stillOpen: await stillOpen(client, role.role) };
+    const guarded = await guardedTables(client, schema, role.role);
+    return { missing, stillOpen: await stillOpen(client, role.role), guarded, unguarded };
   } catch (error) {
     await client.query('rollback');
     throw error;
   }
+};
+
+/** What it should stand on and cannot. */
+const rowPolicy = async (client: ClientBase, wanted: ReadOnlyRole): Promise<string[]> => {
+  const { role, schema, rowRules: rules = rowRulesOf(), rowPolicy: wish = 'keep' } = wanted;
+  if (wish === 'remove') await removeRowPolicy(client, { schema });
+  const stands = (await guardedTables(client, schema, role)).length > 0;
+  if (wish !== 'put' && !stands) return [];
+  return putRowPolicy(client, { role, schema, rules });
 };
 
 const grantColumns = async (

@@ -11,8 +11,11 @@ const Kept = z.object({ names: z.array(Named), coverage: z.optional(Coverage) })
 
 const KEEP_SECONDS = 7 * 24 * 3600;
 
+/** The key of the table: the tenant, or those of it who share an allow-list. */
+const KEY = 'tenantId';
+
 /**
- * Names in a DynamoDB table with the key `tenantId`. They are compressed: an item holds at most 400 kB, which
+ * Names in a DynamoDB table. They are compressed: an item holds at most 400 kB, which
  * is about 15,000 names. An item past its expiry counts as missing, deleted or not.
  */
 export const dynamoDirectory = (table: string): DirectoryStore => {
@@ -21,22 +24,22 @@ export const dynamoDirectory = (table: string): DirectoryStore => {
     return { sdk, dynamo: new sdk.DynamoDBClient({ maxAttempts: 3 }) };
   });
   return {
-    read: async (tenantId) => {
+    read: async (readers) => {
       const { sdk, dynamo } = await client();
       const { Item } = await dynamo.send(
-        new sdk.GetItemCommand({ TableName: table, Key: { tenantId: { S: tenantId } } }),
+        new sdk.GetItemCommand({ TableName: table, Key: { [KEY]: { S: readers } } }),
       );
       const packed = Item?.['names']?.B;
       if (packed === undefined || Number(Item?.['expiresAt']?.N) * 1000 < Date.now()) return undefined;
-      return unpack(tenantId, Item?.['readAt']?.S, packed);
+      return unpack(readers, Item?.['readAt']?.S, packed);
     },
-    write: async ({ tenantId, readAt, names, coverage }) => {
+    write: async ({ readers, readAt, names, coverage }) => {
       const { sdk, dynamo } = await client();
       await dynamo.send(
         new sdk.PutItemCommand({
           TableName: table,
           Item: {
-            tenantId: { S: tenantId },
+            [KEY]: { S: readers },
             readAt: { S: readAt },
             names: { B: await promisify((await zlib()).gzip)(JSON.stringify({ names, coverage })) },
             expiresAt: { N: String(Math.floor(Date.now() / 1000) + KEEP_SECONDS) },
@@ -49,13 +52,13 @@ export const dynamoDirectory = (table: string): DirectoryStore => {
 
 /** An item of an older shape is worth nothing: it is read anew. */
 const unpack = async (
-  tenantId: string,
+  readers: string,
   readAt: string | undefined,
   packed: Uint8Array,
 ): Promise<Directory | undefined> => {
   try {
     const kept = z.parse(Kept, JSON.parse((await promisify((await zlib()).gunzip)(packed)).toString()));
-    return z.parse(Directory, { tenantId, readAt, ...kept });
+    return z.parse(Directory, { readers, readAt, ...kept });
   } catch {
     return undefined;
   }

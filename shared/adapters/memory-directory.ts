@@ -5,9 +5,9 @@ import type { DirectoryStore } from '../ports.ts';
 export const memoryDirectory = (): DirectoryStore => {
   const kept = new Map<string, Directory>();
   return {
-    read: async (tenantId) => structuredClone(kept.get(tenantId)),
+    read: async (readers) => structuredClone(kept.get(readers)),
     write: async (directory) => {
-      kept.set(directory.tenantId, structuredClone(directory));
+      kept.set(directory.readers, structuredClone(directory));
     },
   };
 };

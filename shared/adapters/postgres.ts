@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import type { Scope } from '../contracts/access.ts';
 import type { Cell } from '../contracts/evidence.ts';
 import { DatabaseRefused, DatabaseTimeout, DatabaseUnavailable } from '../contracts/faults.ts';
 import type { BusinessDatabase, Credentials, CredentialStore, Statement } from '../ports.ts';
@@ -24,6 +25,12 @@ const CONNECT_MS = 1500;
 const RETRY_BUDGET_MS = 2500;
 const PATIENCE_MS = 5000;
 
+type Runnable = Pick<Statement, 'sql' | 'parameters' | 'scope'>;
+
+/** What the row policy of infra/database goes by; set for one transaction, it never outlives it on a shared connection. */
+const SCOPE = 'milhena.scope';
+const NOTHING: Scope = { kind: 'processes', ids: [] };
+
 interface Login {
   pool: Pool;
   credentials: Credentials;
@@ -36,7 +43,7 @@ export const postgresDatabase = (
 ): BusinessDatabase & { close(): Promise<void> } => {
   const statementMs = settings.statementMs ?? 5000;
   const deadlineMs = settings.deadlineMs ?? statementMs + 1000;
-  const start = `BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.trunc(statementMs)}`;
+  const start = `BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.trunc(statementMs)}; SET LOCAL ${SCOPE} = 'all'`;
   const enter = gate(CONNECTIONS, PATIENCE_MS, () => new DatabaseUnavailable('Too many waiting statements'));
   let current: Promise<Login> | undefined;
 
@@ -73,7 +80,7 @@ export const postgresDatabase = (
     }
   };
 
-  const attempt = async (statement: Pick<Statement, 'sql' | 'parameters'>): Promise<Cell[][]> => {
+  const attempt = async (statement: Runnable): Promise<Cell[][]> => {
     const client = await connect();
     try {
       const rows = await withinDeadline(transaction(client, start, statement), deadlineMs, () =>
@@ -87,7 +94,7 @@ export const postgresDatabase = (
     }
   };
 
-  const read = (statement: Pick<Statement, 'sql' | 'parameters'>): Promise<Cell[][]> =>
+  const read = (statement: Runnable): Promise<Cell[][]> =>
     withRetries(
       () => enter(() => attempt(statement).catch((error: unknown) => Promise.reject(databaseFault(error)))),
       (error) => error instanceof DatabaseUnavailable,
@@ -97,7 +104,7 @@ export const postgresDatabase = (
   return {
     read,
     ping: async () => {
-      await read({ sql: 'SELECT 1', parameters: [] });
+      await read({ sql: 'SELECT 1', parameters: [], scope: NOTHING });
     },
     close: async () => {
       const known = await current?.catch(() => undefined);
@@ -139,9 +146,11 @@ const open = async (settings: PostgresSettings, read: () => Promise<Credentials>
 const transaction = async (
   client: PoolClient,
   start: string,
-  { sql, parameters }: Pick<Statement, 'sql' | 'parameters'>,
+  { sql, parameters, scope }: Runnable,
 ): Promise<Cell[][]> => {
   await client.query(start);
+  if (scope.kind === 'processes')
+    await client.query('SELECT set_config($1, $2::text[]::text, true)', [SCOPE, scope.ids]);
   const { rows } = await client.query<Cell[]>({ text: sql, values: parameters, rowMode: 'array' });
   await client.query('COMMIT');
   return rows;

@@ -8,7 +8,7 @@ import type { BusinessDatabase, Statement } from '../ports.ts';
 export const sharedReads = (database: BusinessDatabase): BusinessDatabase => {
   const running = new Map<string, Promise<Cell[][]>>();
   const read = (statement: Statement): Promise<Cell[][]> => {
-    const key = JSON.stringify([statement.sql, statement.parameters]);
+    const key = JSON.stringify([statement.sql, statement.parameters, statement.scope]);
     const known = running.get(key);
     if (known) return known;
     const reading = database.read(statement).finally(() => running.delete(key));

@@ -31,6 +31,7 @@ export const Reason = z.enum([
   'not_available_yet',
   'off_topic',
   'unsafe',
+  'nothing_visible',
   'data_unreachable',
 ]);
 export type Reason = z.infer<typeof Reason>;

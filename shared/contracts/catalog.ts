@@ -155,9 +155,10 @@ export const Coverage = z.object({
 });
 export type Coverage = z.infer<typeof Coverage>;
 
-/** All names of one tenant, as they were at `readAt`. */
+/** All names that some readers may use, as they were at `readAt`. */
 export const Directory = z.object({
-  tenantId: z.string(),
+  /** Who: a tenant, or those of a tenant with one and the same allow-list. */
+  readers: z.string(),
   readAt: z.iso.datetime(),
   names: z.array(Named),
   coverage: z.optional(Coverage),

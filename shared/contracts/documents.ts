@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Access } from './access.ts';
 import { Answer, Block, Category, Claim, Kind, Reason, Usage } from './answer.ts';
 import { Conversation, Preferences } from './conversation.ts';
 import { Draft } from './draft.ts';
@@ -18,6 +19,8 @@ export const Question = z.object({
   questionId: z.string(),
   sessionId: z.string(),
   reader: Reader,
+  /** What the reader may see; looked up at the door for every question. */
+  access: Access,
   channel: z.enum(['http', 'whatsapp']),
   text: z.string().check(z.maxLength(4096)),
   /** Asked for by the client; otherwise found from the text. */

@@ -40,6 +40,12 @@ export class DatabaseRefused extends Fault {
   readonly retryable = false;
 }
 
+/** It is not known what the asker may see, so nothing is read for them. */
+export class AccessUnknown extends Fault {
+  override readonly name = 'AccessUnknown';
+  readonly retryable = true;
+}
+
 /** The line cannot be reached, or broke off before it could say why. */
 export class AssistantUnavailable extends Fault {
   override readonly name = 'AssistantUnavailable';

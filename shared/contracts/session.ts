@@ -56,7 +56,12 @@ export const SessionHead = z.object({
 export type SessionHead = z.infer<typeof SessionHead>;
 
 /** What the next question must know, and when the question was asked that left it. */
-export const SessionMemory = z.object({ at: Instant, conversation: Conversation });
+export const SessionMemory = z.object({
+  at: Instant,
+  conversation: Conversation,
+  /** Fingerprint of what the asker could see then. */
+  access: z.optional(z.string()),
+});
 export type SessionMemory = z.infer<typeof SessionMemory>;
 
 /** Bounded by `MOST_BYTES` of shared/domain/conversation: the oldest turns go first. */

@@ -28,6 +28,7 @@ const question: Question = {
   questionId: 'q-1',
   sessionId: 's-1',
   reader: { tenantId: 't', userId: 'u' },
+  access: { kind: 'all' },
   channel: 'http',
   text: 'ciao',
   askedAt: '2026-11-21T02:36:00.000Z',

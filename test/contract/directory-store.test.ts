@@ -6,8 +6,8 @@ import type { Directory } from '#shared/contracts/catalog.ts';
 import type { DirectoryStore } from '#shared/ports.ts';
 import { startDynamo } from '#test/support/dynalite.ts';
 
-const directory = (tenantId: string, names = 3): Directory => ({
-  tenantId,
+const directory = (readers: string, names = 3): Directory => ({
+  readers,
   readAt: '2026-11-21T02:36:00.000Z',
   names: Array.from({ length: names }, (_, at) => ({
     dimension: 'process',
@@ -52,7 +52,7 @@ const directoryStoreContract = (name: string, make: () => DirectoryStore) =>
       await store.write(directory('one', 2));
       await store.write(directory('two', 4));
       expect((await store.read('one'))?.names).toHaveLength(2);
-      expect((await store.read('two'))?.tenantId).toBe('two');
+      expect((await store.read('two'))?.readers).toBe('two');
     });
 
     test('five thousand names fit', async () => {

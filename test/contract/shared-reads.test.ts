@@ -7,6 +7,7 @@ const statement = (tenant: string): Statement => ({
   parameters: [tenant],
   columns: ['tenant'],
   fingerprint: 'sha256:0',
+  scope: { kind: 'all' },
 });
 
 const counting = (): BusinessDatabase & { reads: number } => {

@@ -13,6 +13,7 @@ const ask = (sql: string, parameters: never[] | (string | number)[] = []) => ({
   parameters,
   columns: [],
   fingerprint: '',
+  scope: { kind: 'all' as const },
 });
 
 const admin = async (sql: string) => {

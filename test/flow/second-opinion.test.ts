@@ -39,6 +39,7 @@ const questionOf = (text: string): Question => ({
   questionId: 'q1',
   sessionId: 's1',
   reader: { tenantId: 'test', userId: 'anna' },
+  access: { kind: 'all' },
   channel: 'http',
   text,
   askedAt: NOW,

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 test('the catalog of the page is whole', () => {
-  const directory = { tenantId: 'test', readAt: ORDERS_NOW, names: [] };
+  const directory = { readers: 'test', readAt: ORDERS_NOW, names: [] };
   const sections = wordSections({ ...readCatalog(source), directory, timeZone: 'UTC', now: ORDERS_NOW });
   const marks = sections.flatMap(({ lines }) => lines.filter(({ mark }) => mark !== 'ok'));
   expect(marks).toEqual([]);

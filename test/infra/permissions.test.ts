@@ -48,6 +48,8 @@ const needs = (name: FunctionName): Wish[] => {
         })),
       ),
       { action: 'dynamodb:Query', resource: sessionList() },
+      { action: 'dynamodb:DescribeTable', resource: table('Access') },
+      { action: 'dynamodb:GetItem', resource: table('Access') },
     ],
   };
   return [...log, ...more[name]];
@@ -56,7 +58,7 @@ const needs = (name: FunctionName): Wish[] => {
 /** What an attacker inside a function would try. */
 const temptations = (): Wish[] => {
   const on = (resource: string, ...actions: string[]) => actions.map((action) => ({ action, resource }));
-  const tables = ['Sessions', 'Context', 'Directory'].flatMap((name) =>
+  const tables = ['Sessions', 'Context', 'Access', 'Directory'].flatMap((name) =>
     on(
       table(name),
       ...[

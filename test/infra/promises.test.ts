@@ -42,7 +42,7 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
       .map(({ properties }) =>
         properties['KeySchema'].map(({ AttributeName }: { AttributeName: string }) => AttributeName),
       );
-    expect(keys).toEqual([['owner', 'sessionId'], ['owner', 'key'], ['tenantId']]);
+    expect(keys).toEqual([['owner', 'sessionId'], ['owner', 'key'], ['owner'], ['tenantId']]);
   });
 
   test('the database is spoken to over TLS only, through the proxy, and statements stay out of its log', () => {

@@ -42,6 +42,7 @@ const question = (
   questionId: randomUUID(),
   sessionId: 'session',
   reader: { tenantId: 'test', userId: 'test' },
+  access: { kind: 'all' },
   channel: 'http',
   text,
   askedAt: more.now ?? new Date().toISOString(),

@@ -7,7 +7,7 @@ const labels = (dimension: string, names: Iterable<string>): Named[] =>
 
 /** The names of the demo company, made without its database. */
 export const demoDirectory: Directory = {
-  tenantId: 'demo',
+  readers: 'demo',
   readAt: NOW,
   names: [
     ...processes.map(({ name }, at) => ({ dimension: 'process', key: `p${at}`, name })),

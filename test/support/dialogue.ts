@@ -8,7 +8,7 @@ const group = (dimension: string, name: string) => ({ dimension, key: name, name
 
 /** A company with areas, and with names that are alike. */
 export const company: Directory = {
-  tenantId: 'test',
+  readers: 'test',
   readAt: NOW,
   names: [
     process('Fatturazione giornaliera'),

@@ -58,6 +58,8 @@ export const startLine = async (runs = 4000, days = 60): Promise<Line> => {
     DIRECTORY_TABLE: 'directory',
     SESSIONS_TABLE: 'sessions',
     CONTEXT_TABLE: 'context',
+    ACCESS_TABLE: 'access',
+    UNLISTED_READERS: 'everything',
     ANSWER_FLOW_ARN: 'arn:aws:states:eu-south-1:000000000000:stateMachine:answer',
     TENANT_ID: 'demo',
     TIME_ZONE: 'Europe/Rome',
@@ -117,7 +119,7 @@ const prepare = async (postgres: TestPostgres, runs: number, days: number) => {
   const client = new Client(postgres.adminUrl);
   await client.connect();
   await seedDemo(client, { now: new Date(NOW), timeZone: 'Europe/Rome', runs, days });
-  await installReadOnlyRole(client, READER);
+  await installReadOnlyRole(client, { ...READER, rowPolicy: 'put' });
   await client.end();
 };
 

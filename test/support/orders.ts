@@ -31,7 +31,7 @@ export const startOrders = async (): Promise<Orders> => {
   const script = (name: string): string => readFileSync(join(FOLDER, name), 'utf8');
   await runDemoScript(client, script('demo.sql'), { now: new Date(ORDERS_NOW), timeZone: 'Europe/Rome' });
   const role = { role: 'orders_reader', password: 'reader-secret' };
-  await installReadOnlyRole(client, { ...role, schema: 'public', grants: grantsOf(ORDERS) });
+  await installReadOnlyRole(client, { ...role, schema: 'public', grants: grantsOf(ORDERS), rowRules: {} });
   await client.query(script('expected.sql'));
   await client.query('set search_path = expected, public');
   const url = new URL(postgres.url);

@@ -24,5 +24,5 @@ export const conversation = (text: string, askedAt = '2026-11-20T09:00:00.000Z')
 /** A question and what it leaves behind. */
 export const said = (more: Partial<Exchange> = {}, topics: string[] = []): Said => {
   const one = exchange(more);
-  return { exchange: one, topics, conversation: conversation(one.question, one.at) };
+  return { exchange: one, topics, conversation: conversation(one.question, one.at), access: 'all' };
 };

@@ -4,7 +4,7 @@ const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as 
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const });
 const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' as const });
 
-/** The tables of sessions and context, as infra/aws/stores.ts has them. */
+/** The tables of sessions, context and access, as infra/aws/stores.ts has them. */
 export const makeStoreTables = async (): Promise<void> => {
   const dynamo = new DynamoDBClient({});
   await dynamo.send(
@@ -27,6 +27,14 @@ export const makeStoreTables = async (): Promise<void> => {
       TableName: 'context',
       AttributeDefinitions: [text('owner'), text('key')],
       KeySchema: [hash('owner'), range('key')],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
+  await dynamo.send(
+    new CreateTableCommand({
+      TableName: 'access',
+      AttributeDefinitions: [text('owner')],
+      KeySchema: [hash('owner')],
       BillingMode: 'PAY_PER_REQUEST',
     }),
   );

@@ -23,7 +23,7 @@ const group = (dimension: string, name: string): Named => ({ dimension, key: nam
 
 /** A small company whose processes are named in both languages, some alike. */
 export const directory: Directory = {
-  tenantId: 'test',
+  readers: 'test',
   readAt: '2026-11-21T02:36:42.000Z',
   names: [
     process('Fatturazione giornaliera'),

@@ -62,7 +62,7 @@ export const readDirectory = async (place: Place): Promise<Directory> => {
       ? [{ dimension, key, name }]
       : [],
   );
-  return { tenantId: 'doctor', readAt: place.now, names };
+  return { readers: 'doctor', readAt: place.now, names };
 };
 
 export const nameSection = ({ names }: Directory, { catalog }: Place): Section => {

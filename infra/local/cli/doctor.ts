@@ -51,7 +51,7 @@ const main = async (args: string[]): Promise<number> => {
   return sections.some(({ lines }) => lines.some(({ mark }) => mark === 'problem')) ? 1 : 0;
 };
 
-const NOBODY = { tenantId: 'doctor', readAt: new Date().toISOString(), names: [] };
+const NOBODY = { readers: 'doctor', readAt: new Date().toISOString(), names: [] };
 
 const onlyWords = (source: CatalogSource): Section[] => {
   const { timeZone } = readSettings(process.env);
@@ -97,7 +97,9 @@ const connect = async (url: string): Promise<Client> => {
   });
   client.on('error', () => undefined);
   await client.connect();
-  await client.query('set default_transaction_read_only = on; set statement_timeout = 15000');
+  await client.query(
+    "set default_transaction_read_only = on; set statement_timeout = 15000; set milhena.scope = 'all'",
+  );
   return client;
 };
 

@@ -48,7 +48,11 @@ export const verifyAnswer = async (answer: Answer, verifier: Verifier): Promise<
   return [...statements, ...figuresOutside(answer), ...answer.claims.map(judge)];
 };
 
-const WHO = { questionId: 'verify', reader: { tenantId: 'local', userId: 'verify' } };
+const WHO = {
+  questionId: 'verify',
+  reader: { tenantId: 'local', userId: 'verify' },
+  scope: { kind: 'all' } as const,
+};
 
 const statementFinding = (evidence: Evidence, { catalog, schema, timeZone }: Verifier): Finding => {
   const what = `statement ${evidence.id}`;

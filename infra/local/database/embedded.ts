@@ -3,6 +3,7 @@ import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import * as z from 'zod/mini';
 import { grantsOf } from '#infra/database/grants.ts';
 import { installReadOnlyRole } from '#infra/database/install.ts';
+import { rowRulesOf } from '#infra/database/row-rules.ts';
 import { BootFailure } from '../failure.ts';
 import { type BusinessDatabase, urlOf } from './business.ts';
 import { type DemoSize, demoDataOf } from './demo.ts';
@@ -45,6 +46,8 @@ export const embeddedDatabase = async (options: EmbeddedOptions): Promise<Busine
         password: reader.password,
         schema: options.schema,
         grants: grantsOf({ catalog: options.catalog }),
+        rowRules: rowRulesOf({ catalog: options.catalog }),
+        rowPolicy: 'put',
       }),
     );
     const login = { host: '127.0.0.1', port: server.port, name, tls: 'off', ...reader } as const;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Scope } from '../../contracts/access.ts';
 import type { Catalog } from '../../contracts/catalog.ts';
 import type { SemanticQuery } from '../../contracts/query.ts';
 import type { Statement } from '../../ports.ts';
-import type { Context, Scope } from './context.ts';
+import type { Context } from './context.ts';
 import { metricsQuery } from './metrics-query.ts';
 import { modelOf } from './model.ts';
 import { rowsQuery } from './rows-query.ts';
@@ -38,10 +39,11 @@ export const compile = (query: SemanticQuery, compiling: Compiling): Statement =
       sql`${body}
 limit ${limit}`,
       columns,
+      context,
     );
   }
   const { body, columns } = rowsQuery(query, limit, context);
-  return statementOf(body, columns);
+  return statementOf(body, columns, context);
 };
 
 export const contextOf = ({ catalog, schema, timeZone, now, scope }: Compiling): Context => ({
@@ -52,8 +54,8 @@ export const contextOf = ({ catalog, schema, timeZone, now, scope }: Compiling):
   scope,
 });
 
-export const statementOf = (body: Sql, columns: string[]): Statement => {
+export const statementOf = (body: Sql, columns: string[], { scope }: Context): Statement => {
   const { text, parameters } = render(body);
   const fingerprint = `sha256:${createHash('sha256').update(text).digest('hex')}`;
-  return { sql: text, parameters, columns, fingerprint };
+  return { sql: text, parameters, columns, fingerprint, scope };
 };

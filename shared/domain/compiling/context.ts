@@ -1,10 +1,8 @@
+import type { Scope } from '../../contracts/access.ts';
 import type { Dataset } from '../../contracts/catalog.ts';
 import { InvalidQuery } from '../../contracts/faults.ts';
 import type { Hop, Model } from './model.ts';
-import { join, name, type Sql, sql, trusted } from './sql.ts';
-
-/** Whose rows may be seen: all, or those of these processes (keys of the catalog's main entity). */
-export type Scope = { kind: 'all' } | { kind: 'processes'; ids: string[] };
+import { bind, join, name, type Sql, sql, trusted } from './sql.ts';
 
 /** What stays the same throughout one statement. */
 export interface Context {
@@ -16,20 +14,33 @@ export interface Context {
   scope: Scope;
 }
 
-const PLACEHOLDER = /(?<!:)(:now|:time_zone)\b|(\{schema\})/g;
+const PLACEHOLDER = /(?<!:)(:now|:time_zone)\b|(\{schema\})|\{seen ([^{}]+)\}/g;
 
-/** Text of the catalog as SQL: `:now` and `:time_zone` become bound values, `{schema}` the quoted schema. */
-export const catalogSql = (text: string, { now, timeZone, schema }: Context): Sql => {
+/**
+ * Text of the catalog as SQL: `:now` and `:time_zone` become bound values, `{schema}` the quoted schema, and
+ * `{seen <key of a process>}` the condition that the reader may see that process.
+ */
+export const catalogSql = (text: string, context: Context): Sql => {
+  const { now, timeZone, schema } = context;
   const pieces: Sql[] = [];
   let from = 0;
   for (const match of text.matchAll(PLACEHOLDER)) {
     pieces.push(trusted(text.slice(from, match.index)));
-    pieces.push(match[0] === ':now' ? now : match[0] === ':time_zone' ? timeZone : schema);
+    const [found, , , key] = match;
+    if (key !== undefined) pieces.push(isSeen(trusted(key), context));
+    else pieces.push(found === ':now' ? now : found === ':time_zone' ? timeZone : schema);
     from = match.index + match[0].length;
   }
   pieces.push(trusted(text.slice(from)));
   return join(pieces, '');
 };
+
+/** That the process with this key is one of those that the reader may see. */
+export const isSeen = (key: Sql, { scope }: Context): Sql =>
+  scope.kind === 'all' ? trusted('true') : sql`${key} = any(${bind(scope.ids, 'text[]')})`;
+
+/** Its source itself leaves out what the reader may not see. */
+export const scopesItself = ({ source }: Dataset): boolean => source.includes('{seen ');
 
 /** A dataset's source under the dataset's name. */
 export const sourceOf = (dataset: Dataset, context: Context): Sql =>

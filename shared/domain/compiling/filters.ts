@@ -3,7 +3,7 @@ import type { Cell } from '../../contracts/evidence.ts';
 import { InvalidQuery } from '../../contracts/faults.ts';
 import type { Filter, Operator } from '../../contracts/query.ts';
 import { instantOf, timeForms } from './columns.ts';
-import { type Context, onClause, sourceOf, type Tables, tablesOf } from './context.ts';
+import { type Context, isSeen, onClause, scopesItself, sourceOf, type Tables, tablesOf } from './context.ts';
 import { isTimeDimension, type Seen } from './model.ts';
 import { bind, join, type Sql, type SqlType, sql, trusted } from './sql.ts';
 
@@ -107,12 +107,16 @@ const valuesOf = (type: FieldType, values: readonly (string | number | boolean)[
   return [...values];
 };
 
-/** The rows that the reader may see. Without a way to the main entity nothing may be seen. */
+/**
+ * The rows that the reader may see: by the main entity they belong to, unless the dataset's source sees to it.
+ * @throws InvalidQuery when there is neither: then nothing may be seen.
+ */
 export const scopeCondition = (tables: Tables, context: Context): Sql | undefined => {
   const { scope, model } = context;
   if (scope.kind === 'all') return undefined;
+  if (scopesItself(tables.base) && !model.leadsTo(model.catalog.mainEntity, tables.base)) return undefined;
   const entity = model.field(model.catalog.mainEntity, tables.base);
   if (entity.path.some((hop) => hop.many)) throw new InvalidQuery(`${tables.base.name} cannot be scoped`);
   const key = keyOf(entity, tables, context);
-  return sql`${expressionIn(tables, key)} = any(${bind(scope.ids, 'text[]')})`;
+  return isSeen(expressionIn(tables, key), context);
 };

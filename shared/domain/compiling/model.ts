@@ -31,6 +31,8 @@ export interface Model {
   metric(name: string, source?: string): Metric;
   /** The nearest field of this name: the dataset's own, then those one row leads to, then those of many. */
   field(name: string, from: Dataset): Seen;
+  /** Whether there is such a field. */
+  leadsTo(name: string, from: Dataset): boolean;
   /** The way from a dataset to another, if there is one. */
   path(from: string, to: string): Hop[] | undefined;
 }
@@ -58,12 +60,17 @@ const makeModel = (catalog: Catalog): Model => {
   const seen = new Map<string, Seen>();
 
   const dataset = (name: string) => required(datasets.get(name), `dataset ${name}`);
-  const findField = (name: string, from: Dataset): Seen => {
+  const nearest = (name: string, from: Dataset): Seen | undefined => {
     for (const [to, path] of ways.get(from.name) ?? []) {
       const owner = dataset(to);
       const field = owner.fields.find((one) => one.name === name);
       if (field) return { field, owner, path };
     }
+    return undefined;
+  };
+  const findField = (name: string, from: Dataset): Seen => {
+    const found = nearest(name, from);
+    if (found) return found;
     throw new InvalidQuery(`${name} is not a field of ${from.name} nor of its neighbours`);
   };
   return {
@@ -79,6 +86,7 @@ const makeModel = (catalog: Catalog): Model => {
       seen.set(key, found);
       return found;
     },
+    leadsTo: (name, from) => nearest(name, from) !== undefined,
     path: (from, to) => ways.get(from)?.get(to),
   };
 };

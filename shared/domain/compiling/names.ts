@@ -31,7 +31,7 @@ ${join(selects, '\nunion all\n')}
 ) as ${name('names')}
 order by "dimension", "name" collate "C", "key" collate "C"
 limit ${bind(MOST_NAMES, 'bigint')}`;
-  return statementOf(body, COLUMNS);
+  return statementOf(body, COLUMNS, context);
 };
 
 const namesOf = (field: Field, dataset: Dataset, context: Context): Sql => {

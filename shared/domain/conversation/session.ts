@@ -12,6 +12,8 @@ export interface Said {
   topics: readonly string[];
   /** Missing when the line broke off: then the session remembers what it did before. */
   conversation?: Conversation | undefined;
+  /** Fingerprint of what the asker may see. */
+  access: string;
 }
 
 export const beginSession = (sessionId: string, at: string): Session => ({
@@ -28,7 +30,7 @@ export const beginSession = (sessionId: string, at: string): Session => ({
  * The session after one more message. The same message twice counts once; messages that were answered at the
  * same time stand in the order they were asked in, and the last one asked is what the next is read after.
  */
-export const withExchange = (session: Session, { exchange, topics, conversation }: Said): Session => {
+export const withExchange = (session: Session, { exchange, topics, conversation, access }: Said): Session => {
   if (session.turns.some(({ questionId }) => questionId === exchange.questionId)) return session;
   const turns = [...session.turns, exchange].sort((one, other) => order(one.at, other.at));
   const { summary, memory } = session;
@@ -44,7 +46,7 @@ export const withExchange = (session: Session, { exchange, topics, conversation 
       topics: [...new Set([...without(summary.topics, topics), ...topics])].slice(-MOST_TOPICS),
     },
     turns,
-    ...(remembers && { memory: { at: exchange.at, conversation } }),
+    ...(remembers && { memory: { at: exchange.at, conversation, access } }),
     ...(exchange.category === 'HUMAN' && { handedOverAt: session.handedOverAt ?? exchange.at }),
   });
 };

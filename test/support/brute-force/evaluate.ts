@@ -1,6 +1,6 @@
 import type { Cell } from '#shared/contracts/evidence.ts';
 import type { Filter, SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
-import type { Scope } from '#shared/domain/compiling/context.ts';
+import type { Scope } from '#shared/contracts/access.ts';
 import { counted, type Definitions, definitionsOf, NOW_METRICS, timePart } from './definitions.ts';
 import { bucketsIn, isPart } from './local-time.ts';
 import type { Process, Run, World } from './world.ts';

@@ -4,7 +4,7 @@ import type { Cell } from '#shared/contracts/evidence.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import type { Understanding } from '#shared/contracts/understanding.ts';
 import { compile } from '#shared/domain/compiling/compile.ts';
-import type { Scope } from '#shared/domain/compiling/context.ts';
+import type { Scope } from '#shared/contracts/access.ts';
 import { compileNames } from '#shared/domain/compiling/names.ts';
 import { understand } from '#shared/domain/understanding/understand.ts';
 import type { Statement } from '#shared/ports.ts';
@@ -122,7 +122,7 @@ export const openCompany = async (
         ...(listed === false && { listed }),
       }),
     );
-    return { tenantId: 'test', readAt: READ_AT, names };
+    return { readers: 'test', readAt: READ_AT, names };
   };
   let directory = await readNames();
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askRoute } from '#functions/api/ask.ts';
+import { type AskPorts, askRoute } from '#functions/api/ask.ts';
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import { memoryContext } from '#shared/adapters/memory-context.ts';
 import { memorySessions } from '#shared/adapters/memory-sessions.ts';
@@ -7,7 +7,8 @@ import { Answer } from '#shared/contracts/answer.ts';
 import type { Masked, Question } from '#shared/contracts/documents.ts';
 import { StoreUnavailable } from '#shared/contracts/faults.ts';
 import { usualExpiry } from '#shared/domain/conversation/preferences.ts';
-import type { ContextStore, SessionStore } from '#shared/ports.ts';
+import type { AllowList } from '#shared/contracts/access.ts';
+import type { AccessStore, ContextStore, SessionStore } from '#shared/ports.ts';
 import { http } from '#shared/runtime/http.ts';
 import { conversation } from '#test/support/sessions.ts';
 
@@ -38,10 +39,16 @@ const catalog: CatalogFolder = {
   languages: () => Promise.resolve(['it', 'en']),
 };
 
+/** What people may see, by their names. */
+const listed = (lists: Record<string, AllowList>): AccessStore => ({
+  read: ({ userId }) => Promise.resolve(lists[userId]),
+});
+
 /** The door before a line that keeps what it is asked and answers at once. */
-const door = (stores: { sessions?: SessionStore; context?: ContextStore } = {}) => {
+const door = (stores: Partial<Pick<AskPorts, 'sessions' | 'context' | 'access' | 'unlisted'>> = {}) => {
   const now = () => new Date(AT);
   const { sessions = memorySessions(), context = memoryContext(now) } = stores;
+  const { access = listed({}), unlisted = 'everything' } = stores;
   const asked: Question[] = [];
   const line = {
     ask: async (question: Question) => {
@@ -49,7 +56,8 @@ const door = (stores: { sessions?: SessionStore; context?: ContextStore } = {}) 
       return masked(question);
     },
   };
-  const ports = { line, catalog, tenantId: 'acme', timeZone: 'Europe/Rome', now, sessions, context, rules };
+  const place = { line, catalog, tenantId: 'acme', timeZone: 'Europe/Rome', now };
+  const ports: AskPorts = { ...place, sessions, context, access, unlisted, rules };
   const handler = http([askRoute(ports)]);
   const ask = async (body: object) => {
     const result = await handler({
@@ -129,6 +137,54 @@ describe('what is known of the asker', () => {
     await ask({ question: 'prima', userId: 'luca' });
     await ask({ question: 'prima' });
     expect(asked.map(({ preferences }) => preferences)).toEqual([{ language: 'en' }, undefined, undefined]);
+  });
+});
+
+describe('what the asker may see', () => {
+  const sales = { area: ['Vendite'] };
+
+  test('goes with the question, as it stands at that moment', async () => {
+    const lists: Record<string, AllowList> = { maria: sales };
+    const { ask, asked } = door({ access: listed(lists) });
+    await ask({ question: 'prima', userId: 'maria' });
+    await ask({ question: 'prima', userId: 'luca' });
+    lists['maria'] = { process: ['w1'] };
+    await ask({ question: 'prima', userId: 'maria' });
+    expect(asked.map(({ access }) => access)).toEqual([
+      { kind: 'listed', allow: sales },
+      { kind: 'all' },
+      { kind: 'listed', allow: { process: ['w1'] } },
+    ]);
+  });
+
+  test('is nothing for who is on no list or gives no name, where only listed people may ask', async () => {
+    const { ask, asked } = door({ access: listed({ maria: sales }), unlisted: 'nothing' });
+    for (const userId of ['maria', 'luca', undefined]) await ask({ question: 'prima', userId });
+    expect(asked.map(({ access }) => access)).toEqual([
+      { kind: 'listed', allow: sales },
+      { kind: 'listed', allow: {} },
+      { kind: 'listed', allow: {} },
+    ]);
+  });
+
+  test('is unknown when the lists are away: nobody is taken for one who may see all', async () => {
+    const { ask, asked } = door({ access: { read: away } });
+    expect((await ask({ question: 'prima', userId: 'maria' })).json.degraded).toEqual([]);
+    expect(asked.map(({ access }) => access)).toEqual([{ kind: 'unknown' }]);
+  });
+
+  test('has changed: the session begins anew, though its id stays', async () => {
+    const lists: Record<string, AllowList> = {};
+    const { ask, asked } = door({ access: listed(lists) });
+    const { header: sessionId } = await ask({ question: 'paghe', userId: 'maria' });
+    await ask({ question: 'e ieri?', userId: 'maria', sessionId });
+    lists['maria'] = sales;
+    await ask({ question: 'e ieri?', userId: 'maria', sessionId });
+    await ask({ question: 'e oggi?', userId: 'maria', sessionId });
+    lists['maria'] = { area: ['Vendite', 'Vendite'] };
+    await ask({ question: 'e domani?', userId: 'maria', sessionId });
+    const before = asked.map(({ conversation: said }) => said?.last?.text);
+    expect(before).toEqual([undefined, 'paghe', undefined, 'e ieri?', 'e oggi?']);
   });
 });
 

@@ -55,7 +55,11 @@ describe('what a session keeps', () => {
   });
 
   test('what it remembered before, when a message broke off', () => {
-    const broken: Said = { exchange: exchange({ at: '2026-11-20T09:09:00.000Z' }), topics: [] };
+    const broken: Said = {
+      exchange: exchange({ at: '2026-11-20T09:09:00.000Z' }),
+      topics: [],
+      access: 'all',
+    };
     expect(after(said({ question: 'before' }), broken).memory?.conversation.last?.text).toBe('before');
   });
 });
@@ -78,7 +82,12 @@ describe('a session is bounded', () => {
     const text = fc.string({ unit: 'binary', maxLength: 30_000, size: 'max' });
     const message = fc.tuple(text, text).map(([question, answer]): Said => {
       const one = exchange({ question, answer });
-      return { exchange: one, topics: ['runs'], conversation: conversation(question.slice(0, 2000)) };
+      return {
+        exchange: one,
+        topics: ['runs'],
+        conversation: conversation(question.slice(0, 2000)),
+        access: 'all',
+      };
     });
     fc.assert(
       fc.property(fc.array(message, { maxLength: 30 }), (messages) => {
@@ -96,7 +105,12 @@ describe('a session is bounded', () => {
   test('a memory that is no longer small is forgotten', () => {
     const choices = [{ id: '1', label: 'x'.repeat(100_000), name: 'x' }];
     const pending = { text: 'x', askedAt: AT, from: 0, to: 1, choices };
-    const session = after({ exchange: exchange(), topics: [], conversation: { version: 1, pending } });
+    const session = after({
+      exchange: exchange(),
+      topics: [],
+      conversation: { version: 1, pending },
+      access: 'all',
+    });
     expect(session.memory).toBeUndefined();
     expect(session.turns).toHaveLength(1);
   });

@@ -86,6 +86,7 @@ describe('what needs no data', () => {
         'not_available_yet',
         'off_topic',
         'unsafe',
+        'nothing_visible',
         'data_unreachable',
       ] as const;
       for (const reason of reasons) {
