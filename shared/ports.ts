@@ -30,7 +30,7 @@ export interface BusinessDatabase {
   ping(): Promise<void>;
 }
 
-/** What single people may see; written by whoever runs this, read at the door. */
+/** What single people may see, read at the door. */
 export interface AccessStore {
   /**
    * Undefined for who is not in it.

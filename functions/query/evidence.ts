@@ -46,6 +46,7 @@ export const readEvidence = ({ catalog, database, schema, causes }: EvidencePort
       rows: rows.map((row) => row.map((cell, at) => derive(cell, statement.columns[at]))),
       readAt: asker.askedAt,
       query,
+      ...(asker.scope.kind !== 'all' && { scope: asker.scope }),
     };
   };
 

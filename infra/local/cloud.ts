@@ -34,6 +34,8 @@ export interface LocalCloud {
   databaseUrl: string;
   /** The embedded business database as its owner. */
   ownerUrl?: string;
+  /** The tables, as the AWS SDK reaches them. */
+  tablesUrl: string;
   /** Process of the embedded database: for tests that kill it. */
   databasePid: () => number | undefined;
   stop: () => Promise<void>;
@@ -106,7 +108,8 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
   const clocks = openSchedules(template, { machines, functions, queues: stores.queues, log: say });
   opened.add(clocks, (one) => one.stop());
   door.open(behind);
-  const cloud = { url: door.url, apiKey: LOCAL_KEY, ...addressesOf(database) };
+  const tablesUrl = stores.endpoints.AWS_ENDPOINT_URL_DYNAMODB;
+  const cloud = { url: door.url, apiKey: LOCAL_KEY, tablesUrl, ...addressesOf(database) };
   await folder.announce({ ...cloud, pid: process.pid });
   return { ...cloud, databasePid: () => database?.pid(), stop: opened.closeAll };
 };

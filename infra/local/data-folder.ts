@@ -11,6 +11,8 @@ export const Instance = z.object({
   apiKey: z.string(),
   /** The business database as the functions read it. */
   databaseUrl: z.string(),
+  /** The tables, as the AWS SDK reaches them. */
+  tablesUrl: z.string(),
   /** The business database as its owner; only of the embedded one. */
   ownerUrl: z.optional(z.string()),
 });

@@ -21,4 +21,8 @@ export const Access = z.discriminatedUnion('kind', [
 export type Access = z.infer<typeof Access>;
 
 /** Whose rows a statement may see: all, or those of these processes (keys of the catalog's main entity). */
-export type Scope = { kind: 'all' } | { kind: 'processes'; ids: string[] };
+export const Scope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('processes'), ids: z.array(z.string()) }),
+]);
+export type Scope = z.infer<typeof Scope>;

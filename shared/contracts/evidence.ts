@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Scope } from './access.ts';
 import { Instant, SemanticQuery } from './query.ts';
 
 export const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -18,5 +19,7 @@ export const Evidence = z.object({
   readAt: Instant,
   /** What was asked for, so that an independent checker can ask again. */
   query: z.optional(SemanticQuery),
+  /** Of whose rows, where the asker may not see all. */
+  scope: z.optional(Scope),
 });
 export type Evidence = z.infer<typeof Evidence>;

@@ -7,6 +7,7 @@ import { anyAssistant } from './assistant.ts';
 import { namedDatabase } from './database-url.ts';
 import { generationLines, indexSection, readChecks, remarkLines } from './doctor-coverage.ts';
 import { extentLines, nameSection, readDirectory } from './doctor-data.ts';
+import { policySection } from './doctor-policy.ts';
 import { privilegeSection } from './doctor-privileges.ts';
 import { reportText, type Section } from './doctor-report.ts';
 import { type Place, structureSections } from './doctor-structure.ts';
@@ -121,6 +122,7 @@ const examine = async (client: Client, schema: string, source: CatalogSource): P
     nameSection(directory, place),
     ...wordSections({ ...compiled, directory, timeZone, now }),
     await privilegeSection(client, schema, checks.secrets ?? []),
+    await policySection(client, schema, source),
     {
       title: 'How far the data reaches',
       lines: [...(await extentLines(place)), ...(await remarkLines(tables))],

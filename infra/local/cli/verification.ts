@@ -48,17 +48,14 @@ export const verifyAnswer = async (answer: Answer, verifier: Verifier): Promise<
   return [...statements, ...figuresOutside(answer), ...answer.claims.map(judge)];
 };
 
-const WHO = {
-  questionId: 'verify',
-  reader: { tenantId: 'local', userId: 'verify' },
-  scope: { kind: 'all' } as const,
-};
+const ALL = { kind: 'all' } as const;
+const WHO = { questionId: 'verify', reader: { tenantId: 'local', userId: 'verify' } };
 
 const statementFinding = (evidence: Evidence, { catalog, schema, timeZone }: Verifier): Finding => {
   const what = `statement ${evidence.id}`;
   if (evidence.query === undefined) return { what, holds: false, why: 'the answer does not carry its query' };
-  const now = evidence.readAt;
-  const compiled = compile(evidence.query, { catalog, schema, timeZone, now, scope: { kind: 'all' } });
+  const { scope = ALL, readAt: now } = evidence;
+  const compiled = compile(evidence.query, { catalog, schema, timeZone, now, scope });
   if (compiled.fingerprint !== evidence.fingerprint)
     return {
       what,
@@ -77,7 +74,8 @@ const statementFinding = (evidence: Evidence, { catalog, schema, timeZone }: Ver
 const readAgain = async (read: Read, evidence: Evidence[], verifier: Verifier): Promise<Evidence> => {
   const before = evidence.find(({ id }) => id === read.id);
   const askedAt = before?.readAt ?? new Date(0).toISOString();
-  const again = await readEvidence(verifier)(read, { ...WHO, askedAt, timeZone: verifier.timeZone });
+  const scope = before?.scope ?? ALL;
+  const again = await readEvidence(verifier)(read, { ...WHO, askedAt, scope, timeZone: verifier.timeZone });
   return maskEvidence(again, nameColumns(verifier.catalog), verifier.maskName);
 };
 
