@@ -9,8 +9,8 @@ import { deniedMetric, withoutAny } from './denied.ts';
 import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
 import { groupDimensions } from './group-dimensions.ts';
 import { scopeOf } from './scope-filters.ts';
-import { looseWords } from './loose-words.ts';
 import { timesOf } from './timed-by.ts';
+import { looseWords } from './unread.ts';
 import { listed } from './views.ts';
 
 /** "What failed yesterday?": the things that did. */

@@ -6,18 +6,16 @@ import { tokenise } from '#shared/domain/language/tokens.ts';
 import { withFavourites } from './favourites.ts';
 import { aside } from './categorise.ts';
 import { chooseMetrics } from './choose-metric.ts';
+import { confidenceOf, roundConfidence } from './confidence.ts';
 import { compose } from './compose.ts';
 import { reasonUnknown } from './compose-figure.ts';
-import type { Composed } from './composing.ts';
 import { enumerated } from './enumerated.ts';
 import { percentileUnknown } from './families.ts';
 import { detectLanguage } from './detect-language.ts';
 import { all, type Frame, has, type Mention, names, opensWith, speaksOf } from './frame.ts';
 import { nearestNames } from './nearest-names.ts';
-import { unusedIn } from './unused.ts';
 import { chanceName } from './chance-name.ts';
 import { isStray } from './stray.ts';
-import { looseWords } from './loose-words.ts';
 import { readFrame } from './read-frame.ts';
 import { allOutside } from './scope-filters.ts';
 import { localTime } from './time/calendar.ts';
@@ -45,24 +43,6 @@ const TRUSTED = 0.45;
 /** Names that fit alike are asked back, three at most; a question is never answered for a guessed one. */
 export const ambiguous = (frame: Frame): Mention | undefined =>
   frame.mentions.find((mention) => mention.choices.length > 1);
-
-const round = (value: number): number => Math.round(Math.max(0, Math.min(0.99, value)) * 100) / 100;
-
-/** Longer questions have more such words; beyond these they tell no more. */
-const MOST_LOOSE = 4;
-
-const confidenceOf = (frame: Frame, composed: Composed, { grammar }: Knowledge): number => {
-  const linked = frame.mentions.reduce((least, mention) => Math.min(least, mention.score), 1);
-  const loose = Math.min(MOST_LOOSE, looseWords(frame));
-  const doubt =
-    0.2 * frame.naming.length +
-    0.1 * (frame.unknown.length - frame.naming.length) +
-    0.03 * frame.corrected +
-    (loose > 0 ? 0.06 + 0.02 * loose : 0) +
-    0.15 * unusedIn(frame, composed.query, grammar.reading).length +
-    0.25 * (1 - linked);
-  return round(0.98 * composed.sure - doubt);
-};
 
 const definition = (frame: Frame, knowledge: Knowledge): string[] => {
   const views = all(frame, 'view:').flatMap((name) => knowledge.grammar.reading.views[name]?.metric ?? name);
@@ -139,13 +119,13 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
       kind: 'static',
       language,
       category,
-      confidence: round(0.98 * sure),
+      confidence: roundConfidence(0.98 * sure),
       ...(topic !== undefined && { topic }),
     };
   }
   if (away) {
     const { category, reason, sure } = away;
-    return { kind: 'refuse', language, category, reason, confidence: round(0.96 * sure) };
+    return { kind: 'refuse', language, category, reason, confidence: roundConfidence(0.96 * sure) };
   }
   const data = { language, category: 'BUSINESS_DATA' as const };
   const told = has(frame, 'define') || contrasts(frame, knowledge.grammar.reading);
@@ -171,7 +151,7 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
     reasonUnknown(frame, context) || percentileUnknown(frame)
       ? undefined
       : withinReach(compose(frame, context), frame, context);
-  const confidence = composed ? confidenceOf(frame, composed, knowledge) : 0.9;
+  const confidence = composed ? confidenceOf(frame, composed, knowledge.grammar.reading) : 0.9;
   const [mention] = frame.naming;
   if (mention !== undefined && (names(frame).length === 0 || isStray(frame))) {
     const nearest = nearestNames(frame.naming.join(' '), knowledge.directory, knowledge.catalog.mainEntity);

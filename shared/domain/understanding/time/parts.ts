@@ -33,6 +33,8 @@ export interface Period {
   readonly point?: Span;
   /** How far back the one before it lies, when that is not its length. */
   readonly step?: Length;
+  /** No number says how long it is: "in the last month" is a month up to today, or the one before. */
+  readonly vague?: boolean;
   /** Hours from one to another, which no range ends with. */
   readonly framed?: boolean;
   /** The exact instants, where local time would blur them. */

@@ -31,6 +31,8 @@ export interface TimeReading {
   readonly grain: Unit;
   /** It lies wholly after now. */
   readonly future: boolean;
+  /** How long it is was left open. */
+  readonly vague: boolean;
   /** The unit of now of the same grain: this week for any week. */
   readonly current?: TimeRange;
   /** The first and last local day of the period before it; undefined for hours. */
@@ -91,6 +93,7 @@ const reading = ({ start, end, period }: Found, local: Local): TimeReading => {
     range: period.range ?? toRange(span, local.timeZone),
     grain,
     future: isBefore(local.now, span.from),
+    vague: period.vague === true,
     ...(current && { current: toRange(current, local.timeZone) }),
     ...(grain !== 'hour' && { before }),
   };

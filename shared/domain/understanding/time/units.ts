@@ -143,7 +143,12 @@ export const recent: Rule = (words, at, local) => {
   if (!counted && (unit === 'weekend' || (monthsOf(unit) > 1 && unit !== 'year')))
     return unitFrom(end, local, unit, -1);
   const including = words.tag(words.mark(end, ',') ? end + 1 : end, 'time.withToday');
-  return { end: including || end, ...recently(local, unit, count, including > 0) };
+  const vague = countAt(words, skip(words, lead || since || at)) === undefined && !isClock(unit);
+  return {
+    end: including || end,
+    ...recently(local, unit, count, including > 0),
+    ...(vague && { vague }),
+  };
 };
 
 /** Three days ago, hace tres días (that day), two weeks ago (that week), an hour ago (since then). */
