@@ -54,7 +54,7 @@ const numberNear = (frame: Frame, at: number): Spoken | undefined => {
     const count = frame.words.number(here);
     if (count && (frame.words.tokens[here]?.kind === 'number' || here < at + 2)) return count;
     const between = frame.concepts.some(
-      (match) => here >= match.start && here < match.end && /^(?:stop|metric:|row)/.test(match.tag),
+      (match) => here >= match.start && here < match.end && /^(?:stop|metric:|row|agg\.)/.test(match.tag),
     );
     if (!between) return undefined;
   }

@@ -39,7 +39,10 @@ export const rankedUnit = (frame: Frame): string | undefined => {
     const timed =
       frame.times.used.has(at) || (said && leadsToTime(frame.words, frame.times, said.rest, said.end));
     const unit = timed ? undefined : said?.rest;
-    const measure = frame.words.number(at - 1) !== undefined && !has(frame, 'order.top', 'ask.which');
+    // "I tre giorni peggiori": so many of them.
+    const behind = frame.concepts.some(({ tag, start }) => start === said?.end && tag.startsWith('order.'));
+    const measure =
+      frame.words.number(at - 1) !== undefined && !behind && !has(frame, 'order.top', 'ask.which');
     const hours = unit === 'hour' && frame.words.tag(at, 'units.many') > 0;
     if (!measure && (hours || unit === 'day' || unit === 'week' || unit === 'month')) return unit;
   }

@@ -1,7 +1,7 @@
 import type { Category, Reason } from '#shared/contracts/answer.ts';
 import { deniesRows } from './absent-rows.ts';
 import { isAnchored, isForeign } from './foreign.ts';
-import { all, asksWhyOf, concept, type Frame, has, opensWith } from './frame.ts';
+import { all, asksWhyOf, concept, type Frame, has, opensWith, speaksOf } from './frame.ts';
 
 /** What a question is when it is not for the data, or cannot be answered from it. */
 export type Aside =
@@ -12,7 +12,8 @@ const isData = (frame: Frame): boolean =>
   ['metric:', 'family:', 'view:', 'superlative:', 'dimension:'].some(
     (prefix) => all(frame, prefix).length > 0,
   ) ||
-  has(frame, 'row', 'entity', 'oldest', 'busiest', 'per.hour', 'per.weekday', 'overview', 'trending') ||
+  speaksOf(frame, 'entity') ||
+  has(frame, 'row', 'oldest', 'busiest', 'per.hour', 'per.weekday', 'overview', 'trending') ||
   asksWhyOf(frame) ||
   frame.mentions.length > 0;
 

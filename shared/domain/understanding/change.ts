@@ -19,6 +19,8 @@ export const changeOf = (
   const down = better === 'up' ? 'asc' : 'desc';
   if (has(frame, 'change.worse')) return down;
   if (has(frame, 'change.better')) return up;
-  if (has(frame, 'change.up', 'having.gt')) return 'desc';
-  return has(frame, 'change.down', 'having.lt') ? 'asc' : undefined;
+  // "Più errori rispetto a ottobre": a ranking beside a comparison is one of the change.
+  const ranks = (tag: string): boolean => has(frame, 'compare') && has(frame, tag);
+  if (has(frame, 'change.up', 'having.gt') || ranks('order.most')) return 'desc';
+  return has(frame, 'change.down', 'having.lt') || ranks('order.least') ? 'asc' : undefined;
 };

@@ -63,7 +63,11 @@ const isNarrowed = (frame: Frame): boolean =>
 /** "Of all the processes, how many …" counts; it asks for no part of the whole. */
 export const asksShare = (frame: Frame): boolean =>
   frame.concepts.some(
-    ({ tag, start }) => tag === 'share' && !(has(frame, 'ask.count') && frame.words.tag(start, 'among') > 0),
+    ({ tag, start }) =>
+      tag === 'share' &&
+      // "Those that are not of sales".
+      frame.words.tag(start - 1, 'not') === 0 &&
+      !(has(frame, 'ask.count') && frame.words.tag(start, 'among') > 0),
   );
 
 const isGrouped = (frame: Frame): boolean => has(frame, 'group') && all(frame, 'dimension:').length > 0;

@@ -30,11 +30,15 @@ const isMoreOf = (frame: Frame, { tag }: Match): boolean =>
   all(frame, 'dimension:').length === 0 &&
   !frame.words.tokens.some((_, at) => frame.words.prefixed(at, 'unit.') && !frame.times.used.has(at));
 
+/** "By hand against on schedule in October": what stands behind the word is held against it, not the period. */
+const STATE = /^(?:value:|metric:|view:)/;
+
 /** Two periods as said; or, against one that is past, the one of now: "more than last week?". */
 const comparedRanges = (frame: Frame): TimeRange[] => {
   const { ranges } = frame.times;
   const [only] = ranges;
-  if (!only && has(frame, 'trending')) return [...frame.times.recent];
+  const turned = has(frame, 'trending', 'turned');
+  if (!only && turned) return [...frame.times.recent];
   // "This quarter, from 1 October to today" tells one period twice.
   if (ranges.length > 1 && distinctRanges(frame).length === 1) return [];
   if (ranges.length !== 1 || !only) return ranges.slice(0, 2).map((each) => each.range);
@@ -44,13 +48,12 @@ const comparedRanges = (frame: Frame): TimeRange[] => {
       match.end <= only.start &&
       only.start - match.end <= 2 &&
       !frame.mentions.some(({ start }) => start >= match.end && start < only.start) &&
-      // "By hand against on schedule last month": other things are compared, in one period.
-      !frame.concepts.some(
-        ({ tag, start }) => tag.startsWith('value:') && start >= match.end && start < only.start,
-      ),
+      !frame.concepts.some(({ tag, start }) => STATE.test(tag) && start >= match.end && start < only.start),
   );
   const now = only.current;
-  return against && now && now.from !== only.range.from ? [now, only.range] : [];
+  if (against && now && now.from !== only.range.from) return [now, only.range];
+  // "Did errors go down this week": from the week before.
+  return turned && !against ? [only.range, only.previous] : [];
 };
 
 /** The earlier period only as far as the later one has come: "against the same point last week". */
@@ -143,6 +146,9 @@ export const composePeers = (frame: Frame, context: Context): Composed | undefin
   if (!one || timeDimension(frame) !== undefined) return undefined;
   const choice = chooseMetrics(frame, context.reading);
   const [metric = context.reading.rows] = choice.assumed ? judgedBy(frame, context) : choice.metrics;
+  // "Of both together": one figure.
+  const additive = context.catalog.metrics.find(({ name }) => name === metric)?.additive === true;
+  if (additive && has(frame, 'agg.total') && !has(frame, 'compare', 'compare.ask', 'each')) return undefined;
   const dimension = meant[0]?.dimension ?? context.catalog.mainEntity;
   const query: SemanticQuery = {
     ...scopeOf(frame),

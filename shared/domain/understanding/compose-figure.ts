@@ -1,8 +1,9 @@
-import type { SemanticQuery, Shape, TimeRange } from '#shared/contracts/query.ts';
+import type { Order, SemanticQuery, Shape, TimeRange } from '#shared/contracts/query.ts';
 import { bounds, rowBounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { type Composed, type Context, ranked, rowsFor, timeDimension } from './composing.ts';
 import { countedThing } from './counted-thing.ts';
+import { deniedMetric, withoutAny } from './denied.ts';
 import { all, concept, type Frame, has, opensWith } from './frame.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timedBy } from './timed-by.ts';
@@ -26,7 +27,11 @@ const asksWhether = (frame: Frame, metric: string, context: Context): boolean =>
   if (has(frame, 'never') || opensWith(frame, 'ask.yesno')) return true;
   const said = frame.concepts.find((match) => match.tag === `metric:${metric}` || match.tag === 'row');
   const verb = frame.concepts.findLast((match) => match.tag === 'aux' && match.end <= (said?.start ?? 0));
-  const question = frame.words.mark(frame.words.tokens.length - 1, '?');
+  // Spoken questions have no mark: what is said of a name asks by itself.
+  const [mention] = frame.mentions;
+  const relative = frame.words.tokens.some((_, at) => frame.words.tag(at, 'relative') > 0);
+  const spoken = mention !== undefined && verb !== undefined && mention.end <= verb.start && !relative;
+  const question = spoken || frame.words.mark(frame.words.tokens.length - 1, '?');
   return question && said !== undefined && verb !== undefined && said.start - verb.end <= 1;
 };
 
@@ -65,6 +70,15 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
   const today = whether ? todayAt(frame) : undefined;
   const scope = { ...scopeOf(frame, filters), ...(today && { timeRange: today }) };
   const thing = countedThing(frame, context);
+  const none = thing === undefined ? undefined : deniedMetric(frame, reading);
+  if (thing !== undefined && none !== undefined) {
+    const order: Order[] = [{ by: rowsFor(context, none), direction: 'desc' }];
+    const without = withoutAny(context, none);
+    return {
+      query: { ...scope, ...without, dimensions: [thing], order, limit: 100, shape: 'list' },
+      sure: 0.9,
+    };
+  }
   if (thing !== undefined) {
     const plain = choice.assumed && frame.times.ranges.length === 0;
     const distinct = thing === catalog.mainEntity ? reading.distinct[metric] : undefined;

@@ -7,7 +7,7 @@ import { countedThing } from './counted-thing.ts';
 import { type Composed, type Context, ranked, direction, isPlural, rowsFor } from './composing.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
-import { groupDimensions } from './group-dimensions.ts';
+import { eachThing, groupDimensions } from './group-dimensions.ts';
 import { scopeOf } from './scope-filters.ts';
 import { timesOf } from './timed-by.ts';
 import { looseWords } from './unread.ts';
@@ -35,16 +35,6 @@ const whichThing = (frame: Frame): boolean =>
       ask.tag === 'single' &&
       frame.words.matches.some(
         ({ tag, start }) => tag === 'entity' && start >= ask.start && start <= ask.end,
-      ),
-  );
-
-/** "By process", "for each of the processes": the mark stands right before the things. */
-const eachThing = (frame: Frame): boolean =>
-  frame.concepts.some(
-    (mark) =>
-      mark.tag === 'group' &&
-      frame.words.matches.some(
-        ({ tag, start }) => tag === 'entity' && start >= mark.start && start - mark.end <= 2,
       ),
   );
 
@@ -102,7 +92,10 @@ export const composeGroups = (
   const denied = none !== undefined;
   if (!ranking && !listing && !denied && groups.length === 0 && counted.length === 0) return undefined;
   if (named && !ranking && groups.length === 0) return undefined;
-  const choice = chooseMetrics(frame, reading);
+  const chosen = chooseMetrics(frame, reading);
+  // "Which processes exceed ten minutes on average".
+  const byTime = chosen.assumed && counted.some(({ seconds }) => seconds !== undefined);
+  const choice = byTime ? { metrics: [reading.timing.metric], assumed: false } : chosen;
   const [metric = reading.rows] = choice.metrics;
   // "The run that took longest" is one run, not one thing.
   const extreme =

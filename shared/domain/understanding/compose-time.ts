@@ -5,7 +5,8 @@ import { asksUnits, countedUnit, habitualUnit, listedUnit, rankedUnit } from './
 import { type Composed, type Context, ranked, direction, timeDimension } from './composing.ts';
 import { datedRows, latestRows } from './compose-rows.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
-import { type Frame, has } from './frame.ts';
+import { type Frame, has, names } from './frame.ts';
+import { alsoSplitBy, eachThing, groupDimensions } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timesOf } from './timed-by.ts';
 
@@ -77,13 +78,14 @@ export const composeOverTime = (
       sure: 0.8,
     };
   }
-  const fill = scope.timeRange !== undefined && !recurring;
+  const more = alsoSplitBy(frame, context.catalog.mainEntity);
+  const fill = scope.timeRange !== undefined && !recurring && more.length === 0;
   const order: Order[] = [{ by: unit, direction: 'asc' }];
   return {
     query: {
       ...scope,
       metrics: [...metrics],
-      dimensions: [unit],
+      dimensions: [unit, ...more],
       order,
       ...(fill && { fill }),
       limit: 100,
@@ -107,6 +109,18 @@ const lastMeasured = (frame: Frame, context: Context, count: number): Composed =
   return { query, sure: 0.93 };
 };
 
+/** "The last failure of each process", "for every area". */
+const eachOf = (frame: Frame, { catalog }: Context): string[] => {
+  const meant = names(frame);
+  const things = [
+    ...groupDimensions(frame, catalog.mainEntity),
+    ...(eachThing(frame) ? [catalog.mainEntity] : []),
+  ];
+  return has(frame, 'group')
+    ? things.filter((each) => !meant.some(({ dimension }) => dimension === each))
+    : [];
+};
+
 export const composeLast = (
   frame: Frame,
   context: Context,
@@ -126,7 +140,8 @@ export const composeLast = (
   const which =
     has(frame, 'ask.which', 'single', 'entity') && !has(frame, 'row') && frame.mentions.length === 0;
   const many = count ?? (has(frame, 'lastMany') ? 5 : which ? 1 : undefined);
-  if (many !== undefined && (many > 1 || which) && !has(frame, 'first') && !asksWhen) {
+  const apart = eachOf(frame, context).length > 0;
+  if (many !== undefined && (many > 1 || which) && !has(frame, 'first') && !asksWhen && !apart) {
     return latestRows(frame, context, metric, many);
   }
   const first = has(frame, 'first');
@@ -134,6 +149,19 @@ export const composeLast = (
   if (first && reading.first[metric] === undefined) return latestRows(frame, context, metric, 1, 'asc');
   const instant = first ? reading.first[metric] : reading.last[metric];
   if (instant === undefined) return undefined;
+  const dimensions = eachOf(frame, context);
+  if (dimensions.length > 0)
+    return {
+      query: {
+        ...scopeOf(frame),
+        metrics: [instant],
+        dimensions,
+        order: [{ by: instant, direction: first ? 'asc' : 'desc' }],
+        limit: 100,
+        shape: 'list',
+      },
+      sure: 0.95,
+    };
   // "The last success and the last failure."
   const both = first ? [] : named.flatMap((each) => reading.last[each] ?? []);
   return {

@@ -4,6 +4,7 @@ import { composeBelonging } from './compose-belonging.ts';
 import { composeComparison, composePeers, composeShare, composeStates } from './compose-comparison.ts';
 import { composeOverTime, composeLast, composeOldest } from './compose-time.ts';
 import { composeMeasuredRows, composeRows } from './compose-rows.ts';
+import { composeWindows } from './compose-windows.ts';
 import { composeGroups } from './compose-groups.ts';
 import { composeFigure, composeReason } from './compose-figure.ts';
 import { type Frame } from './frame.ts';
@@ -18,6 +19,7 @@ const firstThatFits = (frame: Frame, context: Context): Composed => {
     composeView(frame, context) ??
     composeBelonging(frame, context) ??
     composeOldest(frame, context) ??
+    composeWindows(frame, context) ??
     composeComparison(frame, context, count) ??
     composeShare(frame, context) ??
     composePeers(frame, context) ??

@@ -1,5 +1,5 @@
 import { type Context, isAmong } from './composing.ts';
-import { concept, type Frame } from './frame.ts';
+import { concept, type Frame, names } from './frame.ts';
 import type { Match } from './phrases.ts';
 
 /** Things are counted, not rows: "how many processes", "how many carriers", but for adjectives in between. */
@@ -28,5 +28,9 @@ const isLast = (frame: Frame, from: number): boolean =>
 export const countedThing = (frame: Frame, { catalog, reading }: Context): string | undefined => {
   const main = catalog.mainEntity;
   if (isCounted(frame, concept(frame, 'entity') ?? concept(frame, `dimension:${main}`))) return main;
-  return Object.keys(reading.entities).find((each) => isCounted(frame, concept(frame, `dimension:${each}`)));
+  const meant = names(frame).map(({ dimension }) => dimension);
+  const groups = (reading.groupings ?? []).filter((each) => !meant.includes(each));
+  return [...Object.keys(reading.entities), ...groups].find((each) =>
+    isCounted(frame, concept(frame, `dimension:${each}`)),
+  );
 };

@@ -32,13 +32,23 @@ const isJoined = (frame: Frame, from: number, to: number): boolean => {
   return between.some(joins) && between.every((at) => joins(at) || light(at));
 };
 
+/** "Runs errors and time saved": spoken lists have no marks between their nouns. */
+const isBeside = ({ words, concepts }: Frame, last: Figure, next: Figure): boolean =>
+  last.end === next.start &&
+  // "Failed runs" are one thing.
+  !concepts.some(({ tag, start }) => tag === 'row' && start === next.start) &&
+  words.tag(last.start, 'anchor') > 0 &&
+  words.tag(next.start, 'anchor') > 0;
+
 /** The figures that a question names beside each other, in its order; none or one where it names no list. */
 export const enumerated = (frame: Frame, reading: Reading): string[] => {
   const figures = figuresIn(frame, reading);
+  const joins = (last: Figure, next: Figure): boolean =>
+    isJoined(frame, last.end, next.start) || isBeside(frame, last, next);
   const listed = figures.filter(
     (figure, at) =>
-      figures.slice(at + 1).some((next) => isJoined(frame, figure.end, next.start)) ||
-      figures.slice(0, at).some((last) => isJoined(frame, last.end, figure.start)),
+      figures.slice(at + 1).some((next) => joins(figure, next)) ||
+      figures.slice(0, at).some((last) => joins(last, figure)),
   );
   return [...new Set(listed.flatMap(({ metrics }) => metrics))];
 };

@@ -14,7 +14,6 @@ const isDomain = (frame: Frame): boolean =>
   has(
     frame,
     'row',
-    'entity',
     'overview',
     'trending',
     'oldest',
@@ -122,7 +121,7 @@ const ranksTime = (frame: Frame): boolean =>
 
 const SHORT = 4;
 const ASKING =
-  /^(?:ask\.|order\.|per\.|agg\.|having\.|compare|series$|rate$|share$|trending$|overview$|last|first|oldest|busiest|never|always|now$|many$)/;
+  /^(?:ask\.|order\.|per\.|agg\.|having\.|compare|series$|rate$|share$|trending$|overview$|last|first|oldest|busiest|never|always|now$|many$|define)/;
 
 /** Several words that neither ask nor name a period: "we never make the same mistake". */
 const onlyTells = (frame: Frame): boolean =>

@@ -21,3 +21,28 @@ export const groupDimensions = (frame: Frame, main: string, bounded = false): st
   const restricted = new Set(names(frame).map((each) => each.dimension));
   return found.filter((dimension) => !restricted.has(dimension));
 };
+
+/** "By process", "for each of the processes": the mark stands right before the things. */
+export const eachThing = (frame: Frame): boolean =>
+  frame.concepts.some(
+    (mark) =>
+      mark.tag === 'group' &&
+      frame.words.matches.some(
+        ({ tag, start }) => tag === 'entity' && start >= mark.start && start - mark.end <= 2,
+      ),
+  );
+
+/** "By area": the mark stands right before it. */
+export const isSplitBy = ({ concepts }: Frame, dimension: string): boolean =>
+  concepts.some(
+    ({ tag, start }) =>
+      tag === `dimension:${dimension}` && concepts.some((mark) => mark.tag === 'group' && mark.end === start),
+  );
+
+/** "By day and by area": what the buckets of a calendar unit are split by besides. */
+export const alsoSplitBy = (frame: Frame, main: string): string[] => {
+  const meant = new Set(names(frame).map(({ dimension }) => dimension));
+  const groups = all(frame, 'dimension:').filter((each) => each !== main && isSplitBy(frame, each));
+  const things = eachThing(frame) ? [main] : [];
+  return [...groups, ...things].filter((each) => !meant.has(each)).slice(0, 1);
+};

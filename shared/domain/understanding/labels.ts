@@ -21,8 +21,14 @@ export const labelsBeside = (words: Lexemes, index: NameIndex): Mention[] => {
       return end <= at && between.length <= BETWEEN && between.every(light);
     });
   return words.tokens.flatMap(({ kind, norm }, at) => {
+    // "Etichette ordinate per numero": the word orders them.
+    const orders = words.matches.some(
+      ({ tag, start, end }) => /^(?:order\.|sorted$)/.test(tag) && end - start > 1 && at >= start && at < end,
+    );
     const meant =
-      kind === 'word' ? index.label(norm).filter(({ dimension }) => kindBeside(at, dimension)) : [];
+      kind === 'word' && !orders
+        ? index.label(norm).filter(({ dimension }) => kindBeside(at, dimension))
+        : [];
     return meant.length > 0
       ? [{ start: at, end: at + 1, choices: index.prefer(meant), score: 1, hits: 1 }]
       : [];

@@ -40,8 +40,10 @@ export const wholeNames = (
 export const isTheOne = (words: Lexemes, index: NameIndex, start: number, end = start + 1): boolean => {
   if (words.tag(end, 'theOneBehind') > 0) return true;
   for (let at = start - 1; at >= 0 && at >= start - 4; at -= 1) {
-    const close = words.tag(at, 'theOne');
-    if (close > 0 && close <= start) return true;
+    const says = words.matches.some(
+      (match) => match.tag === 'theOne' && at >= match.start && at < match.end && match.end <= start,
+    );
+    if (says) return true;
     if (!index.small(words.tokens[at]?.norm ?? '') && words.tag(at, 'time.glue') === 0) return false;
   }
   return false;

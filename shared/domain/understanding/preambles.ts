@@ -14,12 +14,14 @@ const SHORTEST = 4;
 
 const within = ({ start, end }: Span, match: Span): boolean => match.start >= start && match.end <= end;
 
-/** Up to a mark, or up to words of asking: "before the call, …", "the auditor wants to know …". */
+/** Up to a mark, a "but" or words of asking: "before the call, …", "not sure if you can, but …". */
 const openings = (words: Lexemes): Span[] => {
   const found: Span[] = [];
   let start = 0;
   for (let at = 0; at < words.tokens.length; at += 1) {
-    const end = words.mark(at, ',:;.') ? at + 1 : words.tag(at, 'asking') || words.tag(at, 'asker');
+    const end = words.mark(at, ',:;.')
+      ? at + 1
+      : words.tag(at, 'asking') || words.tag(at, 'asker') || words.tag(at, 'but');
     if (end <= at) continue;
     found.push({ start, end });
     start = end;

@@ -66,7 +66,7 @@ const repaired = (
 };
 
 const STRONG =
-  /^(?:metric|family|view|superlative|dimension|absent|value)|^(?:row|entity|order|having|compare|or$|each|samePoint|share|rate|series|per|ask|define|forecast|action|human|help|tech|offtopic|opinion|knowledge|measure|agg|last|now|never|always|busiest|oldest|greet|thanks|bye)/;
+  /^(?:metric|family|view|superlative|dimension|absent|value)|^(?:row|entity|overview|order|having|compare|or$|each|samePoint|share|rate|series|per|ask|define|forecast|action|human|help|tech|offtopic|opinion|knowledge|measure|agg|last|now|never|always|busiest|oldest|greet|thanks|bye)/;
 const WEAK_IN_NAMES =
   /^(?:per|series|absent|knowledge|offtopic|tech|order|agg|action|metric|family|row|value|define|last|dimension)/;
 
@@ -91,6 +91,9 @@ const rolesOf = (
   const tagged = (at: number, test: (tag: string) => boolean): boolean =>
     standingNow.some((match) => covers(match, at) && test(match.tag));
   const strong = strongTokens(words.matches, used);
+  // "Il processo delle scorte": what the data does not hold may be what a process is of.
+  const ofThing = (at: number): boolean =>
+    tagged(at, (tag) => tag === 'absent') && known(at) && isTheOne(words, index, at);
   const known = (at: number): boolean => {
     const key = keys[at];
     return key !== undefined && index.weight(key) > 0;
@@ -100,7 +103,7 @@ const rolesOf = (
   const stop = (at: number): boolean =>
     tagged(at, (tag) => tag === 'stop') && !isPlacedLabel(words, index, proper, at);
   return {
-    core: (at) => known(at) && !used.has(at) && !strong.has(at) && !stop(at) && !numeric(at),
+    core: (at) => known(at) && !used.has(at) && (!strong.has(at) || ofThing(at)) && !stop(at) && !numeric(at),
     joins: (at) =>
       known(at) && !used.has(at) && (stop(at) || tagged(at, (tag) => WEAK_IN_NAMES.test(tag)) || numeric(at)),
     parts: (at) => strong.has(at),

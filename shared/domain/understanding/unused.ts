@@ -1,6 +1,7 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
 import { asksShare } from './choose-metric.ts';
+import { isSplitBy } from './group-dimensions.ts';
 import { all, distinctRanges, type Frame, has, names } from './frame.ts';
 
 const fieldsIn = (filter: Filter | undefined): string[] => {
@@ -22,13 +23,6 @@ const kin = (metric: string, reading: Reading): string[] => {
 /** A figure that is a part of a wider one by itself: a rate, recovered failures. */
 const isPart = (metric: string, reading: Reading): boolean =>
   reading.narrower?.[metric] !== undefined || Object.values(reading.rates).includes(metric);
-
-/** "By area": the mark stands right before it. */
-const isSplitBy = ({ concepts }: Frame, dimension: string): boolean =>
-  concepts.some(
-    ({ tag, start }) =>
-      tag === `dimension:${dimension}` && concepts.some((mark) => mark.tag === 'group' && mark.end === start),
-  );
 
 const GROUPED = /^per\./;
 

@@ -1,4 +1,5 @@
 import type { Understanding } from '#shared/contracts/understanding.ts';
+import { enumerated } from '../enumerated.ts';
 import type { Frame } from '../frame.ts';
 import { type Asked, type Knowledge, readAlone, type Readout } from '../understand.ts';
 import { complete } from './complete.ts';
@@ -17,7 +18,7 @@ export interface Read extends Readout {
 export const readWhole = (asked: Asked, knowledge: Knowledge, pins: readonly string[] = []): Read => {
   const whole: Read = { ...readAlone(asked, knowledge, pins), askedAt: asked.askedAt, pins };
   const texts = isAside(whole.understanding) ? undefined : questionsIn(whole.frame);
-  if (!texts) return whole;
+  if (!texts || isOneTable(whole, texts.length, knowledge)) return whole;
   const { language } = whole.understanding;
   const parts: Readout[] = [];
   for (const text of texts) {
@@ -33,6 +34,12 @@ export const readWhole = (asked: Asked, knowledge: Knowledge, pins: readonly str
   const understanding = together(backwards(parts, asked, knowledge, pins), knowledge);
   return understanding ? { ...whole, understanding } : whole;
 };
+
+/** "How many runs and how many errors by area": figures side by side, split alike. */
+const isOneTable = ({ frame, understanding }: Readout, parts: number, { grammar }: Knowledge): boolean =>
+  understanding.kind === 'query' &&
+  (understanding.query.dimensions ?? []).length > 0 &&
+  enumerated(frame, grammar.reading).length === parts;
 
 /** A later question of a message is tied to the one before it, whatever it opens with. */
 const completed = (next: Readout, before: Frame, asked: Asked, knowledge: Knowledge): string | undefined => {

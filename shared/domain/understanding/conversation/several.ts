@@ -25,6 +25,10 @@ const opensSoon = (frame: Frame, { start, end }: Span): boolean => {
   return first !== undefined && first.start - start <= 3 && OPENS.test(first.tag);
 };
 
+/** "Which process had most of them": the things stand inside the words that ask. */
+const namesThings = (frame: Frame, { start, end }: Span): boolean =>
+  frame.words.matches.some((match) => match.tag === 'entity' && match.start >= start && match.end <= end);
+
 /** It asks for something by itself: an opening word and something to measure or list. */
 const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
   const tags = tagsIn(frame, span);
@@ -33,7 +37,10 @@ const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
   const measures = later && first?.startsWith('family:') === true;
   return (
     measures ||
-    (asks && (tags.some((tag) => WHAT.test(tag)) || (later && tags.some((tag) => BARE.test(tag)))))
+    (asks &&
+      (tags.some((tag) => WHAT.test(tag)) ||
+        namesThings(frame, span) ||
+        (later && tags.some((tag) => BARE.test(tag)))))
   );
 };
 

@@ -151,6 +151,11 @@ export const bareDay: Rule = (words, at, local) => {
   if (!Number.isInteger(count.value) || count.value > MOST_DAYS) return undefined;
   // Of a month that has no such day it is no day of another.
   if (isCount(words, count.end) || monthAt(words, ofMonth(words, count.end))) return undefined;
+  // "Al secondo tentativo".
+  if (
+    words.matches.some(({ tag, start, end }) => start === at && end > count.end && tag.startsWith('metric:'))
+  )
+    return undefined;
   return periodOf({ end: past(words, count.end), day: count.value }, local);
 };
 

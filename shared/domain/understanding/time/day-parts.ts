@@ -97,7 +97,9 @@ const onClock = (base: Period, clock: ClockSpan, end: number, local: Local): Per
 
 /** A day or a part of one, with the clock behind it or before it: "ieri tra le 8 e le 10", "at 8 on Monday". */
 const timed: Rule = (words, here, local) => {
-  const base = partAt(words, here, local) ?? dayAt(words, here, local);
+  // "Prima delle 8 di ieri": no first of the month.
+  const ends = words.tag(here, 'time.clockBefore') > 0;
+  const base = ends ? undefined : (partAt(words, here, local) ?? dayAt(words, here, local));
   if (base?.bareDay !== undefined && words.tag(base.end, 'time.to') > 0) return undefined;
   if (base) {
     const behind = skipComma(words, base.end);

@@ -1,7 +1,7 @@
 import { isExcluded } from '../excluded.ts';
 import type { Lexemes } from '../lexemes.ts';
 import { clockSpan, hoursOf } from './clock.ts';
-import { onlyBefore, type Recurring, skip } from './parts.ts';
+import { endsAt, onlyBefore, type Recurring, skip } from './parts.ts';
 
 const hours = (from: number, to: number): Recurring => ({
   field: 'hour',
@@ -47,7 +47,9 @@ export interface Window {
 const partWindow = (words: Lexemes, at: number): Window | undefined => {
   const part = words.prefixed(at, 'part.');
   const span = part ? PARTS[part.rest] : undefined;
-  return part && span ? { end: part.end, recurring: [hours(span[0], span[1])] } : undefined;
+  // "Quante ore di lavoro": so many of them.
+  const counted = part?.rest === 'office' && endsAt(words, at, 'ask.count');
+  return part && span && !counted ? { end: part.end, recurring: [hours(span[0], span[1])] } : undefined;
 };
 
 const HABITS: Readonly<Record<string, readonly number[]>> = { weekend: [6, 7], workday: [1, 2, 3, 4, 5] };

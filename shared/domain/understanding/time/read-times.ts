@@ -35,6 +35,8 @@ export interface TimeReading {
   readonly vague: boolean;
   /** The unit of now of the same grain: this week for any week. */
   readonly current?: TimeRange;
+  /** All of the period before it. */
+  readonly previous: TimeRange;
   /** The first and last local day of the period before it; undefined for hours. */
   readonly before?: { readonly from: string; readonly to: string };
 }
@@ -94,6 +96,7 @@ const reading = ({ start, end, period }: Found, local: Local): TimeReading => {
     grain,
     future: isBefore(local.now, span.from),
     vague: period.vague === true,
+    previous: toRange({ from, to }, local.timeZone),
     ...(current && { current: toRange(current, local.timeZone) }),
     ...(grain !== 'hour' && { before }),
   };

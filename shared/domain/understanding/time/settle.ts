@@ -114,14 +114,27 @@ const onEnd = (words: Lexemes, found: readonly Found[]): Found[] => {
   return [{ start: first.start, end, period: { end, span, grain: first.period.grain } }];
 };
 
+/** A weekday that no word says which one of. */
+const weekly = ({ cycle, span }: Period): Recurring | undefined =>
+  cycle?.days === 7 ? { field: 'weekday', values: [span.from.dayOfWeek] } : undefined;
+
 /** Beside another period, "at the weekend" and "from 6 pm" are its weekends and its evenings. */
-const asHabits = (words: Lexemes, found: readonly Found[]): { ranges: Found[]; windows: FoundWindow[] } => {
+const asHabits = (
+  words: Lexemes,
+  found: readonly Found[],
+  recurrent: readonly FoundWindow[],
+): { ranges: Found[]; windows: FoundWindow[] } => {
   const windows: FoundWindow[] = [];
-  const compares = apart(words);
   const ranges = found.filter((each) => {
-    const { habit, span } = each.period;
+    const { span } = each.period;
+    // "Weekends against working days", "Saturdays against Sunday".
+    const alike = recurrent.some(({ recurring }) => recurring.field === 'weekday');
+    const habit = each.period.habit ?? (alike ? weekly(each.period) : undefined);
     if (!habit) return true;
-    const beside = found.some(({ period }) => period.habit === undefined && !same(period.span, span));
+    const compares = apart(words) && !(alike && habit.field === 'weekday');
+    const beside =
+      (alike && habit.field === 'weekday') ||
+      found.some(({ period }) => period.habit === undefined && !same(period.span, span));
     const start = onlyBefore(words, withArticles(words, each.start));
     const kept = start < withArticles(words, each.start) || words.tag(each.end, 'only') > 0;
     const out = isExcluded(words, each);
@@ -181,12 +194,14 @@ export const settle = (
     windows,
     (one, other) => one.recurring.field === other.recurring.field,
   );
-  const soft = asHabits(words, withoutDenied(words, right.kept));
+  const soft = asHabits(words, withoutDenied(words, right.kept), rightWindows.kept);
   const { kept, repeated } = withoutRepeats(words, withinMonth(soft.ranges, local));
   return {
     ranges: onEnd(words, kept),
     repeated,
-    windows: [...rightWindows.kept, ...soft.windows].filter((window) => !isCovered(window, kept)),
+    windows: [...rightWindows.kept, ...soft.windows]
+      .filter((window) => !isCovered(window, kept))
+      .toSorted((one, other) => one.start - other.start),
     slips: [...right.slips, ...rightWindows.slips],
   };
 };

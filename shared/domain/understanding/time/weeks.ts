@@ -1,7 +1,17 @@
+import type { Lexemes } from '../lexemes.ts';
 import { calendarUnit, clip, days, isClock, mondayOf, monthsOf, numberedWeek } from './calendar.ts';
 import { monthAt, type Rule, skip, unitAt } from './parts.ts';
 import { ago, isGrouping, recent, relativeUnit } from './units.ts';
 import { yearAt } from './years.ts';
+
+/** "The worst month", "il mese più tranquillo": one that is ranked. */
+const isRanked = (words: Lexemes, at: number): boolean =>
+  words.matches.some(
+    ({ tag, start, end }) =>
+      start === at &&
+      (/^(?:order\.(?:worst|best)$|busiest$|superlative:)/.test(tag) ||
+        (/^order\.(?:most|least)$/.test(tag) && end - start > 1)),
+  );
 
 /** "Del mese", "of the week": the one of now. "Giorno della settimana" is no period. */
 export const plainUnit: Rule = (words, at, local) => {
@@ -16,8 +26,8 @@ export const plainUnit: Rule = (words, at, local) => {
       words.number(words.tag(unit.end, 'time.from')) !== undefined ||
       words.tag(unit.end, 'time.commencing') > 0 ||
       words.tag(unit.end, 'time.ending') > 0);
-  if (isGrouping(words, at) || more || numbered || dated || monthAt(words, skip(words, unit.end)))
-    return undefined;
+  if (isGrouping(words, at) || more || numbered || dated || isRanked(words, unit.end)) return undefined;
+  if (monthAt(words, skip(words, unit.end))) return undefined;
   return { end: unit.end, span: calendarUnit(local, unit.unit, 0), grain: unit.unit };
 };
 
