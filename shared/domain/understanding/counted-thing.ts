@@ -28,8 +28,8 @@ const isLast = (frame: Frame, from: number): boolean =>
 export const countedThing = (frame: Frame, { catalog, reading }: Context): string | undefined => {
   const main = catalog.mainEntity;
   if (isCounted(frame, concept(frame, 'entity') ?? concept(frame, `dimension:${main}`))) return main;
-  const meant = names(frame).map(({ dimension }) => dimension);
-  const groups = (reading.groupings ?? []).filter((each) => !meant.includes(each));
+  const meant = new Set(names(frame).map(({ dimension }) => dimension));
+  const groups = (reading.groupings ?? []).filter((each) => !meant.has(each));
   return [...Object.keys(reading.entities), ...groups].find((each) =>
     isCounted(frame, concept(frame, `dimension:${each}`)),
   );
