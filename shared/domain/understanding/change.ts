@@ -1,5 +1,5 @@
 import { type Context } from './composing.ts';
-import { all, type Frame, has } from './frame.ts';
+import { all, distinctRanges, type Frame, has } from './frame.ts';
 
 /**
  * Which way things are asked to have changed: "which had more failures than last month", "which got worse", "whose
@@ -20,7 +20,8 @@ export const changeOf = (
   if (has(frame, 'change.worse')) return down;
   if (has(frame, 'change.better')) return up;
   // "Più errori rispetto a ottobre": a ranking beside a comparison is one of the change.
-  const ranks = (tag: string): boolean => has(frame, 'compare') && has(frame, tag);
+  const beside = has(frame, 'compare') || distinctRanges(frame).length > 1;
+  const ranks = (tag: string): boolean => beside && has(frame, tag);
   if (has(frame, 'change.up', 'having.gt') || ranks('order.most')) return 'desc';
   return has(frame, 'change.down', 'having.lt') || ranks('order.least') ? 'asc' : undefined;
 };

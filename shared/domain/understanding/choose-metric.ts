@@ -3,7 +3,7 @@ import { namesThing } from './absent-rows.ts';
 import { boundsPart } from './bounds.ts';
 import { enumerated } from './enumerated.ts';
 import { lasts, ofFamily } from './families.ts';
-import { all, concept, type Frame, has } from './frame.ts';
+import { all, concept, deniesName, type Frame, has } from './frame.ts';
 
 /** What is measured, and how sure the words are about it. */
 export interface Choice {
@@ -18,7 +18,11 @@ const negated = (frame: Frame, metric: string): boolean => {
   if (!found || has(frame, 'never')) return false;
   return (
     frame.concepts.some(
-      (match) => match.tag === 'not' && match.end <= found.start && found.start - match.end <= 3,
+      (match) =>
+        match.tag === 'not' &&
+        match.end <= found.start &&
+        found.start - match.end <= 3 &&
+        !deniesName(frame, match),
     ) ||
     frame.words.tokens.some(
       (_, at) =>
@@ -124,7 +128,9 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const [superlative] = all(frame, 'superlative:');
   const fromSuperlative = superlative === undefined ? undefined : reading.superlatives[superlative]?.metric;
   if (fromSuperlative !== undefined) return { metrics: [fromSuperlative], assumed: false };
-  if (fromBare.length > 0 && !has(frame, 'order.most', 'order.least'))
+  // "The highest 95th percentile": it says what is ranked.
+  const exact = has(frame, 'agg.median', 'agg.p95');
+  if (fromBare.length > 0 && (exact || !has(frame, 'order.most', 'order.least')))
     return { metrics: fromBare, assumed: false };
   const best = reading.rates[reading.opposites[reading.trouble] ?? ''];
   if (has(frame, 'order.best') && best !== undefined) return { metrics: [best], assumed: true };

@@ -53,7 +53,7 @@ const comparedRanges = (frame: Frame): TimeRange[] => {
   const now = only.current;
   if (against && now && now.from !== only.range.from) return [now, only.range];
   // "Did errors go down this week": from the week before.
-  return turned && !against ? [only.range, only.previous] : [];
+  return turned ? [only.range, only.previous] : [];
 };
 
 /** The earlier period only as far as the later one has come: "against the same point last week". */

@@ -88,7 +88,7 @@ export const composeGroups = (
   const ranking = ranked(frame) && !named;
   // "How many processes had no failures" counts those processes; "how many runs of them" would count runs.
   const things = !has(frame, 'ask.count') || countedThing(frame, context) === catalog.mainEntity;
-  const none = aboutEntity && things ? deniedMetric(frame, reading) : undefined;
+  const none = (aboutEntity || groups.length > 0) && things ? deniedMetric(frame, reading) : undefined;
   const denied = none !== undefined;
   if (!ranking && !listing && !denied && groups.length === 0 && counted.length === 0) return undefined;
   if (named && !ranking && groups.length === 0) return undefined;

@@ -1,3 +1,4 @@
+import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Order, SemanticQuery } from '#shared/contracts/query.ts';
 import { bounds, havings } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
@@ -6,6 +7,7 @@ import { type Composed, type Context, ranked, direction, timeDimension } from '.
 import { datedRows, latestRows } from './compose-rows.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { type Frame, has, names } from './frame.ts';
+import type { Match } from './phrases.ts';
 import { alsoSplitBy, eachThing, groupDimensions } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timesOf } from './timed-by.ts';
@@ -121,6 +123,24 @@ const eachOf = (frame: Frame, { catalog }: Context): string[] => {
     : [];
 };
 
+/** Where the word stands for what became of a row. */
+const outcomesIn = ({ concepts }: Frame, { outcomes }: Reading): Match[] =>
+  concepts.filter(({ tag }) => outcomes.includes(tag.replace('metric:', '')));
+
+/** "The first failure", "primo errore": the first one by its number. */
+const countsFirst = (frame: Frame, reading: Reading): boolean =>
+  outcomesIn(frame, reading).some(({ start }) => {
+    const said = frame.words.number(start - 1);
+    return said?.ordinal === true && said.value === 1 && !frame.times.used.has(start - 1);
+  });
+
+/** "The last failure of October": the word stands right before what it is the last of. */
+const endOfKind = (frame: Frame, reading: Reading): boolean =>
+  countsFirst(frame, reading) ||
+  outcomesIn(frame, reading).some(({ start }) =>
+    frame.concepts.some(({ tag, end }) => (tag === 'first' || tag === 'last') && end === start),
+  );
+
 export const composeLast = (
   frame: Frame,
   context: Context,
@@ -128,8 +148,8 @@ export const composeLast = (
 ): Composed | undefined => {
   const { reading } = context;
   const asksWhen = has(frame, 'ask.when');
-  const ordinalLast = has(frame, 'last', 'first');
-  if (!asksWhen && !(ordinalLast && !frame.times.ranges[0])) return undefined;
+  const ordinalLast = has(frame, 'last', 'first') || countsFirst(frame, reading);
+  if (!asksWhen && !(ordinalLast && (!frame.times.ranges[0] || endOfKind(frame, reading)))) return undefined;
   if (timeDimension(frame) !== undefined || ranked(frame)) return undefined;
   const { metrics } = chooseMetrics(frame, reading);
   const twice = frame.concepts.filter(({ tag }) => tag === 'last').length > 1;
@@ -141,10 +161,10 @@ export const composeLast = (
     has(frame, 'ask.which', 'single', 'entity') && !has(frame, 'row') && frame.mentions.length === 0;
   const many = count ?? (has(frame, 'lastMany') ? 5 : which ? 1 : undefined);
   const apart = eachOf(frame, context).length > 0;
-  if (many !== undefined && (many > 1 || which) && !has(frame, 'first') && !asksWhen && !apart) {
+  const first = has(frame, 'first') || countsFirst(frame, reading);
+  if (many !== undefined && (many > 1 || which) && !first && !asksWhen && !apart) {
     return latestRows(frame, context, metric, many);
   }
-  const first = has(frame, 'first');
   // No metric holds the first one of this kind: the earliest row does.
   if (first && reading.first[metric] === undefined) return latestRows(frame, context, metric, 1, 'asc');
   const instant = first ? reading.first[metric] : reading.last[metric];

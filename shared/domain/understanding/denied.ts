@@ -1,13 +1,15 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { type Context, rowsFor } from './composing.ts';
-import { type Frame, has } from './frame.ts';
+import { deniesName, type Frame, has } from './frame.ts';
 import type { Match } from './phrases.ts';
 
 /** "No failures", "without a failure", "zero failures", "failure-free". */
-const isDenied = ({ concepts, words }: Frame, { start, end }: Match): boolean => {
+const isDenied = (frame: Frame, { start, end }: Match): boolean => {
+  const { concepts, words } = frame;
   const denial = concepts.findLast(
-    (match) => (match.tag === 'not' || match.tag === 'none') && match.end <= start,
+    (match) =>
+      (match.tag === 'not' || match.tag === 'none') && match.end <= start && !deniesName(frame, match),
   );
   const without = words.tokens.some((_, at) => {
     const last = words.tag(at, 'without');

@@ -137,6 +137,10 @@ export const standing = (matches: readonly Match[], taken: ReadonlySet<number>):
   return kept.toSorted((a, b) => a.start - b.start || a.end - b.end);
 };
 
+/** "Invoices but not critical, errors": the negation leaves out a name. */
+export const deniesName = ({ mentions }: Frame, { end }: Match): boolean =>
+  mentions.some(({ start, excluded }) => excluded === true && start >= end && start - end <= 1);
+
 /** The question begins with it, courtesies and articles aside: "runs that did not …" asks nothing. */
 export const opensWith = (frame: Frame, tag: string): boolean => {
   const first = frame.concepts.find((match) => !['stop', 'greet', 'aux', 'none'].includes(match.tag));

@@ -5,7 +5,7 @@ import { bounds, rowBounds } from './bounds.ts';
 import { asksShare } from './choose-metric.ts';
 import type { Composed, Context } from './composing.ts';
 import { groupDimensions } from './group-dimensions.ts';
-import { all, type Frame, has, names, speaksOf } from './frame.ts';
+import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 
@@ -73,11 +73,16 @@ const habitOf = (frame: Frame, { habits, rows }: Reading): string[] => {
   return has(frame, 'always') ? said.flatMap((each) => habits.always[each] ?? []) : [];
 };
 
+/** "Who has not run today": things, though no noun says so. */
+const asksWho = (frame: Frame): boolean =>
+  has(frame, 'ask.which') && frame.words.tag(concept(frame, 'row')?.start ?? -1, 'anchor') === 0;
+
 /** "No runs today", "never ran this week": what has not been in a period; without one, what never was. */
 const idleView = (frame: Frame, said: readonly string[], { views, habits, rows }: Reading): string[] => {
   const never = habits?.never[rows];
   const denied =
-    (deniesRows(frame) && speaksOf(frame, 'entity')) || (never !== undefined && said.includes(never));
+    (deniesRows(frame) && (speaksOf(frame, 'entity') || asksWho(frame))) ||
+    (never !== undefined && said.includes(never));
   if (!denied || namesThing(frame)) return [];
   if (frame.times.ranges.length === 0) return neverRan(frame) && never !== undefined ? [never] : [];
   return Object.keys(views).filter((name) => views[name]?.since !== undefined);
