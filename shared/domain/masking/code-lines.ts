@@ -99,11 +99,15 @@ const hasCapitalVerb = ({ text, words }: Folded): boolean => {
   return false;
 };
 
+/** Full-width signs as the plain ones, each in its place. */
+const narrowed = (text: string): string =>
+  text.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+
 /** The stretches of the text that are code, query text, markup or a line of a stack, not prose. */
 export const codeStretches = (folded: Folded): Stretch[] => {
-  const { text } = folded;
+  const text = (folded.traits & TRAIT.foreign) === 0 ? folded.text : narrowed(folded.text);
   const stretches: Stretch[] = [];
-  if ((folded.traits & CODE) === 0 && !hasCapitalVerb(folded)) return stretches;
+  if ((folded.traits & (CODE | TRAIT.foreign)) === 0 && !hasCapitalVerb(folded)) return stretches;
   let start = 0;
   while (start < text.length) {
     const newline = text.indexOf('\n', start);

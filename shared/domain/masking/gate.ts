@@ -1,3 +1,4 @@
+import type { Stretch } from './code-lines.ts';
 import { TRAIT } from './glyphs.ts';
 
 /** Endings of host names and of files that only machines read. */
@@ -10,6 +11,7 @@ const FILES =
     ' ',
   );
 const endings = new Set([...HOSTS, ...FILES]);
+const files = new Set(FILES);
 const hidden = new Set('net env git npmrc bashrc ssh aws htaccess gitignore dockerignore'.split(' '));
 const codeMarks = [
   '=>',
@@ -104,7 +106,8 @@ const isDotted = (word: string): boolean => {
   const pieces = word.split(/[.:/]/);
   const last = pieces.at(-1) ?? '';
   if (!pieces.some((piece) => /[a-zA-Z]/.test(piece))) return false;
-  if (endings.has(last.toLowerCase()) && (pieces[0] ?? '').length > 1) return true;
+  if (endings.has(last.toLowerCase()) && ((pieces[0] ?? '').length > 1 || files.has(last.toLowerCase())))
+    return true;
   if (/^\d+$/.test(last) && endings.has((pieces.at(-2) ?? '').toLowerCase())) return true;
   if (pieces.some((piece) => isCamel(piece))) return true;
   return pieces.length > 2 && pieces.every((piece) => piece.length > 1 && /^[A-Za-z]\w*$/.test(piece));
@@ -113,6 +116,8 @@ const isDotted = (word: string): boolean => {
 /** `file:12:3`, `host:5432` */
 const hasPlace = (word: string): boolean =>
   /[a-zA-Z>]/.test(word) && (/:\d+:\d+$/.test(word) || (/:\d{2,5}$/.test(word) && /^[\w-]+\./.test(word)));
+
+const isHardwareAddress = (word: string): boolean => /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i.test(word);
 
 const hasInner = (word: string, mark: string): boolean => {
   for (let at = word.indexOf(mark, 1); at > 0; at = word.indexOf(mark, at + 1)) {
@@ -132,30 +137,52 @@ const isPath = (word: string): boolean => {
 
 const isMail = (word: string): boolean => /^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$/.test(word);
 
+const patternMarks = ['(?:', '(?=', '(?!', '[a-z', '[A-Z', '[0-9', '\\d', '\\w'];
+
+/** An entity or a tag of a page. */
+export const isMarkup = (word: string): boolean =>
+  /&(?:[a-z]{2,6}|#\d{1,5});/.test(word) ||
+  /<\/?(?:a|b|br|body|div|em|h\d|head|hr|html|i|img|li|p|script|span|strong|style|table|td|th|tr|ul)\b/i.test(
+    word,
+  );
+
+/** `application/json`, `text/plain` */
+const isMediaType = (word: string): boolean =>
+  /^(?:application|multipart)\/[\w.+-]+$/i.test(word) ||
+  /^(?:text|image)\/(?:plain|html|css|csv|xml|javascript|png|jpe?g|gif|svg|webp)$/i.test(word);
+
 const isSymbolic = (word: string): boolean =>
   codeMarks.some((mark) => word.includes(mark)) ||
   /\$[A-Za-z{(]/.test(word) ||
   hasInner(word, '_') ||
+  word.includes('__') ||
   hasInner(word, '=') ||
   /<\/?[A-Za-z!]/.test(word) ||
   /[A-Za-z]%[0-9A-F]{2}/.test(word) ||
   /^[cfCF]#$/.test(word) ||
   /[A-Za-z]\[\d*\]/.test(word) ||
-  /^[A-Za-z]\w*\([\w,.*]*\)$/.test(word);
+  /^[A-Za-z]\w*\([\w,.*"'`]*\)$/.test(word) ||
+  isMarkup(word) ||
+  // `user:secret@host`, `%s`, the signs of patterns.
+  /^[^\s:@]+:[^\s:@]+@/.test(word) ||
+  /(?:^|[^\d%])%[sd](?![A-Za-z])/.test(word) ||
+  patternMarks.some((mark) => word.includes(mark));
 
 /** `v2.8.4`, `42P01`, `XX000` */
 const isCode = (word: string): boolean =>
-  /^v\d+(?:\.\d+)+$/i.test(word) || /^(?:\d\dP\d\d|XX\d{3}|F0\d{3}|HV\d{3})$/.test(word);
+  /^v\d+(?:\.\d+)+$/i.test(word) ||
+  /^(?:0b[01]+|U\+[0-9A-F]{4,6}|A[KS]IA[0-9A-Z]{12,}|\d(?:\.\d+)?e[-+]\d+)$/.test(word) ||
+  /^(?:\d\dP\d\d|XX\d{3}|F0\d{3}|HV\d{3})$/.test(word);
 
-const isEverydayUnit = (word: string): boolean => /^\d+[a-zA-Z]{1,3}$/.test(word);
+const isEverydayUnit = (word: string): boolean => /^\d+[a-zA-Z]{1,3}$/.test(word) && !word.startsWith('0x');
 
 /** True for a word that only machines write: identifiers, addresses, paths, code, blobs, error codes. */
 export const isTechnical = (word: string, traits: number): boolean => {
   if (word.length < 2 || isMail(word)) return false;
-  if (traits & TRAIT.symbol && isSymbolic(word)) return true;
-  if (traits & (TRAIT.slash | TRAIT.symbol) && isPath(word)) return true;
+  if (traits & (TRAIT.symbol | TRAIT.colon) && isSymbolic(word)) return true;
+  if (traits & (TRAIT.slash | TRAIT.symbol) && (isPath(word) || isMediaType(word))) return true;
   if (traits & TRAIT.dot && (isAddress(word) || isDotted(word))) return true;
-  if (traits & TRAIT.colon && hasPlace(word)) return true;
+  if (traits & TRAIT.colon && (hasPlace(word) || isHardwareAddress(word))) return true;
   if (traits & TRAIT.digit && !isEverydayUnit(word) && (isBlob(word) || isCode(word))) return true;
   return (
     Boolean(traits & TRAIT.innerUpper) && /^[A-Za-z0-9]+$/.test(word) && (isCamel(word) || endsAsError(word))
@@ -164,3 +191,23 @@ export const isTechnical = (word: string, traits: number): boolean => {
 
 /** True for a word that ends as programs name their errors (`typeerror`); the word is folded. */
 export const isErrorName = endsAsError;
+
+const PART = /[A-Za-z0-9]+/g;
+
+/** The parts of a word with signs in it that only machines write: `storeFunction` in "storeFunction-option". */
+export const technicalParts = (word: string): Stretch[] => {
+  const parts: Stretch[] = [];
+  for (const match of word.matchAll(PART)) {
+    const [part] = match;
+    if (
+      part.length < word.length &&
+      part.length > 1 &&
+      (isBlob(part) || isCamel(part) || endsAsErrorName(part))
+    )
+      parts.push([match.index, match.index + part.length]);
+  }
+  return parts;
+};
+
+/** `AccessError`, not "terror". */
+const endsAsErrorName = (part: string): boolean => humps(part) > 0 && endsAsError(part);

@@ -34,7 +34,11 @@ const KNOWN = 1 << 15;
 const isForeign = (code: number, folded: number): boolean =>
   folded === GONE || folded === SEVERAL || folded === MARK || folded === MARK_GRAVE
     ? code > 31
-    : code > 0xff && folded < GONE;
+    : code > 0xff && (folded < GONE || isWideSign(code));
+
+/** Full-width and small forms of the signs that code is made of. */
+const isWideSign = (code: number): boolean =>
+  (code >= 0xff01 && code <= 0xff5e) || (code >= 0xfe50 && code <= 0xfe6b);
 
 const glyphOf = (code: number): number => {
   const folded = foldedCode(code);

@@ -51,6 +51,14 @@ for (const [latin, others] of LOOK_ALIKES) {
   for (const other of others) lookAlikes.set(other.codePointAt(0) ?? 0, LETTER_A + latin.charCodeAt(0) - 97);
 }
 
+/** The Latin letter, capital or small as it is, that a look-alike passes for; other characters as they are. */
+export const latinOf = (char: string): string => {
+  const code = lookAlikes.get(char.codePointAt(0) ?? 0);
+  if (code === undefined) return char;
+  const letter = String.fromCharCode(code - LETTER_A + 97);
+  return char === char.toLowerCase() ? letter : letter.toUpperCase();
+};
+
 const isAsciiStop = (code: number): boolean => code === 46 || code === 33 || code === 63 || code === 59;
 
 const ascii = (code: number): number => {
@@ -91,7 +99,7 @@ const beyondAscii = (code: number): number => {
   const folded = char.normalize('NFKC').toLowerCase();
   const bare = Array.from(folded.normalize('NFD'));
   const letters = bare.filter((part) => !/^\p{M}$/u.test(part));
-  if (letters.length > 1) return SEVERAL;
+  if (letters.length > 1 && letters.some((part) => /^[\p{L}\p{N}]$/u.test(part))) return SEVERAL;
   const [letter] = letters;
   if (letter === undefined) return GONE;
   const vowel = VOWELS.indexOf(letter);

@@ -1,7 +1,8 @@
 import { codeStretches, type Stretch } from './code-lines.ts';
 import { createFold, endAt, type Folded } from './fold.ts';
 import { TRAIT } from './glyphs.ts';
-import { isErrorName, isTechnical } from './gate.ts';
+import { isErrorName, isMarkup, isTechnical, technicalParts } from './gate.ts';
+import { latinOf } from './letters.ts';
 import type { Entry } from './splits.ts';
 import type { Trie } from './trie.ts';
 
@@ -40,7 +41,29 @@ const isLeadingDot = (text: string, at: number): boolean =>
 const isCall = (text: string, from: number, to: number): boolean =>
   text[to - 1] === ')' && text.slice(from, to).includes('(') && from < to;
 
-const wordStretches = (text: string, folded: Folded): Stretch[] => {
+const EVERY_TRAIT = 0x1ff;
+
+const isTechnicalSigns = (word: string, isBare: boolean, traits: number): boolean =>
+  (traits & TRAIT.symbol) !== 0 &&
+  (isBare || !/[\p{L}\p{N}]/u.test(word) ? isTechnical(word, traits) : isMarkup(word));
+
+/** A name made of names: `HttpProtocol`, `JsonFile`. */
+type HoldsTerm = (word: string) => boolean;
+
+const createHoldsTerm = (trie: Trie): HoldsTerm => {
+  const fold = createFold();
+  return (word) =>
+    /[a-z][A-Z]|[A-Z][A-Z][a-z]/.test(word) &&
+    word.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z]+/).some((part) => {
+      const view = fold(part);
+      const match = trie.longest(view, 0, view.length);
+      return (
+        match?.to === view.length && match.entry.strength === 'strong' && match.entry.concept !== undefined
+      );
+    });
+};
+
+const wordStretches = (text: string, folded: Folded, holdsTerm: HoldsTerm): Stretch[] => {
   const found: Stretch[] = [];
   const { words } = folded;
   for (let i = 0; i < words.length; i += 3) {
@@ -48,14 +71,34 @@ const wordStretches = (text: string, folded: Folded): Stretch[] => {
     const end = words[i + 1] ?? 0;
     const traits = words[i + 2] ?? 0;
     if (traits === (TRAIT.dot | TRAIT.letter) && text.indexOf('.', start) >= end - 1) continue;
+    if ((traits & TRAIT.foreign) !== 0) {
+      // Its dress hides where its punctuation is: it goes as a whole.
+      const plain = plainly(text.slice(start, end));
+      if (plain.split(/\s+/).some((part) => isWordTechnical(part) || holdsTerm(part)))
+        found.push([start, end]);
+      continue;
+    }
     const [from, to] = core(text, start, end);
+    // Nothing but signs: `()`, or markup that reads as quotes.
+    if (isTechnicalSigns(text.slice(start, end), from >= to, traits)) {
+      found.push([start, end]);
+      continue;
+    }
     if (from >= to) continue;
     const word = text.slice(from, to);
-    const plain = traits & TRAIT.foreign ? plainly(word) : word;
-    if (isTechnical(plain, traits & TRAIT.foreign ? 0x1ff : traits))
+    if (isTechnical(word, traits) || ((traits & TRAIT.innerUpper) !== 0 && holdsTerm(word)))
       found.push(quoted(text, start, end, from, to));
+    else if ((traits & (TRAIT.innerUpper | TRAIT.digit)) !== 0)
+      for (const [first, last] of technicalParts(word)) found.push([from + first, from + last]);
   }
   return found;
+};
+
+/** An undressed word, whatever stands around it. */
+const isWordTechnical = (word: string): boolean => {
+  const [from, to] = core(word, 0, word.length);
+  const bare = word.slice(from, to);
+  return isTechnical(bare, EVERY_TRAIT) || technicalParts(bare).length > 0;
 };
 
 /** Quotes and brackets go with what they enclose. */
@@ -77,7 +120,8 @@ const quoted = (text: string, start: number, end: number, from: number, to: numb
 const plainly = (word: string): string =>
   word
     .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/[\p{M}\p{Cf}\p{Cc}]/gu, '')
+    .replace(/[^\0-\x7f]/gu, latinOf)
     .normalize('NFC');
 
 /** A disguised word gives itself away. */
@@ -104,6 +148,10 @@ const SHORTEST_ERROR_NAME = 8;
 const endsAsError = ({ codes }: Folded, to: number): boolean =>
   ERROR_ENDINGS.some((ending) => ending.every((code, i) => codes[to - 1 - i] === code));
 
+/** Everyday words are not doubtful: they take part to protect what they cover. */
+const isDoubtful = (found: Found | undefined): boolean =>
+  found !== undefined && !found.sure && found.entry?.concept !== undefined;
+
 const termsOf = (text: string, folded: Folded, trie: Trie, reading: Reading): Found[] => {
   const found: Found[] = [];
   const { codes, starts, heads, headCount, hards, length } = folded;
@@ -118,10 +166,12 @@ const termsOf = (text: string, folded: Folded, trie: Trie, reading: Reading): Fo
     const match = trie.mayBegin(codes, from) ? trie.longest(folded, from, limit) : undefined;
     if (match) {
       const finding = { start: starts[from] ?? 0, end: endAt(folded, match.to - 1), entry: match.entry };
-      // Everyday words take part: they protect what they cover.
-      if (match.entry.concept === undefined) found.push({ ...finding, sure: false });
-      else found.push({ ...finding, sure: isSure(text, finding, match.entry, reading) });
-      after = match.to;
+      const protects = match.entry.concept === undefined;
+      const one = { ...finding, sure: !protects && isSure(text, finding, match.entry, reading) };
+      // What is not sure gives way to what is: "q u e r y s e r i a l i z e r" is no "querys".
+      while (one.sure && isDoubtful(found.at(-1)) && (found.at(-1)?.end ?? 0) > one.start) found.pop();
+      if ((found.at(-1)?.end ?? 0) <= one.start) found.push(one);
+      if (one.sure || protects) after = match.to;
       continue;
     }
     const to = at + 1 < headCount ? (heads[at + 1] ?? 0) : length;
@@ -164,8 +214,11 @@ const merge = (terms: readonly Found[], stretches: readonly Stretch[], text: str
       merged.push(one);
       continue;
     }
-    if (covers(one, last, text)) merged[merged.length - 1] = one;
-    else if (!covers(last, one, text)) {
+    if (covers(one, last, text))
+      merged[merged.length - 1] = { ...one, sure: one.sure || isProven(one, last) };
+    else if (covers(last, one, text))
+      merged[merged.length - 1] = { ...last, sure: last.sure || isProven(last, one) };
+    else {
       merged[merged.length - 1] = {
         start: last.start,
         end: Math.max(last.end, one.end),
@@ -177,24 +230,38 @@ const merge = (terms: readonly Found[], stretches: readonly Stretch[], text: str
   return merged;
 };
 
+/** An ordinary word in a technical form is meant as the technical one: `merge()`. */
+const isProven = (term: Found, form: Found): boolean =>
+  form.entry === undefined && form.sure && term.entry?.concept !== undefined;
+
 const isBare = (text: string, from: number, to: number): boolean =>
   !/[\p{L}\p{N}]/u.test(text.slice(from, to));
+const isQuote = (text: string, from: number, to: number, signs: string): boolean =>
+  Array.from(text.slice(from, to)).every((sign) => signs.includes(sign));
 
-/** The term says all that the technical form holds. */
-const covers = (term: Found, other: Found, text: string): boolean =>
-  term.entry !== undefined &&
-  (other.entry === undefined || other.end - other.start < term.end - term.start) &&
-  (term.start <= other.start || isBare(text, other.start, term.start)) &&
-  (term.end >= other.end || isBare(text, term.end, other.end));
+/** The term says all that the technical form holds; an everyday word does not excuse the signs of code: `email()`. */
+const covers = (term: Found, other: Found, text: string): boolean => {
+  if (term.entry === undefined) return false;
+  if (other.entry !== undefined && other.end - other.start >= term.end - term.start) return false;
+  const isFormOfEveryday = term.entry.concept === undefined && other.entry === undefined;
+  const before = isFormOfEveryday
+    ? isQuote(text, other.start, term.start, OPENING)
+    : isBare(text, other.start, term.start);
+  const after = isFormOfEveryday
+    ? isQuote(text, term.end, other.end, CLOSING + ENDING)
+    : isBare(text, term.end, other.end);
+  return (term.start <= other.start || before) && (term.end >= other.end || after);
+};
 
 /** Finds all that must not be read by people, in one pass over the folded text. */
 export const createScan = (trie: Trie): Scan => {
   const fold = createFold();
+  const holdsTerm = createHoldsTerm(trie);
   return (text, reading) => {
     const folded = fold(text);
     const terms = termsOf(text, folded, trie, reading);
     if (folded.words.length === 0) return terms.length === 0 ? [] : settle(text, terms);
-    const stretches = [...codeStretches(folded), ...wordStretches(text, folded)];
+    const stretches = [...codeStretches(folded), ...wordStretches(text, folded, holdsTerm)];
     if (stretches.length === 0) return terms.length === 0 ? [] : settle(text, terms);
     return settle(text, merge(terms, stretches, text));
   };

@@ -72,8 +72,8 @@ export const isSplit = (text: Folded, match: Match, common: ReadonlySet<string>)
   }
   const length = match.to - match.from;
   if (bySpace + byMark === 0) return true;
+  if (match.entry.concept === undefined) return bySpace === 0 && byMark === match.entry.seams.length;
   if (together === 0 && length > 2) return true;
-  if (match.entry.concept === undefined) return false;
   if (bySpace === 0 && match.entry.strength === 'exact') return true;
   if (match.entry.strength !== 'strong') return false;
   if (bySpace === 0) return length >= SHORTEST_SPLIT_BY_MARK;
