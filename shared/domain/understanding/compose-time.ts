@@ -183,7 +183,7 @@ export const composeLast = (
       sure: 0.95,
     };
   // "The last success and the last failure."
-  const both = first ? [] : named.flatMap((each) => reading.last[each] ?? []);
+  const both = first ? [] : [...new Set(named.flatMap((each) => reading.last[each] ?? []))];
   return {
     query: { ...scopeOf(frame), metrics: both.length > 1 ? both : [instant], shape: 'last' },
     sure: 1,

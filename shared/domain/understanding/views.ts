@@ -1,5 +1,5 @@
 import type { Reading, View } from '#shared/contracts/grammar.ts';
-import type { Filter, Order, SemanticQuery } from '#shared/contracts/query.ts';
+import type { Filter, Order, SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
 import { deniesRows, namesThing, neverRan } from './absent-rows.ts';
 import { bounds, rowBounds } from './bounds.ts';
 import { asksShare } from './choose-metric.ts';
@@ -9,9 +9,20 @@ import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 
+/**
+ * The period up to now in which something has not happened: one that is named, or a length of time ("for more than
+ * a week"). "In the last seven days" goes on until now here.
+ */
+const upToNow = ({ times, words }: Frame): TimeRange | undefined => {
+  const [said] = times.ranges;
+  if (!said) return times.stretches[0]?.range;
+  const rolling = words.tag(said.start, 'time.recent') > 0 && said.range.to === times.recent[0].to;
+  return rolling ? { ...said.range, to: times.now } : said.range;
+};
+
 /** What has not happened in a period up to now: "which have not run today". Of one thing it is a yes or no. */
 const notSince = ({ since }: View, frame: Frame): Filter | undefined => {
-  const range = frame.times.ranges[0]?.range;
+  const range = upToNow(frame);
   if (!since || !range || namesThing(frame) || Date.parse(range.to) < Date.parse(frame.times.now))
     return undefined;
   return { and: [since.filters, { not: { field: since.field, operator: 'within', timeRange: range } }] };
@@ -36,7 +47,7 @@ export const listed = (view: View, frame: Frame, limits: readonly Filter[] = [])
 const UNSURE = 0.4;
 
 const isOver = (frame: Frame): boolean => {
-  const range = frame.times.ranges[0]?.range;
+  const range = upToNow(frame);
   const counted = all(frame, 'metric:').length > 0 || (has(frame, 'row') && !deniesRows(frame));
   const alone = !namesThing(frame) && !counted;
   return alone && range !== undefined && Date.parse(range.to) < Date.parse(frame.times.now);
@@ -51,8 +62,8 @@ const onlyDescribes = (view: View, frame: Frame): boolean => {
   const counted = frame.concepts.some((match) => match.tag.startsWith('metric:') && !isState(match));
   const measured = counted || (view.describes === true && all(frame, 'family:').length > 0);
   if (view.firm === true || notSince(view, frame)) return false;
-  // "When was it last running" is about the last time.
-  if (has(frame, 'ask.when') && has(frame, 'last')) return true;
+  // "When was it last running", "da quanto tempo non gira il backup" are about the last time.
+  if (has(frame, 'last') && (has(frame, 'ask.when') || (view.since && namesThing(frame)))) return true;
   return (
     measured ||
     (view.describes === true
@@ -84,7 +95,7 @@ const idleView = (frame: Frame, said: readonly string[], { views, habits, rows }
     (deniesRows(frame) && (speaksOf(frame, 'entity') || asksWho(frame))) ||
     (never !== undefined && said.includes(never));
   if (!denied || namesThing(frame)) return [];
-  if (frame.times.ranges.length === 0) return neverRan(frame) && never !== undefined ? [never] : [];
+  if (!upToNow(frame)) return neverRan(frame) && never !== undefined ? [never] : [];
   return Object.keys(views).filter((name) => views[name]?.since !== undefined);
 };
 
@@ -110,6 +121,9 @@ const saidViews = (frame: Frame): string[] =>
       return tag.startsWith('view:') && !included;
     })
     .map(({ tag }) => tag.slice('view:'.length));
+
+const hasLongest = (frame: Frame): boolean =>
+  has(frame, 'oldest', 'order.most', 'agg.max', 'superlative:slow');
 
 /** What is so now, or never was: running, stuck, off, never run, always failing. */
 export const composeView = (frame: Frame, { reading, catalog }: Context): Composed | undefined => {
@@ -164,8 +178,9 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
     };
   }
   // "Which one has been waiting longest": the first of them.
-  const first =
-    has(frame, 'oldest', 'order.most', 'agg.max', 'superlative:slow') && view.dataset === catalog.mainDataset;
-  const query = listed(view, frame, limits);
-  return { query: first ? { ...query, limit: 1 } : query, sure: 1, ...(yesNo && { yesNo }) };
+  const first = hasLongest(frame) && view.dataset === catalog.mainDataset;
+  // "Which one has been idle the longest": it need not be late.
+  const idlest = view.since !== undefined && frame.times.stretches.length === 0 && hasLongest(frame);
+  const query = listed(idlest ? { ...view, filters: view.since?.filters } : view, frame, limits);
+  return { query: first || idlest ? { ...query, limit: 1 } : query, sure: 1, ...(yesNo && { yesNo }) };
 };

@@ -110,6 +110,37 @@ describe('the shape of the question', () => {
   });
 });
 
+describe('what has not run for a while', () => {
+  const idleSince = (from: string) => ({
+    dimensions: ['process', 'last_run'],
+    filters: { and: [{ field: 'live' }, { not: { field: 'last_run', timeRange: { from } } }] },
+  });
+  test.each([
+    ['quali processi non girano da più di una settimana?', '2026-11-13T23:00:00.000Z'],
+    ['processi fermi da più di 10 giorni', '2026-11-10T23:00:00.000Z'],
+    ['processi senza esecuzioni da 3 giorni', '2026-11-17T23:00:00.000Z'],
+    ['quali processi non hanno girato negli ultimi 7 giorni?', '2026-11-13T23:00:00.000Z'],
+    ["what hasn't run in a month?", '2026-10-20T22:00:00.000Z'],
+    ['which processes have not run for more than two weeks?', '2026-11-06T23:00:00.000Z'],
+  ])('%s', (text, from) => {
+    expect(queryOf(text)).toMatchObject(idleSince(from));
+  });
+
+  test('the one that has been idle the longest need not be late', () => {
+    expect(queryOf('which process has been idle the longest?')).toMatchObject({
+      filters: { field: 'live' },
+      order: [{ by: 'last_run', direction: 'asc' }],
+      limit: 1,
+    });
+  });
+
+  test('of one thing the last time is meant', () => {
+    const last = { metrics: ['last_run'], shape: 'last' };
+    expect(queryOf('da quanto tempo non gira il weekly sales report?')).toMatchObject(last);
+    expect(queryOf('how long since the last run of payroll export?')).toMatchObject(last);
+  });
+});
+
 describe('names', () => {
   test.each<[string, string]>([
     ['quante volte ha girato la fatturazione?', 'Fatturazione giornaliera'],

@@ -4,11 +4,14 @@ import {
   calendarUnit,
   clip,
   isBefore,
+  isClock,
+  justGone,
   lengthOf,
   type Local,
   recentUnits,
   shifted,
   type Span,
+  tomorrow,
   toRange,
   type Unit,
 } from './calendar.ts';
@@ -20,6 +23,7 @@ import { longer, onlyBefore, type Period, type Recurring, skip } from './parts.t
 import { periodAt } from './period.ts';
 import { rangeAt } from './ranges.ts';
 import { sameAs, sameTime } from './same.ts';
+import { lengthAt } from './units.ts';
 import { type Found, type FoundWindow, settle } from './settle.ts';
 import { weekdayBefore } from './weekdays.ts';
 
@@ -46,6 +50,8 @@ export interface Times {
   readonly ranges: readonly TimeReading[];
   /** Hours and weekdays that recur: at night, on Saturdays, between 8 and 10. */
   readonly windows: readonly { start: number; end: number; recurring: Recurring; clock: boolean }[];
+  /** Lengths of time that are no period by themselves, counted back from now: "for two weeks", "in over a month". */
+  readonly stretches: readonly { readonly start: number; readonly end: number; readonly range: TimeRange }[];
   /** The last seven days and the seven before: what "getting worse" compares. */
   readonly recent: readonly [TimeRange, TimeRange];
   /** Now, as an ISO instant. */
@@ -115,6 +121,18 @@ const places = (words: Lexemes): Set<number> => {
     if (token.kind === 'number' || token.kind === 'date' || words.number(at) !== undefined) found.add(at);
   return found;
 };
+
+/** What is left of lengths of time, as the time from then to the end of today. */
+const stretchesIn = (words: Lexemes, local: Local, used: ReadonlySet<number>): Times['stretches'] =>
+  words.tokens.flatMap((_, start) => {
+    const length = used.has(start) ? undefined : lengthAt(words, start, false);
+    if (length?.counted !== true) return [];
+    const { unit, count, end } = length;
+    const span = isClock(unit)
+      ? justGone(local, lengthOf(unit, count)).span
+      : { from: recentUnits(local, unit, count).from, to: tomorrow(local) };
+    return [{ start, end, range: toRange(span, local.timeZone) }];
+  });
 
 /** Finds every period and recurring window; a token belongs to one of them at most. */
 export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<number>): Times => {
@@ -203,6 +221,7 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
     ranges: settled.ranges.map((each) => reading(each, local)),
     windows: settled.windows,
     repeated: settled.repeated,
+    stretches: stretchesIn(words, local, used),
     all,
     impossible,
     used,
