@@ -29,6 +29,14 @@ const causeLine = (frame: Frame, column: string, rank: number): Sentence => {
   };
 };
 
+/** The cases of further causes, or of unknown ones: with them the lines add up. */
+const otherCases = (frame: Frame, column: string): Sentence => {
+  const ranks = Array.from({ length: MOST_CAUSES }, (_, rank) => often(column, rank));
+  const left = ranks.reduce<Formula>((rest, named) => ({ op: 'difference', left: rest, right: named }), rows);
+  const times = [slot('cause_others_count', 'count', left)];
+  return { when: [when(left, 'positive')], parts: ['\n• ', ...phrase(frame, 'cause_others', { times })] };
+};
+
 const timeField = (frame: Frame): string | undefined =>
   [...columnsOf(frame.catalog, frame.query)].find(
     ([, known]) => known.unit === 'date' && known.field !== undefined,
@@ -88,6 +96,7 @@ export const reasonSentences = (frame: Frame): Sentence[] | undefined => {
     sentence(phrase(frame, 'reasons_open', words), ...cut, several),
     sentence(phrase(frame, 'reason_one_open', words), ...cut, same),
     ...Array.from({ length: MOST_CAUSES }, (_, rank) => causeLine(frame, column, rank)),
+    otherCases(frame, column),
     ...latest(
       frame,
       column,
