@@ -161,7 +161,7 @@ const spoken: [name: string, it: string, en: string][] = [
   ],
   [
     'a rate by day',
-    'La settimana scorsa, dal 9 al 15 novembre, tasso di successo per giorno. Il massimo: mercoledì 11 novembre (90 %). Il minimo: lunedì 9 novembre (80 %).\n• lunedì 9 novembre: 80 %\n• martedì 10 novembre: non si conosce\n• mercoledì 11 novembre: 90 %',
+    'La settimana scorsa, dal 9 al 15 novembre, tasso di successo per giorno. Il massimo: mercoledì 11 novembre (90 %). Il minimo: lunedì 9 novembre (80 %).\n• lunedì 9 novembre: 80 %\n• martedì 10 novembre: non disponibile\n• mercoledì 11 novembre: 90 %',
     'Last week, from 9 to 15 November, success rate by day. The highest: Wednesday 11 November (90%). The lowest: Monday 9 November (80%).\n• Monday 9 November: 80%\n• Tuesday 10 November: not known\n• Wednesday 11 November: 90%',
   ],
   [
@@ -231,7 +231,7 @@ const spoken: [name: string, it: string, en: string][] = [
   ],
   [
     'durations, one unknown',
-    'La settimana scorsa, dal 9 al 15 novembre, durata media per processo:\n• Ordini: 12 secondi\n• Resi: non si conosce',
+    'La settimana scorsa, dal 9 al 15 novembre, durata media per processo:\n• Ordini: 12 secondi\n• Resi: non disponibile',
     'Last week, from 9 to 15 November, average duration by process:\n• Ordini: 12 seconds\n• Resi: not known',
   ],
   [
