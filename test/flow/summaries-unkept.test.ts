@@ -181,6 +181,14 @@ describe('a company of which one process keeps its failed runs alone', () => {
     expect(figures(answer, 'seconds')).toEqual([recorded]);
   });
 
+  test.each([
+    ['Esecuzioni e tempo risparmiato per area la settimana scorsa', 'impostazioni di adesso'],
+    ['Runs and time saved by area last week', 'settings of now'],
+  ])('%s: time saved that is counted and not recorded is said to be', async (question, why) => {
+    const { answer } = await ask(question);
+    expect(answer).toContain(why);
+  });
+
   test('several figures by process stand on every line', async () => {
     const { answer } = await ask('Tasso di successo e durata media per processo la settimana scorsa');
     expect(answer.match(/• .*: tasso di successo .*, durata media /g)).toHaveLength(10);

@@ -34,6 +34,8 @@ export type Plan =
       unkept?: Unkept;
       /** It is about such names, maybe among others: of their wholes the rows know nothing. */
       lacking: boolean;
+      /** The metric that summaries know better, and that rows only estimate. */
+      estimated?: string;
       /** Why the summaries are of no help for what is gone. */
       unhelped?: 'cut' | 'unknown';
       /** A series begins with the day of the first row: what was before is not nothing. */
@@ -160,6 +162,7 @@ export const planOf = (
     ...(gap && { gap }),
     ...(unkept && { unkept }),
     lacking: met !== undefined,
+    ...estimatedOf(query, catalog),
     ...(begins !== undefined && { begins }),
     ...(cause?.why === 'gone' && gone === 1 && { unhelped: unhelped(query, ground) }),
   };
@@ -185,6 +188,11 @@ const isWhole = (
 ): boolean => {
   const names = new Set([...metrics, ...having.map(({ metric }) => metric), ...order.map(({ by }) => by)]);
   return known.some(({ name, whole }) => whole === true && names.has(name));
+};
+
+const estimatedOf = ({ metrics }: SemanticQuery, { metrics: known }: Catalog): { estimated?: string } => {
+  const found = known.find(({ name, recorded }) => recorded === true && metrics.includes(name));
+  return found ? { estimated: found.name } : {};
 };
 
 /** Single rows that are gone, or were never kept, can not be told by any summary. */

@@ -111,7 +111,7 @@ const beforeRows = ({ wording }: Frame): Condition => {
 
 /** Rows lead: what is gone of them, or was never kept, is told beside them. */
 const byRows = (plain: Asked, plan: Extract<Plan, { lead: 'rows' }>, setting: Setting): Covered => {
-  const { also, gap, unkept, begins, unhelped } = plan;
+  const { also, gap, unkept, begins, unhelped, estimated } = plan;
   const { catalog } = setting;
   const older = named(catalog, 'older');
   const rowsSince = named(catalog, 'rowsSince');
@@ -129,7 +129,11 @@ const byRows = (plain: Asked, plan: Extract<Plan, { lead: 'rows' }>, setting: Se
       ...(clipped ? [{ id: BEGINS, query: { metrics: [rowsSince] } }] : []),
       ...gapReads(gap),
     ],
-    more: (frame) => [...unkeptSentences(frame, unkept), ...gapNotes(frame, gap)],
+    more: (frame) => [
+      ...unkeptSentences(frame, unkept),
+      ...(estimated === undefined ? [] : note(frame, `coverage_estimated_${estimated}`)),
+      ...gapNotes(frame, gap),
+    ],
     after: (frame) => [
       ...(unhelped === undefined ? [] : note(frame, `coverage_unhelped_${unhelped}`, beforeRows(frame))),
       ...(clipped
