@@ -94,10 +94,14 @@ const betweenAt = (frame: Frame, at: number): Bound[] => {
   ];
 };
 
-export const bounds = (frame: Frame, reading: Reading): Bound[] => [
-  ...frame.words.tokens.flatMap((_, at) => betweenAt(frame, at)),
-  ...boundsSaid(frame, reading),
-];
+export const bounds = (frame: Frame, reading: Reading): Bound[] => {
+  const said = boundsSaid(frame, reading);
+  return [
+    ...frame.words.tokens.flatMap((_, at) => betweenAt(frame, at)),
+    ...said,
+    ...occasionsSaid(frame, said),
+  ];
+};
 
 /** A sign is the same in every language: it counts once. */
 const once = (concepts: readonly Match[]): Match[] =>
@@ -118,6 +122,23 @@ const partAt = ({ words }: Frame, at: number): Spoken | undefined => {
 /** A bound on a part of the whole: "over 20 % failures", "more than half failed". */
 export const boundsPart = (frame: Frame): boolean =>
   frame.concepts.some(({ tag, end }) => tag in OPERATORS && partAt(frame, end) !== undefined);
+
+/** "Failed twice", "ran only three times": so often, and no number of things. */
+const occasionsSaid = (frame: Frame, said: readonly Bound[]): Bound[] =>
+  frame.words.tokens.flatMap((_, at) => {
+    const { words, concepts } = frame;
+    const count = words.number(at);
+    const times = count && (words.tag(count.end, 'occasions') || words.tag(at, 'occasions'));
+    const free = !said.some(({ start, end }) => at >= start && at < end) && !frame.times.used.has(at);
+    const begin = words.tag(at - 1, 'only') > 0 ? at - 1 : at;
+    const behind = concepts.some(({ tag, end }) => end === begin && /^(?:row$|metric:)/.test(tag));
+    // "Did not fail once": not at all.
+    const denied = concepts.some(
+      ({ tag, end }) => /^(?:not|none|never)$/.test(tag) && end <= at && at - end <= FARTHEST_BACK,
+    );
+    if (!count || !times || !free || !behind || denied || count.ordinal) return [];
+    return [{ operator: '=' as const, value: count.value, start: begin, end: times }];
+  });
 
 const boundsSaid = (frame: Frame, reading: Reading): Bound[] =>
   once(frame.concepts).flatMap((match) => {

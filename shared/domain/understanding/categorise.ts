@@ -26,6 +26,8 @@ const isCommand = (frame: Frame): boolean => {
     frame.words.matches.some(
       ({ tag, start, end }) =>
         (tag === 'asking' && start > verb.start) ||
+        // "Send count of runs": a figure is asked for.
+        (tag === 'ask.count' && start === verb.end) ||
         // "Did we run the payslips": what is done with is no order.
         (tag === 'past' && end <= verb.start),
     )

@@ -74,6 +74,10 @@ export const asksShare = (frame: Frame): boolean =>
       !(has(frame, 'ask.count') && frame.words.tag(start, 'among') > 0),
   );
 
+/** "Which is responsible for most failures": the greatest part of them, no rate. */
+const ranksParts = (frame: Frame): boolean =>
+  has(frame, 'order.most', 'order.least') && !has(frame, 'row', 'rate');
+
 const isGrouped = (frame: Frame): boolean => has(frame, 'group') && all(frame, 'dimension:').length > 0;
 
 /** "Got stuck yesterday": what is a state now was an outcome then. */
@@ -109,7 +113,10 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const particular = ended.filter((metric) => reading.wholes?.includes(metric) !== true);
   const outcomes = particular.length > 0 ? particular : ended.length > 0 ? ended : pastOf(frame, reading);
   const [first] = outcomes;
-  const shared = asksShare(frame) && (isNarrowed(frame) || isGrouped(frame)) && !isRated(frame, first);
+  const shared =
+    asksShare(frame) &&
+    (isNarrowed(frame) || isGrouped(frame) || ranksParts(frame)) &&
+    !isRated(frame, first);
   if (
     first !== undefined &&
     (has(frame, 'rate') || boundsPart(frame) || asksShare(frame)) &&

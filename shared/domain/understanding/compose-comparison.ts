@@ -20,7 +20,10 @@ import { timedBy } from './timed-by.ts';
 
 /** "More than last month": a bound whose other end is a period; "over the last month" is none. */
 const isMoreThan = ({ words }: Frame, { tag, start, end }: Match, period: number): boolean =>
-  (tag === 'having.gt' || tag === 'having.lt') && period - end <= 1 && words.tag(start, 'time.glue') === 0;
+  (tag === 'having.gt' || tag === 'having.lt') &&
+  period - end <= 1 &&
+  words.number(end) === undefined &&
+  words.tag(start, 'time.glue') === 0;
 
 /** "Più errori di ieri": more than then, where nothing is ranked. */
 const isMoreOf = (frame: Frame, { tag }: Match): boolean =>

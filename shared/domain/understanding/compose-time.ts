@@ -6,11 +6,32 @@ import { asksUnits, countedUnit, habitualUnit, listedUnit, rankedUnit } from './
 import { type Composed, type Context, ranked, direction, timeDimension } from './composing.ts';
 import { datedRows, latestRows } from './compose-rows.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
-import { type Frame, has, names } from './frame.ts';
+import { all, type Frame, has, names, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 import { alsoSplitBy, eachThing, groupDimensions } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timesOf } from './timed-by.ts';
+
+const DAY_MS = 86_400_000;
+/** No more points than that are shown. */
+const MOST_DAYS = 100;
+
+/** The points of a series of which no unit was said. */
+const seriesUnit = ({ times: { ranges } }: Frame): string => {
+  const range = ranges[0]?.range;
+  if (!range) return 'week';
+  return (Date.parse(range.to) - Date.parse(range.from)) / DAY_MS > MOST_DAYS ? 'month' : 'day';
+};
+
+/** "On average how many runs", "the mean number of failures on Sundays": a day. */
+const averagedUnit = (frame: Frame, reading: Reading): string | undefined => {
+  const { metrics, assumed } = chooseMetrics(frame, reading);
+  const counts = metrics.length === 1 && metrics.some((metric) => metric in reading.last);
+  const apart = speaksOf(frame, 'entity') || all(frame, 'dimension:').length > 0;
+  return has(frame, 'agg.mean') && counts && !assumed && !apart && has(frame, 'ask.count')
+    ? 'day'
+    : undefined;
+};
 
 export const composeOverTime = (
   frame: Frame,
@@ -27,7 +48,11 @@ export const composeOverTime = (
     rankedUnit(frame) ??
     listed ??
     habitualUnit(frame) ??
-    (has(frame, 'series') ? 'day' : has(frame, 'busiest') ? 'hour' : undefined);
+    (has(frame, 'series')
+      ? seriesUnit(frame)
+      : has(frame, 'busiest')
+        ? 'hour'
+        : averagedUnit(frame, reading));
   if (unit === undefined) return undefined;
   const { metrics, assumed } = chooseMetrics(frame, reading);
   const [metric = reading.rows] = metrics;
@@ -141,6 +166,13 @@ const endOfKind = (frame: Frame, reading: Reading): boolean =>
     frame.concepts.some(({ tag, end }) => (tag === 'first' || tag === 'last') && end === start),
   );
 
+/** "The last three", "the three most recent": the number stands beside the word. */
+const countsLast = ({ concepts, words }: Frame): boolean =>
+  concepts.some(
+    ({ tag, start, end }) =>
+      tag === 'last' && (words.number(end) !== undefined || words.number(start - 1) !== undefined),
+  );
+
 export const composeLast = (
   frame: Frame,
   context: Context,
@@ -162,7 +194,9 @@ export const composeLast = (
   const many = count ?? (has(frame, 'lastMany') ? 5 : which ? 1 : undefined);
   const apart = eachOf(frame, context).length > 0;
   const first = has(frame, 'first') || countsFirst(frame, reading);
-  if (many !== undefined && (many > 1 || which) && !first && !asksWhen && !apart) {
+  // "When did the last three failures happen": each of them.
+  const each = count !== undefined && count > 1 && countsLast(frame);
+  if (many !== undefined && (many > 1 || which) && !first && !apart && (!asksWhen || each)) {
     return latestRows(frame, context, metric, many);
   }
   // No metric holds the first one of this kind: the earliest row does.

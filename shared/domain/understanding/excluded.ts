@@ -1,3 +1,4 @@
+import type { Mention } from './frame.ts';
 import type { Lexemes } from './lexemes.ts';
 
 const FARTHEST = 6;
@@ -14,4 +15,21 @@ export const isExcluded = (words: Lexemes, { start, end }: { start: number; end:
     if (close > 0 && close <= start && between.every(empty)) return true;
   }
   return false;
+};
+
+const SHORTEST = 4;
+
+/** Names in their order, those left out marked: of "all but A, B and C" all three. */
+export const withExcluded = (words: Lexemes, mentions: readonly Mention[]): Mention[] => {
+  const joins = (at: number): boolean =>
+    words.mark(at, ',&/+') || words.tag(at, 'joint') > 0 || words.tag(at, 'time.and') > 0;
+  const found: Mention[] = [];
+  for (const mention of mentions.toSorted((a, b) => a.start - b.start)) {
+    const last = found.at(-1);
+    const gap = last ? Array.from({ length: mention.start - last.end }, (_, each) => last.end + each) : [];
+    const light = (at: number): boolean => (words.tokens[at]?.norm.length ?? SHORTEST) < SHORTEST;
+    const listed = last?.excluded === true && gap.some(joins) && gap.every((at) => joins(at) || light(at));
+    found.push(listed || isExcluded(words, mention) ? { ...mention, excluded: true } : mention);
+  }
+  return found;
 };

@@ -38,7 +38,9 @@ const BARE_TOKENS = 6;
 const isBareTime = (frame: Frame): boolean =>
   frame.words.tokens.length <= BARE_TOKENS &&
   frame.times.ranges.length > 0 &&
-  frame.concepts.every(({ tag }) => /^(?:stop|greet|compare|compare\.ask|aux)$/.test(tag)) &&
+  frame.concepts.every(({ tag }) =>
+    /^(?:stop|greet|compare|compare\.ask|aux|ask\.what|happened)$/.test(tag),
+  ) &&
   !frame.words.matches.some(({ tag }) => tag === 'self');
 
 const isWellNamed = ({ score, hits, one }: Mention): boolean =>

@@ -1,7 +1,7 @@
 import type { Directory } from '#shared/contracts/catalog.ts';
 import type { Grammar } from '#shared/contracts/grammar.ts';
 import { foldText, type Token, tokenise } from '#shared/domain/language/tokens.ts';
-import { isExcluded } from './excluded.ts';
+import { withExcluded } from './excluded.ts';
 import { expand, respaced } from './expand.ts';
 import { type Frame, leadsToTime, type Mention, standing } from './frame.ts';
 import { isPlacedLabel, labelsBeside } from './labels.ts';
@@ -243,9 +243,7 @@ export const readFrame = (
   const { mentions: partial } = partialNames(keys, words, names.index, roles);
   const linked = [...whole, ...partial];
   const stands = standing(words.matches, new Set([...readings.used, ...spread(linked)]));
-  const meant = withoutAskers(linked, words, stands)
-    .map((mention) => (isExcluded(words, mention) ? { ...mention, excluded: true } : mention))
-    .sort((a, b) => a.start - b.start);
+  const meant = withExcluded(words, withoutAskers(linked, words, stands));
   const mentions = namesPutRight(words, meant);
   const times = withoutNamed(readings, mentions);
   const taken = new Set([...times.used, ...spread(meant)]);

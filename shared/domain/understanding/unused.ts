@@ -24,6 +24,19 @@ const kin = (metric: string, reading: Reading): string[] => {
 const isPart = (metric: string, reading: Reading): boolean =>
   reading.narrower?.[metric] !== undefined || Object.values(reading.rates).includes(metric);
 
+const FAR = 3;
+
+/** "Not saving any time": what is denied is a measure, of which no query asks the absence. */
+const deniesMeasure = ({ concepts }: Frame, reading: Reading): boolean =>
+  concepts.some(({ tag, end }) => {
+    const next = concepts.find((match) => match.start >= end && /^(?:metric:|family:|row$)/.test(match.tag));
+    const measure =
+      next?.tag.startsWith('family:') || !reading.outcomes.includes(next?.tag.slice('metric:'.length) ?? '');
+    return (
+      (tag === 'not' || tag === 'none') && next && next.tag !== 'row' && measure && next.start - end <= FAR
+    );
+  });
+
 const GROUPED = /^per\./;
 
 /**
@@ -55,6 +68,7 @@ export const unusedIn = (frame: Frame, query: SemanticQuery, reading: Reading): 
       fields.some((field) => field === reading.timing.field) || dimensions.includes(reading.timing.field);
     if (!bounded && !members.some((member) => measured.has(member))) unused.push(family);
   }
+  if (deniesMeasure(frame, reading)) unused.push('not');
   const ranges = distinctRanges(frame).length;
   if (ranges > 0 && !timeRange && !listed) unused.push('time');
   if (ranges > (comparison?.kind === 'period' ? 2 : 1)) unused.push('times');

@@ -37,7 +37,8 @@ const FIGURES = /^(\d{1,2})(?:[:.,](\d{2}))?$/;
 const face = (words: Lexemes, at: number): { minutes: number; end: number } | undefined => {
   const past = words.prefixed(at, 'time.past.');
   const number = words.number(past?.end ?? at);
-  if (!number || number.ordinal) return undefined;
+  // "At once" is no hour.
+  if (!number || number.ordinal || words.tag(at, 'occasions') > 0) return undefined;
   const token = words.tokens[past?.end ?? at];
   const figures = token?.kind === 'number' ? FIGURES.exec(token.norm) : undefined;
   if (token?.kind === 'number' && !figures) return undefined;

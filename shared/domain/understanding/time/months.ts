@@ -94,12 +94,26 @@ const halfOfMonth: Rule = (words, at, local) => {
   const second = number?.ordinal === true && number.value === 2 ? number.end : 0;
   if (first === 0 && second === 0) return undefined;
   const half = words.tag(first || second, 'time.half');
-  const of = half > 0 ? whole(words, half, local) : undefined;
+  const other = half > 0 ? otherHalf(words, half) : 0;
+  const of =
+    half > 0
+      ? (whole(words, half, local) ?? (other > 0 ? whole(words, other, local) : undefined))
+      : undefined;
   if (of?.grain !== 'month') return undefined;
   const { from, to } = uncut(of);
   const middle = from.add({ days: 15 });
   const span = first > 0 ? { from, to: middle } : { from: middle, to };
-  return again({ end: of.end, span, grain: 'day', ...cycleOf(of) }, local);
+  return again(
+    { end: of.end > other && other > 0 ? half : of.end, span, grain: 'day', ...cycleOf(of) },
+    local,
+  );
+};
+
+/** "The first half against the second half of October": behind the other half stands the month of both. */
+const otherHalf = (words: Lexemes, at: number): number => {
+  const joint = ['compare', 'time.and', 'or'].map((tag) => words.tag(at, tag)).find((end) => end > 0) ?? 0;
+  const number = joint > 0 ? words.number(skip(words, joint)) : undefined;
+  return number?.ordinal === true && number.value === 2 ? words.tag(number.end, 'time.half') : 0;
 };
 
 const THIRDS = ['time.early', 'time.mid', 'time.late'] as const;

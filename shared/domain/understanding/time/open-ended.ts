@@ -34,7 +34,8 @@ export const sinceAt: Rule = (words, at, local) => {
   if (day && words.tag(day.end, 'time.onwards') === 0) return periodAt(words, of, local);
   const here = skip(words, lead);
   const period = startOfUnit(words, here, local) ?? endAt(words, here, local, after === 0);
-  if (!period || !isMeant(words, period, at, here)) return undefined;
+  // "From midnight to six" ends by itself.
+  if (!period || period.framed === true || !isMeant(words, period, at, here)) return undefined;
   const { from, to } = bounds(period);
   const begin = after > 0 ? to : from;
   const end = words.tag(period.end, 'time.onwards') || period.end;

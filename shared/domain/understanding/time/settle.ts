@@ -53,6 +53,19 @@ const withoutDenied = (words: Lexemes, found: readonly Found[]): Found[] =>
     return !(close && isDenied(words, each) && !isDenied(words, next));
   });
 
+const HALF = 15;
+
+/** "The first half of October against the second (half)": of the same month. */
+const otherHalves = (words: Lexemes, found: readonly Found[], local: Local): Found[] =>
+  found.map((each, at) => {
+    const first = found[at - 1]?.period.span;
+    const month = first && first.from.day === 1 && first.from.add({ days: HALF }).equals(first.to);
+    if (!month || each.period.bareDay !== 2 || isBefore(local.now, first.to)) return each;
+    const span = clip(local, { from: first.to, to: first.from.add({ months: 1 }) });
+    const end = words.tag(each.end, 'time.half') || each.end;
+    return { start: each.start, end, period: { end, span, grain: 'day' } };
+  });
+
 /** "In October, from the 3rd to the 14th": the days are of the month beside them. */
 const withinMonth = (found: readonly Found[], local: Local): Found[] =>
   found.map((each, at) => {
@@ -195,7 +208,10 @@ export const settle = (
     (one, other) => one.recurring.field === other.recurring.field,
   );
   const soft = asHabits(words, withoutDenied(words, right.kept), rightWindows.kept);
-  const { kept, repeated } = withoutRepeats(words, withinMonth(soft.ranges, local));
+  const { kept, repeated } = withoutRepeats(
+    words,
+    withinMonth(otherHalves(words, soft.ranges, local), local),
+  );
   return {
     ranges: onEnd(words, kept),
     repeated,
