@@ -47,7 +47,9 @@ const labelledThings = (frame: Frame): boolean =>
   frame.times.ranges.length === 0 &&
   looseWords(frame) === 0 &&
   frame.concepts.every(({ tag }) =>
-    /^(?:stop|entity|many|dimension:|group|or|ask\.(?:which|enumerate|list))/.test(tag),
+    /^(?:stop|aux|entity|many|single|dimension:|group|or|human|ask\.(?:which|what|enumerate|list|yesno))/.test(
+      tag,
+    ),
   );
 
 /** How far a ranking goes that gives no number: "the slowest one", "the slowest ones", "a ranking". */

@@ -51,8 +51,11 @@ export const percentileUnknown = ({ concepts, words }: Frame): boolean =>
   concepts.some(
     ({ tag, start, end }) =>
       tag === 'agg.p95' &&
-      [start - 2, start - 1, end].some((at) => {
-        const said = words.number(at);
-        return said !== undefined && said.value < 100 && (at === end || said.end === start);
-      }),
+      [start - 3, start - 2, start - 1, end]
+        .flatMap((at) => {
+          const said = words.number(at);
+          return said !== undefined && (at === end || said.end === start) ? [said.value] : [];
+        })
+        .slice(0, 1)
+        .some((value) => value < 100 && value !== 95),
   );

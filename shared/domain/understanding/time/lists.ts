@@ -4,13 +4,15 @@ import { clip, isBefore, lengthOf, type Local, type Span, tomorrow, type Unit } 
 import { dayAndMonth } from './dates.ts';
 import { dateOf } from './days.ts';
 import { isCount, oneDay, type Period, skip } from './parts.ts';
-import { single } from './period.ts';
+import { periodAt, single } from './period.ts';
 import { lengthAt } from './units.ts';
 
 /** Several periods that one expression names. */
 export interface Several {
   readonly end: number;
   readonly periods: readonly Period[];
+  /** They are held against each other, however far the whole would reach. */
+  readonly apart?: boolean;
 }
 
 type ListRule = (words: Lexemes, at: number, local: Local) => Several | undefined;
@@ -91,6 +93,23 @@ const dayList: ListRule = (words, at, local) => {
   return { end: final.end, periods: [{ end: final.end, span, grain: 'day' }] };
 };
 
+/** "The change from September to October", "the difference between last week and this week": two, no range. */
+const changeBetween: ListRule = (words, at, local) => {
+  const lead = words.tag(at, 'time.between') || words.tag(at, 'time.from');
+  const told = words.matches.some(({ tag }) => tag === 'time.contrast');
+  const split = words.matches.some(({ tag }) => /^(?:per\.|series$)/.test(tag));
+  if (lead === 0 || !told || split) return undefined;
+  const one = periodAt(words, skip(words, lead), local);
+  const joint = one ? words.tag(one.end, 'time.to') || words.tag(one.end, 'time.and') : 0;
+  const other = joint > 0 ? periodAt(words, skip(words, joint), local) : undefined;
+  const long =
+    one?.grain === other?.grain && one !== undefined && one.grain !== 'day' && one.grain !== 'hour';
+  return one && other && long ? { end: other.end, periods: [one, other], apart: true } : undefined;
+};
+
 /** Several periods in one expression. */
 export const severalAt: ListRule = (words, at, local) =>
-  beforeAndAfter(words, at, local) ?? around(words, at, local) ?? dayList(words, at, local);
+  changeBetween(words, at, local) ??
+  beforeAndAfter(words, at, local) ??
+  around(words, at, local) ??
+  dayList(words, at, local);

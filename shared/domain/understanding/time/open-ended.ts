@@ -26,7 +26,8 @@ const startOfUnit: Rule = (words, at, local) => {
 /** Da lunedì, since the start of the month, from 10 november on: up to and with today. "After" leaves it out. */
 export const sinceAt: Rule = (words, at, local) => {
   const after = words.tag(at, 'time.afterDay');
-  const lead = after || words.tag(at, 'time.since') || words.tag(at, 'time.from');
+  const on = words.tag(at, 'time.between') > 0 ? 0 : words.tag(at, 'time.from');
+  const lead = after || words.tag(at, 'time.since') || on;
   if (lead === 0) return undefined;
   // "Runs from yesterday" are those of yesterday.
   const of = words.tag(at, 'time.ofDay');

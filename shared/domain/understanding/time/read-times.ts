@@ -19,7 +19,7 @@ import { noSuchDay } from './dates.ts';
 import { windowAt } from './habits.ts';
 import { severalAt } from './lists.ts';
 import { sinceAt, untilAt } from './open-ended.ts';
-import { longer, onlyBefore, type Period, type Recurring, skip } from './parts.ts';
+import { endsAt, longer, onlyBefore, type Period, type Recurring, skip } from './parts.ts';
 import { periodAt } from './period.ts';
 import { rangeAt } from './ranges.ts';
 import { sameAs, sameTime } from './same.ts';
@@ -134,6 +134,14 @@ const stretchesIn = (words: Lexemes, local: Local, used: ReadonlySet<number>): T
     return [{ start, end, range: toRange(span, local.timeZone) }];
   });
 
+/** "This week than last?": the one before, where nothing but the word says so. */
+const lastAlone = (words: Lexemes, at: number): number => {
+  const end = words.tag(at, 'time.lastAlone');
+  const closes = end === words.tokens.length || words.tokens[end]?.kind === 'mark';
+  const led = ['compare', 'time.and', 'or'].some((tag) => endsAt(words, at, tag));
+  return end > 0 && closes && led ? end : 0;
+};
+
 /** Finds every period and recurring window; a token belongs to one of them at most. */
 export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<number>): Times => {
   const found: Found[] = [];
@@ -171,7 +179,7 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
   /** "This week and the week before": as long, before the one that was named first. */
   const previous = (at: number, period: Period | undefined): number => {
     const [first] = found;
-    const end = found.length === 1 ? words.tag(at, 'time.before') : 0;
+    const end = found.length === 1 ? words.tag(at, 'time.before') || lastAlone(words, at) : 0;
     if (!first || end === 0 || (period && period.end > end)) return 0;
     const { grain, step } = first.period;
     return add(at, { end, span: previousSpan(first.period), grain, ...(step && { step }) });
@@ -182,7 +190,7 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
     if (over > 0) return over;
     const period = longest(at);
     const several = severalAt(words, at, local);
-    if (several && several.end > (period?.end ?? 0)) {
+    if (several && (several.end > (period?.end ?? 0) || several.apart === true)) {
       for (const each of several.periods) add(at, each);
       return several.end;
     }

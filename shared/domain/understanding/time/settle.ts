@@ -131,6 +131,23 @@ const onEnd = (words: Lexemes, found: readonly Found[]): Found[] => {
 const weekly = ({ cycle, span }: Period): Recurring | undefined =>
   cycle?.days === 7 ? { field: 'weekday', values: [span.from.dayOfWeek] } : undefined;
 
+const LONG = /^(?:month|bimester|quarter|quadrimester|semester|year)$/;
+
+/** "On Monday in October", "on Saturday and Sunday, last month": any such day of the longer period. */
+const weekdayHabit = (
+  words: Lexemes,
+  { start, end, period }: Found,
+  found: readonly Found[],
+): Recurring | undefined => {
+  const place = Array.from({ length: end - start }, (_, each) => start + each);
+  const days = place.flatMap((at) => words.prefixed(at, 'weekday.') ?? []);
+  const [day, ...more] = days;
+  const bare = day !== undefined && more.length === 0 && day.end === end && period.cycle?.days === 7;
+  const longer = found.filter((each) => each.start !== start && each.period.cycle?.days !== 7);
+  const beside = longer.length === 1 && longer.every((each) => LONG.test(each.period.grain));
+  return bare && beside ? { field: 'weekday', values: [Number(day.rest)] } : undefined;
+};
+
 /** Beside another period, "at the weekend" and "from 6 pm" are its weekends and its evenings. */
 const asHabits = (
   words: Lexemes,
@@ -142,10 +159,12 @@ const asHabits = (
     const { span } = each.period;
     // "Weekends against working days", "Saturdays against Sunday".
     const alike = recurrent.some(({ recurring }) => recurring.field === 'weekday');
-    const habit = each.period.habit ?? (alike ? weekly(each.period) : undefined);
+    const weekday = weekdayHabit(words, each, found);
+    const habit = each.period.habit ?? weekday ?? (alike ? weekly(each.period) : undefined);
     if (!habit) return true;
     const compares = apart(words) && !(alike && habit.field === 'weekday');
     const beside =
+      weekday !== undefined ||
       (alike && habit.field === 'weekday') ||
       found.some(({ period }) => period.habit === undefined && !same(period.span, span));
     const start = onlyBefore(words, withArticles(words, each.start));

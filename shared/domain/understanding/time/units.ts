@@ -37,6 +37,9 @@ export const namedDay: Rule = (words, at, local) => {
 /** This week, la scorsa settimana, mese prossimo, last weekend, the month before last. */
 export const relativeUnit: Rule = (words, at, local) => {
   const first = unitAt(words, at);
+  // "The week before this one".
+  const beforeThis = first ? words.tag(first.end, 'time.beforeThis') : 0;
+  if (first && beforeThis > 0) return unitFrom(beforeThis, local, first.unit, -1);
   for (const [tag, offset] of OFFSETS) {
     const before = words.tag(at, tag);
     const unit = before > 0 ? (unitAt(words, before) ?? unitAt(words, skip(words, before))) : undefined;
@@ -45,7 +48,8 @@ export const relativeUnit: Rule = (words, at, local) => {
     // Behind the unit: "settimana scorsa", "mese in corso", but not "al giorno questa settimana".
     const after = first ? words.tag(first.end, offset === 0 ? 'time.current' : tag) : 0;
     // "Per day last week": the word belongs to what comes next.
-    if (first && after > 0 && !unitAt(words, after) && !monthAt(words, after))
+    const counted = (countAt(words, after)?.value ?? 1) > 1;
+    if (first && after > 0 && !counted && !unitAt(words, after) && !monthAt(words, after))
       return unitFrom(after, local, first.unit, offset);
   }
   return undefined;
@@ -120,7 +124,18 @@ const recentWeekdays: Rule = (words, at, local) => {
 const isBeyond = (words: Lexemes, at: number): boolean =>
   at > 0 &&
   words.tag(at, 'time.bareRecent') > 0 &&
+  words.tokens[at - 1]?.kind !== 'mark' &&
   !words.matches.some(({ tag, end }) => end === at && /^(?:row$|entity$|counted:|metric:)/.test(tag));
+
+/** "The past calendar month", "the last week, the calendar one", "last weeks failures": the whole unit that is over. */
+const calendarSaid = (words: Lexemes, lead: number, end: number): number => {
+  for (let at = lead; lead > 0 && at < end; at += 1) if (words.tag(at, 'time.calendar') > 0) return end;
+  const behind = words.tag(words.mark(end, ',') ? end + 1 : end, 'time.calendarBehind');
+  const owned = lead > 0 && end - lead === 1 && words.tag(lead, 'time.owned') > 0;
+  const bare = lead < 2 || !['time.glue', 'place'].some((tag) => words.tag(lead - 2, tag) > 0);
+  const followed = words.tokens[end]?.kind === 'word' && words.tag(end, 'time.glue') === 0;
+  return behind || (owned && bare && followed ? end : 0);
+};
 
 /** Last 7 days, ultimi sette giorni, past 24 hours, gli ultimi due mesi; 7 giorni scorsi. */
 export const recent: Rule = (words, at, local) => {
@@ -139,6 +154,9 @@ export const recent: Rule = (words, at, local) => {
   const next = unitAt(words, trail) ?? monthAt(words, trail) ?? countAt(words, trail);
   if (!marked || (trail > 0 && next)) return undefined;
   const end = trail || length.end;
+  const calendar = calendarSaid(words, lead, length.end);
+  if (calendar > 0 && countAt(words, skip(words, lead)) === undefined)
+    return unitFrom(calendar, local, unit, -1);
   // The last quarter is one of the calendar, and so is the last weekend.
   if (!counted && (unit === 'weekend' || (monthsOf(unit) > 1 && unit !== 'year')))
     return unitFrom(end, local, unit, -1);

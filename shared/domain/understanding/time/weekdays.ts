@@ -2,7 +2,7 @@ import type { Lexemes } from '../lexemes.ts';
 import { calendarUnit, days, type Local, mondayOf, type Span } from './calendar.ts';
 import { articleDay, bareDay, dayAndMonth, dayOfUnit, numericDate } from './dates.ts';
 import { latestWeekday, nextWeekday } from './days.ts';
-import { firstOf, oneDay, type Period, type Rule, skip, skipComma } from './parts.ts';
+import { firstOf, oneDay, type Period, type Rule, skip, skipComma, unitAt } from './parts.ts';
 import { ago, relativeUnit } from './units.ts';
 import { weekOf } from './weeks.ts';
 
@@ -31,10 +31,15 @@ const weekday: Rule = (words, at, local) => {
   // "Martedì della settimana scorsa", "Tuesday of last week", "Tuesday three weeks ago".
   const week = weekSaid(words, here, local);
   if (week) return dayIn(week.end, week, number);
-  const after = words.tag(found.end, 'time.last') || words.tag(found.end, 'time.this');
-  const coming = words.tag(found.end, 'time.next');
+  // "On Sunday last month": the word belongs to what comes next.
+  const behind = (tag: string): number => {
+    const end = words.tag(found.end, tag);
+    return unitAt(words, end) ? 0 : end;
+  };
+  const after = behind('time.last') || behind('time.this');
+  const coming = behind('time.next');
   if (next > 0 || coming > 0) return oneDay(coming || found.end, nextWeekday(local, number));
-  const orToday = (last === 0 && same > 0) || words.tag(found.end, 'time.this') > 0;
+  const orToday = (last === 0 && same > 0) || behind('time.this') > 0;
   const cycle = last > 0 || after > 0 ? {} : { cycle: { days: 7 } };
   return { ...oneDay(after || found.end, latestWeekday(local, number, orToday)), ...cycle };
 };
@@ -52,7 +57,8 @@ const lastWeekendDays: Rule = (words, at, local) => {
   const saturday = words.tag(start, 'weekday.6');
   const joint = saturday > 0 ? words.tag(saturday, 'time.and') : 0;
   const sunday = joint > 0 ? words.tag(skip(words, joint), 'weekday.7') : 0;
-  const end = sunday > 0 ? words.tag(sunday, 'time.last') : 0;
+  const last = sunday > 0 ? words.tag(sunday, 'time.last') : 0;
+  const end = unitAt(words, last) ? 0 : last;
   const before = words.tag(start - 1, 'time.last') > 0 && sunday > 0 ? sunday : 0;
   return end || before
     ? { end: end || before, span: calendarUnit(local, 'weekend', -1), grain: 'weekend' }

@@ -42,7 +42,8 @@ export const partOfYear: Rule = (words, at, local) => {
     return undefined;
   const said = count ? undefined : words.number(first?.end ?? at);
   // "Il trimestre prima" is no first quarter.
-  const behind = said && words.tokens[said.end - 1]?.kind === 'number' ? said : undefined;
+  const figure = said && words.tokens[said.end - 1]?.kind === 'number';
+  const behind = said && (figure || (!said.ordinal && !unitAt(words, said.end))) ? said : undefined;
   const value = count?.value ?? behind?.value ?? 0;
   const end = behind?.end ?? first?.end ?? at;
   if (!Number.isInteger(value) || value < 1 || value > parts[unit]) return undefined;
