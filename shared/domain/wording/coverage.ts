@@ -59,11 +59,11 @@ const isSummed = ({ summaries }: Catalog, name: string): boolean =>
 const note = ({ wording }: Pick<Frame, 'wording'>, key: string, ...conditions: Condition[]): Sentence[] =>
   Object.hasOwn(wording.notes, key) ? [sentence([wording.notes[key] ?? ''], ...conditions)] : [];
 
-/** A change to the question is said in the words of what is given, else in general; `named`: the reason is said. */
-const changeNotes = (frame: Frame, { metric, hours, total }: Change, named: boolean): Sentence[] => {
+/** A change to the question is said in the words of what is given, else in general; `explained`: why another metric is told is said. */
+const changeNotes = (frame: Frame, { metric, hours, total }: Change, explained: boolean): Sentence[] => {
   const own = metric && note(frame, `coverage_metric_${metric.given}`);
   return [
-    ...(metric && !named ? (own?.length ? own : note(frame, 'coverage_metric')) : []),
+    ...(metric && !explained ? (own?.length ? own : note(frame, 'coverage_metric')) : []),
     ...(total === true ? note(frame, 'coverage_total') : []),
     ...(hours === undefined ? [] : note(frame, `coverage_hours_${hours}`)),
   ];
