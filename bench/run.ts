@@ -11,7 +11,7 @@ Measures, prints tables and writes bench/results/<name>.json. Ratios (ours over 
 compared with bench/baseline.json: exit code 1 when one is worse than its tolerance allows.
   --short     about a minute, small demo data: for CI
   --long      long loads: by hand, on a quiet machine
-  --only      some of: chain, bundles, understanding, reading, masking, sessions, latency
+  --only      some of: chain, bundles, understanding, reading, masking, proving, sessions, latency
   --name      name of the results file (default: the length of the run)
   --baseline  writes the results as the new baseline and compares with nothing`;
 
@@ -21,6 +21,7 @@ const PARTS: Record<string, (length: Length) => Promise<Part>> = {
   understanding: async (length) => (await import('./understanding.ts')).measureUnderstanding(length),
   reading: async (length) => (await import('./reading.ts')).measureReading(length),
   masking: async () => (await import('./words.ts')).measureWords(),
+  proving: async () => (await import('./proving.ts')).measureProving(),
   sessions: async (length) => (await import('./sessions.ts')).measureSessions(length),
   latency: async (length) => (await import('./latency.ts')).measureLatency(length),
   chain: async (length) => (await import('./chain.ts')).measureChain(length),
