@@ -146,7 +146,8 @@ export const composeStates = (frame: Frame, context: Context): Composed | undefi
 export const composePeers = (frame: Frame, context: Context): Composed | undefined => {
   const meant = names(frame);
   const one = meant.length > 1 && meant.every((each) => each.dimension === meant[0]?.dimension);
-  if (!one || timeDimension(frame) !== undefined) return undefined;
+  // "A and B together" are one figure.
+  if (!one || timeDimension(frame) !== undefined || speaksOf(frame, 'together')) return undefined;
   const choice = chooseMetrics(frame, context.reading);
   const [metric = context.reading.rows] = choice.assumed ? judgedBy(frame, context) : choice.metrics;
   // "Of both together": one figure.

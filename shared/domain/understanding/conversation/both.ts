@@ -20,6 +20,8 @@ const pointing = (next: Frame): Span[] =>
 /** It names nothing of its own: what it holds together was asked before. */
 const holdsBoth = (next: Frame): boolean =>
   pointing(next).length > 0 &&
+  // "Who did worse?" may be any; "which of the two" is one of them.
+  (POINTS.some((tag) => tagSpan(next, tag)) || !some(next, /^(?:superlative:|ask\.which$|single$)/)) &&
   next.mentions.length === 0 &&
   next.times.ranges.length + next.times.windows.length === 0;
 

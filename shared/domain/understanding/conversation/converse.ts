@@ -9,8 +9,9 @@ import { withoutCourtesy } from './courtesy.ts';
 import { type Cues, cuesOf, ordinalIn } from './cues.ts';
 import { fillPeriod } from './defaults.ts';
 import { type Edit, edited } from './pieces.ts';
-import { placeEdits, prepared } from './prepare.ts';
+import { prepared } from './prepare.ts';
 import { isAside, makesSense, type Read, readWhole, settingOf } from './read-whole.ts';
+import { nextPlace, placeEdits } from './ranks.ts';
 import { retouches } from './refilter.ts';
 import { isUnread } from './unread.ts';
 import { withWholeNames } from './whole-names.ts';
@@ -104,8 +105,9 @@ const tied = (
     return { next, cues: { ...cuesOf(next.frame, mainEntity), follows: true } };
   }
   const setting = settingOf(alone, asked, knowledge);
+  const place = ordinal ?? nextPlace(alone.frame, before.frame);
   const edits = [
-    ...(ordinal ? placeEdits(ordinal, before.frame, setting) : []),
+    ...(place ? placeEdits(place, before.frame, setting) : []),
     ...prepared(alone.frame, before.frame, setting),
   ];
   const said = edits.length > 0 ? again(alone.frame, edits) : alone;

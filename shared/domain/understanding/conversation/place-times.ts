@@ -109,6 +109,15 @@ const otherLength = (next: Frame, before: Frame): Placed | undefined => {
     : undefined;
 };
 
+/** "And in the afternoon?", after this morning: of the whole day that it was of. */
+const ofWholeDay = (next: Frame, before: Frame, setting: Setting): Edit[] => {
+  const [range, ...others] = before.times.ranges;
+  const one = range?.grain === 'hour' && others.length === 0 && next.times.ranges.length === 0;
+  const { from, to } = range ? daysOf(range, setting) : { from: '', to: '' };
+  const within = range !== undefined && shifted(from, 1) >= to;
+  return one && within && ofHours(next).length > 0 ? [{ ...range, text: from }] : [];
+};
+
 /** "Yesterday at the same time", after some hours: the day. */
 const withoutHours = (next: Frame, range: Span): Span => {
   const same = tagSpan(next, 'refer.hours');
@@ -146,6 +155,7 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
   const tail = [...windows.tail];
   const placed: Span[] = [...windows.placed, ...(length?.placed ?? []), ...tieSpans(next)];
   if (tagSpan(next, 'widen.period')) edits.push(...without(before.times.ranges));
+  edits.push(...ofWholeDay(next, before, setting));
   const hours = tagSpan(next, 'refer.hours') ? hoursIn(before) : undefined;
   const [period, ...others] = periods;
   const [, compared] = before.times.ranges;

@@ -1,6 +1,6 @@
 import type { Frame } from '../frame.ts';
 import { freeNumbers, overlap, some, within } from './parts.ts';
-import { type Edit, type Span, without } from './pieces.ts';
+import { type Edit, type Span, textOf, without } from './pieces.ts';
 import type { Setting } from './setting.ts';
 
 const SAID =
@@ -52,16 +52,15 @@ const topEdits = (next: Frame, before: Frame, { phrase }: Setting): Edit[] => {
   });
 };
 
-/** "And the second?", of a ranking whose answer did not name it: as many as that. */
-export const placeEdits = (
-  { start, end, which }: Span & { which: number },
-  before: Frame,
-  { phrase }: Setting,
-): Edit[] => {
-  const top = phrase('order.top');
-  const ranked =
-    some(before, /^(?:order\.|superlative:|busiest$|dimension:|entity$)/) && !some(before, /^ask\.why$/);
-  return top !== undefined && ranked ? [{ start, end, text: `${top} ${which + 1}` }] : [];
+/** "The second half", of a month that was spoken of. */
+const halfEdits = (next: Frame, before: Frame): Edit[] => {
+  const [range, ...others] = before.times.ranges;
+  const at = next.words.tokens.findIndex((_, each) => next.words.tag(each, 'time.half') > 0);
+  const led = next.words.number(at - 1)?.ordinal === true || next.words.tag(at - 1, 'time.lastPart') === at;
+  const whole = range && ['month', 'quarter', 'year'].includes(range.grain) && others.length === 0;
+  if (!whole || at < 1 || !led || next.times.ranges.some(({ end }) => end > at + 1)) return [];
+  const end = next.words.tag(at, 'time.half');
+  return [{ start: end, end, text: textOf(before, range) }];
 };
 
 const HOURS = 24;
@@ -131,6 +130,7 @@ export const prepared = (next: Frame, before: Frame, setting: Setting): Edit[] =
   ...without(deniedSpans(next, before)),
   ...countEdits(next),
   ...overviewEdits(next),
+  ...halfEdits(next, before),
   ...seenEdits(next, before),
   ...topEdits(next, before, setting),
   ...clockEdits(next, before, setting),

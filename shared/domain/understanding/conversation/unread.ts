@@ -1,5 +1,6 @@
 import type { Frame } from '../frame.ts';
 import type { Readout } from '../understand.ts';
+import { tagSpan } from './parts.ts';
 import { alike } from './several.ts';
 
 /** Words that shape a message and ask for nothing. */
@@ -10,12 +11,24 @@ const WHICH = /^(?:single|ask\.which)$/;
 const queryOf = ({ understanding }: Readout): unknown =>
   understanding.kind === 'query' ? understanding.query : undefined;
 
+const WHEN = /^(?:ask\.when$|last$)/;
+/** Words that mean something beside the question before. */
+const POINTS = ['together', 'refer.two', 'refer.before', 'refer.after', 'time.before'];
+
+const listsRows = ({ understanding }: Readout): boolean =>
+  understanding.kind === 'query' &&
+  understanding.query.dataset === 'runs' &&
+  understanding.query.metrics.length === 0;
+
 /** The question stayed what it was, though the message says something that the question before did not. */
 export const isUnread = (next: Frame, before: Readout, read: Readout): boolean => {
   const query = queryOf(read);
   if (query === undefined || !alike(query, queryOf(before))) return false;
   const shown = before.understanding.kind === 'query' && before.understanding.query.dimensions !== undefined;
   const known = new Set(before.frame.concepts.map(({ tag }) => tag));
+  // The rows that are listed say when they began.
+  if (listsRows(before) && next.concepts.some(({ tag }) => WHEN.test(tag))) return next.unknown.length > 0;
+  if (POINTS.some((tag) => tagSpan(next, tag) !== undefined) && next.times.ranges.length === 0) return true;
   const news = (tag: string): boolean => !LIGHT.test(tag) && !known.has(tag) && !(shown && WHICH.test(tag));
   return next.unknown.length > 0 || next.concepts.some(({ tag }) => news(tag));
 };
