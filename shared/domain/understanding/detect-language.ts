@@ -6,7 +6,8 @@ export const detectLanguage = (tokens: readonly Token[], grammar: Grammar, fallb
   let best = { language: fallback, score: 0 };
   for (const [language, { detect, abbreviations, months, weekdays }] of Object.entries(grammar.languages)) {
     const telling = new Set([...detect, ...Object.keys(abbreviations), ...[...months, ...weekdays].flat()]);
-    const score = tokens.filter((token) => telling.has(token.norm)).length;
+    // Signs are of no language, whatever they are short for.
+    const score = tokens.filter(({ norm }) => telling.has(norm) && /\p{L}/u.test(norm)).length;
     const wins = score > best.score || (score === best.score && score > 0 && language === fallback);
     if (wins) best = { language, score };
   }

@@ -135,8 +135,8 @@ export const changed = (change: Change, subject?: string): string => {
   else if (some(next, ORDER)) edits.push(...gone(before, /^(?:order\.top|lastMany)$/));
   const asks = some(next, ASK) || some(next, /^(?:last|first)$/);
   if (asks) edits.push(...gone(before, ASK));
-  if (some(next, /^ask\.count/)) edits.push(...gone(before, /^(?:last|first)$/));
-  if (some(next, TIMELESS)) edits.push(...without(before.times.ranges));
+  if (some(next, /^ask\.count/)) edits.push(...gone(before, /^(?:last|first|define)$/));
+  if (some(next, TIMELESS) && !some(next, /^superlative:/)) edits.push(...without(before.times.ranges));
   if (placed.some((span: Span) => next.times.ranges.some((range) => overlap(range, span))))
     edits.push(...gone(before, /^(?:define|forecast)$/));
   // "Which process had the most?": the groups that were shown before are left.

@@ -1,12 +1,13 @@
 import type { Frame } from '../frame.ts';
 import { carried, spokenOf, subjectOf } from './carry.ts';
-import { changed } from './change.ts';
+import { base, changed } from './change.ts';
 import { type Cues, cuesOf } from './cues.ts';
 import {
   ASK,
   boundsOf,
   freeNumbers,
   GROUPING,
+  joined,
   RANKED,
   some,
   tagSpan,
@@ -14,6 +15,7 @@ import {
   untied,
   WHAT,
 } from './parts.ts';
+import { edited } from './pieces.ts';
 import { isBoundOnly } from './place-numbers.ts';
 import { refiltered } from './refilter.ts';
 import { alsoMeasured, rankedAnew, remeasured, restated, reversed, sortedAnew } from './remeasure.ts';
@@ -117,6 +119,15 @@ const isNearlyName = (next: Frame): boolean =>
 const asksWhich = (next: Frame): boolean =>
   !some(next, WHAT) && some(next, /^(?:single|ask\.which)$/) && next.mentions.length === 0;
 
+/** Words that only open the question; "show me" says that things are listed. */
+const openedOf = (before: Frame, { mainEntity }: Cues): number => {
+  const { opening } = cuesOf(before, mainEntity);
+  const list = before.concepts.find(
+    ({ tag, end }) => /^ask\.(?:list|enumerate)$/.test(tag) && end <= opening,
+  );
+  return list?.start ?? opening;
+};
+
 /**
  * A follow-up as a question that stands by itself: what it leaves out is taken from the question before.
  * Undefined when the message is a question of its own. `named`: the names that the answer before gave.
@@ -130,7 +141,10 @@ export const complete = (
 ): string | undefined => {
   const next = untied(said, cues.opening);
   if (tagSpan(next, 'afresh') || isLooseNumber(next, before, setting)) return undefined;
-  const opened = cuesOf(before, cues.mainEntity).opening;
+  const opened = openedOf(before, cues);
+  // "Since when?", of what is listed: the list says so.
+  if (tagSpan(next, 'refer.since') && some(before, /^view:/) && next.mentions.length === 0)
+    return joined([edited(before, base(before, opened))]);
   const usual = usually(next, before, opened, setting);
   if (usual !== undefined) return usual;
   const filtered = refiltered(next, before, { cues, opened, setting });

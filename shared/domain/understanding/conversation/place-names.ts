@@ -60,6 +60,12 @@ export const placeNames = (
     (mention) => mention.excluded === true && meant.some((each) => sameName(each, mention)),
   );
   edits.push(...without(back.map((mention) => namingSpan(before, mention))));
+  // Who is asked for alone is asked for without leaving out others of its kind.
+  const kin = before.mentions.filter(
+    (mention) =>
+      mention.excluded === true && meant.some((each) => dimensionOf(each) === dimensionOf(mention)),
+  );
+  edits.push(...without(kin.map((mention) => namingSpan(before, mention))));
   const included = before.mentions.filter(({ excluded }) => excluded !== true);
   const dimensions = new Set(meant.map(dimensionOf));
   // "And the whole sales area?" widens the question; "only in sales" narrows it.

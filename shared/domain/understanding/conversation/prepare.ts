@@ -107,6 +107,37 @@ const countEdits = (next: Frame): Edit[] =>
     return number && dated ? [{ start: number.end, end: number.end, text: ',' }] : [];
   });
 
+/** "+ sales": one more name. */
+const plusEdits = (next: Frame, { phrase }: Setting): Edit[] => {
+  const also = phrase('also');
+  return also !== undefined && next.source.startsWith('+') && next.mentions.length > 0
+    ? [{ start: 0, end: 1, text: also }]
+    : [];
+};
+
+/** "Set?", "mart": a month or a day in short, where one was spoken of. */
+const shortEdits = (next: Frame, before: Frame, { named }: Setting): Edit[] => {
+  const [word, ...others] = next.words.tokens.filter(({ kind }) => kind !== 'mark');
+  const [range] = before.times.ranges;
+  const known = next.times.ranges.length + next.mentions.length > 0 || next.concepts.length > 0;
+  if (!word || others.length > 0 || !range || known) return [];
+  const text = named(word.norm, range.grain === 'month' ? 'month' : 'weekday');
+  const start = next.words.tokens.indexOf(word);
+  return text === undefined ? [] : [{ start, end: start + 1, text }];
+};
+
+/** "And between 11 and 17?", after days of a month: days of it, no hours. */
+const datesEdits = (next: Frame, before: Frame): Edit[] => {
+  const [range, ...others] = before.times.ranges;
+  const [window] = next.times.windows;
+  const month = before.words.tokens.findIndex(
+    (_, at) => range && within(at, range) && before.words.prefixed(at, 'month.') !== undefined,
+  );
+  const clock = window?.clock === true && next.times.windows.length === 1 && next.times.ranges.length === 0;
+  if (!clock || range?.grain !== 'day' || others.length > 0 || month < 0) return [];
+  return [{ start: window.end, end: window.end, text: textOf(before, { start: month, end: month + 1 }) }];
+};
+
 /** "How did it go, how many errors?": what is measured says more. */
 const overviewEdits = (next: Frame): Edit[] =>
   some(next, /^(?:ask\.count$|metric:|family:)/)
@@ -130,6 +161,9 @@ export const prepared = (next: Frame, before: Frame, setting: Setting): Edit[] =
   ...without(deniedSpans(next, before)),
   ...countEdits(next),
   ...overviewEdits(next),
+  ...plusEdits(next, setting),
+  ...shortEdits(next, before, setting),
+  ...datesEdits(next, before),
   ...halfEdits(next, before),
   ...seenEdits(next, before),
   ...topEdits(next, before, setting),

@@ -47,6 +47,9 @@ const completed = (next: Readout, before: Frame, asked: Asked, knowledge: Knowle
   return complete(next.frame, before, [], cues, settingOf(next, asked, knowledge));
 };
 
+/** Letters that a month or a day has at least when it is cut short. */
+const SHORTEST = 3;
+
 export const settingOf = (
   { understanding }: Readout,
   { timeZone }: Asked,
@@ -61,6 +64,11 @@ export const settingOf = (
     row: nouns?.rows[0],
     adds: (name) => catalog.metrics.some((metric) => metric.name === name && metric.additive),
     superlative: (name) => nouns?.superlatives[name]?.[0],
+    named: (beginning, kind) => {
+      const names = spoken === undefined ? [] : kind === 'month' ? spoken.months : spoken.weekdays;
+      const fit = names.flatMap(([name]) => (name?.startsWith(beginning) === true ? [name] : []));
+      return beginning.length >= SHORTEST && fit.length === 1 ? fit[0] : undefined;
+    },
     weekday: (day) => spoken?.weekdays[day - 1]?.[0],
   };
 };

@@ -3,7 +3,7 @@ import type { Readout } from '../understand.ts';
 import { base } from './change.ts';
 import { numberOf } from './place-numbers.ts';
 import type { Cues } from './cues.ts';
-import { boundsOf, gone, joined, some, tagSpan, WHAT } from './parts.ts';
+import { boundsOf, gone, joined, namingSpan, some, tagSpan, WHAT } from './parts.ts';
 import { type Edit, edited, replacing, type Span, textOf, without } from './pieces.ts';
 import { joinNames, placeNames } from './place-names.ts';
 import { habitText, weekdaysIn } from './weekdays.ts';
@@ -168,6 +168,9 @@ export const refiltered = (
   if (some(next, WHAT)) return undefined;
   const days = drops ? withoutDays(next, before, setting) : withDays(next, before, setting);
   if (days) return finish(days.edits, days.tail);
+  const absent = before.mentions.filter(({ excluded }) => excluded === true);
+  if (adds && absent.length > 0 && tagSpan(next, 'refer.them'))
+    return finish(without(absent.map((mention) => namingSpan(before, mention))));
   if (next.mentions.length === 0) return undefined;
   if (adds) {
     const { edits, tail } = joinNames(next, before);

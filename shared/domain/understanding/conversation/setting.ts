@@ -12,6 +12,8 @@ export interface Setting {
   /** Its figures of parts sum to the figure of the whole. */
   readonly adds: (metric: string) => boolean;
   readonly superlative: (name: string) => string | undefined;
+  /** The only month or day of the week whose name begins so. */
+  readonly named: (beginning: string, kind: 'month' | 'weekday') => string | undefined;
   /** The name of a day, 1 to 7 from Monday. */
   readonly weekday: (day: number) => string | undefined;
 }

@@ -4,7 +4,8 @@ import { tagSpan } from './parts.ts';
 import { alike } from './several.ts';
 
 /** Words that shape a message and ask for nothing. */
-const LIGHT = /^(?:stop|aux|greet|or|many|naming|thanks|ask\.list|ask\.yesno|now|row|entity)$/;
+const LIGHT =
+  /^(?:stop|aux|greet|or|many|naming|thanks|ask\.list|ask\.yesno|order\.(?:rank|most|worst)|now|row|entity)$/;
 /** Which of what is shown already. */
 const WHICH = /^(?:single|ask\.which)$/;
 
@@ -28,6 +29,7 @@ export const isUnread = (next: Frame, before: Readout, read: Readout): boolean =
   const known = new Set(before.frame.concepts.map(({ tag }) => tag));
   // The rows that are listed say when they began.
   if (listsRows(before) && next.concepts.some(({ tag }) => WHEN.test(tag))) return next.unknown.length > 0;
+  if (tagSpan(next, 'refer.since')) return !listsRows(before);
   if (POINTS.some((tag) => tagSpan(next, tag) !== undefined) && next.times.ranges.length === 0) return true;
   const news = (tag: string): boolean => !LIGHT.test(tag) && !known.has(tag) && !(shown && WHICH.test(tag));
   return next.unknown.length > 0 || next.concepts.some(({ tag }) => news(tag));
