@@ -24,7 +24,7 @@ export const boardOf = (out: Pick<WriteStream, 'write'> & { isTTY?: boolean }): 
   const underWay = ({ part, note }: Progress) => {
     if (out.isTTY) out.write(`${wipe}${line(part, `${note} …`)}`);
     // In a file a percentage that grows is of no use.
-    else if (begun.size < begun.add(part + note.replace(/\s*\d+ %$/, '')).size)
+    else if (begun.size < begun.add(part + note.replace(/ {0,4}\d{1,3} %$/, '')).size)
       out.write(`${line(part, `${note} …`)}\n`);
   };
   return {

@@ -148,7 +148,7 @@ const textLines = (wording: Wording): Line[] => {
     ...Object.entries(wording.notes),
   ];
   return texts.flatMap(([name, text]): Line[] => {
-    const reason = objection(text.replaceAll(/\{[^}]*\}/g, ' '), wording, new Set());
+    const reason = objection(text.replaceAll(/\{[^{}]*\}/g, ' '), wording, new Set());
     const advice = 'Answers leave out a sentence with such a word; say it otherwise.';
     return reason === undefined
       ? []

@@ -60,7 +60,7 @@ const attributePath = (given: unknown, scope: Scope): readonly [string, string] 
 const substitute: Intrinsic = (given, scope) => {
   const [template, own] = Array.isArray(given) ? given : [given, {}];
   const variables = isRecord(own) ? own : broken('Fn::Sub');
-  return text(template, 'Fn::Sub').replaceAll(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
+  return text(template, 'Fn::Sub').replaceAll(/\$\{(!?)([^${}]+)\}/g, (_, literal: string, name: string) => {
     if (literal === '!') return `\${${name}}`;
     if (name in variables) return text(resolve(variables[name], scope), 'Fn::Sub');
     const [id, attribute] = attributePath(name.trim(), scope);

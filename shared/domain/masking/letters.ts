@@ -124,7 +124,13 @@ export const foldedCode = (code: number): number => {
 };
 
 /** The codes of a character that folds to several (ligatures, Roman numerals, ㎏). */
-export const severalCodes = (code: number): number[] =>
+export const severalCodes = (code: number): readonly number[] => {
+  const known = several.get(code) ?? lettersOf(code);
+  several.set(code, known);
+  return known;
+};
+const several = new Map<number, readonly number[]>();
+const lettersOf = (code: number): number[] =>
   Array.from(String.fromCodePoint(code).normalize('NFKC').toLowerCase().normalize('NFD'))
     .map((char) => foldedCode(char.codePointAt(0) ?? 0))
     .filter((folded) => folded < GONE);

@@ -30,7 +30,19 @@ const contentWords = (name: string, dangling: ReadonlySet<string>): number =>
   name.split(/[^\p{L}\p{N}]+/u).filter((word) => /\p{L}{2}/u.test(word) && !dangling.has(word.toLowerCase()))
     .length;
 
-const EDGE_SIGNS = /^[\s\-–—_:;,.|/\\>→←⇒+&#*=~]+|[\s\-–—_:;,|/\\<→←⇒+&#*=~]+$/gu;
+const EDGE_SIGNS = '-–—_:;,|/\\→←⇒+&#*=~';
+
+const isEdge = (char: string, more: string): boolean =>
+  (EDGE_SIGNS + more).includes(char) || char.trim() === '';
+
+/** Without the signs at its ends that joined it to what is gone. */
+const withoutEdges = (name: string): string => {
+  let from = 0;
+  let to = name.length;
+  while (from < to && isEdge(name[from] ?? '', '.>')) from++;
+  while (to > from && isEdge(name[to - 1] ?? '', '<')) to--;
+  return name.slice(from, to);
+};
 
 /** Takes away what the removed words leave behind: empty brackets, doubled signs, prepositions at the end. */
 const tidied = (name: string, dangling: ReadonlySet<string>): string => {
@@ -40,7 +52,7 @@ const tidied = (name: string, dangling: ReadonlySet<string>): string => {
     .trim();
   for (let before = ''; before !== tidy; ) {
     before = tidy;
-    tidy = tidy.replace(EDGE_SIGNS, '').replace(/([-–—|/:→>&+])\s+[-–—|/:→>&+]/gu, '$1');
+    tidy = withoutEdges(tidy).replace(/([-–—|/:→>&+])\s+[-–—|/:→>&+]/gu, '$1');
     const words = tidy.split(' ');
     if (words.length > 1 && dangling.has((words.at(-1) ?? '').toLowerCase()))
       tidy = words.slice(0, -1).join(' ');

@@ -63,6 +63,9 @@ const createHoldsTerm = (trie: Trie): HoldsTerm => {
     });
 };
 
+/** No word of people is longer; what is, is not looked into. */
+const LONGEST_WORD = 300;
+
 const wordStretches = (text: string, folded: Folded, holdsTerm: HoldsTerm): Stretch[] => {
   const found: Stretch[] = [];
   const { words } = folded;
@@ -71,6 +74,10 @@ const wordStretches = (text: string, folded: Folded, holdsTerm: HoldsTerm): Stre
     const end = words[i + 1] ?? 0;
     const traits = words[i + 2] ?? 0;
     if (traits === (TRAIT.dot | TRAIT.letter) && text.indexOf('.', start) >= end - 1) continue;
+    if (end - start > LONGEST_WORD) {
+      found.push([start, end]);
+      continue;
+    }
     if ((traits & TRAIT.foreign) !== 0) {
       // Its dress hides where its punctuation is: it goes as a whole.
       const plain = plainly(text.slice(start, end));

@@ -43,7 +43,7 @@ const vocabularyOf = (wording: Wording): Set<string> => {
   const { articles, was, others, those } = wording.grammar;
   const scopes = Object.values(wording.metrics).map(({ scopes: own }) => own);
   const grammar = textsIn([articles, was, others, those, scopes]);
-  return new Set([...texts, ...grammar].flatMap((text) => wordsIn(text.replaceAll(/\{[^}]*\}/g, ' '))));
+  return new Set([...texts, ...grammar].flatMap((text) => wordsIn(text.replaceAll(/\{[^{}]*\}/g, ' '))));
 };
 
 const rulesOf = (wording: Wording): Rules => {
@@ -82,10 +82,10 @@ const isNumberWord = (word: string, numbers: Set<string>): boolean => {
 const glued = (text: string): string[] => {
   const folded = fold(text);
   const joined = folded.split(/\s/u).map((piece) => piece.replaceAll(/[^\p{L}]/gu, ''));
-  const spaced = wordsIn(text).reduce<string[]>(
-    (runs, word) => (word.length === 1 ? [...runs.slice(0, -1), (runs.at(-1) ?? '') + word] : [...runs, '']),
-    [''],
-  );
+  const spaced = [''];
+  for (const word of wordsIn(text))
+    if (word.length === 1) spaced.push((spaced.pop() ?? '') + word);
+    else spaced.push('');
   return [...joined, ...spaced.filter((run) => run.length > 2)];
 };
 

@@ -150,7 +150,7 @@ export const joined = (pieces: readonly string[]): string =>
     // "October, ten": a number right behind a date would be taken for a part of it.
     .map((piece, at) => (at > 0 && /^\d/.test(piece) ? `, ${piece}` : piece))
     .join(' ')
-    .replace(/[?!.;]+(?=\s|$)/g, ' ')
+    .replace(/(?<![?!.;])[?!.;]+(?=\s|$)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()}?`;
 

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+// The quick tests of masking alone: every mutant runs all of them.
+export default defineConfig({
+  test: {
+    include: ['test/unit/masking/{words,names,dictionary,known}.test.ts'],
+    testTimeout: 20_000,
+  },
+});
