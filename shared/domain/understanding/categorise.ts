@@ -29,7 +29,9 @@ const isCommand = (frame: Frame): boolean => {
         // "Send count of runs": a figure is asked for.
         (tag === 'ask.count' && start === verb.end) ||
         // "Did we run the payslips": what is done with is no order.
-        (tag === 'past' && end <= verb.start),
+        (tag === 'past' && end <= verb.start) ||
+        // "Quello che manda i solleciti": it says which one is meant.
+        (tag === 'relative' && end === verb.start),
     )
   )
     return false;

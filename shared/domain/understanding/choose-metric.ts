@@ -15,7 +15,8 @@ export interface Choice {
 /** "That did not fail": a negation close before the word turns it into its opposite; "never" does not. */
 const negated = (frame: Frame, metric: string): boolean => {
   const found = concept(frame, `metric:${metric}`);
-  if (!found || has(frame, 'never')) return false;
+  // "Since when did it not fail" is about the last failure.
+  if (!found || has(frame, 'never', 'ask.when')) return false;
   return (
     frame.concepts.some(
       (match) =>

@@ -7,7 +7,7 @@ import { countedThing } from './counted-thing.ts';
 import { type Composed, type Context, ranked, direction, isPlural, rowsFor } from './composing.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
-import { eachThing, groupDimensions } from './group-dimensions.ts';
+import { describedThings, eachThing, groupDimensions } from './group-dimensions.ts';
 import { scopeOf } from './scope-filters.ts';
 import { timesOf } from './timed-by.ts';
 import { looseWords } from './unread.ts';
@@ -81,6 +81,7 @@ export const composeGroups = (
       whatEnded(frame, reading) ||
       whichThing(frame) ||
       eachThing(frame) ||
+      describedThings(frame) ||
       (limits.length > 0 && !has(frame, 'row')));
   // "How many processes had at least one failure" counts processes; it is no list.
   if (limits.some((bound) => bound.operator === '>=' && bound.value === 1) && has(frame, 'ask.count'))
@@ -134,7 +135,7 @@ export const composeGroups = (
     counting &&
     !ranking &&
     having.length === 0 &&
-    (has(frame, 'ask.which', 'ask.what', 'ask.enumerate') || whichThing(frame));
+    (has(frame, 'ask.which', 'ask.what', 'ask.enumerate') || whichThing(frame) || describedThings(frame));
   const every = reading.views['every'];
   if (listing && choice.assumed && !ranking && having.length === 0 && groups.length === 0 && every) {
     return { query: listed(every, frame), sure: 1 };

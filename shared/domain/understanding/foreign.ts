@@ -123,7 +123,7 @@ const ranksTime = (frame: Frame): boolean =>
 
 const SHORT = 4;
 const ASKING =
-  /^(?:ask\.|order\.|per\.|agg\.|having\.|compare|series$|rate$|share$|trending$|overview$|last|first|oldest|busiest|never|always|now$|many$|define)/;
+  /^(?:ask\.|order\.|per\.|agg\.|having\.|compare|series$|rate$|share$|trending$|overview$|last|first|oldest|busiest|never|always|now$|many$|define|superlative)/;
 
 /** Several words that neither ask nor name a period: "we never make the same mistake". */
 const onlyTells = (frame: Frame): boolean =>

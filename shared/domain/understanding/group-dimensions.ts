@@ -1,9 +1,20 @@
 import { all, type Frame, has, names } from './frame.ts';
 
+/** "Processes that failed", "le aree che hanno avuto errori": things, told by what they did. */
+export const describedThings = (frame: Frame): boolean =>
+  !has(frame, 'ask.count') &&
+  frame.words.matches.some(
+    ({ tag, start, end }) =>
+      (tag === 'entity' || tag.startsWith('dimension:')) &&
+      (frame.words.plural(end - 1) || frame.words.tag(start, 'many') > 0) &&
+      frame.words.tag(end, 'relative') > 0,
+  );
+
 /** What the answer is to be split by; a dimension that is only named ("the sales area") splits nothing. */
 export const groupDimensions = (frame: Frame, main: string, bounded = false): string[] => {
   const marked =
     bounded ||
+    describedThings(frame) ||
     has(
       frame,
       'group',

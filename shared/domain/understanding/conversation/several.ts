@@ -27,7 +27,8 @@ const opensSoon = (frame: Frame, { start, end }: Span): boolean => {
 
 /** "Which process had most of them": the things stand inside the words that ask. */
 const namesThings = (frame: Frame, { start, end }: Span): boolean =>
-  frame.words.matches.some((match) => match.tag === 'entity' && match.start >= start && match.end <= end);
+  frame.words.matches.some((match) => match.tag === 'entity' && match.start >= start && match.end <= end) &&
+  tagsIn(frame, { start, end }).some((tag) => tag.startsWith('order.'));
 
 /** It asks for something by itself: an opening word and something to measure or list. */
 const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
@@ -50,7 +51,9 @@ const isPart = (frame: Frame, span: Span, later: boolean): boolean => {
   const measures = tags.some((tag) => /^(?:metric:|family:|view:|row$)/.test(tag));
   return (
     isQuestion(frame, span, later) ||
-    (measures && tags.some((tag) => /^(?:rate|share|agg\.|last$|first$)/.test(tag)))
+    (measures && tags.some((tag) => /^(?:rate|share|agg\.|last$|first$)/.test(tag))) ||
+    // "Is anything stuck? How many are queued?"
+    (measures && tags.includes('ask.yesno') && frame.words.mark(span.end, '?'))
   );
 };
 

@@ -1,4 +1,5 @@
 import { articleDay, bareDay, dayAndMonth, dayOfUnit, numericDate } from './dates.ts';
+import { feast, season } from './feasts.ts';
 import { ofMonths } from './months.ts';
 import { longer, type Period, remembered, type Rule } from './parts.ts';
 import { ago, ahead, namedDay, plainWeekend, recent, relativeUnit, toDate } from './units.ts';
@@ -21,6 +22,8 @@ const RULES: readonly Rule[] = [
   articleDay,
   ahead,
   plainWeekend,
+  feast,
+  season,
 ];
 
 /** The longest period of whole calendar units, or of time just gone, that starts here. */

@@ -101,6 +101,19 @@ const recently = (local: Local, unit: Unit, count: number, withToday: boolean): 
     ? { ...justGone(local, lengthOf(unit, count)), grain: 'hour' }
     : { span: recentUnits(local, unit, count, withToday), grain: unit };
 
+const WORKING = [1, 2, 3, 4, 5];
+
+/** The last ten working days: as far back as they reach, without the weekends between. */
+const workingDays = (local: Local, count: number, end: number): Period => {
+  let from = local.today;
+  for (let left = count; left > 0; ) {
+    from = from.subtract({ days: 1 });
+    if (from.dayOfWeek <= WORKING.length) left -= 1;
+  }
+  const span = { from: from.toPlainDateTime(), to: local.today.toPlainDateTime() };
+  return { end, span, grain: 'day', only: [{ field: 'weekday', values: WORKING }] };
+};
+
 const weekdayAt = (words: Lexemes, at: number): { day: number; end: number } | undefined => {
   const found = words.prefixed(at, 'weekday.') ?? words.prefixed(at, 'habit.');
   const day = Number(found?.rest);
@@ -149,6 +162,11 @@ export const recent: Rule = (words, at, local) => {
   const { unit, count, counted } = length;
   const behind = since > 0 ? ['time.hitherto'] : lead > 0 ? [] : ['time.recent', 'time.last'];
   const trail = behind.map((tag) => words.tag(length.end, tag)).find((end) => end > 0) ?? 0;
+  // "Non girano da una settimana": up to now.
+  if (since > 0 && length.counted && endsAt(words, at, 'idle'))
+    return { end: length.end, ...recently(local, unit, count, true) };
+  const working = lead > 0 && unit === 'day' && counted ? words.tag(length.end, 'time.working') : 0;
+  if (working > 0) return workingDays(local, count, working);
   const marked = lead > 0 ? counted || words.tag(at, 'time.recent') > 0 : counted && trail > 0;
   // "Two weeks last month": the word belongs to what comes next.
   const next = unitAt(words, trail) ?? monthAt(words, trail) ?? countAt(words, trail);
