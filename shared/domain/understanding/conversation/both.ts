@@ -21,7 +21,7 @@ const pointing = (next: Frame): Span[] =>
 const holdsBoth = (next: Frame): boolean =>
   pointing(next).length > 0 &&
   // "Who did worse?" may be any; "which of the two" is one of them.
-  (POINTS.some((tag) => tagSpan(next, tag)) || !some(next, /^(?:superlative:|ask\.which$|single$)/)) &&
+  (POINTS.some((tag) => tagSpan(next, tag)) || !some(next, /^(?:superlative:|ask\.which$)/)) &&
   next.mentions.length === 0 &&
   next.times.ranges.length + next.times.windows.length === 0;
 

@@ -101,7 +101,7 @@ const otherLength = (next: Frame, before: Frame): Placed | undefined => {
   const old = range && lengthIn(before, (at) => at >= range.start && at < range.end);
   if (own && old) return { edits: replacing([old], textOf(next, own)).edits, tail: [], placed: [own] };
   // "The last 30": of the same unit.
-  const [latest] = conceptSpans(next, /^lastMany$/);
+  const [latest] = conceptSpans(next, /^last(?:Many)?$/);
   const [number, ...others] = freeNumbers(next);
   const last = latest && number && latest.end === number.start && others.length === 0;
   return old && last && next.times.ranges.length === 0
@@ -148,14 +148,14 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
   const habit = recurring(next, ranges, only, before, setting);
   const periods = ranges.filter((range) => !habit || !overlap(range, habit.span));
   const windows = placeWindows(before, [
-    ...windowsOf(next, setting),
+    ...windowsOf(next, setting).filter((window) => !shift || !overlap(window, shift.span)),
     ...(habit ? [{ ...habit.span, field: 'weekday', text: habitText(habit.days, setting) }] : []),
   ]);
   const edits: Edit[] = [...(length?.edits ?? []), ...windows.edits, ...widenedTimes(next, before, setting)];
   const tail = [...windows.tail];
   const placed: Span[] = [...windows.placed, ...(length?.placed ?? []), ...tieSpans(next)];
   if (tagSpan(next, 'widen.period')) edits.push(...without(before.times.ranges));
-  edits.push(...ofWholeDay(next, before, setting));
+  if (!shift) edits.push(...ofWholeDay(next, before, setting));
   const hours = tagSpan(next, 'refer.hours') ? hoursIn(before) : undefined;
   const [period, ...others] = periods;
   const [, compared] = before.times.ranges;
