@@ -239,6 +239,18 @@ describe('a demo company with summaries that reach back further than its runs', 
     }
   });
 
+  test.each(['Esecuzioni e fallimenti a giugno', 'Runs and failures in June'])(
+    '%s: several figures may be given, one of them by the nearest',
+    async (question) => {
+      const answer = await ask(question);
+      const [all, bad] = await Promise.all(
+        ['2, 3', '3'].map((types) => summed(types, '2026-06-01Z', '2026-07-01Z')),
+      );
+      expect(figures(answer)).toEqual([all, bad]);
+      expect(answer.answer).toMatch(/esecuzioni concluse|completed runs/);
+    },
+  );
+
   test('a median that is gone becomes a mean, and says so', async () => {
     const answer = await ask('What was the median duration in June?');
     const seconds = await summed('1', '2026-06-01Z', '2026-07-01Z');

@@ -78,6 +78,34 @@ describe('a company of which one process keeps its failed runs alone', () => {
   );
 
   test.each([
+    `Quante esecuzioni, successi e fallimenti ha avuto ${COLD} ieri?`,
+    `How many runs, successes and failures did ${COLD} have yesterday?`,
+  ])('%s: all of them from the source that knows all of them', async (question) => {
+    const answer = await ask(question);
+    const [runs, good, bad] = await Promise.all(
+      ['2, 3', '2', '3'].map((of) => figure(coldOf(of, ...yesterday))),
+    );
+    expect(figures(answer).slice(0, 3)).toEqual([runs, good, bad]);
+  });
+
+  test.each([
+    [`Esecuzioni di ${COLD} nell'ultima ora`, 'ore intere'],
+    [`Runs of ${COLD} in the last hour`, 'whole hours'],
+  ])('%s: rather whole hours than nothing', async (question, why) => {
+    const answer = await ask(question);
+    expect(figures(answer)[0]).toBeGreaterThan(10);
+    expect(answer.answer).toContain(why);
+  });
+
+  test.each([`Esecuzioni per ora di ${COLD} ieri`, `Runs per hour of ${COLD} yesterday`])(
+    '%s: hours that are all alike have a figure too',
+    async (question) => {
+      const answer = await ask(question);
+      expect(figures(answer)).toEqual([30]);
+    },
+  );
+
+  test.each([
     [`Quando è riuscito l'ultima volta ${COLD}?`, 'mai riuscito', 'Fra le esecuzioni conservate'],
     [`When did ${COLD} last succeed?`, 'has never succeeded', 'Among the runs that are kept'],
   ])('%s is not answered with never', async (question, wrong, right) => {

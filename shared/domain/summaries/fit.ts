@@ -47,26 +47,40 @@ export const rangesOf = ({ timeRange, comparison }: SemanticQuery): TimeRange[] 
 
 /** What the summaries can answer exactly instead of the question, if anything. */
 export const summarised = (query: SemanticQuery, ground: Ground): Also | undefined => {
-  const { metric } = ground;
   const own = fitted(query, ground);
   if (own) return own;
-  if (metric.nearest === undefined || query.metrics.length > 1) return undefined;
-  const near = { asked: metric.name, given: metric.nearest };
-  const other = fitted(replaced(query, near), ground);
-  return other && { ...other, change: { ...other.change, metric: near } };
+  const other = nearTo(query, ground.catalog);
+  const found = other && fitted(other.query, ground);
+  return found && { ...found, change: { ...found.change, metric: other.metric } };
 };
 
-/** The same question about another metric. A bound was meant for the one asked, so it has no other. */
-export const replaced = (
-  query: SemanticQuery,
-  { asked, given }: { asked: string; given: string },
-): SemanticQuery => ({
-  ...query,
-  metrics: [given],
-  ...(query.order && {
-    order: query.order.map((one) => (one.by === asked ? { ...one, by: given } : one)),
-  }),
-});
+interface Near {
+  query: SemanticQuery;
+  /** The first metric that another stands for. */
+  metric: { asked: string; given: string };
+}
+
+/**
+ * The same question with the nearest metric for each that summaries do not know. A bound was meant for the one asked,
+ * so it has no other. Undefined where none is to be replaced, or one has no other.
+ */
+export const nearTo = (query: SemanticQuery, { metrics, summaries }: Catalog): Near | undefined => {
+  const isKnown = (name: string) => summaries?.metrics.some(({ standsFor }) => standsFor === name) === true;
+  const nearest = (name: string) =>
+    isKnown(name) ? name : metrics.find((metric) => metric.name === name)?.nearest;
+  const asked = query.metrics.find((name) => !isKnown(name));
+  const given = asked === undefined ? undefined : nearest(asked);
+  if (asked === undefined || given === undefined) return undefined;
+  if (query.metrics.some((name) => nearest(name) === undefined)) return undefined;
+  return {
+    metric: { asked, given },
+    query: {
+      ...query,
+      metrics: [...new Set(query.metrics.map((name) => nearest(name) ?? name))],
+      ...(query.order && { order: query.order.map((one) => ({ ...one, by: nearest(one.by) ?? one.by })) }),
+    },
+  };
+};
 
 const fitted = (query: SemanticQuery, ground: Ground): Also | undefined => {
   const { catalog, source, stretches, timeZone, now } = ground;

@@ -9,7 +9,7 @@ import {
   type PlanSetting,
   lengthOf,
   rangesOf,
-  replaced,
+  nearTo,
   summarised,
 } from './fit.ts';
 import { stretchesOf, summariesSince } from './stretches.ts';
@@ -170,16 +170,10 @@ export const planOf = (
 
 /**
  * What the rows can tell as it was asked is not told otherwise. Of names whose rows are not all kept they can not:
- * there the nearest metric is told, if nothing else changes.
+ * there summaries tell what they can.
  */
-const isToldAs = (
-  { change: { metric, ...others } }: Also,
-  why: Why,
-  meeting: Meeting | undefined,
-): boolean => {
-  const named = why === 'partly' && meeting !== undefined && meeting.how !== 'any';
-  return Object.keys(others).length === 0 && (metric === undefined || named);
-};
+const isToldAs = ({ change }: Also, why: Why, meeting: Meeting | undefined): boolean =>
+  Object.keys(change).length === 0 || (why === 'partly' && meeting !== undefined && meeting.how !== 'any');
 
 /** It is wrong for names whose rows are not all kept. */
 const isWhole = (
@@ -215,10 +209,9 @@ const keptIn = ({ rows }: Coverage): number =>
   rows === undefined ? Number.POSITIVE_INFINITY : Date.parse(rows);
 
 /** It is their pieces that stand in the way, or what they know. */
-const unhelped = (query: SemanticQuery, { catalog, metric }: Ground): 'cut' | 'unknown' => {
-  const near = metric.nearest ?? metric.name;
-  const known = [query, replaced(query, { asked: metric.name, given: near })];
-  return known.some((one) => isExpressible(one, catalog)) ? 'cut' : 'unknown';
+const unhelped = (query: SemanticQuery, { catalog }: Ground): 'cut' | 'unknown' => {
+  const near = nearTo(query, catalog)?.query ?? query;
+  return [query, near].some((one) => isExpressible(one, catalog)) ? 'cut' : 'unknown';
 };
 
 /** The midnight before an instant. */

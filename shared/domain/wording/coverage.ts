@@ -59,11 +59,15 @@ const isSummed = ({ summaries }: Catalog, name: string): boolean =>
 const note = ({ wording }: Pick<Frame, 'wording'>, key: string, ...conditions: Condition[]): Sentence[] =>
   Object.hasOwn(wording.notes, key) ? [sentence([wording.notes[key] ?? ''], ...conditions)] : [];
 
-/** A change to the question is said in the words of what is given, else in general; `explained`: why another metric is told is said. */
+/**
+ * A change to the question is said in the words of what is given, else in general. `explained`: that there are
+ * summaries is said, so only what they give instead is.
+ */
 const changeNotes = (frame: Frame, { metric, hours, total }: Change, explained: boolean): Sentence[] => {
-  const own = metric && note(frame, `coverage_metric_${metric.given}`);
+  const own = metric ? note(frame, `coverage_${explained ? 'instead' : 'metric'}_${metric.given}`) : [];
+  const general = metric && !explained ? note(frame, 'coverage_metric') : [];
   return [
-    ...(metric && !explained ? (own?.length ? own : note(frame, 'coverage_metric')) : []),
+    ...(own.length > 0 ? own : general),
     ...(total === true ? note(frame, 'coverage_total') : []),
     ...(hours === undefined ? [] : note(frame, `coverage_hours_${hours}`)),
   ];
@@ -170,14 +174,12 @@ const bySummaries = (plain: Asked, plan: Extract<Plan, { lead: 'summaries' }>, s
   ];
   const older = cell(proofs[1] ?? '', 0, home);
   const sourceNotes = (frame: Frame): Sentence[] => {
-    // A change of the metric says so by itself.
-    if (why === 'gone' && change.metric) return [];
     const gone = note(frame, 'coverage_gone', when(older, 'positive'));
-    // So do whole stretches.
-    if (why === 'gone') return change.hours === undefined ? gone : [];
     if (why === 'recorded') return [...recordedNotes(frame, grouped), ...(mixed ? gone : [])];
     if (unkept) return unkeptSentences(frame, unkept);
-    return note(frame, 'coverage_unkept', when(older, 'positive'));
+    // A change of the metric says so by itself.
+    if (change.metric) return [];
+    return why === 'gone' ? gone : note(frame, 'coverage_unkept', when(older, 'positive'));
   };
   const begins = (frame: Frame): Sentence[] => {
     const first = cell(since, 0, SINCE);
@@ -193,8 +195,8 @@ const bySummaries = (plain: Asked, plan: Extract<Plan, { lead: 'summaries' }>, s
     }),
     reads,
     more: (frame) => [
-      ...changeNotes(frame, change, unkept !== undefined),
       ...sourceNotes(frame),
+      ...changeNotes(frame, change, unkept !== undefined),
       ...closeNotes(frame),
       ...(also ? otherValue(frame, 'coverage_rows', also.metrics[0] ?? '') : []),
       ...begins(frame),

@@ -155,14 +155,15 @@ export const distributionSentences = (frame: Frame): Sentence[] => {
   const at: Formula = { op: 'at', evidence: MAIN, column: by, by, which: place.which };
   const tied: Formula = { op: 'tied', evidence: MAIN, column: axis(frame), by, which: place.which, most: 4 };
   const best: Formula = { op: place.which, evidence: MAIN, column: by };
+  const crowd = [when(at, 'null'), when(tied, 'null'), when(best, 'known')];
+  const peak = {
+    peak: [slot('peak', 'name', best, 'extreme', 'peak')],
+    value: [valueOf(frame, by, best, `${by}_${place.which}`)],
+  };
   return [
     ...firstPlace(frame, place),
-    sentence(
-      phrase(frame, 'series', words(frame)),
-      when(at, 'null'),
-      when(tied, 'null'),
-      when(best, 'known'),
-    ),
+    sentence(phrase(frame, 'series', words(frame)), ...crowd),
+    sentence(phrase(frame, 'peak_tied', peak), ...crowd),
     ...lineSentences(frame, frame.asked.limit ?? MOST_LINES).map((line) => ({
       ...line,
       when: [when(beyond(MOST_LINES), 'zero')],

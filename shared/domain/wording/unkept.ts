@@ -93,7 +93,8 @@ export const unkeptSentences = (frame: Frame, unkept: Unkept | undefined): Sente
       return said(frame, 'coverage_named', [[]]);
     case 'one': {
       const note = frame.wording.notes['coverage_partly'];
-      const latest = unkept.latest ? latestSentence(frame, unkept.latest.metrics[0] ?? '') : [];
+      const first = frame.asked.metrics.includes(frame.wording.range?.first ?? '');
+      const latest = unkept.latest && !first ? latestSentence(frame, unkept.latest.metrics[0] ?? '') : [];
       return [...(note === undefined ? [] : [sentence([note], inPartly)]), ...latest];
     }
   }
