@@ -28,6 +28,8 @@ export const LanguageGrammar = z.object({
   numberJoints: z.optional(Phrases),
   /** Endings of plural nouns. */
   plurals: z.optional(Phrases),
+  /** Endings of verbs that say what is to come. */
+  futures: z.optional(Phrases),
   months: z.array(Phrases),
   weekdays: z.array(Phrases),
   units: z.record(z.string(), Phrases),

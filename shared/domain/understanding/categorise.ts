@@ -1,6 +1,7 @@
 import type { Category, Reason } from '#shared/contracts/answer.ts';
 import { deniesRows } from './absent-rows.ts';
-import { isAnchored, isForeign } from './foreign.ts';
+import { isCode } from './code-text.ts';
+import { isForeign } from './foreign.ts';
 import { all, asksWhyOf, concept, type Frame, has, opensWith, speaksOf } from './frame.ts';
 
 /** What a question is when it is not for the data, or cannot be answered from it. */
@@ -70,11 +71,24 @@ const wantsPerson = (frame: Frame): boolean => {
   return has(frame, 'human.contact') || (has(frame, 'human') && bare);
 };
 
-/** "How many lamps did we ship": what is counted is nothing that the data knows. */
-const countsUnknown = (frame: Frame): boolean => {
-  const ask = concept(frame, 'ask.count');
-  return ask !== undefined && frame.unknown.includes(frame.words.tokens[ask.end]?.norm ?? '');
+/**
+ * "How many lamps did we ship", "which batsman has the most": what is asked for is nothing that the data knows.
+ * "The tally of failures" only says in its own words that they are counted.
+ */
+const countsUnknown = ({ concepts, words, unknown }: Frame): boolean => {
+  const unknownAt = (at: number): boolean => unknown.includes(words.tokens[at]?.norm ?? '');
+  const asks = concepts.filter(({ tag }) => tag === 'ask.count').map(({ end }) => end);
+  const things = words.matches.filter(({ tag }) => tag === 'thingAsked').map(({ end }) => end);
+  return (
+    asks.some(unknownAt) || things.some((at) => unknownAt(at) && words.tag(at + 1, 'naming') === 0)
+  );
 };
+
+/** A word in the future tense, by its ending: "riusciremo". */
+const foretells = ({ words, mentions }: Frame): boolean =>
+  words.tokens.some(
+    (_, at) => words.future(at) && !mentions.some(({ start, end }) => at >= start && at < end),
+  );
 
 const refusal = (category: Category, reason: Reason, sure = 1): Aside => ({
   kind: 'refuse',
@@ -92,7 +106,8 @@ const notInTheData = (frame: Frame): Aside | undefined => {
     return refusal('BUSINESS_DATA', 'not_in_data');
   }
   if (countsUnknown(frame)) return refusal('BUSINESS_DATA', 'not_in_data', 0.8);
-  if (has(frame, 'forecast') && !has(frame, 'define') && !deniesRows(frame))
+  const future = has(frame, 'forecast') || foretells(frame);
+  if (future && !has(frame, 'define') && !deniesRows(frame))
     return refusal('BUSINESS_DATA', 'no_forecast', isData(frame) ? 1 : 0.8);
   if (has(frame, 'opinion') && !asksFigure)
     return refusal(isData(frame) ? 'BUSINESS_DATA' : 'OFF_TOPIC', 'no_opinion', 0.9);
@@ -107,11 +122,19 @@ const asksKnowledge = ({ concepts }: Frame): boolean =>
       !concepts.some((other) => other.tag.startsWith('value:') && other.start === start && other.end === end),
   );
 
+/** A word of another subject beside a measure; "run over" is one of ours where runs are meant. */
+const isElsewhere = ({ concepts, words }: Frame): boolean =>
+  concepts.some(
+    ({ tag, start, end }) =>
+      tag === 'offtopic' &&
+      !words.matches.some((other) => other.tag === 'row' && other.start >= start && other.end <= end),
+  );
+
 /** Decides everything that is not a question for the data; undefined lets the composers go on. */
 export const aside = (frame: Frame): Aside | undefined => {
   const data = isData(frame);
   const measured = isMeasured(frame);
-  if (has(frame, 'unsafe')) return refusal('OFF_TOPIC', 'unsafe');
+  if (has(frame, 'unsafe') || isCode(frame.source)) return refusal('OFF_TOPIC', 'unsafe');
   if (onlyCourtesy(frame)) return courtesy(frame);
   if (wantsPerson(frame) && !measured && all(frame, 'view:').length === 0) return reply('HUMAN');
   if (asksKnowledge(frame) && (!measured || opensWith(frame, 'knowledge')))
@@ -126,8 +149,7 @@ export const aside = (frame: Frame): Aside | undefined => {
   if (missing) return missing;
   if (has(frame, 'tech') && !measured) return reply('TECHNOLOGY');
   if (
-    has(frame, 'offtopic') &&
-    !(measured && isAnchored(frame) && frame.unknown.length === 0) &&
+    (measured ? isElsewhere(frame) : has(frame, 'offtopic')) &&
     frame.mentions.every((mention) => mention.score < 0.8)
   )
     return reply('OFF_TOPIC');

@@ -21,6 +21,8 @@ export interface Lexemes {
   mark(at: number, marks: string): boolean;
   /** The word has the ending of a plural noun. */
   plural(at: number): boolean;
+  /** The word has the ending of a verb that says what is to come. */
+  future(at: number): boolean;
 }
 
 /** What a language's words for numbers and for many are made of. */
@@ -30,6 +32,7 @@ export interface WordForms {
   /** What stands between tens and units: a dash, "y". */
   readonly joints: ReadonlySet<string>;
   readonly plurals: readonly string[];
+  readonly futures: readonly string[];
 }
 
 /** Number words of all languages, glued tens (ventitre, ventuno) included. */
@@ -90,6 +93,7 @@ export const lexemes = (tokens: readonly Token[], matches: readonly Match[], for
       return match && { rest: match.tag.slice(prefix.length), end: match.end };
     },
     number: (at) => spoken(tokens, at, forms),
+    future: (at) => forms.futures.some((ending) => tokens[at]?.norm.endsWith(ending) === true),
     plural: (at) => forms.plurals.some((ending) => tokens[at]?.norm.endsWith(ending) === true),
     mark: (at, marks) => tokens[at]?.kind === 'mark' && marks.includes(tokens[at].norm),
   };

@@ -78,6 +78,7 @@ export const vocabularyOf = (grammar: Grammar): Vocabulary => {
     ordinals,
     joints: new Set(['-', ...languages.flatMap((each) => each.numberJoints ?? [])]),
     plurals: languages.flatMap((each) => each.plurals ?? []),
+    futures: languages.flatMap((each) => each.futures ?? []),
     abbreviations: new Map(
       languages.map((each) => [each.language, new Map(Object.entries(each.abbreviations))]),
     ),
