@@ -1,7 +1,7 @@
 import type { Category, Reason } from '#shared/contracts/answer.ts';
 import { deniesRows } from './absent-rows.ts';
 import { isCode } from './code-text.ts';
-import { isForeign } from './foreign.ts';
+import { isAnchored, isForeign, topicsOf } from './foreign.ts';
 import { all, asksWhyOf, concept, type Frame, has, opensWith, speaksOf } from './frame.ts';
 
 /** What a question is when it is not for the data, or cannot be answered from it. */
@@ -84,6 +84,10 @@ const countsUnknown = ({ concepts, words, unknown }: Frame): boolean => {
   );
 };
 
+/** "How many sick days": what the data lacks is what is counted. */
+const countsAbsent = (frame: Frame): boolean =>
+  frame.concepts.some(({ tag, start }) => tag === 'absent' && concept(frame, 'ask.count')?.end === start);
+
 /** A word in the future tense, by its ending: "riusciremo". */
 const foretells = ({ words, mentions }: Frame): boolean =>
   words.tokens.some(
@@ -102,14 +106,14 @@ const notInTheData = (frame: Frame): Aside | undefined => {
   const asksFigure = isMeasured(frame) && has(frame, 'ask.count');
   // A name may be what the word belongs to; where nothing is measured of it, the word is what is asked for.
   const named = frame.mentions.some((mention) => mention.score >= 1);
-  if (has(frame, 'absent') && !(named && (isMeasured(frame) || has(frame, 'row')))) {
+  if (has(frame, 'absent') && !(named && !countsAbsent(frame) && (isMeasured(frame) || has(frame, 'row')))) {
     return refusal('BUSINESS_DATA', 'not_in_data');
   }
   if (countsUnknown(frame)) return refusal('BUSINESS_DATA', 'not_in_data', 0.8);
   const future = has(frame, 'forecast') || foretells(frame);
   if (future && !has(frame, 'define') && !deniesRows(frame))
     return refusal('BUSINESS_DATA', 'no_forecast', isData(frame) ? 1 : 0.8);
-  if (has(frame, 'opinion') && !asksFigure)
+  if (has(frame, 'judgement') || (has(frame, 'opinion') && !asksFigure))
     return refusal(isData(frame) ? 'BUSINESS_DATA' : 'OFF_TOPIC', 'no_opinion', 0.9);
   return undefined;
 };
@@ -122,14 +126,6 @@ const asksKnowledge = ({ concepts }: Frame): boolean =>
       !concepts.some((other) => other.tag.startsWith('value:') && other.start === start && other.end === end),
   );
 
-/** A word of another subject beside a measure; "run over" is one of ours where runs are meant. */
-const isElsewhere = ({ concepts, words }: Frame): boolean =>
-  concepts.some(
-    ({ tag, start, end }) =>
-      tag === 'offtopic' &&
-      !words.matches.some((other) => other.tag === 'row' && other.start >= start && other.end <= end),
-  );
-
 /** Decides everything that is not a question for the data; undefined lets the composers go on. */
 export const aside = (frame: Frame): Aside | undefined => {
   const data = isData(frame);
@@ -140,7 +136,7 @@ export const aside = (frame: Frame): Aside | undefined => {
   if (asksKnowledge(frame) && (!measured || opensWith(frame, 'knowledge')))
     return refusal('KNOWLEDGE', 'not_available_yet', 0.95);
   if (has(frame, 'help') && !measured && !has(frame, 'ask.count')) return reply('HELP');
-  if (has(frame, 'define') && data && (frame.unknown.length === 0 || frame.mentions.length > 0))
+  if (has(frame, 'define') && data && !has(frame, 'absent') && (frame.unknown.length === 0 || frame.mentions.length > 0))
     return undefined;
   if (isCommand(frame) && (data || !has(frame, 'offtopic')) && frame.words.tokens.length > 1) {
     return refusal('ACTION', 'not_available_yet');
@@ -149,7 +145,7 @@ export const aside = (frame: Frame): Aside | undefined => {
   if (missing) return missing;
   if (has(frame, 'tech') && !measured) return reply('TECHNOLOGY');
   if (
-    (measured ? isElsewhere(frame) : has(frame, 'offtopic')) &&
+    (measured && isAnchored(frame) ? topicsOf(frame) > 0 : has(frame, 'offtopic')) &&
     frame.mentions.every((mention) => mention.score < 0.8)
   )
     return reply('OFF_TOPIC');

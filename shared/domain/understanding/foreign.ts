@@ -132,6 +132,13 @@ const onlyTells = (frame: Frame): boolean =>
   !frame.words.tokens.some(({ norm }) => norm === '?') &&
   !frame.concepts.some(({ tag }) => ASKING.test(tag));
 
+/** "I made three mistakes yesterday": somebody tells of himself, and asks nothing. */
+const tellsOfSelf = ({ words, concepts }: Frame): boolean =>
+  !words.tokens.some(({ norm }) => norm === '?') &&
+  !concepts.some(({ tag }) => tag.startsWith('ask.')) &&
+  words.matches.some(({ tag, start, end }) => tag === 'self' && start === 0 && end > 1) &&
+  !words.matches.some(({ tag }) => tag === 'asking' || tag === 'opener');
+
 /**
  * The words are not about this data, though some of them are words of it: what nothing explains counts
  * against it, unless it is anchored.
@@ -139,6 +146,7 @@ const onlyTells = (frame: Frame): boolean =>
 export const isForeign = (frame: Frame): boolean => {
   const topics = topicsOf(frame);
   if (namesUnknown(frame) || (topics === 0 && frame.mentions.some(isWellNamed))) return false;
+  if (tellsOfSelf(frame)) return true;
   const numbers = frame.words.tokens.filter(({ kind }, at) => kind === 'number' && !frame.times.used.has(at));
   if (numbers.length >= MANY_NUMBERS && !isAnchored(frame)) return true;
   if (isBareTime(frame) || ranksTime(frame)) return topics > 0;

@@ -86,9 +86,18 @@ export const unknownWords = (
     );
   const verb = (at: number): boolean =>
     concepts.some((match) => match.end === at && (match.tag === 'row' || match.tag.startsWith('metric:')));
+  /** "Does a cheetah run": between the asking and the verb stands who does it. */
+  const acts = (at: number): boolean =>
+    concepts.some(({ tag, start }) => start === at + 1 && (tag === 'row' || tag.startsWith('metric:'))) &&
+    [at - 1, at - 2].some(
+      (before) =>
+        concepts.some(({ tag, end }) => tag === 'ask.yesno' && end === before + 1) &&
+        (before === at - 1 || index.small(words.tokens[at - 1]?.norm ?? '')),
+    );
   const naming = (at: number): boolean =>
     proper.has(words.tokens[at]?.text ?? '') ||
-    words.tag(at - 1, 'naming') > 0 ||
+    words.matches.some(({ tag, end }) => tag === 'naming' && end === at) ||
+    acts(at) ||
     verb(at) ||
     concepts.some((match) => match.tag === 'entity' && match.start === at + 1);
   const weighty = [
