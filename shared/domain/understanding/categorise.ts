@@ -71,17 +71,10 @@ const wantsPerson = (frame: Frame): boolean => {
   return has(frame, 'human.contact') || (has(frame, 'human') && bare);
 };
 
-/**
- * "How many lamps did we ship", "which batsman has the most": what is asked for is nothing that the data knows.
- * "The tally of failures" only says in its own words that they are counted.
- */
-const countsUnknown = ({ concepts, words, unknown }: Frame): boolean => {
-  const unknownAt = (at: number): boolean => unknown.includes(words.tokens[at]?.norm ?? '');
-  const asks = concepts.filter(({ tag }) => tag === 'ask.count').map(({ end }) => end);
-  const things = words.matches.filter(({ tag }) => tag === 'thingAsked').map(({ end }) => end);
-  return (
-    asks.some(unknownAt) || things.some((at) => unknownAt(at) && words.tag(at + 1, 'naming') === 0)
-  );
+/** "How many lamps did we ship": what is counted is nothing that the data knows. */
+const countsUnknown = (frame: Frame): boolean => {
+  const ask = concept(frame, 'ask.count');
+  return ask !== undefined && frame.unknown.includes(frame.words.tokens[ask.end]?.norm ?? '');
 };
 
 /** "How many sick days": what the data lacks is what is counted. */
@@ -136,7 +129,12 @@ export const aside = (frame: Frame): Aside | undefined => {
   if (asksKnowledge(frame) && (!measured || opensWith(frame, 'knowledge')))
     return refusal('KNOWLEDGE', 'not_available_yet', 0.95);
   if (has(frame, 'help') && !measured && !has(frame, 'ask.count')) return reply('HELP');
-  if (has(frame, 'define') && data && !has(frame, 'absent') && (frame.unknown.length === 0 || frame.mentions.length > 0))
+  if (
+    has(frame, 'define') &&
+    data &&
+    !has(frame, 'absent') &&
+    (frame.unknown.length === 0 || frame.mentions.length > 0)
+  )
     return undefined;
   if (isCommand(frame) && (data || !has(frame, 'offtopic')) && frame.words.tokens.length > 1) {
     return refusal('ACTION', 'not_available_yet');

@@ -94,10 +94,15 @@ export const unknownWords = (
         concepts.some(({ tag, end }) => tag === 'ask.yesno' && end === before + 1) &&
         (before === at - 1 || index.small(words.tokens[at - 1]?.norm ?? '')),
     );
+  /** "Which batsman": what is asked for; "the tally of failures" only asks in words of its own. */
+  const asked = (at: number): boolean =>
+    words.matches.some(({ tag, end }) => tag === 'thingAsked' && end === at) &&
+    words.tag(at + 1, 'naming') === 0;
   const naming = (at: number): boolean =>
     proper.has(words.tokens[at]?.text ?? '') ||
     words.matches.some(({ tag, end }) => tag === 'naming' && end === at) ||
     acts(at) ||
+    asked(at) ||
     verb(at) ||
     concepts.some((match) => match.tag === 'entity' && match.start === at + 1);
   const weighty = [
