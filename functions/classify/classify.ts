@@ -1,5 +1,5 @@
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
-import { Catalog } from '#shared/contracts/catalog.ts';
+import { Catalog, type Directory } from '#shared/contracts/catalog.ts';
 import type { Classified, Question } from '#shared/contracts/documents.ts';
 import { Grammar } from '#shared/contracts/grammar.ts';
 import type { Single, Understanding } from '#shared/contracts/understanding.ts';
@@ -71,7 +71,7 @@ export const classifyWith = async ({
     const { conversation } = read;
     const understanding = inOwnView(read.understanding, question.access, { ...knowledge, fresh });
     const { language } = understanding;
-    const common = { ...question, ...headOf(understanding), ...help };
+    const common = { ...question, ...headOf(understanding), ...numberedOf(directory), ...help };
 
     const wording = wordings[language] ?? Object.values(wordings)[0];
     if (wording === undefined) throw new Error('no wording');
@@ -102,6 +102,13 @@ const headOf = (understanding: Understanding) => {
   const lead = leading(understanding);
   const reason = lead.kind === 'refuse' ? { reason: lead.reason } : {};
   return { language, category, confidence, kind: KINDS[lead.kind], ...reason };
+};
+
+/** Few names, if any: the others are masked by their words alone. */
+const numberedOf = ({ names }: Directory): { numbered?: Record<string, string> } => {
+  const numbered = names.filter(({ masked }) => masked !== undefined && / \(\d+\)$/.test(masked));
+  if (numbered.length === 0) return {};
+  return { numbered: Object.fromEntries(numbered.map(({ name, masked = name }) => [name, masked])) };
 };
 
 /** Greetings and help are instant, whatever is known of the names; what seems off topic may hold one of them. */

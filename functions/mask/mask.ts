@@ -10,6 +10,8 @@ import { Wording } from '#shared/domain/wording/wording.ts';
 import { log } from '#shared/runtime/log.ts';
 import { maskEvidence, nameColumns } from './mask-evidence.ts';
 
+type NameOf = (name: string) => string;
+
 interface Voice {
   wording: Wording;
   mask: Mask;
@@ -29,12 +31,17 @@ export const maskWith = async ({ catalog: folder }: { catalog: CatalogFolder }) 
       mask: createMask(dictionary, code),
     });
   const columns = nameColumns(catalog);
+  // As the directory names them: one name in all languages.
+  const [names] = [...voices.values()].map(({ mask }) => mask);
+  if (names === undefined) throw new Error('no wording');
 
   return (document: Maskable): Masked => {
     const voice = voices.get(document.language) ?? [...voices.values()][0];
     if (voice === undefined) throw new Error('no wording');
-    const honest = document.fault === undefined ? document : withFault(document, document.fault.Error, voice);
-    const claims = (honest.claims ?? []).map((claim) => maskClaim(claim, voice.mask));
+    const nameOf: NameOf = (name) => document.numbered?.[name] ?? names.name(name);
+    const whole = document.fault === undefined ? document : withFault(document, document.fault.Error, voice);
+    const honest = withoutBlocked(whole, voice, nameOf);
+    const claims = (honest.claims ?? []).map((claim) => maskClaim(claim, nameOf));
     const answer = joined(honest.sentences ?? plain(honest), claims);
     const gated = voice.mask.text(answer);
     if (gated !== answer) log.warn('masked again', { questionId: document.questionId });
@@ -49,10 +56,8 @@ export const maskWith = async ({ catalog: folder }: { catalog: CatalogFolder }) 
       answer: gated,
       query: document.reads[0]?.query ?? null,
       claims,
-      evidence: (honest.evidence ?? []).map((one) =>
-        maskEvidence(one, columns, (name) => voice.mask.name(name)),
-      ),
-      blocks: honest.blocks.map((block) => maskBlock(block, voice.mask)),
+      evidence: (honest.evidence ?? []).map((one) => maskEvidence(one, columns, nameOf)),
+      blocks: honest.blocks.map((block) => maskBlock(block, voice.mask, nameOf)),
       suggestions: honest.suggestions,
       cached: false,
       degraded: [
@@ -85,21 +90,50 @@ const withNamed = (
   return { ...conversation, last: { ...conversation.last, named } };
 };
 
+/** Without the sentences that stay technical whatever is written; nothing is left: an honest refusal. */
+const withoutBlocked = (document: Maskable, { wording, mask }: Voice, nameOf: NameOf): Maskable => {
+  const sentences = document.sentences ?? plain(document);
+  const claims = (document.claims ?? []).map((claim) => maskClaim(claim, nameOf));
+  const kept = sentences.filter((sentence) => mask.gate(joined([sentence], claims)) !== undefined);
+  if (kept.length === sentences.length) return document;
+  log.warn('blocked', { questionId: document.questionId, sentences: sentences.length - kept.length });
+  if (kept.length === 0) return refused(document, 'not_proven', wording);
+  return { ...document, ...renumbered(kept, document.claims ?? []) };
+};
+
+/** Only the claims that these sentences make. */
+const renumbered = (sentences: ProvenSentence[], claims: Claim[]) => {
+  const used = [
+    ...new Set(sentences.flat().flatMap((part) => (typeof part === 'string' ? [] : [part.claim]))),
+  ];
+  return {
+    claims: used.flatMap((claim) => claims[claim] ?? []),
+    sentences: sentences.map((parts) =>
+      parts.map((part) => (typeof part === 'string' ? part : { claim: used.indexOf(part.claim) })),
+    ),
+  };
+};
+
 /** A step failed: nothing that needs data is said; why it failed stays in the log. */
 const withFault = (document: Maskable, fault: string, { wording }: Voice): Maskable => {
   log.warn('degraded', { questionId: document.questionId, fault });
-  const sentence = wording.refusals['data_unreachable'] ?? '';
-  return {
-    ...document,
-    kind: 'refuse',
-    reason: 'data_unreachable',
-    sentences: [[sentence]],
-    claims: [],
-    evidence: [],
-    blocks: [],
-    suggestions: [],
-  };
+  return refused(document, 'data_unreachable', wording);
 };
+
+const refused = (
+  document: Maskable,
+  reason: 'data_unreachable' | 'not_proven',
+  wording: Wording,
+): Maskable => ({
+  ...document,
+  kind: 'refuse',
+  reason,
+  sentences: [[wording.refusals[reason] ?? '']],
+  claims: [],
+  evidence: [],
+  blocks: [],
+  suggestions: [],
+});
 
 const faultyPart = (fault: string): string => {
   if (fault === 'AccessUnknown') return 'access';
@@ -110,11 +144,11 @@ const faultyPart = (fault: string): string => {
 const plain = ({ draft }: Maskable): ProvenSentence[] =>
   draft.sentences.map(({ parts }) => parts.filter((part) => typeof part === 'string'));
 
-const maskClaim = (claim: Claim, mask: Mask): Claim => {
+const maskClaim = (claim: Claim, nameOf: NameOf): Claim => {
   if (claim.unit !== 'name') return claim;
   const value =
-    typeof claim.value === 'string' && claim.value === claim.text ? mask.name(claim.value) : claim.value;
-  return { ...claim, value, text: mask.name(claim.text) };
+    typeof claim.value === 'string' && claim.value === claim.text ? nameOf(claim.value) : claim.value;
+  return { ...claim, value, text: nameOf(claim.text) };
 };
 
 /** Lines of a list start with a line break of their own; other sentences follow each other. */
@@ -125,10 +159,10 @@ const joined = (sentences: ProvenSentence[], claims: Claim[]): string => {
   return joinSentences(texts).trimStart();
 };
 
-const maskBlock = (block: Masked['blocks'][number], mask: Mask): Masked['blocks'][number] => {
+const maskBlock = (block: Masked['blocks'][number], mask: Mask, nameOf: NameOf): Masked['blocks'][number] => {
   switch (block.type) {
     case 'choices':
-      return { ...block, choices: block.choices.map(({ id, label }) => ({ id, label: mask.name(label) })) };
+      return { ...block, choices: block.choices.map(({ id, label }) => ({ id, label: nameOf(label) })) };
     case 'definitions':
       return {
         ...block,

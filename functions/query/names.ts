@@ -3,6 +3,7 @@ import type { Classified } from '#shared/contracts/documents.ts';
 import type { Cell } from '#shared/contracts/evidence.ts';
 import { sharersOf } from '#shared/domain/access.ts';
 import { compileNames } from '#shared/domain/compiling/names.ts';
+import { distinctNames } from '#shared/domain/masking/distinct-names.ts';
 import type { BusinessDatabase, DirectoryStore, Now } from '#shared/ports.ts';
 import { readCoverage } from './coverage.ts';
 import { scopeFor } from './scope.ts';
@@ -49,11 +50,16 @@ const readAll = async (ports: NamesPorts, document: Classified, readers: string)
     now: document.askedAt,
     scope,
   });
-  const [rows, coverage] = await Promise.all([
+  const [rows, coverage, before] = await Promise.all([
     database.read(statement),
     readCoverage(ports, document, scope),
+    // What names were called stays; without it they are named anew.
+    directories.read(readers).catch(() => undefined),
   ]);
-  const names = rows.flatMap((row) => named(row, ports.maskName));
+  const names = distinctNames(
+    rows.flatMap((row) => named(row, ports.maskName)),
+    before?.names,
+  );
   const directory = { readers, readAt, names, ...(coverage && { coverage }) };
   await directories.write(directory);
   return directory;

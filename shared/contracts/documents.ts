@@ -51,6 +51,8 @@ export const Classified = z.extend(Question, {
   draft: Draft,
   blocks: z.array(Block),
   suggestions: z.array(z.string()),
+  /** What names are called whose masked words alone would not tell them apart. */
+  numbered: z.optional(z.record(z.string(), z.string())),
   /** Of a model, when one was asked. */
   usage: z.optional(Usage),
   /** What was down, in stable codes: `model`. */

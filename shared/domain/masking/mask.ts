@@ -10,6 +10,8 @@ import { createTrie } from './trie.ts';
 export interface Mask {
   /** The text with technical words and references replaced; masking twice changes nothing more. */
   text(text: string): string;
+  /** The same, or undefined when something technical stays whatever is written in its place. */
+  gate(text: string): string | undefined;
   /** A name with its technical words replaced or left out: stable, readable, never empty. */
   name(name: string): string;
   /** What is still technical in a text, as it stands there; empty for a masked text. */
@@ -68,19 +70,21 @@ export const createMask = (dictionary: Dictionary, language: string): Mask => {
   const dangling = new Set(Object.values(dictionary.grammar ?? {}).flatMap((each) => each.dangling));
   const choose: Choose = ({ entry }) =>
     (entry?.concept === undefined ? undefined : dictionary.concepts[entry.concept]?.[language]) ?? neutral;
+  const gate = (text: string): string | undefined => {
+    let findings = scan(text, 'prose');
+    let masked = text;
+    // What was written beside what was left may form a term again.
+    for (let pass = 0; findings.length > 0; pass++) {
+      if (pass === PASSES) return undefined;
+      const composed = compose(masked, findings, voice, choose);
+      masked = composed.text;
+      findings = scanAround(masked, composed.written, scan);
+    }
+    return masked;
+  };
   return {
-    text: (text) => {
-      let findings = scan(text, 'prose');
-      let masked = text;
-      // What was written beside what was left may form a term again.
-      for (let pass = 0; findings.length > 0; pass++) {
-        if (pass === PASSES) return neutral.one;
-        const composed = compose(masked, findings, voice, choose);
-        masked = composed.text;
-        findings = scanAround(masked, composed.written, scan);
-      }
-      return masked;
-    },
+    gate,
+    text: (text) => gate(text) ?? neutral.one,
     name: (name) => maskName(name, { dictionary, language, voice, dangling, scan }),
     leaks: (text) => scan(text, 'prose').map(({ start, end }) => text.slice(start, end)),
   };

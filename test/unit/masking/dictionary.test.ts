@@ -54,3 +54,17 @@ describe('the dictionary', () => {
     expect(() => createMask(odd, 'it')).toThrow(/\+\+/);
   });
 });
+
+test('a text that no writing makes clean does not pass the gate', () => {
+  const turning = compileDictionary([
+    base,
+    {
+      concepts: { process: { it: { one: 'il webhook', many: 'i webhook', gender: 'm' }, en: form.en } },
+      lists: [{ to: 'process', terms: ['webhook'] }],
+    },
+  ]);
+  const mask = createMask(turning, 'it');
+  expect(mask.gate('Il webhook è fermo.')).toBeUndefined();
+  expect(mask.text('Il webhook è fermo.')).toBe('dato');
+  expect(mask.gate('Il processo è fermo.')).toBe('Il processo è fermo.');
+});
