@@ -57,6 +57,8 @@ const describedUnit = (frame: Frame, limits: readonly Bound[], denied: boolean):
       frame.words.tag(here, 'units.many') > 0 &&
       !frame.times.used.has(here) &&
       frame.words.number(here - 1) === undefined &&
+      // "Da quanti giorni" asks for the last time.
+      !frame.concepts.some(({ tag, start, end }) => tag === 'last' && here >= start && here < end) &&
       !limits.some(({ start, end }) => here >= start && here < end),
   );
   const unit = at < 0 || has(frame, 'entity') ? undefined : frame.words.prefixed(at, 'unit.')?.rest;

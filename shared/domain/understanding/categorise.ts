@@ -31,6 +31,8 @@ const isCommand = (frame: Frame): boolean => {
         (tag === 'ask.count' && start === verb.end) ||
         // "Did we run the payslips": what is done with is no order.
         (tag === 'past' && end <= verb.start) ||
+        // "Ripetizioni": a start that was repeated.
+        (tag.startsWith('value:') && start === verb.start && end === verb.end) ||
         // "Quello che manda i solleciti": it says which one is meant.
         (tag === 'relative' && end === verb.start),
     )

@@ -16,7 +16,7 @@ export interface Choice {
 const negated = (frame: Frame, metric: string): boolean => {
   const found = concept(frame, `metric:${metric}`);
   // "Since when did it not fail" is about the last failure.
-  if (!found || has(frame, 'never', 'ask.when')) return false;
+  if (!found || has(frame, 'never', 'ask.when', 'last')) return false;
   return (
     frame.concepts.some(
       (match) =>

@@ -34,7 +34,7 @@ const isMoreOf = (frame: Frame, { tag }: Match): boolean =>
   !frame.words.tokens.some((_, at) => frame.words.prefixed(at, 'unit.') && !frame.times.used.has(at));
 
 /** "By hand against on schedule in October": what stands behind the word is held against it, not the period. */
-const STATE = /^(?:value:|metric:|view:)/;
+const STATE = /^(?:value:|view:)/;
 
 /** Two periods as said; or, against one that is past, the one of now: "more than last week?". */
 const comparedRanges = (frame: Frame): TimeRange[] => {

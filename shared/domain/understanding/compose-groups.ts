@@ -1,21 +1,22 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Order, SemanticQuery, Shape } from '#shared/contracts/query.ts';
 import { deniesRows } from './absent-rows.ts';
-import { bounds, havings } from './bounds.ts';
+import { bounds, havings, rowBounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { countedThing } from './counted-thing.ts';
 import { type Composed, type Context, ranked, direction, isPlural, rowsFor } from './composing.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
 import { describedThings, eachThing, groupDimensions } from './group-dimensions.ts';
-import { scopeOf } from './scope-filters.ts';
-import { timesOf } from './timed-by.ts';
+import { scopeFilters, scopeOf } from './scope-filters.ts';
+import { timedBy, timesOf } from './timed-by.ts';
 import { looseWords } from './unread.ts';
 import { listed } from './views.ts';
 
 /** "What failed yesterday?": the things that did. */
 const whatEnded = (frame: Frame, reading: Reading): boolean =>
-  has(frame, 'ask.what') &&
+  (has(frame, 'ask.what') || (has(frame, 'ask.which') && !speaksOf(frame, 'entity'))) &&
+  all(frame, 'dimension:').length === 0 &&
   !has(frame, 'row', 'ask.count', 'ask.why', 'define') &&
   frame.mentions.length === 0 &&
   reading.outcomes.some((metric) => has(frame, `metric:${metric}`));
@@ -58,6 +59,11 @@ const placesOf = (frame: Frame, few: boolean): number => {
   return isPlural(frame) ? 5 : 1;
 };
 
+/** Rows are spoken of, and no mean of them. */
+const boundsRows = (frame: Frame): boolean =>
+  !has(frame, 'agg.mean') &&
+  frame.concepts.some(({ tag, start }) => tag === 'row' && frame.words.tag(start, 'anchor') > 0);
+
 /** Rankings and lists of the named things: which, how many each, more than so many. */
 export const composeGroups = (
   frame: Frame,
@@ -86,7 +92,11 @@ export const composeGroups = (
   // "How many processes had at least one failure" counts processes; it is no list.
   if (limits.some((bound) => bound.operator === '>=' && bound.value === 1) && has(frame, 'ask.count'))
     return undefined;
-  const counted = limits.filter((bound) => bound.seconds === undefined || aboutEntity);
+  // "Which processes had runs over ten minutes": each run is bounded, not their mean.
+  const timed = boundsRows(frame) ? rowBounds(limits, timedBy(frame, context).field) : [];
+  const counted = limits.filter(
+    ({ seconds }) => seconds === undefined || (aboutEntity && timed.length === 0),
+  );
   const named = names(frame).some((each) => each.dimension === catalog.mainEntity);
   const ranking = ranked(frame) && !named;
   // "How many processes had no failures" counts those processes; "how many runs of them" would count runs.
@@ -98,7 +108,12 @@ export const composeGroups = (
   const chosen = chooseMetrics(frame, reading);
   // "Which processes exceed ten minutes on average".
   const byTime = chosen.assumed && counted.some(({ seconds }) => seconds !== undefined);
-  const choice = byTime ? { metrics: [reading.timing.metric], assumed: false } : chosen;
+  const ofRows = timed.length > 0 && (chosen.assumed || chosen.metrics[0] === reading.timing.metric);
+  const choice = byTime
+    ? { metrics: [reading.timing.metric], assumed: false }
+    : ofRows
+      ? { metrics: [reading.rows], assumed: false }
+      : chosen;
   const [metric = reading.rows] = choice.metrics;
   // "The run that took longest" is one run, not one thing.
   const extreme =
@@ -146,7 +161,7 @@ export const composeGroups = (
   const shape: Shape = ranking ? 'top' : 'list';
   const places = placesOf(frame, having.length > 0 || !dimensions.includes(catalog.mainEntity));
   const query: SemanticQuery = {
-    ...scopeOf(frame),
+    ...scopeOf(frame, [...scopeFilters(frame), ...timed]),
     metrics: ranking || shares ? [metric] : [...choice.metrics],
     dimensions,
     ...(shares && { comparison: { kind: 'whole' as const } }),

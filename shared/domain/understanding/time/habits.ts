@@ -58,7 +58,9 @@ const HABITS: Readonly<Record<string, readonly number[]>> = { weekend: [6, 7], w
 const recurringDay = (words: Lexemes, at: number): { end: number; values: readonly number[] } | undefined => {
   const habit = words.prefixed(at, 'habit.');
   if (habit) return { end: habit.end, values: HABITS[habit.rest] ?? [Number(habit.rest)] };
-  const lead = words.tag(at, 'time.every');
+  // "Better than on Monday", "meglio di lunedì": the one that is compared with.
+  const compared = words.matches.some(({ tag, end }) => end === at && /^(?:change\.|turned$)/.test(tag));
+  const lead = compared ? 0 : words.tag(at, 'time.every');
   const day = lead > 0 ? words.prefixed(lead, 'weekday.') : undefined;
   // "lunedì 16" is a date, not a habit.
   return day && !words.number(day.end) ? { end: day.end, values: [Number(day.rest)] } : undefined;
