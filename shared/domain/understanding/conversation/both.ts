@@ -45,8 +45,19 @@ export interface Two {
   readonly setting: Setting;
 }
 
+/** What is asked of the two, with their names and the period. */
+const asked = (next: Frame, names: string, frame: Frame, { opening }: Cues): string => {
+  const period = frame.times.ranges.map((range) => `, ${textOf(frame, range)}`);
+  return joined([restOf(next, opening, pointing(next)), names, ...period]);
+};
+
 /** Both names in the question that was about one of them. */
 const ofNames = (next: Frame, { before: { frame }, earlier, cues, opened, setting }: Two) => {
+  const asksOf = some(next, ASKS) && (some(next, WHAT) || some(next, ASK) || some(next, /^order\./));
+  const [left, right, ...others] = frame.mentions;
+  // "Which of the two?", of two that were asked for together.
+  if (left && right && others.length === 0 && asksOf)
+    return asked(next, `${textOf(frame, left)} , ${textOf(frame, right)}`, frame, cues);
   const one = oneOf(earlier.frame);
   const other = oneOf(frame);
   const [first] = one?.choices ?? [];
@@ -54,11 +65,7 @@ const ofNames = (next: Frame, { before: { frame }, earlier, cues, opened, settin
   if (!one || !other || first?.dimension !== second?.dimension || first?.key === second?.key)
     return undefined;
   const names = `${textOf(earlier.frame, one)} , ${textOf(frame, other)}`;
-  const rest = restOf(next, cues.opening, pointing(next));
-  if (some(next, ASKS) && (some(next, WHAT) || some(next, ASK) || some(next, /^order\./))) {
-    const period = frame.times.ranges.map((range) => `, ${textOf(frame, range)}`);
-    return joined([rest, names, ...period]);
-  }
+  if (asksOf) return asked(next, names, frame, cues);
   const kept = edited(frame, [{ ...other, text: names }, ...base(frame, opened)]);
   return joined([kept, tagSpan(next, 'together') ? (setting.phrase('together') ?? '') : '']);
 };
@@ -89,6 +96,8 @@ const ofPeriods = (next: Frame, { before: { frame }, earlier, opened, setting }:
  */
 export const bothOf = (next: Frame, two: Two): string | undefined => {
   const { before, earlier } = two;
+  if (holdsBoth(next) && tagSpan(next, 'refer.two') && before.frame.mentions.length === 2)
+    return ofNames(next, two);
   if (!holdsBoth(next) || measuresOf(before) === undefined) return undefined;
   if (!alike(measuresOf(before), measuresOf(earlier)) || some(before.frame, /^compare/)) return undefined;
   const namesOf = ({ mentions }: Frame): unknown => mentions.map(({ choices }) => choices[0]?.key);

@@ -130,6 +130,13 @@ export const changed = (change: Change, subject?: string): string => {
   for (const kind of KINDS) if (some(next, kind)) edits.push(...gone(before, kind));
   if (some(next, SPLITS)) edits.push(...gone(before, GROUPING));
   if (splitsSame(change)) edits.push(...gone(before, /^(?:order\.|single$|ask\.which$)/));
+  // "Who had the most?", of one period against another: in the later one.
+  if (some(next, ORDER) && some(before, /^compare/) && !some(next, /^compare/)) {
+    const [, ...others] = before.times.ranges.toSorted((one, other) =>
+      other.range.from.localeCompare(one.range.from),
+    );
+    edits.push(...gone(before, /^compare/), ...without(others));
+  }
   if (some(next, /^superlative:/)) edits.push(...gone(before, /^(?:metric:|family:)/));
   if (some(next, DIRECTION)) edits.push(...gone(before, ORDER));
   else if (some(next, ORDER)) edits.push(...gone(before, /^(?:order\.top|lastMany)$/));

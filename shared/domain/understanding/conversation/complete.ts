@@ -9,13 +9,14 @@ import {
   GROUPING,
   joined,
   RANKED,
+  restOf,
   some,
   tagSpan,
   tieSpans,
   untied,
   WHAT,
 } from './parts.ts';
-import { edited } from './pieces.ts';
+import { edited, textOf } from './pieces.ts';
 import { isBoundOnly } from './place-numbers.ts';
 import { refiltered } from './refilter.ts';
 import { alsoMeasured, rankedAnew, remeasured, restated, reversed, sortedAnew } from './remeasure.ts';
@@ -47,7 +48,7 @@ const isElliptic = (next: Frame): boolean =>
 const MOST_PLACES = 10;
 
 /** "2", "the second one", where nothing was ranked, bounded or told by a number: it says nothing; "the 3rd" is a day. */
-const isLooseNumber = (next: Frame, before: Frame, { reading }: Setting): boolean => {
+export const isLooseNumber = (next: Frame, before: Frame, { reading }: Setting): boolean => {
   const { words } = next;
   const numbers = words.tokens.flatMap((token, at) => {
     const number = words.number(at);
@@ -119,6 +120,17 @@ const isNearlyName = (next: Frame): boolean =>
 const asksWhich = (next: Frame): boolean =>
   !some(next, WHAT) && some(next, /^(?:single|ask\.which)$/) && next.mentions.length === 0;
 
+/** "Are there any now?", of what was explained. */
+const existing = (next: Frame, before: Frame, { phrase }: Setting): string | undefined => {
+  const span = tagSpan(next, 'refer.exist');
+  const [told] = [/^view:/, /^metric:/].flatMap((tag) =>
+    before.concepts.filter((each) => tag.test(each.tag)),
+  );
+  if (!span || !told || !some(before, /^define$/) || some(next, WHAT) || next.mentions.length > 0)
+    return undefined;
+  return joined([phrase('refer.exist') ?? '', textOf(before, told), restOf(next, span.end)]);
+};
+
 /** Words that only open the question; "show me" says that things are listed. */
 const openedOf = (before: Frame, { mainEntity }: Cues): number => {
   const { opening } = cuesOf(before, mainEntity);
@@ -140,11 +152,13 @@ export const complete = (
   setting: Setting,
 ): string | undefined => {
   const next = untied(said, cues.opening);
-  if (tagSpan(next, 'afresh') || isLooseNumber(next, before, setting)) return undefined;
+  if (tagSpan(next, 'afresh')) return undefined;
   const opened = openedOf(before, cues);
   // "Since when?", of what is listed: the list says so.
   if (tagSpan(next, 'refer.since') && some(before, /^view:/) && next.mentions.length === 0)
     return joined([edited(before, base(before, opened))]);
+  const there = existing(next, before, setting);
+  if (there !== undefined) return there;
   const usual = usually(next, before, opened, setting);
   if (usual !== undefined) return usual;
   const filtered = refiltered(next, before, { cues, opened, setting });

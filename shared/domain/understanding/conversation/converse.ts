@@ -4,15 +4,17 @@ import type { Frame } from '../frame.ts';
 import { type Asked, type Knowledge, readAlone, type Readout } from '../understand.ts';
 import { bothOf } from './both.ts';
 import { answered, otherChoice, pendingOf } from './choices.ts';
-import { complete } from './complete.ts';
+import { complete, isLooseNumber } from './complete.ts';
 import { withoutCourtesy } from './courtesy.ts';
 import { type Cues, cuesOf, ordinalIn } from './cues.ts';
 import { fillPeriod } from './defaults.ts';
+import { some, tagSpan, WHAT } from './parts.ts';
 import { type Edit, edited } from './pieces.ts';
 import { prepared } from './prepare.ts';
 import { isAside, makesSense, type Read, readWhole, settingOf } from './read-whole.ts';
 import { nextPlace, placeEdits } from './ranks.ts';
 import { retouches } from './refilter.ts';
+import type { Setting } from './setting.ts';
 import { isUnread } from './unread.ts';
 import { withWholeNames } from './whole-names.ts';
 
@@ -73,7 +75,13 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
     last.earlier && sameDays
       ? bothOf(next.frame, { before, earlier: reading(last.earlier.text), cues, opened, setting })
       : undefined;
-  const text = both ?? complete(next.frame, before.frame, last.named, cues, setting);
+  const text =
+    both ??
+    (isLooseNumber(next.frame, before.frame, setting)
+      ? undefined
+      : complete(next.frame, before.frame, last.named, cues, setting));
+  const lost = both === undefined && pointsNowhere(next.frame, before.frame, setting);
+  if (lost && text === undefined) return notUnderstood(alone);
   if (text === undefined || text.length > MOST_CHARACTERS) return undefined;
   // "Yesterday" of a question from before midnight stays the day it was.
   const sameDay = localDay(asked.askedAt, asked.timeZone) === localDay(last.askedAt, asked.timeZone);
@@ -81,7 +89,7 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
   const { language } = alone.understanding;
   const read = readWhole({ ...asked, text, askedAt, askedLanguage: language }, knowledge, pins);
   if (both === undefined && isUnread(next.frame, before, read))
-    return makesSense(alone.understanding) ? undefined : notUnderstood(alone);
+    return makesSense(alone.understanding) && some(alone.frame, WHAT) ? undefined : notUnderstood(alone);
   return makesSense(read.understanding) ? lessSure(read) : undefined;
 };
 
@@ -130,6 +138,10 @@ const isAsked = (read: Understanding): boolean =>
 
 /** What was left out is taken from before: likely, never certain. */
 const MOST_SURE = 0.9;
+
+/** "The second", "which of the two": of what was asked, and nothing by itself. */
+const pointsNowhere = (next: Frame, before: Frame, setting: Setting): boolean =>
+  isLooseNumber(next, before, setting) || tagSpan(next, 'refer.two') !== undefined;
 
 /** About the data, as what was asked before, but not what of it. */
 const notUnderstood = (alone: Read): Read => {
