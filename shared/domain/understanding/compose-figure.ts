@@ -46,6 +46,21 @@ const todayAt = (frame: Frame): TimeRange | undefined => {
   return windows.every(({ clock }) => clock) ? { from: recent[0].to, to: now } : undefined;
 };
 
+/** As good as the whole name. */
+const WHOLE = 0.95;
+
+/**
+ * "What temperature is it in the cells", "how many tickets are open": what is asked for is no more than a word of
+ * a name, and what of that is not known.
+ */
+const asksOfWords = (frame: Frame): boolean => {
+  const [named] = frame.mentions;
+  if (!named) return false;
+  const asked = (tag: string): boolean => concept(frame, tag)?.end === named.start;
+  const timeless = frame.times.ranges.length === 0 && named.score < WHOLE;
+  return asked('ask.what') || (timeless && (asked('ask.count') || asked('ask.which')));
+};
+
 export const composeFigure = (frame: Frame, context: Context): Composed => {
   const { reading, catalog } = context;
   const choice = chooseMetrics(frame, reading);
@@ -91,9 +106,7 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
       return { query: { ...scope, ...thingsWithAny(metric, thing) }, sure: 0.95 };
   }
   const shape: Shape = whether ? 'boolean' : 'figure';
-  // "What temperature is it in the cells": what is asked of the name is not known.
-  const [what, named] = [concept(frame, 'ask.what'), frame.mentions[0]];
-  if (choice.assumed && what && named && what.end === named.start)
+  if (choice.assumed && asksOfWords(frame))
     return { query: { ...scope, metrics, shape: 'figure' }, sure: 0.3 };
   const subject = frame.mentions.length > 0 || frame.times.ranges.length > 0;
   // A name and words that nothing explains: what is asked of it is not known.

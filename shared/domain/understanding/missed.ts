@@ -1,6 +1,6 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
-import { all, type Frame, has, names } from './frame.ts';
+import { all, type Frame, has, names, opensWith } from './frame.ts';
 
 const within = (filter: Filter | undefined): Filter[] => {
   if (!filter) return [];
@@ -72,6 +72,14 @@ export const missedIn = (frame: Frame, query: SemanticQuery, reading: Reading): 
         first === reading.opposites[reading.trouble] &&
         shape !== 'boolean' &&
         !has(frame, 'ask.count', 'agg.total', 'many'),
+    ],
+    // "Is the failure rate of sales above two percent": of sales, or of each of its things.
+    [
+      'above',
+      having.length > 0 &&
+        names(frame).length > 0 &&
+        !has(frame, 'entity', 'ask.which', 'ask.list') &&
+        opensWith(frame, 'ask.yesno'),
     ],
     ['long', ranges.some(({ range }) => Date.parse(range.to) - Date.parse(range.from) > TOO_LONG_MS)],
     ['periods', ranges.length > 2],
