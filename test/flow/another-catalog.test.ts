@@ -95,7 +95,7 @@ test('the role is made from the command line, and can do no more', async () => {
     '--role',
     'second_reader',
   );
-  expect(out).toMatch(/^second_reader reads 6 tables\npassword: [\w-]{20,}\n$/);
+  expect(out).toMatch(/^second_reader reads 6 tables\n {2}no row policy: .+\npassword: [\w-]{20,}\n$/);
   expect(code).toBe(0);
   const url = new URL(orders.readerUrl);
   url.username = 'second_reader';

@@ -76,6 +76,7 @@ const asked = async (text: string): Promise<Answer> => {
     questionId: 'q1',
     sessionId: 's1',
     reader: { tenantId: 'demo', userId: 'anna' },
+    access: { kind: 'all' },
     channel: 'http',
     text,
     askedAt: '2026-11-21T02:36:00.000Z',

@@ -195,8 +195,8 @@ export const composeLast = (
   const apart = eachOf(frame, context).length > 0;
   const first = has(frame, 'first') || countsFirst(frame, reading);
   // "When did the last three failures happen": each of them.
-  const each = count !== undefined && count > 1 && countsLast(frame);
-  if (many !== undefined && (many > 1 || which) && !first && !apart && (!asksWhen || each)) {
+  const several = count !== undefined && count > 1 && countsLast(frame);
+  if (many !== undefined && (many > 1 || which) && !first && !apart && (!asksWhen || several)) {
     return latestRows(frame, context, metric, many);
   }
   // No metric holds the first one of this kind: the earliest row does.

@@ -142,7 +142,8 @@ const isBeyond = (words: Lexemes, at: number): boolean =>
 
 /** "The past calendar month", "the last week, the calendar one", "last weeks failures": the whole unit that is over. */
 const calendarSaid = (words: Lexemes, lead: number, end: number): number => {
-  for (let at = lead; lead > 0 && at < end; at += 1) if (words.tag(at, 'time.calendar') > 0) return end;
+  const from = lead > 0 ? lead : end;
+  for (let at = from; at < end; at += 1) if (words.tag(at, 'time.calendar') > 0) return end;
   const behind = words.tag(words.mark(end, ',') ? end + 1 : end, 'time.calendarBehind');
   const owned = lead > 0 && end - lead === 1 && words.tag(lead, 'time.owned') > 0;
   const bare = lead < 2 || !['time.glue', 'place'].some((tag) => words.tag(lead - 2, tag) > 0);
