@@ -38,7 +38,10 @@ export const maskWith = async ({ catalog: folder }: { catalog: CatalogFolder }) 
   return (document: Maskable): Masked => {
     const voice = voices.get(document.language) ?? [...voices.values()][0];
     if (voice === undefined) throw new Error('no wording');
-    const nameOf: NameOf = (name) => document.numbered?.[name] ?? names.name(name);
+    const { numbered = {} } = document;
+    // A name may be a word of the language itself: `__proto__`.
+    const nameOf: NameOf = (name) =>
+      (Object.hasOwn(numbered, name) ? numbered[name] : undefined) ?? names.name(name);
     const whole = document.fault === undefined ? document : withFault(document, document.fault.Error, voice);
     const honest = withoutBlocked(whole, voice, nameOf);
     const claims = (honest.claims ?? []).map((claim) => maskClaim(claim, nameOf));

@@ -1,6 +1,7 @@
 import { compose, type Voice } from './compose.ts';
 import type { Dictionary, Form } from './dictionary.ts';
 import { isTechnical } from './gate.ts';
+import { plainName } from './plain-name.ts';
 import type { Finding, Scan } from './scan.ts';
 
 const ENOUGH_WORDS = 2;
@@ -107,9 +108,9 @@ const PASSES = 4;
 
 /** A masked name: the same for the same name, never empty, nothing technical left in it. */
 export const maskName = (name: string, naming: Naming): string => {
-  let masked = name;
+  let masked = plainName(name);
   for (let pass = 0; pass < PASSES; pass++) {
-    const next = once(masked, naming);
+    const next = plainName(once(masked, naming));
     if (next === masked) break;
     masked = next;
   }

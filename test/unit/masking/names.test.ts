@@ -31,6 +31,22 @@ describe('masked names of processes', () => {
     expect(italian.name(name)).toBe(masked);
   });
 
+  test.each([
+    ['*Ordini* ~vecchi~ `nuovi`', 'Ordini vecchi nuovi'],
+    ['=SOMMA(A1) Ordini', 'Ordini'],
+    ['@tutti +Ordini', 'tutti +Ordini'],
+    ['> citazione', 'citazione'],
+    ['Ordini\r\n\u202eoggi\u0007', 'Ordini oggi'],
+    ['Ordini {{totale}} ${oggi}', 'Ordini totale oggi'],
+    ['<b>Ordini</b>', 'b Ordini /b'],
+    ['Ordini > 100 €', 'Ordini > 100 €'],
+    ['O\u0301\u0301\u0301\u0301rdini', 'Ó\u0301\u0301rdini'],
+    ['Ordini '.repeat(40), `${'Ordini '.repeat(17).trim()} O…`],
+  ])('%j holds nothing that a chat, a page or a spreadsheet acts upon', (name, plain) => {
+    expect(italian.name(name)).toBe(plain);
+    expect(italian.name(plain)).toBe(plain);
+  });
+
   test('a word written as code is taken apart, not thrown away', () => {
     expect(english.name('syncOrdersToDB')).toBe('sync orders to archive');
   });
