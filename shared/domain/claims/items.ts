@@ -1,0 +1,190 @@
+import type { Token } from '../language/tokens.ts';
+import type { Local } from '../understanding/time/calendar.ts';
+import type { Item, Said } from './item.ts';
+import type { Lexicon } from './lexicon.ts';
+import { timeReader } from './periods.ts';
+import { type Tagged, valueAt } from './values.ts';
+import { proseTokens } from './words.ts';
+
+/** Names of the data by their words, in small letters without accents. */
+export type Names = ReadonlyMap<string, readonly string[]>;
+
+export const nameWords = (name: string): string[] =>
+  proseTokens(name, '.')
+    .filter(({ kind }) => kind !== 'mark')
+    .map(({ norm }) => norm);
+
+/** The names that a text may say, by their first word; each with all its words. */
+export const namesFrom = (names: Iterable<string>): Names => {
+  const found = new Map<string, string[]>();
+  for (const name of names) {
+    const [first] = nameWords(name);
+    if (first !== undefined) found.set(first, [...(found.get(first) ?? []), name]);
+  }
+  for (const list of found.values()) list.sort((a, b) => nameWords(b).length - nameWords(a).length);
+  return found;
+};
+
+const nameAt = (
+  tokens: readonly Token[],
+  at: number,
+  names: Names,
+): { name: string; end: number } | undefined => {
+  for (const name of names.get(tokens[at]?.norm ?? '') ?? []) {
+    const words = nameWords(name);
+    let here = at;
+    const fits = words.every((word) => {
+      while (here > at && tokens[here]?.kind === 'mark' && tokens[here]?.norm === '-') here += 1;
+      const same = tokens[here]?.norm === word;
+      here += 1;
+      return same;
+    });
+    // Names are written with a capital: "ordini" may be a word like any other.
+    if (fits) return { name, end: here };
+  }
+  return undefined;
+};
+
+const taggedBy = (
+  tokens: readonly Token[],
+  { book }: Lexicon,
+  timeAt: (at: number) => { end: number } | undefined,
+): Tagged => {
+  const longest = new Map<number, { tags: Set<string>; end: number; unit?: { size: number; end: number } }>();
+  const units = new Map<number, { size: number; end: number }>();
+  /** "Ogni giorno della settimana scorsa": the time begins within the phrase and ends it. */
+  const cut = (start: number, end: number): boolean => {
+    for (let at = start + 1; at < end; at += 1) if ((timeAt(at)?.end ?? 0) > end) return true;
+    return false;
+  };
+  for (const { tag, start, end } of book.find(tokens)) {
+    if (end - start > 1 && /^(?:entity:|neutral$)/.test(tag) && cut(start, end)) continue;
+    if (tag.startsWith('scale.')) units.set(start, { size: Number(tag.slice(6)), end });
+    const known = longest.get(start);
+    if (!known || known.end < end) longest.set(start, { tags: new Set([tag]), end });
+    else if (known.end === end) known.tags.add(tag);
+  }
+  for (const [start, unit] of units) {
+    const found = longest.get(start);
+    if (found) found.unit = unit;
+  }
+  return (at) => longest.get(at);
+};
+
+const QUOTES = /^["'“”«»‘’*_`]$/;
+const STOPS = /^[,:()]$/;
+
+interface Place {
+  start: number;
+  end: number;
+  from: number;
+  to: number;
+}
+
+const itemOfTags = (tags: ReadonlySet<string>, spanned: Place, scale?: number): Item[] => {
+  for (const tag of tags) {
+    const [kind, name = ''] = tag.split(':');
+    if (kind === 'metric')
+      return [{ ...spanned, type: 'metric', metric: name, ...(scale !== undefined && { scale }) }];
+    if (kind === 'verb') return [{ ...spanned, type: 'metric', metric: name, weak: true }];
+    if (kind === 'entity') return [{ ...spanned, type: 'entity', dimension: name }];
+    if (kind === 'adjective') {
+      const [way, metric = ''] = name.split(' ');
+      return [{ ...spanned, type: 'metric', metric, way: way === '<' ? '<' : '>' }];
+    }
+    if (tag === 'previous') return [{ ...spanned, type: 'period', said: { kind: 'previous' } }];
+    if (tag === 'now') return [{ ...spanned, type: 'period', said: { kind: 'now' } }];
+  }
+  return [{ ...spanned, type: 'word', tags }];
+};
+
+const clockOf = (token: Token): number | undefined => {
+  const match = /^(\d{1,2}):(\d{2})$/.exec(token.norm);
+  const hour = Number(match?.[1]);
+  const minute = Number(match?.[2]);
+  return match && hour < 24 && minute < 60 ? hour * 60 + minute : undefined;
+};
+
+/**
+ * The items of one sentence in the order of the text: figures, names, times, words that claim. Words that say
+ * nothing are left out; what is not understood is an item `unread`.
+ */
+export const itemsOf = (
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  names: Names,
+  local: Local,
+  isRow: (said: Said) => boolean = () => false,
+): Item[] => {
+  const timeAt = timeReader(tokens, lexicon, local, isRow);
+  const tagged = taggedBy(tokens, lexicon, timeAt);
+  const items: Item[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at];
+    if (!token) break;
+    const spanned = (to: number): Place => ({
+      start: token.start,
+      end: tokens[to - 1]?.end ?? token.end,
+      from: at,
+      to,
+    });
+    const name = nameAt(tokens, at, names);
+    const phrase = tagged(at);
+    const time = timeAt(at);
+    const value = valueAt(tokens, at, tagged, lexicon);
+    const clock = clockOf(token);
+    if (name) {
+      items.push({ ...spanned(name.end), type: 'name', name: name.name });
+      at = name.end;
+    } else if (clock !== undefined) {
+      const stated = { value: clock, unit: 'clock', step: 1, is: '=', about: false } as const;
+      items.push({ ...spanned(at + 1), type: 'value', stated });
+      at += 1;
+    } else if (time && time.end > (phrase?.end ?? 0) && time.end >= (value?.end ?? 0)) {
+      items.push(
+        time.said
+          ? { ...spanned(time.end), type: 'period', said: time.said }
+          : { ...spanned(time.end), type: 'unread', why: 'date' },
+      );
+      at = time.end;
+    } else if (
+      value &&
+      value.end >= (phrase?.end ?? 0) &&
+      (value.end > at + 1 || !isArticle(phrase?.tags, token))
+    ) {
+      items.push({ ...spanned(value.end), type: 'value', stated: value.stated });
+      at = value.end;
+    } else if (phrase) {
+      const next = [...(tagged(phrase.end)?.tags ?? [])].find((tag) => tag.startsWith('metric:'));
+      if (
+        /^(?:un|uno|una|one)$/.test(token.norm) &&
+        phrase.end === at + 1 &&
+        lexicon.counted.has(next?.slice(7) ?? '')
+      ) {
+        const stated = { value: 1, unit: 'count', step: 1, is: '=', about: false } as const;
+        items.push({ ...spanned(at + 1), type: 'value', stated });
+      }
+      const verb = token.accented === true && phrase.end === at + 1;
+      if (!verb && !onlyNeutral(phrase.tags)) {
+        if (phrase.tags.has('and')) items.push({ ...spanned(phrase.end), type: 'stop', mark: 'and' });
+        else items.push(...itemOfTags(phrase.tags, spanned(phrase.end), phrase.unit?.size));
+      }
+      at = phrase.end;
+    } else {
+      if (token.kind === 'mark' && STOPS.test(token.norm))
+        items.push({ ...spanned(at + 1), type: 'stop', mark: token.norm });
+      else if (token.kind !== 'mark')
+        items.push({ ...spanned(at + 1), type: 'unread', why: token.kind === 'word' ? 'word' : 'number' });
+      else if (!QUOTES.test(token.norm) && !(at === 0 && /^[-–•*]$/.test(token.norm)))
+        items.push({ ...spanned(at + 1), type: 'unread', why: 'mark' });
+      at += 1;
+    }
+  }
+  return items;
+};
+
+const onlyNeutral = (tags: ReadonlySet<string>): boolean => tags.size === 1 && tags.has('neutral');
+
+/** "Un", "una" are articles and count only where a counted noun follows; "twice" is no figure of its own. */
+const isArticle = (tags: ReadonlySet<string> | undefined, token: Token): boolean =>
+  token.kind === 'word' && [...(tags ?? [])].some((tag) => tag === 'neutral' || tag.startsWith('multiple.'));

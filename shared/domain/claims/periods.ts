@@ -1,0 +1,158 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Token } from '../language/tokens.ts';
+import { type Lexemes, lexemes } from '../understanding/lexemes.ts';
+import { type Local, toRange } from '../understanding/time/calendar.ts';
+import { noSuchDay } from '../understanding/time/dates.ts';
+import { sinceAt, untilAt } from '../understanding/time/open-ended.ts';
+import { longer, monthAt, type Period, unitAt } from '../understanding/time/parts.ts';
+import { periodAt } from '../understanding/time/period.ts';
+import { rangeAt } from '../understanding/time/ranges.ts';
+import type { Vocabulary } from '../understanding/vocabulary.ts';
+import type { Said } from './item.ts';
+import type { Lexicon } from './lexicon.ts';
+
+/** What a text says of time at a token: a period, or words of the calendar that make none. */
+export interface TimeSaid {
+  readonly said: Said | undefined;
+  readonly end: number;
+}
+
+const weekdayAt = (words: Lexemes, at: number): { weekday: number; end: number } | undefined => {
+  const found = words.prefixed(at, 'weekday.') ?? words.prefixed(at, 'habit.');
+  const weekday = Number(found?.rest);
+  return found && Number.isInteger(weekday) ? { weekday, end: found.end } : undefined;
+};
+
+/** Only articles and units: "the month" is no period of its own. */
+const saysNothing = (words: Lexemes, from: number, to: number): boolean => {
+  for (let at = from; at < to; at += 1) {
+    const glue = words.tag(at, 'time.glue') || words.tag(at, 'time.theDay') || words.tag(at, 'time.from');
+    if (glue === 0 && !unitAt(words, at)) return false;
+  }
+  return true;
+};
+
+/** A weekday beside a date must be that of the date. */
+const agrees = (words: Lexemes, from: number, to: number, { span }: Period): boolean => {
+  const first = span.from.toPlainDate();
+  const last = span.to.subtract({ seconds: 1 }).toPlainDate();
+  for (let at = from; at < to; at += 1) {
+    const day = weekdayAt(words, at);
+    if (!day || words.number(day.end) === undefined) continue;
+    if (![first, last].some((date) => date.dayOfWeek === day.weekday)) return false;
+  }
+  return true;
+};
+
+/** "lunedì 9" without its month: the one with that weekday, not the latest ninth. */
+const bareDayOf = (words: Lexemes, at: number, local: Local): TimeSaid | undefined => {
+  const day = weekdayAt(words, at);
+  const number = day && words.number(day.end);
+  if (!day || !number || !Number.isInteger(number.value) || number.value > 31) return undefined;
+  if (monthAt(words, number.end) || unitAt(words, number.end)) return undefined;
+  if (words.tag(number.end, 'time.countable') > 0) return undefined;
+  const MOST_BACK = 200;
+  for (let back = 0; back < MOST_BACK; back += 1) {
+    const date: Temporal.PlainDate = local.today.subtract({ days: back });
+    if (date.day !== number.value || date.dayOfWeek !== day.weekday) continue;
+    const from = date.toPlainDateTime();
+    return {
+      said: { kind: 'range', range: toRange({ from, to: from.add({ days: 1 }) }, local.timeZone) },
+      end: number.end,
+    };
+  }
+  return { said: undefined, end: number.end };
+};
+
+/** "Novembre un solo", "November one process": the article of what comes next is no day of the month. */
+const ARTICLES = new Set(['un', 'uno', 'una', 'one', 'a', 'an']);
+const counts = new WeakMap<Vocabulary, ReadonlyMap<string, number>>();
+const countsIn = (calendar: Vocabulary): ReadonlyMap<string, number> => {
+  const known = counts.get(calendar);
+  if (known) return known;
+  const made = new Map([...calendar.cardinals].filter(([word]) => !ARTICLES.has(word)));
+  counts.set(calendar, made);
+  return made;
+};
+
+/** So many weekdays with a number each are a list of figures, not of dates. */
+const LEAST_LISTED = 3;
+
+/** Reads times of prose with the rules of the calendar that questions are read with. */
+export const timeReader = (
+  tokens: readonly Token[],
+  { calendar }: Lexicon,
+  local: Local,
+  isRow: (said: Said) => boolean,
+): ((at: number) => TimeSaid | undefined) => {
+  const matches = calendar.book.find(tokens);
+  const forms = { ...calendar, cardinals: countsIn(calendar) };
+  const words = lexemes(tokens, matches, forms);
+  /** "La settimana scorsa 57": what comes next is a figure, and no part of the time. */
+  const before = (at: number): Period | undefined => {
+    const end = [at + 2, at + 3, at + 4].find((next) => words.number(next));
+    if (end === undefined) return undefined;
+    const short = lexemes(
+      tokens.slice(0, end),
+      matches.filter((match) => match.end <= end),
+      forms,
+    );
+    const found = periodAt(short, at, local);
+    return found?.end === end ? found : undefined;
+  };
+  const listed = tokens.filter((_, at) => {
+    const day = weekdayAt(words, at);
+    return day && words.number(day.end) && !monthAt(words, day.end + 1);
+  }).length;
+  const read = (at: number): TimeSaid | undefined => {
+    const day = weekdayAt(words, at);
+    const bare = bareDayOf(words, at, local);
+    const found =
+      [rangeAt, sinceAt, untilAt, periodAt]
+        .map((rule) => rule(words, at, local))
+        .reduce<Period | undefined>((best, next) => longer(best, next), undefined) ?? before(at);
+    if (found && found.bare !== true && found.end > (bare?.end ?? 0)) {
+      // A range between two weekdays says from which to which, not a week of its own.
+      const days = day !== undefined || weekdayAt(words, at + 1) !== undefined;
+      const onlyDays = days && !hasNumber(words, at, found.end);
+      // "12 last month" is a figure of last month, not its twelfth.
+      const figure =
+        tokens[at]?.kind === 'number' &&
+        !hasMonth(words, at, found.end) &&
+        words.tag(found.end - 1, 'time.ago') === 0;
+      if (!onlyDays && !figure && !saysNothing(words, at, found.end)) {
+        if (!agrees(words, at, found.end, found)) return { said: undefined, end: found.end };
+        return {
+          said: { kind: 'range', range: found.range ?? toRange(found.span, local.timeZone) },
+          end: found.end,
+        };
+      }
+    }
+    // "Lunedì 4, martedì 10" beside rows of weekdays: the number is their figure.
+    const row =
+      day && listed >= LEAST_LISTED && isRow({ kind: 'weekday', weekday: day.weekday })
+        ? true
+        : day && isRow({ kind: 'weekday', weekday: day.weekday }) && !(bare?.said && isRow(bare.said));
+    if (bare && !row) return bare;
+    if (day) return { said: { kind: 'weekday', weekday: day.weekday }, end: day.end };
+    const odd = noSuchDay(words, at, local);
+    return odd > 0 && hasMonth(words, at, odd) ? { said: undefined, end: odd } : undefined;
+  };
+  const known = new Map<number, TimeSaid | undefined>();
+  return (at) => {
+    if (!known.has(at)) known.set(at, read(at));
+    return known.get(at);
+  };
+};
+
+const hasMonth = (words: Lexemes, from: number, to: number): boolean => {
+  for (let at = from; at < to; at += 1)
+    if (words.prefixed(at, 'month.') || words.tokens[at]?.kind === 'date') return true;
+  return false;
+};
+
+const hasNumber = (words: Lexemes, from: number, to: number): boolean => {
+  for (let at = from; at < to; at += 1)
+    if (words.number(at) || unitAt(words, at) || words.prefixed(at, 'day.')) return true;
+  return false;
+};

@@ -1,0 +1,163 @@
+import type { Many, Predicate } from './claim.ts';
+import { type Item, type Stated, isWord, ofType } from './item.ts';
+import { fitted } from './units.ts';
+import { type Reading, claim, metricFor, metricsIn } from './reading.ts';
+
+interface Quantifier {
+  readonly many: Many;
+  readonly dimension: string | undefined;
+  readonly items: readonly Item[];
+}
+
+const isPlain = (item: Item | undefined): item is Extract<Item, { type: 'value' }> =>
+  item?.type === 'value' && item.stated.unit === 'count' && item.stated.is === '=';
+
+const KINDS: readonly (readonly [tag: string, is: 'all' | 'none' | 'most' | 'notAll'])[] = [
+  ['notAll', 'notAll'],
+  ['all', 'all'],
+  ['every', 'all'],
+  ['none', 'none'],
+  ['most', 'most'],
+];
+
+const DAY = 86_400;
+
+/** "Three processes", "all areas", "two out of four processes", "no day", "only Resi". */
+const quantifierIn = (items: readonly Item[]): Quantifier | undefined => {
+  const names = ofType(items, 'name');
+  const list = names.map(({ name }) => name);
+  for (const [at, item] of items.entries()) {
+    const skip = isWord(items[at + 1], 'of') ? 2 : 1;
+    const entity = items[at + skip];
+    const next = items[at + 1];
+    const extent =
+      isWord(items[at - 1], 'of', 'outOf') && isWord(items[at - 2], 'highest', 'lowest', 'grade');
+    if (entity?.type === 'entity' && !extent) {
+      const kind = KINDS.find(([tag]) => isWord(item, tag))?.[1];
+      if (kind !== undefined) {
+        const except = items.some((each) => isWord(each, 'except'));
+        const words = items.filter((each) => isWord(each, 'except'));
+        const many: Many = kind === 'all' && except ? { is: 'except', names: list } : { is: kind };
+        if (except && kind !== 'all') return undefined;
+        if (!except && list.length > 0) return undefined;
+        return { many, dimension: entity.dimension, items: [item, entity, ...words, ...names] };
+      }
+      if (isWord(item, 'only')) {
+        const counted = items.find(isPlain);
+        const used = [item, entity, ...names, ...(counted && counted.stated.value === 1 ? [counted] : [])];
+        if (list.length === 0)
+          return { many: { is: 'count', count: 1 }, dimension: entity.dimension, items: used };
+        return { many: { is: 'exactly', names: list }, dimension: entity.dimension, items: used };
+      }
+      const total = isPlain(item) && isWord(items[at - 1], 'outOf', 'of') ? items[at - 2] : undefined;
+      if (isPlain(item) && isPlain(total)) {
+        const many: Many = { is: 'count', count: total.stated.value, of: item.stated.value };
+        return { many, dimension: entity.dimension, items: [total, item, entity] };
+      }
+      if (isPlain(item)) {
+        const outOf = isWord(items[at + skip + 1], 'outOf') ? items[at + skip + 2] : undefined;
+        const of = isPlain(outOf) ? outOf.stated.value : undefined;
+        const many: Many = { is: 'count', count: item.stated.value, of };
+        return {
+          many,
+          dimension: entity.dimension,
+          items: [item, entity, ...(of !== undefined && outOf ? [outOf] : [])],
+        };
+      }
+    }
+    const days =
+      item.type === 'value' && item.stated.scale === DAY && item.stated.is === '='
+        ? item.stated.value / DAY
+        : 0;
+    if (days > 0 && Number.isInteger(days) && items.some((each) => each.type === 'value' && each !== item))
+      return { many: { is: 'count', count: days }, dimension: 'day', items: [item] };
+    if (isWord(item, 'only') && next?.type === 'name')
+      return { many: { is: 'exactly', names: list }, dimension: undefined, items: [item, ...names] };
+  }
+  return undefined;
+};
+
+const ANY: Stated = { value: 0, unit: 'count', step: 1, is: '>', about: false };
+
+/** "In the three months … in total", "the highest of the three months": as many rows as there are. */
+export const readExtent = (items: readonly Item[], reading: Reading): void => {
+  const metric = metricFor(items, reading);
+  const all = items.some((item) => isWord(item, 'total'));
+  if (metric === undefined) return;
+  for (const [at, item] of items.entries()) {
+    const entity = items[at + 1];
+    const led = isWord(items[at - 1], 'of', 'outOf') && isWord(items[at - 2], 'highest', 'lowest', 'grade');
+    if (!isPlain(item) || entity?.type !== 'entity' || !(all || led)) continue;
+    const predicate: Predicate = { is: 'value', metric, stated: { ...ANY, is: '>=' } };
+    const many: Many = { is: 'count', count: item.stated.value };
+    claim(reading, { kind: 'rows', predicate, many, dimension: entity.dimension }, [item, entity]);
+  }
+};
+
+const predicateOf = (
+  items: readonly Item[],
+  reading: Reading,
+): { predicate: Predicate; used: Item[] } | undefined => {
+  const metric = metricFor(items, reading);
+  if (metric === undefined) return undefined;
+  const own = metricsIn(items, reading.hints);
+  const covered = [...ofType(items, 'metric')];
+  const values = ofType(items, 'value');
+  if (values.length > 1) return undefined;
+  const [value] = values;
+  const compared = items.some(
+    (item) => isWord(item, 'than') || (item.type === 'period' && item.said.kind === 'previous'),
+  );
+  const denied = items.find((item) => isWord(item, 'notUp', 'notDown'));
+  if (denied && !value) {
+    const predicate: Predicate = { is: 'compared', metric, way: isWord(denied, 'notUp') ? '<=' : '>=' };
+    return { predicate, used: [denied, ...covered] };
+  }
+  const way = items.find((item) => isWord(item, 'more', 'less', 'up', 'down'));
+  if (way && !value && (compared || isWord(way, 'up', 'down'))) {
+    const predicate: Predicate = { is: 'compared', metric, way: isWord(way, 'more', 'up') ? '>' : '<' };
+    return { predicate, used: [way, ...covered] };
+  }
+  if (way) return undefined;
+  if (value) {
+    const stated = fitted(value.stated, metric, reading);
+    if (!stated) return undefined;
+    return { predicate: { is: 'value', metric, stated }, used: [value, ...covered] };
+  }
+  if (own.length !== 1 || reading.hints.unit(metric) !== 'count') return undefined;
+  return { predicate: { is: 'value', metric, stated: ANY }, used: covered };
+};
+
+/** "Three processes had failures", "no area is below 85 %": how many rows are so. */
+export const readRows = (items: readonly Item[], reading: Reading): boolean => {
+  const found = quantifierIn(items);
+  if (!found) return false;
+  const mean = items.find((item) => isWord(item, 'mean'));
+  const counted = items.some((item) => item.type === 'value' && item.stated.unit === 'count');
+  if (
+    mean &&
+    counted &&
+    found.many.is === 'all' &&
+    reading.hints.unit(metricFor(items, reading) ?? '') === 'count'
+  )
+    return false;
+  const rest = items.filter((item) => !found.items.includes(item));
+  const made = predicateOf(rest, reading);
+  if (!made) return false;
+  // Names behind a colon are the rows that were counted.
+  const names = ofType(rest, 'name');
+  const quantity = found.many.is === 'count' ? found.many.count : 1;
+  if (names.length > 0 && names.length !== quantity) return false;
+  const covered = [...found.items, ...made.used, ...(mean ? [mean] : [])];
+  claim(
+    reading,
+    { kind: 'rows', predicate: made.predicate, many: found.many, dimension: found.dimension },
+    covered,
+  );
+  if (names.length > 0) {
+    const many: Many = { is: 'exactly', names: names.map(({ name }) => name) };
+    claim(reading, { kind: 'rows', predicate: made.predicate, many, dimension: found.dimension }, names);
+  }
+  reading.memory.metric = made.predicate.metric;
+  return true;
+};

@@ -1,0 +1,48 @@
+import type { Token } from '../language/tokens.ts';
+import { proseTokens } from './words.ts';
+
+export interface ProseSentence {
+  readonly start: number;
+  readonly end: number;
+  readonly tokens: readonly Token[];
+}
+
+const ENDS = /^[.;!?…]$/;
+
+/** No answer is longer; a longer text is not read at all, and nothing of it passes. */
+export const LONGEST = 4096;
+
+/** A text without any stop is cut all the same. */
+const MOST_TOKENS = 400;
+
+/** Cuts a text at its full stops, semicolons and line breaks; a point within a number is none. */
+export const sentencesOf = (text: string, decimal: string): ProseSentence[] => {
+  const sentences: ProseSentence[] = [];
+  let open: Token[] = [];
+  const close = (): void => {
+    const [first] = open;
+    const last = open.at(-1);
+    if (first && last) sentences.push({ start: first.start, end: last.end, tokens: open });
+    open = [];
+  };
+  let before = 0;
+  let atLine = true;
+  for (const token of proseTokens(text, decimal)) {
+    if (text.slice(before, token.start).includes('\n')) {
+      close();
+      atLine = true;
+    }
+    before = token.end;
+    // "2. Ordini": the number of a list.
+    if (atLine && open.length === 1 && open[0]?.kind === 'number' && /^[.)]$/.test(token.norm)) {
+      open = [];
+      atLine = false;
+    } else if (token.kind === 'mark' && ENDS.test(token.norm)) {
+      close();
+      atLine = false;
+    } else open.push(token);
+    if (open.length > MOST_TOKENS) close();
+  }
+  close();
+  return sentences;
+};

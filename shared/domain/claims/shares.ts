@@ -1,0 +1,106 @@
+import type { Amount } from './claim.ts';
+import { type Item, type Said, type Stated, isWord, ofType } from './item.ts';
+import { type Reading, claim, metricFor, metricsIn, saidIn } from './reading.ts';
+
+export interface Bound {
+  metric: string;
+  names: string[];
+  said: Said | undefined;
+}
+
+/** "13 % of completed runs failed", "12 % of the total", "8 % of the failures": a share of what the words say. */
+const shareOf = (
+  items: readonly Item[],
+  bound: Bound,
+  reading: Reading,
+): { left: Amount; right: Amount } | undefined => {
+  const { memory, hints } = reading;
+  const said = metricsIn(items, hints);
+  const own = ofType(items, 'metric').map(({ metric }) => metric);
+  const [name] = bound.names;
+  const at = (metric: string): Amount => ({ of: 'place', metric, name, said: bound.said });
+  const last = memory.last;
+  if (said.length === 0) {
+    if (last?.whole) return { left: last.amount, right: last.whole };
+    if (last && name !== undefined)
+      return { left: last.amount, right: { of: 'place', metric: bound.metric, said: bound.said } };
+    return undefined;
+  }
+  const [first, second] = said;
+  if (first && second) {
+    const { wholes } = hints.lexicon;
+    if (wholes.get(first.metric) === second.metric)
+      return { left: at(first.metric), right: at(second.metric) };
+    return { left: at(second.metric), right: at(first.metric) };
+  }
+  // "A quarter of the runs failed": the general word is what the share is of.
+  const general = own.find((metric) => metric !== first?.metric);
+  if (first && general !== undefined) return { left: at(first.metric), right: at(general) };
+  if (!first) return undefined;
+  const carried =
+    last?.amount.of === 'place' && last.amount.metric !== first.metric && last.amount.name === name;
+  if (carried && last) return { left: last.amount, right: at(first.metric) };
+  const whole: Amount = { of: 'place', metric: first.metric, said: bound.said };
+  return name === undefined ? undefined : { left: at(first.metric), right: whole };
+};
+
+const FRACTIONS = /^fraction\.(.+)$/;
+
+/** A share said as a fraction: "half of the failures". */
+const fractionIn = (items: readonly Item[]): { item: Item; stated: Stated } | undefined => {
+  for (const item of items) {
+    if (item.type !== 'word') continue;
+    for (const tag of item.tags) {
+      const parts = Number(FRACTIONS.exec(tag)?.[1]);
+      if (parts > 0) {
+        const is = item.tags.has('>') ? '>' : item.tags.has('<') ? '<' : '=';
+        const stated = { value: 100 / parts, unit: 'percent', step: 1e-6, is, about: false } as const;
+        return { item, stated };
+      }
+    }
+  }
+  return undefined;
+};
+
+export const readShare = (
+  value: Item,
+  stated: Stated,
+  items: readonly Item[],
+  bound: Bound,
+  reading: Reading,
+): boolean => {
+  const share = shareOf(items, bound, reading);
+  if (!share) return false;
+  const all = items.filter((item, at) => isWord(item, 'all') && items[at + 1]?.type === 'metric');
+  claim(reading, { kind: 'share', ...share, stated }, [value, ...all, ...items.filter(usable)]);
+  reading.memory.last = { amount: share.left, whole: share.right };
+  return true;
+};
+
+/** Words that a figure's own claim accounts for. */
+export const usable = (item: Item): boolean =>
+  item.type === 'name' || item.type === 'metric' || isWord(item, 'total', 'each', 'together', 'tied', 'mean');
+
+/** "Half of the failures", "a quarter of those of X": a share in the words of a fraction. */
+export const readFraction = (items: readonly Item[], reading: Reading): void => {
+  const fraction = fractionIn(items);
+  if (!fraction) return;
+  const metric = metricFor(items, reading);
+  const names = ofType(items, 'name').map(({ name }) => name);
+  const said = saidIn(items, reading);
+  const [subject] = reading.memory.names;
+  if (
+    metric !== undefined &&
+    names.length === 1 &&
+    subject !== undefined &&
+    metricsIn(items, reading.hints).length === 0
+  ) {
+    const left: Amount = { of: 'place', metric, name: subject, said };
+    const right: Amount = { of: 'place', metric, name: names[0], said };
+    claim(reading, { kind: 'share', left, right, stated: fraction.stated }, [
+      fraction.item,
+      ...items.filter(usable),
+    ]);
+  } else if (metric !== undefined)
+    readShare(fraction.item, fraction.stated, items, { metric, names, said }, reading);
+};
