@@ -13,7 +13,7 @@ import {
 } from './composing.ts';
 import { groupDimensions } from './group-dimensions.ts';
 import { namesThing } from './absent-rows.ts';
-import { all, distinctRanges, type Frame, has, names, speaksOf } from './frame.ts';
+import { all, distinctRanges, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timedBy } from './timed-by.ts';
@@ -72,9 +72,8 @@ const changed = (
   metric: string,
   count: number | undefined,
 ): Partial<SemanticQuery> => {
-  const towards = has(frame, 'ask.which', 'ask.enumerate', 'single')
-    ? changeOf(frame, context, metric)
-    : undefined;
+  const asked = has(frame, 'ask.which', 'ask.enumerate', 'single', 'many');
+  const towards = asked ? changeOf(frame, context, metric) : undefined;
   const by = `${metric}_change`;
   if (towards === undefined) return { order: [{ by: metric, direction: 'desc' }], limit: 100 };
   const places = ranked(frame) && all(frame, 'superlative:').length === 0 ? (isPlural(frame) ? 5 : 1) : 100;
@@ -101,7 +100,10 @@ export const composeComparison = (
   const { mainEntity } = context.catalog;
   const groups = groupDimensions(frame, mainEntity);
   const things = (speaksOf(frame, 'entity') || has(frame, `dimension:${mainEntity}`)) && !namesThing(frame);
-  const each = things && has(frame, 'group', 'ask.which', 'ask.enumerate', 'single') ? [mainEntity] : [];
+  // "Processes that were slower than in May" are asked for one by one too.
+  const told = has(frame, 'many') && !has(frame, 'ask.count') && !opensWith(frame, 'ask.yesno');
+  const one = told || has(frame, 'group', 'ask.which', 'ask.enumerate', 'single');
+  const each = things && one ? [mainEntity] : [];
   const dimensions = [...groups, ...each].slice(0, 1);
   const judged = choice.assumed && has(frame, 'change.better', 'change.worse');
   const [metric = context.reading.rows] = judged ? [context.reading.trouble] : choice.metrics;
@@ -127,7 +129,9 @@ const judgedBy = (frame: Frame, { reading }: Context): string[] => {
 export const composeStates = (frame: Frame, context: Context): Composed | undefined => {
   const said = all(frame, 'value:').map((each) => each.slice(0, each.indexOf('=')));
   const field = said.find((each, at) => said.indexOf(each) !== at);
-  const compared = has(frame, 'compare', 'compare.ask', 'or', 'each');
+  // "How many were manual and how many scheduled": each is asked for.
+  const apart = frame.concepts.filter(({ tag }) => tag === 'ask.count').length > 1;
+  const compared = apart || has(frame, 'compare', 'compare.ask', 'or', 'each');
   if (field === undefined || !compared || timeDimension(frame) !== undefined || has(frame, 'entity'))
     return undefined;
   const { metrics, assumed } = chooseMetrics(frame, context.reading);

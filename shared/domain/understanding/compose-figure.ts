@@ -102,7 +102,8 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
       return { query: { ...scope, metrics: [total], shape: 'figure' }, sure: 1 };
     if (distinct !== undefined)
       return { query: { ...scope, metrics: [distinct, metric], shape: 'figure' }, sure: 1 };
-    if (thing !== catalog.mainEntity)
+    const rated = Object.hasOwn(reading.rates, metric);
+    if (thing !== catalog.mainEntity || (rated && !choice.assumed && choice.metrics.length === 1))
       return { query: { ...scope, ...thingsWithAny(metric, thing) }, sure: 0.95 };
   }
   const shape: Shape = whether ? 'boolean' : 'figure';

@@ -74,15 +74,17 @@ export const composeOverTime = (
       sure,
     };
   }
-  if (denied !== undefined && (listed ?? countedUnit(frame)) !== undefined) {
-    const order: Order[] = [{ by: unit, direction: 'asc' }];
+  // "When did we last have a day without failures."
+  const latest = denied !== undefined && has(frame, 'last') && has(frame, 'ask.when');
+  if (denied !== undefined && (latest || (listed ?? countedUnit(frame)) !== undefined)) {
+    const order: Order[] = [{ by: unit, direction: latest ? 'desc' : 'asc' }];
     return {
       query: {
         ...scope,
         ...withoutAny(context, denied),
         dimensions: [unit],
         order,
-        limit: 100,
+        limit: latest ? 1 : 100,
         shape: 'list',
       },
       sure: 0.9,
@@ -166,6 +168,12 @@ const endOfKind = (frame: Frame, reading: Reading): boolean =>
     frame.concepts.some(({ tag, end }) => (tag === 'first' || tag === 'last') && end === start),
   );
 
+/** "Which was the last run" is about a run, "which process ran last" about a process. */
+const asksRow = (frame: Frame): boolean =>
+  frame.concepts.some(
+    ({ tag, start }) => tag === 'row' && (frame.words.tag(start, 'anchor') > 0 || !speaksOf(frame, 'entity')),
+  );
+
 /** "The last three", "the three most recent": the number stands beside the word. */
 const countsLast = ({ concepts, words }: Frame): boolean =>
   concepts.some(
@@ -189,8 +197,7 @@ export const composeLast = (
   const metric = metrics.find((each) => each in reading.last) ?? metrics[0] ?? reading.rows;
   if (metric === reading.timing.metric && ordinalLast) return lastMeasured(frame, context, count ?? 1);
   if (has(frame, 'ask.count')) return undefined;
-  const which =
-    has(frame, 'ask.which', 'single', 'entity') && !has(frame, 'row') && frame.mentions.length === 0;
+  const which = has(frame, 'ask.which', 'single', 'entity') && !asksRow(frame) && frame.mentions.length === 0;
   const many = count ?? (has(frame, 'lastMany') ? 5 : which ? 1 : undefined);
   const apart = eachOf(frame, context).length > 0;
   const first = has(frame, 'first') || countsFirst(frame, reading);
@@ -200,7 +207,8 @@ export const composeLast = (
     return latestRows(frame, context, metric, many);
   }
   // No metric holds the first one of this kind: the earliest row does.
-  if (first && reading.first[metric] === undefined) return latestRows(frame, context, metric, 1, 'asc');
+  if (first && reading.first[metric] === undefined)
+    return latestRows(frame, context, metric, count ?? 1, 'asc');
   const instant = first ? reading.first[metric] : reading.last[metric];
   if (instant === undefined) return undefined;
   const dimensions = eachOf(frame, context);

@@ -3,7 +3,7 @@ import type { Reading } from '#shared/contracts/grammar.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { type Bound } from './bounds.ts';
 import { rankingEnd } from './families.ts';
-import { all, type Frame, has } from './frame.ts';
+import { all, type Frame, has, speaksOf } from './frame.ts';
 
 export const TIME_UNITS = ['hour', 'weekday', 'day', 'week', 'month'] as const;
 
@@ -56,7 +56,16 @@ export const askedCount = (frame: Frame, used: readonly Bound[]): number | undef
   return undefined;
 };
 
+/** "Which process has more failures": than all others, where nothing else is said to compare with. */
+export const moreThanOthers = (frame: Frame): boolean =>
+  has(frame, 'change.more', 'change.less') &&
+  (speaksOf(frame, 'ask.which') || has(frame, 'single')) &&
+  !has(frame, 'compare', 'or', 'having.gt', 'having.ge', 'having.lt', 'having.le', 'trending') &&
+  frame.times.ranges.length < 2 &&
+  frame.mentions.length < 2;
+
 export const ranked = (frame: Frame): boolean =>
+  moreThanOthers(frame) ||
   has(frame, 'order.most', 'order.least', 'order.top', 'order.rank', 'order.worst', 'order.best') ||
   all(frame, 'superlative:').length > 0 ||
   rankingEnd(frame) !== undefined;
@@ -68,6 +77,7 @@ export const direction = (frame: Frame, { reading, catalog }: Context, metric: s
   const good = catalog.metrics.find((each) => each.name === metric)?.better === 'up' ? 'desc' : 'asc';
   if (has(frame, 'order.best')) return good;
   if (has(frame, 'order.worst')) return good === 'desc' ? 'asc' : 'desc';
+  if (moreThanOthers(frame)) return has(frame, 'change.less') ? 'asc' : 'desc';
   return has(frame, 'order.least') || rankingEnd(frame) === 'min' ? 'asc' : 'desc';
 };
 

@@ -70,7 +70,10 @@ export const unusedIn = (frame: Frame, query: SemanticQuery, reading: Reading): 
   }
   if (deniesMeasure(frame, reading)) unused.push('not');
   const ranges = distinctRanges(frame).length;
-  if (ranges > 0 && !timeRange && !listed) unused.push('time');
+  const within = JSON.stringify(query.filters ?? '').includes('"within"');
+  if (ranges > 0 && !timeRange && !within) unused.push('time');
+  // Words of other subjects: "runs that hit the database".
+  if (has(frame, 'tech', 'offtopic')) unused.push('topic');
   if (ranges > (comparison?.kind === 'period' ? 2 : 1)) unused.push('times');
   // Two periods that no word compares may as well be one that was corrected, or told twice.
   if (

@@ -149,6 +149,8 @@ export const bareDay: Rule = (words, at, local) => {
   const count = words.number(at);
   if (!count || words.tokens[at]?.norm.includes(':') === true) return undefined;
   if (!Number.isInteger(count.value) || count.value > MOST_DAYS) return undefined;
+  // "The first 3 failures" are no day.
+  if (count.ordinal && words.number(count.end) !== undefined) return undefined;
   // Of a month that has no such day it is no day of another.
   if (isCount(words, count.end) || monthAt(words, ofMonth(words, count.end))) return undefined;
   // "Al secondo tentativo".
