@@ -6,6 +6,7 @@ import { chooseMetrics } from './choose-metric.ts';
 import { countedThing } from './counted-thing.ts';
 import { type Composed, type Context, ranked, direction, isPlural, rowsFor } from './composing.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
+import { lasts } from './families.ts';
 import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
 import { describedThings, eachThing, groupDimensions } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
@@ -98,7 +99,9 @@ export const composeGroups = (
     ({ seconds }) => seconds === undefined || (aboutEntity && timed.length === 0),
   );
   const named = names(frame).some((each) => each.dimension === catalog.mainEntity);
-  const ranking = ranked(frame) && !named;
+  // "Which process had the longest run": the one that had it.
+  const extremeOf = aboutEntity && lasts(frame) && has(frame, 'single');
+  const ranking = (ranked(frame) || extremeOf) && !named;
   // "How many processes had no failures" counts those processes; "how many runs of them" would count runs.
   const things = !has(frame, 'ask.count') || countedThing(frame, context) === catalog.mainEntity;
   const none = (aboutEntity || groups.length > 0) && things ? deniedMetric(frame, reading) : undefined;

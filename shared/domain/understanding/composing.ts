@@ -2,7 +2,7 @@ import type { Catalog } from '#shared/contracts/catalog.ts';
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { type Bound } from './bounds.ts';
-import { rankingEnd } from './families.ts';
+import { lasts, rankingEnd } from './families.ts';
 import { all, type Frame, has, speaksOf } from './frame.ts';
 
 export const TIME_UNITS = ['hour', 'weekday', 'day', 'week', 'month'] as const;
@@ -78,6 +78,7 @@ export const direction = (frame: Frame, { reading, catalog }: Context, metric: s
   if (has(frame, 'order.best')) return good;
   if (has(frame, 'order.worst')) return good === 'desc' ? 'asc' : 'desc';
   if (moreThanOthers(frame)) return has(frame, 'change.less') ? 'asc' : 'desc';
+  if (lasts(frame)) return has(frame, 'agg.min') ? 'asc' : 'desc';
   return has(frame, 'order.least') || rankingEnd(frame) === 'min' ? 'asc' : 'desc';
 };
 

@@ -8,13 +8,17 @@ const AGGREGATES = ['median', 'p95', 'mean', 'min', 'max', 'total'];
 const isExtreme = ({ tag }: Match): boolean => tag === 'agg.max' || tag === 'agg.min';
 
 /** "The shortest average", "the maximum failures": the measure behind it is what is ranked. */
-const ranksNext = ({ concepts, words }: Frame, { start: first, end }: Match): boolean =>
-  concepts.some(
-    ({ tag, start }) =>
+const ranksNext = (frame: Frame, { start: first, end }: Match): boolean =>
+  frame.concepts.some(
+    ({ tag, start, end: last }) =>
       start === end &&
       (/^agg\.(?:mean|median|p95|total)$/.test(tag) ||
-        (tag.startsWith('metric:') && words.tag(first, 'lasting') === 0)),
+        (tag.startsWith('metric:') && !(frame.words.tag(first, 'lasting') > 0 && isOfRow(frame, last)))),
   );
+
+/** "Longest failed run", "longest wait": of a row, where nothing speaks of the things. */
+const isOfRow = (frame: Frame, end: number): boolean =>
+  !speaksOf(frame, 'entity') || frame.concepts.some(({ tag, start }) => tag === 'row' && start === end);
 
 /** "The longest failed run": the word speaks of time, and says nothing of how many. */
 export const lasts = (frame: Frame): boolean =>
