@@ -7,6 +7,8 @@ const isCounted = (frame: Frame, thing: Match | undefined): boolean => {
   const ask = concept(frame, 'ask.count');
   // "How many times did the robots fail" counts the times.
   if (!ask || !thing || frame.words.tag(ask.end, 'occasions') > 0) return false;
+  // "How many automation runs": the things only say which rows.
+  if (frame.words.tag(thing.end, 'rows.many') > 0) return false;
   // "Processes run today: how many?", "di processi, quanti ne …".
   // "Failed runs of tagged processes: count": the runs are.
   if (
