@@ -12,7 +12,7 @@ const isSteady = (before: Frame, { adds }: Setting): boolean =>
   [STEADY, GROUPING, ORDER, TIMELESS].some((tag) => some(before, tag)) ||
   before.concepts.some(({ tag }) => tag.startsWith('metric:') && !adds(tag.slice('metric:'.length)));
 
-/** "And usually?": the question before over all times; of a count the mean for as long as was asked for. */
+/** "And usually?": the question before over all times; of a count the mean for as long as was asked for, of late. */
 export const usually = (next: Frame, before: Frame, opened: number, setting: Setting): string | undefined => {
   const given = next.mentions.length + next.times.ranges.length + next.times.windows.length > 0;
   if (!tagSpan(next, 'usual') || given || some(next, WHAT)) return undefined;
