@@ -106,7 +106,7 @@ export class Assistant extends Construct {
       network: { vpc: network.vpc, vpcSubnets: network.subnets, securityGroups: [network.queryGroup] },
     });
     query.allow(['secretsmanager:GetSecretValue'], [database.readerSecret.secretArn]);
-    query.allow(['dynamodb:PutItem'], [stores.directory.tableArn]);
+    query.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [stores.directory.tableArn]);
     network.allowThroughEndpoints(database.readerSecret.secretArn, stores.directory.tableArn);
     return query;
   }

@@ -86,7 +86,7 @@ export class Network extends Construct {
     this.tablesEndpoint.addToPolicy(
       new iam.PolicyStatement({
         principals: anyone,
-        actions: ['dynamodb:PutItem'],
+        actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
         resources: [namesTableArn],
       }),
     );

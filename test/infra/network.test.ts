@@ -115,7 +115,7 @@ describe.each([
     expect(passing).toEqual([
       [4, reader],
       [1, '*'],
-      [1, directory],
+      [2, directory],
     ]);
   });
 

@@ -34,6 +34,7 @@ const needs = (name: FunctionName): Wish[] => {
   const more: Record<FunctionName, Wish[]> = {
     classify: [{ action: 'dynamodb:GetItem', resource: table('Directory') }],
     query: [
+      { action: 'dynamodb:GetItem', resource: table('Directory') },
       { action: 'dynamodb:PutItem', resource: table('Directory') },
       { action: 'secretsmanager:GetSecretValue', resource: secret() },
     ],
