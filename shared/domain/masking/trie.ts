@@ -63,7 +63,8 @@ const addPath = (
   known.breaks = [...known.breaks, ...breaks];
   known.seams = [...known.seams, ...seams];
   known.joinable ||= breaks.length === 0;
-  known.written = [...known.written, term];
+  // Of "VACUUM" always and "vacuum" sometimes, only the first is exact.
+  if (known.strength === meaning.strength) known.written = [...known.written, term];
 };
 
 /** The first meaning given to a path stays; another spelling of it adds its breaks. */
