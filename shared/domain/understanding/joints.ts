@@ -7,7 +7,7 @@ const JOINS = /^(?:joint|follow|time\.(?:and|to|clockTo))$/;
 export const withoutVerbs = (matches: readonly Match[], tokens: readonly Token[]): Match[] =>
   matches.filter(({ tag, start, end }) => {
     // "È più tranquillo" is no "e più".
-    if (/^having\.or/.test(tag)) return tokens[start]?.accented !== true;
+    if (tag.startsWith('having.or')) return tokens[start]?.accented !== true;
     if (!JOINS.test(tag) || end - start > 1) return true;
     const verb = matches.some((each) => each.tag === 'aux' && each.start === start && each.end > end);
     return !verb && tokens[start]?.accented !== true;

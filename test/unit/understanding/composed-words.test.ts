@@ -2,16 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { queryOf, read } from '#test/support/understanding.ts';
 
-const failed = { field: 'failed', operator: 'in', values: [true] };
+const failed: SemanticQuery['filters'] = { field: 'failed', operator: 'in', values: [true] };
 const OCTOBER = { from: '2026-09-30T22:00:00.000Z', to: '2026-10-31T23:00:00.000Z' };
 
 describe('what the words around a measure change in it', () => {
   test.each<[string, Partial<SemanticQuery>]>([
-    [
-      'how long did failed runs take on average last month',
-      { metrics: ['mean_duration'], filters: failed as never },
-    ],
-    ['longest failed run in october', { metrics: ['max_duration'], filters: failed as never }],
+    ['how long did failed runs take on average last month', { metrics: ['mean_duration'], filters: failed }],
+    ['longest failed run in october', { metrics: ['max_duration'], filters: failed }],
     [
       'longest wait before starting in october',
       { metrics: [], order: [{ by: 'start_delay', direction: 'desc' }], limit: 1 },
