@@ -26,7 +26,7 @@ export const Noun = z.object({
   /** Metrics: adjective of a ranking, instead of "with the highest …", in agreement with what is ranked. */
   most: z.optional(Adjective),
   least: z.optional(Adjective),
-  /** Metrics that are the last of something: that there never was any, and the same of one named thing. */
+  /** Metrics for the latest instant of something: the sentence for when it never happened; `neverOne` is of one named thing. */
   never: z.optional(z.string()),
   neverOne: z.optional(z.string()),
   /** How one thing is where this counts it, and where it does not; `opposite` is the metric of the contrary. */

@@ -13,7 +13,7 @@ const NOW = new Date('2026-11-21T02:36:00.000Z');
 /** The area whose processes keep their names. */
 export const OWN_AREA = 'Magazzino';
 
-/** Asked over HTTP as any client would; what came back, whole. */
+/** The reply to one question, with its status, body and time, as a client gets it over HTTP. */
 export interface Reply {
   question: string;
   status: number;

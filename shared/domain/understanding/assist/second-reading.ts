@@ -93,9 +93,9 @@ const before = ({ conversation, ...asked }: Message, knowledge: Knowledge): stri
 
 /**
  * A second reading of a message that the rules are unsure of, with the help of a model; undefined when they are
- * sure, or when nothing in it is about the data. The model proposes, the message decides: a slot without words
- * of the message that say it is dropped, what is left is read by the same rules as any message, and refusals by
- * rule are never asked about. When nothing is left the first reading stands.
+ * sure, or when nothing in it is about the data. The model proposes and the message decides: a slot counts only
+ * with words of the message that say it, and the rules read the rest like any message. Nobody is asked about what
+ * the rules refuse. Where no slot counts, the first reading stands.
  */
 export const secondReading = (
   message: Message,
