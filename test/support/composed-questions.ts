@@ -2,41 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { Category, Kind, Reason } from '#shared/contracts/answer.ts';
-import { Operator } from '#shared/contracts/query.ts';
+import { Operator, Shape } from '#shared/contracts/query.ts';
+import { PROCESS_METRICS, RUN_METRICS } from './brute-force/questions.ts';
 
-const METRICS = [
-  'runs',
-  'completed',
-  'failures',
-  'successes',
-  'failure_rate',
-  'success_rate',
-  'cancelled',
-  'waiting',
-  'running',
-  'queued',
-  'stuck',
-  'recovered',
-  'mean_duration',
-  'median_duration',
-  'p95_duration',
-  'max_duration',
-  'min_duration',
-  'total_duration',
-  'start_delay',
-  'time_saved',
-  'first_run',
-  'last_run',
-  'last_success',
-  'last_failure',
-  'failed_processes',
-  'active_processes',
-  'processes',
-  'live_processes',
-  'off_processes',
-  'never_run',
-  'always_failing',
-] as const;
+const METRICS = [...RUN_METRICS, ...PROCESS_METRICS] as const;
 const DIMENSIONS = [
   'process',
   'area',
@@ -66,22 +35,7 @@ const FIELDS = [
 ] as const;
 /** What the rows of a list may be put in order by, beside its fields. */
 const TIMES = ['started_at', 'waiting_since', 'wait_till', 'created_at', 'last_run', 'last_failure'] as const;
-const SHAPES = [
-  'figure',
-  'list',
-  'top',
-  'series',
-  'distribution',
-  'boolean',
-  'last',
-  'reason',
-  'share',
-  'comparison',
-  'definition',
-  'static',
-  'refuse',
-  'clarify',
-] as const;
+const SHAPES = [...Shape.options, 'definition', 'static', 'refuse', 'clarify'] as const;
 
 const Metric = z.enum(METRICS);
 export type Metric = z.infer<typeof Metric>;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { Client } from 'pg';
+import type { ClientConfig } from 'pg';
 import { grantsOf } from '../../database/grants.ts';
 import { installReadOnlyRole, type ReadOnlyRole } from '../../database/install.ts';
 import { rowRulesOf } from '../../database/row-rules.ts';
 import { settingsOf } from '../../settings.ts';
+import { connected } from '../database/connected.ts';
 import { namedDatabase } from './database-url.ts';
 import { namedCatalog } from './named-catalog.ts';
 import { CommandFailure, runCommand } from './terminal.ts';
@@ -49,7 +50,7 @@ const main = async (args: string[]): Promise<number> => {
   const known = process.env['READER_PASSWORD'];
   const password = known ?? randomBytes(24).toString('base64url');
   const { role, schema } = values;
-  const { missing, stillOpen, guarded, unguarded } = await connected(url, (client) =>
+  const { missing, stillOpen, guarded, unguarded } = await connected(await configOf(url), (client) =>
     installReadOnlyRole(client, { role, password, schema, grants, rowRules, rowPolicy }),
   );
   console.log(`${role} reads ${Object.keys(grants).length} tables`);
@@ -68,19 +69,12 @@ const policyWords = (guarded: readonly string[], all: number): string =>
     ? '  no row policy: what each person may see is kept by our statements alone (--row-policy adds a second lock)'
     : `  row policy on ${guarded.length} of ${all} tables: it sees only the processes that the person who asks may see`;
 
-const connected = async <Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> => {
+const configOf = async (url: string): Promise<ClientConfig> => {
   const { settings, credentials } = await namedDatabase(url);
   const { host, port, database, tls } = settings;
   const { username: user, password } = credentials;
   const ssl = tls === 'off' ? false : { rejectUnauthorized: tls === 'verify' };
-  const client = new Client({ host, port, database, user, password, ssl, connectionTimeoutMillis: 5000 });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+  return { host, port, database, user, password, ssl, connectionTimeoutMillis: 5000 };
 };
 
 await runCommand(main);

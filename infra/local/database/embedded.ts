@@ -6,6 +6,7 @@ import { installReadOnlyRole } from '#infra/database/install.ts';
 import { rowRulesOf } from '#infra/database/row-rules.ts';
 import { BootFailure } from '../failure.ts';
 import { type BusinessDatabase, urlOf } from './business.ts';
+import { connected } from './connected.ts';
 import { type DemoSize, demoDataOf } from './demo.ts';
 import { startServer } from './server.ts';
 
@@ -39,8 +40,10 @@ export const embeddedDatabase = async (options: EmbeddedOptions): Promise<Busine
   const { name, reader, log, dataFolder, administratorPassword: password } = options;
   const server = await startServer({ dataFolder, password, log });
   try {
-    const made = await connected(server.url('postgres'), (client) => ensureDemo(client, server.url, options));
-    await connected(server.url(name), (client) =>
+    const made = await connected({ connectionString: server.url('postgres') }, (client) =>
+      ensureDemo(client, server.url, options),
+    );
+    await connected({ connectionString: server.url(name) }, (client) =>
       installReadOnlyRole(client, {
         role: reader.username,
         password: reader.password,
@@ -71,17 +74,6 @@ export const embeddedDatabase = async (options: EmbeddedOptions): Promise<Busine
   }
 };
 
-const connected = async <Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> => {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-};
-
 const ensureDemo = async (
   administrator: Client,
   url: (database: string) => string,
@@ -93,7 +85,7 @@ const ensureDemo = async (
   const draft = `${name}_new`;
   await administrator.query(`drop database if exists ${escapeIdentifier(draft)} with (force)`);
   await administrator.query(`create database ${escapeIdentifier(draft)}`);
-  const made = await connected(url(draft), (client) => seed(client, options));
+  const made = await connected({ connectionString: url(draft) }, (client) => seed(client, options));
   const comment = escapeLiteral(JSON.stringify(made));
   await administrator.query(`comment on database ${escapeIdentifier(draft)} is ${comment}`);
   // Whole or not at all: a boot that is killed while it makes the data begins anew.

@@ -11,7 +11,7 @@ const ZONES = [
   'Asia/Kolkata',
   'Australia/Lord_Howe',
 ];
-const RUN_METRICS = [
+export const RUN_METRICS = [
   'runs',
   'completed',
   'failures',
@@ -38,8 +38,14 @@ const RUN_METRICS = [
   'last_failure',
   'failed_processes',
   'active_processes',
-];
-const PROCESS_METRICS = ['processes', 'live_processes', 'off_processes', 'never_run', 'always_failing'];
+] as const;
+export const PROCESS_METRICS = [
+  'processes',
+  'live_processes',
+  'off_processes',
+  'never_run',
+  'always_failing',
+] as const;
 const TIME = ['hour', 'day', 'weekday', 'week', 'month'];
 const RUN_FIELDS = [
   'run',
@@ -173,7 +179,7 @@ const drop = (query: Record<string, unknown>): SemanticQuery =>
   SemanticQuery.parse(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)));
 
 const figures = (dataset: string, ids: string[]): fc.Arbitrary<SemanticQuery> => {
-  const metrics = dataset === 'runs' ? RUN_METRICS : PROCESS_METRICS;
+  const metrics: string[] = [...(dataset === 'runs' ? RUN_METRICS : PROCESS_METRICS)];
   const numeric = fc.constantFrom(...metrics.filter((name) => !/^(first|last)_/.test(name)));
   const dimensions =
     dataset === 'runs'

@@ -48,6 +48,10 @@ const factsOf = ({ understanding }: Conversed) => {
   return facts;
 };
 
+// `npm run test:lies` is the long form.
+const isLong = process.env['MODE'] === 'long';
+const LIES = isLong ? 60_000 : 1000;
+
 describe('a model that understands', () => {
   // The rules may learn to read one of them by themselves; then nobody is asked about it any more.
   test.each(HARD_QUESTIONS)('$ask', ({ ask, says, plain }) => {
@@ -247,25 +251,31 @@ describe('whatever a model says', () => {
     'quante esecuzioni hanno fatto cilecca di notte, tra lunedì e mercoledì, per bacco baccone?',
     'processes with more than 10 wobbly shenanigans in November',
   ];
-  test('each part of what is asked of the data stands in the question', () => {
-    let changed = 0;
-    const one = randomLies(asks);
-    fc.assert(
-      fc.property(one, (given) => {
-        const { first, again } = reread(given.ask, given.said);
-        if (!again) throw new Error('the form was right');
-        if (again === first) return;
-        changed += 1;
-        const { understanding } = again;
-        expect(understanding.confidence).toBeLessThanOrEqual(0.85);
-        expect(['query', 'refuse', 'clarify']).toContain(understanding.kind);
-        expect(understanding.kind === 'query' ? unsupported(given.ask, understanding.query) : []).toEqual([]);
-      }),
-      { numRuns: 1000 },
-    );
-    // The lies are good enough for some of them to say something true.
-    expect(changed).toBeGreaterThan(20);
-  });
+  test(
+    'each part of what is asked of the data stands in the question',
+    () => {
+      let changed = 0;
+      const one = randomLies(asks);
+      fc.assert(
+        fc.property(one, (given) => {
+          const { first, again } = reread(given.ask, given.said);
+          if (!again) throw new Error('the form was right');
+          if (again === first) return;
+          changed += 1;
+          const { understanding } = again;
+          expect(understanding.confidence).toBeLessThanOrEqual(0.85);
+          expect(['query', 'refuse', 'clarify']).toContain(understanding.kind);
+          expect(understanding.kind === 'query' ? unsupported(given.ask, understanding.query) : []).toEqual(
+            [],
+          );
+        }),
+        { numRuns: LIES },
+      );
+      // The lies are good enough for some of them to say something true.
+      expect(changed).toBeGreaterThan(20);
+    },
+    isLong ? 600_000 : 20_000,
+  );
 
   test('a refusal by rule, a greeting or a clear question stays what it is', () => {
     const clear = [

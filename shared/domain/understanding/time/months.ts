@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Lexemes } from '../lexemes.ts';
 import { clip, isBefore, type Local, monthsOf, numberedUnit, type Span, type Unit } from './calendar.ts';
-import { countAt, firstOf, monthAt, oneDay, type Period, type Rule, skip, unitAt } from './parts.ts';
+import { countAt, firstOf, monthAt, oneDay, type Period, type Rule, skip, unitAt, halfAt } from './parts.ts';
 import { relativeUnit } from './units.ts';
 import { plainUnit } from './weeks.ts';
 import { halfOfYear, lastOfYear, partOfYear, wholeYear, year, yearAt } from './years.ts';
@@ -88,23 +88,16 @@ const again = (period: Period, local: Local): Period => {
 
 /** The first half of october, la seconda quindicina del mese scorso. */
 const halfOfMonth: Rule = (words, at, local) => {
-  const start = skip(words, at);
-  const first = words.tag(start, 'time.firstPart');
-  const number = words.number(start);
-  const second = number?.ordinal === true && number.value === 2 ? number.end : 0;
-  if (first === 0 && second === 0) return undefined;
-  const half = words.tag(first || second, 'time.half');
-  const other = half > 0 ? otherHalf(words, half) : 0;
-  const of =
-    half > 0
-      ? (whole(words, half, local) ?? (other > 0 ? whole(words, other, local) : undefined))
-      : undefined;
+  const half = halfAt(words, at);
+  if (!half) return undefined;
+  const other = otherHalf(words, half.end);
+  const of = whole(words, half.end, local) ?? (other > 0 ? whole(words, other, local) : undefined);
   if (of?.grain !== 'month') return undefined;
   const { from, to } = uncut(of);
   const middle = from.add({ days: 15 });
-  const span = first > 0 ? { from, to: middle } : { from: middle, to };
+  const span = half.second ? { from: middle, to } : { from, to: middle };
   return again(
-    { end: of.end > other && other > 0 ? half : of.end, span, grain: 'day', ...cycleOf(of) },
+    { end: of.end > other && other > 0 ? half.end : of.end, span, grain: 'day', ...cycleOf(of) },
     local,
   );
 };

@@ -144,3 +144,14 @@ export const monthAt = (words: Lexemes, at: number): { month: number; end: numbe
   if (verb && !placed && !words.number(found.end)) return undefined;
   return { month: Number(found.rest), end: found.end };
 };
+
+/** "The first half of", "la seconda metà": which half, and where the words behind it begin. */
+export const halfAt = (words: Lexemes, at: number): { end: number; second: boolean } | undefined => {
+  const start = skip(words, at);
+  const first = words.tag(start, 'time.firstPart');
+  const number = words.number(start);
+  const second = number?.ordinal === true && number.value === 2 ? number.end : 0;
+  if (first === 0 && second === 0) return undefined;
+  const end = words.tag(first || second, 'time.half');
+  return end > 0 ? { end, second: first === 0 } : undefined;
+};

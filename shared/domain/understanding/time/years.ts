@@ -1,6 +1,6 @@
 import type { Lexemes } from '../lexemes.ts';
 import { clip, type Local, numberedUnit } from './calendar.ts';
-import { type Rule, skip, unitAt } from './parts.ts';
+import { type Rule, skip, unitAt, halfAt } from './parts.ts';
 import { ago, relativeUnit } from './units.ts';
 
 /** The year that is said of a month or a day: 2025, del 2025, of last year. */
@@ -85,18 +85,13 @@ export const lastOfYear: Rule = (words, at, local) => {
 
 /** First half of the year, prima metà del 2025, H1: half a year. */
 export const halfOfYear: Rule = (words, at, local) => {
-  const start = skip(words, at);
-  const first = words.tag(start, 'time.firstPart');
-  const number = words.number(start);
-  const second = number?.ordinal === true && number.value === 2 ? number.end : 0;
-  if (first === 0 && second === 0) return undefined;
-  const half = words.tag(first || second, 'time.half');
-  const whole = half > 0 ? wholeYear(words, half, local) : undefined;
-  if (!whole) return undefined;
+  const half = halfAt(words, at);
+  const whole = half && wholeYear(words, half.end, local);
+  if (!half || !whole) return undefined;
   const { year: of } = whole.span.from;
   return {
     end: whole.end,
-    span: numberedUnit(local, 'semester', first > 0 ? 1 : 2, of),
+    span: numberedUnit(local, 'semester', half.second ? 2 : 1, of),
     grain: 'semester',
   };
 };
