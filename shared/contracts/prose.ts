@@ -12,6 +12,8 @@ export const ProseLanguage = z.object({
   tags: Groups,
   /** Words that multiply the number before them: cento, mila, thousand. */
   multipliers: z.record(z.string(), z.number()),
+  /** Short for words of the calendar: mon, gio. */
+  aliases: z.record(z.string(), z.string()),
 });
 export type ProseLanguage = z.infer<typeof ProseLanguage>;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type ProseDraft, draftsOf, judged, passes } from '#test/support/drafts.ts';
 
-/** What must survive of the true ones; `test` is unseen wording, its floor is what was measured. */
-const LEAST_TRUE = { dev: 0.97, test: 0.94 };
+/** What must survive of the true ones. `dev` grows by what is hard to read; `test` is unseen wording. */
+const LEAST_TRUE = { dev: 0.95, test: 0.97 };
 
 const fault = (draft: ProseDraft): string[] => (passes(judged(draft)) === draft.truth ? [] : [draft.text]);
 

@@ -15,20 +15,37 @@ export const multipleOf = (item: Item): number | undefined => {
   return undefined;
 };
 
+const isComparing = (item: Item): boolean =>
+  WAYS.some(([tag]) => isWord(item, tag)) ||
+  multipleOf(item) !== undefined ||
+  isWord(item, 'more', 'less', 'byMore', 'byLess', 'worse', 'better', 'asMany');
+
+/** "From 14 on Wednesday", "dai 14 di mercoledì": the figure of what is compared with stands before its time. */
+export const isFrom = (items: readonly Item[], at: number): boolean => {
+  const near = isWord(items[at - 1], 'of', 'outOf') ? at - 2 : at - 1;
+  const [value, from] = [items[near], items[near - 1]];
+  if (value?.type === 'moved') return value.finish === undefined;
+  return value?.type === 'value' && isWord(from, 'from') && !isWord(from, 'to');
+};
+
+/** Whether a period is what is compared with; "maybe" behind an Italian "a", which is "than" and "in". */
+const isBase = (items: readonly Item[], at: number): boolean | 'maybe' => {
+  const item = items[at];
+  if (item?.type !== 'period') return false;
+  const before = items[at - 1];
+  const times = isWord(before, 'of') && items.slice(0, at).some((each) => multipleOf(each) !== undefined);
+  const plain = isWord(before, 'than', 'against', 'from') && !isWord(before, 'to');
+  if (item.said.kind === 'previous' || times || plain || isFrom(items, at)) return true;
+  return isWord(before, 'than') && items.slice(0, at).some(isComparing) ? 'maybe' : false;
+};
+
 /** Periods said behind "compared with" are what is compared to. */
 export const periodsOf = (items: readonly Item[]): { target: Said | undefined; base: Said | undefined } => {
-  let target: Said | undefined;
-  let base: Said | undefined;
-  for (const [at, item] of items.entries())
-    if (item.type === 'period') {
-      const before = items[at - 1];
-      const times = isWord(before, 'of') && items.slice(0, at).some((each) => multipleOf(each) !== undefined);
-      const behind = times || (isWord(before, 'than', 'against', 'from') && !isWord(before, 'to'));
-      const compared = behind || item.said.kind === 'previous' || isWord(before, 'than');
-      if (compared) base ??= item.said;
-      else target ??= item.said;
-    }
-  return { target, base };
+  const said = items.flatMap((item, at) =>
+    item.type === 'period' ? [{ said: item.said, base: isBase(items, at) }] : [],
+  );
+  const base = said.find((each) => each.base === true) ?? said.find((each) => each.base === 'maybe');
+  return { target: said.find((each) => each !== base && each.base !== true)?.said, base: base?.said };
 };
 
 export const isTrend = (item: Item): boolean =>
@@ -65,5 +82,6 @@ export const words = (items: readonly Item[]): Item[] =>
       item.type === 'period' ||
       isWord(item, ...SAID) ||
       (isWord(item, 'between') && !items.some(({ type }) => type === 'name')) ||
-      isTrend(item),
+      isWord(item, 'moved', 'difference') ||
+      item.type === 'moved',
   );

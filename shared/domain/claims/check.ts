@@ -4,7 +4,17 @@ import type { Evidence } from '#shared/contracts/evidence.ts';
 import { metricOf } from '../proof/columns.ts';
 import { localTime } from '../understanding/time/calendar.ts';
 import type { Assertion } from './claim.ts';
-import { type Ground, endsOf, groundOf, isRowAt, isWhen, rowNames, scopeNames, unitOf } from './facts.ts';
+import {
+  type Ground,
+  endsOf,
+  groundOf,
+  isRowAt,
+  isWhen,
+  rowBefore,
+  rowNames,
+  scopeNames,
+  unitOf,
+} from './facts.ts';
 import { itemsOf, namesFrom } from './items.ts';
 import { type Verdict, judge } from './judge.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -47,6 +57,7 @@ const hintsOf = (ground: Ground): Hints => {
     additive: (metric) => metricOf(ground.catalog, metric)?.additive === true,
     isBucket: (said) =>
       ground.tables.some(({ facts }) => facts.some((fact) => isRowAt(fact, said, ground.now))),
+    before: (said) => rowBefore(ground, said),
     isCompared: (said) =>
       ground.tables.some(({ facts }) =>
         facts.some((fact) => fact.role === 'compared' && isWhen(fact, said, ground.now)),

@@ -15,6 +15,8 @@ export type Amount =
       readonly metric: string;
       readonly names: readonly string[];
       readonly said?: Said | undefined;
+      /** Rows of time instead of names. */
+      readonly saids?: readonly Said[];
     }
   /** The mean, greatest or least of the rows. */
   | { readonly of: 'mean' | 'max' | 'min'; readonly metric: string; readonly dimension?: string | undefined };
@@ -29,8 +31,10 @@ export type Predicate =
 export type Many =
   | { readonly is: 'all' | 'none' | 'most' | 'notAll' }
   | { readonly is: 'count'; readonly count: number; readonly of?: number | undefined }
-  | { readonly is: 'exactly'; readonly names: readonly string[] }
-  | { readonly is: 'except'; readonly names: readonly string[] };
+  /** All but so many. */
+  | { readonly is: 'allBut'; readonly count: number }
+  | { readonly is: 'exactly'; readonly names: readonly (string | Said)[] }
+  | { readonly is: 'except'; readonly names: readonly (string | Said)[] };
 
 /** What a sentence asserts, without a word of how. */
 export type Assertion =
@@ -50,6 +54,8 @@ export type Assertion =
       readonly right: Amount;
       readonly times: number;
       readonly is: Compared;
+      /** "Roughly four times": rounded to whole ones. */
+      readonly about?: boolean;
     }
   /** 100 × left / right. */
   | { readonly kind: 'share'; readonly left: Amount; readonly right: Amount; readonly stated: Stated }

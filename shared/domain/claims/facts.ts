@@ -124,8 +124,16 @@ const sameRange = (said: TimeRange, fact: TimeRange, now: Date): boolean => {
   return said.to === fact.to || open;
 };
 
-const isPrevious = ({ role, range, table }: Fact): boolean =>
-  role === 'compared' && range !== undefined && range.to === table.witness.read.query.timeRange?.from;
+const DAY_MS = 86_400_000;
+/** Days of a period that is called so: more than the first, up to the second. Some months are begun only. */
+const DAYS = { day: [0, 1.1], week: [1.1, 7.1], month: [7.1, 31.1] } as const;
+
+const isPrevious = ({ role, range, table }: Fact, { unit }: Extract<Said, { kind: 'previous' }>): boolean => {
+  if (role !== 'compared' || range?.to !== table.witness.read.query.timeRange?.from || !range) return false;
+  if (unit === undefined) return true;
+  const days = (Date.parse(range.to) - Date.parse(range.from)) / DAY_MS;
+  return days > DAYS[unit][0] && days <= DAYS[unit][1];
+};
 
 /** Whether a fact is of the time that is said; without a word about time, of the time that was asked for. */
 export const isWhen = (fact: Fact, said: Said | undefined, now: Date): boolean => {
@@ -133,7 +141,7 @@ export const isWhen = (fact: Fact, said: Said | undefined, now: Date): boolean =
     case undefined:
       return fact.role !== 'compared';
     case 'previous':
-      return isPrevious(fact);
+      return isPrevious(fact, said);
     case 'weekday':
       return fact.bucket && fact.weekday === said.weekday;
     case 'now':
@@ -147,6 +155,16 @@ export const isWhen = (fact: Fact, said: Said | undefined, now: Date): boolean =
 export const isRowAt = (fact: Fact, said: Said, now: Date): boolean => {
   const own = said.kind === 'weekday' || fact.range !== fact.table.witness.read.query.timeRange;
   return fact.bucket && own && isWhen(fact, said, now);
+};
+
+/** The row of time that ends where another begins. */
+export const rowBefore = ({ tables, now }: Ground, said: Said): Said | undefined => {
+  for (const { facts } of tables) {
+    const row = facts.find((fact) => isRowAt(fact, said, now))?.range;
+    const range = row && facts.find((fact) => fact.bucket && fact.range?.to === row.from)?.range;
+    if (range) return { kind: 'range', range };
+  }
+  return undefined;
 };
 
 /** Facts of a metric at a place, before they are added up. */

@@ -14,6 +14,8 @@ export interface Stated {
   readonly about: boolean;
   /** "Almost 17" lies below it, "just over" above. */
   readonly side?: '<' | '>';
+  /** Written in words, or as an article. */
+  readonly inWords?: boolean;
   /** A sign stands before it. */
   readonly signed?: boolean;
 }
@@ -22,7 +24,8 @@ export interface Stated {
 export type Said =
   | { readonly kind: 'range'; readonly range: TimeRange }
   | { readonly kind: 'weekday'; readonly weekday: number }
-  | { readonly kind: 'previous' }
+  /** The period before; with a unit it is one of that length: "the week before". */
+  | { readonly kind: 'previous'; readonly unit?: 'day' | 'week' | 'month' }
   | { readonly kind: 'now' };
 
 /** Places in the text, and the tokens from `from` up to `to`. */
@@ -59,3 +62,35 @@ export const isWord = (item: Item | undefined, ...tags: readonly string[]): bool
 
 export const ofType = <Type extends Item['type']>(items: readonly Item[], type: Type): ItemOf<Type>[] =>
   items.filter((item): item is ItemOf<Type> => item.type === type);
+
+/** What a rule makes of the items from a place on, and how many it used up. */
+interface Made {
+  readonly used: number;
+  readonly items: readonly Item[];
+}
+export type Rule = (items: readonly Item[], at: number) => Made | undefined;
+
+export const placeOf = ({
+  start,
+  end,
+  from,
+  to,
+}: Item): { start: number; end: number; from: number; to: number } => ({
+  start,
+  end,
+  from,
+  to,
+});
+
+export const word = (item: Item, ...tags: readonly string[]): Item => ({
+  ...placeOf(item),
+  type: 'word',
+  tags: new Set(tags),
+});
+
+export const over = (first: Item, last: Item): ReturnType<typeof placeOf> => ({
+  start: first.start,
+  end: last.end,
+  from: first.from,
+  to: last.to,
+});

@@ -1,5 +1,6 @@
 import type { Token } from '../language/tokens.ts';
 import type { Local } from '../understanding/time/calendar.ts';
+import { tagsAt } from './ahead.ts';
 import type { Item, Said } from './item.ts';
 import type { Lexicon } from './lexicon.ts';
 import { timeReader } from './periods.ts';
@@ -58,7 +59,7 @@ const taggedBy = (
     return false;
   };
   for (const { tag, start, end } of book.find(tokens)) {
-    if (end - start > 1 && /^(?:entity:|neutral$)/.test(tag) && cut(start, end)) continue;
+    if (end - start > 1 && /^(?:entity:|neutral$|adjective:|metric:)/.test(tag) && cut(start, end)) continue;
     if (tag.startsWith('scale.')) units.set(start, { size: Number(tag.slice(6)), end });
     const known = longest.get(start);
     if (!known || known.end < end) longest.set(start, { tags: new Set([tag]), end });
@@ -81,6 +82,8 @@ interface Place {
   to: number;
 }
 
+const UNITS = ['day', 'week', 'month'] as const;
+
 const itemOfTags = (tags: ReadonlySet<string>, spanned: Place, scale?: number): Item[] => {
   for (const tag of tags) {
     const [kind, name = ''] = tag.split(':');
@@ -93,6 +96,8 @@ const itemOfTags = (tags: ReadonlySet<string>, spanned: Place, scale?: number): 
       return [{ ...spanned, type: 'metric', metric, way: way === '<' ? '<' : '>' }];
     }
     if (tag === 'previous') return [{ ...spanned, type: 'period', said: { kind: 'previous' } }];
+    const unit = UNITS.find((each) => tag === `previous.${each}`);
+    if (unit) return [{ ...spanned, type: 'period', said: { kind: 'previous', unit } }];
     if (tag === 'now') return [{ ...spanned, type: 'period', said: { kind: 'now' } }];
   }
   return [{ ...spanned, type: 'word', tags }];
@@ -110,12 +115,16 @@ const clockOf = (token: Token): number | undefined => {
  * nothing are left out; what is not understood is an item `unread`.
  */
 export const itemsOf = (
-  tokens: readonly Token[],
+  plain: readonly Token[],
   lexicon: Lexicon,
   names: Names,
   local: Local,
   isRow: (said: Said) => boolean = () => false,
 ): Item[] => {
+  const tokens = plain.map((token) => {
+    const long = lexicon.aliases.get(token.norm);
+    return long === undefined ? token : { ...token, norm: long };
+  });
   const timeAt = timeReader(tokens, lexicon, local, isRow);
   const tagged = taggedBy(tokens, lexicon, timeAt);
   const items: Item[] = [];
@@ -161,13 +170,19 @@ export const itemsOf = (
         phrase.end === at + 1 &&
         lexicon.counted.has(next?.slice(7) ?? '')
       ) {
-        const stated = { value: 1, unit: 'count', step: 1, is: '=', about: false } as const;
+        const stated = { value: 1, unit: 'count', step: 1, is: '=', about: false, inWords: true } as const;
         items.push({ ...spanned(at + 1), type: 'value', stated });
       }
       const verb = token.accented === true && phrase.end === at + 1;
-      if (!verb && !onlyNeutral(phrase.tags)) {
-        if (phrase.tags.has('and')) items.push({ ...spanned(phrase.end), type: 'stop', mark: 'and' });
-        else items.push(...itemOfTags(phrase.tags, spanned(phrase.end), phrase.unit?.size));
+      const tags = tagsAt(phrase.tags, {
+        name: () => nameAt(tokens, phrase.end, names) !== undefined,
+        value: () => valueAt(tokens, phrase.end, tagged, lexicon) !== undefined,
+        time: () => timeAt(phrase.end)?.said,
+        before: items.at(-1),
+      });
+      if (!verb && !onlyNeutral(tags)) {
+        if (tags.has('and')) items.push({ ...spanned(phrase.end), type: 'stop', mark: 'and' });
+        else items.push(...itemOfTags(tags, spanned(phrase.end), phrase.unit?.size));
       }
       at = phrase.end;
     } else {
@@ -183,7 +198,9 @@ export const itemsOf = (
   return items;
 };
 
-const onlyNeutral = (tags: ReadonlySet<string>): boolean => tags.size === 1 && tags.has('neutral');
+/** The "s" of a genitive is no second. */
+const onlyNeutral = (tags: ReadonlySet<string>): boolean =>
+  tags.has('neutral') && [...tags].every((tag) => tag === 'neutral' || tag.startsWith('scale.'));
 
 /** "Un", "una" are articles and count only where a counted noun follows; "twice" is no figure of its own. */
 const isArticle = (tags: ReadonlySet<string> | undefined, token: Token): boolean =>

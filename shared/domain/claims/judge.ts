@@ -1,7 +1,7 @@
 import { localOf } from '../language/format-date.ts';
 import { exactDifference, exactSum } from '../proof/decimal.ts';
 import type { Amount, Assertion, Many, Predicate } from './claim.ts';
-import { type Fact, type Ground, cellAt, factsAt, endsOf, isWhen, quantity } from './facts.ts';
+import { type Fact, type Ground, type Table, cellAt, factsAt, endsOf, isWhen, quantity } from './facts.ts';
 import type { Compared, Said, Stated } from './item.ts';
 
 export type Verdict = 'proven' | 'contradicted' | 'unsupported';
@@ -44,11 +44,19 @@ const bears = (worth: number, stated: Stated): boolean => {
   return Math.abs(rounded - stated.value) < step / 2;
 };
 
+const WEEK = 7;
+
+/** "The worst day of the week" of one week's days. */
+const isWeekOfDays = ({ dimension, facts }: Table, metric: string, asked: string): boolean =>
+  asked === 'weekday' &&
+  dimension === 'day' &&
+  facts.filter((fact) => fact.metric === metric && fact.role === 'main').length <= WEEK;
+
 const rowFacts = (ground: Ground, metric: string, dimension?: string): Fact[] =>
   ground.tables.flatMap((table) =>
     table.complete &&
     table.dimension !== undefined &&
-    (dimension === undefined || table.dimension === dimension)
+    (dimension === undefined || table.dimension === dimension || isWeekOfDays(table, metric, dimension))
       ? table.facts.filter((fact) => fact.metric === metric && fact.role === 'main')
       : [],
   );
@@ -63,7 +71,10 @@ const worthOf = (ground: Ground, amount: Amount): number | undefined => {
     case 'place':
       return quantity(ground, amount.metric, amount);
     case 'together': {
-      const values = amount.names.map((name) => quantity(ground, amount.metric, { name, said: amount.said }));
+      const places = amount.saids
+        ? amount.saids.map((said) => ({ said }))
+        : amount.names.map((name) => ({ name, said: amount.said }));
+      const values = places.map((place) => quantity(ground, amount.metric, place));
       const known = values.filter((value) => value !== undefined);
       return known.length === values.length ? exactSum(known) : undefined;
     }
@@ -140,9 +151,9 @@ const meets = (ground: Ground, fact: Fact, predicate: Predicate): boolean | unde
   return ground.tables.length === 0 ? undefined : compares(fact.value, predicate.way, before.value);
 };
 
-const holdsOf = (facts: readonly Fact[], hits: readonly Fact[], many: Many): boolean => {
-  const named = (names: readonly string[]): boolean =>
-    names.every((name) => hits.some((fact) => fact.name === name));
+const holdsOf = (facts: readonly Fact[], hits: readonly Fact[], many: Many, ground: Ground): boolean => {
+  const isAmong = (list: readonly Fact[], name: string | Said): boolean =>
+    list.some((fact) => isSaid(fact, name, ground));
   switch (many.is) {
     case 'all':
       return hits.length === facts.length;
@@ -155,13 +166,14 @@ const holdsOf = (facts: readonly Fact[], hits: readonly Fact[], many: Many): boo
     case 'count':
       return hits.length === many.count && (many.of === undefined || many.of === facts.length);
     case 'exactly':
-      return named(many.names) && hits.length === many.names.length;
+      return hits.length === many.names.length && many.names.every((name) => isAmong(hits, name));
     case 'except':
       return (
         hits.length === facts.length - many.names.length &&
-        many.names.every((name) => facts.some((fact) => fact.name === name)) &&
-        many.names.every((name) => !hits.some((fact) => fact.name === name))
+        many.names.every((name) => isAmong(facts, name) && !isAmong(hits, name))
       );
+    case 'allBut':
+      return hits.length === facts.length - many.count;
   }
 };
 
@@ -175,6 +187,7 @@ const rows = (ground: Ground, claim: Extract<Assertion, { kind: 'rows' }>): Verd
       facts,
       facts.filter((_, at) => met[at] === true),
       claim.many,
+      ground,
     ),
   );
 };
@@ -221,6 +234,8 @@ export const judge = (assertion: Assertion, ground: Ground): Verdict => {
       const [left, right] = [worthOf(ground, assertion.left), worthOf(ground, assertion.right)];
       if (left === undefined || right === undefined || right === 0) return 'unsupported';
       if (assertion.kind === 'share') return verdict(bears((100 * left) / right, assertion.stated));
+      if (assertion.about === true && assertion.is === '=')
+        return verdict(Math.abs(Math.floor(left / right + 0.5 + CLOSE) - assertion.times) < CLOSE);
       return verdict(compares(left, assertion.is, right * assertion.times));
     }
     case 'ranking':

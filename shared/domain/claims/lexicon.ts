@@ -11,6 +11,7 @@ export interface Lexicon {
   readonly book: PhraseBook;
   readonly cardinals: ReadonlyMap<string, number>;
   readonly multipliers: ReadonlyMap<string, number>;
+  readonly aliases: ReadonlyMap<string, string>;
   readonly counted: ReadonlySet<string>;
   readonly lasts: ReadonlyMap<string, string>;
   readonly opposites: ReadonlyMap<string, string>;
@@ -39,6 +40,7 @@ export const lexiconOf = (language: ProseLanguage, catalog: ProseCatalog, gramma
     book: phraseBook(entries),
     cardinals: numberWords(own ? [own] : []),
     multipliers: new Map(Object.entries(language.multipliers)),
+    aliases: new Map(Object.entries(language.aliases)),
     counted: new Set(catalog.counted),
     lasts: new Map(Object.entries(catalog.lasts)),
     opposites: new Map(Object.entries(catalog.opposites)),

@@ -1,37 +1,6 @@
-import { type Compared, type Item, type ItemOf, isWord } from './item.ts';
+import { type Compared, type Item, type ItemOf, type Rule, isWord, over, placeOf, word } from './item.ts';
 import type { Lexicon } from './lexicon.ts';
-
-/** What a rule makes of the items from a place on, and how many it used up. */
-interface Made {
-  readonly used: number;
-  readonly items: readonly Item[];
-}
-type Rule = (items: readonly Item[], at: number) => Made | undefined;
-
-const placeOf = ({
-  start,
-  end,
-  from,
-  to,
-}: Item): { start: number; end: number; from: number; to: number } => ({
-  start,
-  end,
-  from,
-  to,
-});
-
-const word = (item: Item, ...tags: readonly string[]): Item => ({
-  ...placeOf(item),
-  type: 'word',
-  tags: new Set(tags),
-});
-
-const over = (first: Item, last: Item): ReturnType<typeof placeOf> => ({
-  start: first.start,
-  end: last.end,
-  from: first.from,
-  to: last.to,
-});
+import { allBut, byPart, neither, noneBelow, oneIn, partOfThen, thanWhich } from './merge-parts.ts';
 
 const BOUNDS: readonly (readonly [tag: string, is: Compared])[] = [
   ['over', '>'],
@@ -106,7 +75,13 @@ const times: Rule = (items, at) => {
   const [first, next] = [items[at], items[at + 1]];
   if (first?.type !== 'value' || first.stated.unit !== 'count' || !next || !isWord(next, 'times'))
     return undefined;
-  return { used: 2, items: [{ ...word(first, `multiple.${first.stated.value}`), ...over(first, next) }] };
+  if (first.stated.side !== undefined || !['=', '>'].includes(first.stated.is)) return undefined;
+  const tags = [
+    `multiple.${first.stated.value}`,
+    ...(first.stated.about ? ['about'] : []),
+    ...(first.stated.is === '>' ? ['beyond'] : []),
+  ];
+  return { used: 2, items: [{ ...word(first, ...tags), ...over(first, next) }] };
 };
 
 const DENIED: Partial<Record<Compared, Compared>> = { '>': '<=', '<': '>=' };
@@ -171,6 +146,10 @@ const moved: Rule = (items, at) => {
     last?.type === 'period' &&
     stop?.type === 'stop'
   )
+    return { used: 4, items: [{ ...over(first, last), type: 'moved', begin, finish: last }] };
+  // "Ranged between 82 % and 99 %".
+  const spans = isWord(items[at - 1], 'spans') && isWord(first, 'between') && stop?.type === 'stop';
+  if (first && spans && begin?.type === 'value' && last?.type === 'value')
     return { used: 4, items: [{ ...over(first, last), type: 'moved', begin, finish: last }] };
   if (!first || !isWord(first, 'from') || !isEnd(begin)) return undefined;
   const gap = items[at + 2]?.type === 'metric' ? 1 : 0;
@@ -238,6 +217,23 @@ const rewritten = (items: readonly Item[], rule: Rule): Item[] => {
 
 /** Puts together what belongs together: bounds, negations, changes from one figure to another. */
 export const mergedItems = (items: readonly Item[], lexicon: Lexicon): Item[] =>
-  [about, beyond, bound, about, times, onlyOne, negation(lexicon), nought, ends, moved, difference].reduce<
-    Item[]
-  >(rewritten, [...items]);
+  [
+    about,
+    oneIn,
+    allBut,
+    neither,
+    beyond,
+    bound,
+    about,
+    byPart,
+    partOfThen,
+    noneBelow,
+    times,
+    onlyOne,
+    negation(lexicon),
+    nought,
+    ends,
+    moved,
+    difference,
+    thanWhich,
+  ].reduce<Item[]>(rewritten, [...items]);

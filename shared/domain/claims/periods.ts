@@ -104,6 +104,20 @@ export const timeReader = (
     const day = weekdayAt(words, at);
     return day && words.number(day.end) && !monthAt(words, day.end + 1);
   }).length;
+  /** "Thursday, from 7 to 22", "21 a ottobre": figures beside a time, and none of its own. */
+  const isFigures = (at: number, end: number): boolean => {
+    for (let here = at + 1; here < end; here += 1) {
+      const comma = tokens[here]?.norm === ',' && words.tag(here + 1, 'time.from') > 0;
+      if (
+        comma ||
+        (/^[-–]$/.test(tokens[here]?.norm ?? '') && unitAt(words, at) && tokens[here - 1]?.kind === 'number')
+      )
+        return true;
+    }
+    // "From 14 on Wednesday": no hour.
+    const led = words.tag(at, 'time.from') > 0 && tokens[at + 1]?.kind === 'number' ? at + 1 : at;
+    return tokens[led]?.kind === 'number' && /^(?:a|ad|in|on|of|di)$/.test(tokens[led + 1]?.norm ?? '');
+  };
   const read = (at: number): TimeSaid | undefined => {
     const day = weekdayAt(words, at);
     const bare = bareDayOf(words, at, local);
@@ -120,7 +134,7 @@ export const timeReader = (
         tokens[at]?.kind === 'number' &&
         !hasMonth(words, at, found.end) &&
         words.tag(found.end - 1, 'time.ago') === 0;
-      if (!onlyDays && !figure && !saysNothing(words, at, found.end)) {
+      if (!onlyDays && !figure && !isFigures(at, found.end) && !saysNothing(words, at, found.end)) {
         if (!agrees(words, at, found.end, found)) return { said: undefined, end: found.end };
         return {
           said: { kind: 'range', range: found.range ?? toRange(found.span, local.timeZone) },

@@ -32,7 +32,13 @@ const sidesOf = (items: readonly Item[]): Sides | undefined => {
   if (!word) return undefined;
   const than = thanAt(items, at);
   const more = isWord(word, 'more', 'byMore') || (word.type === 'metric' && word.way === '>');
-  const cut = than < 0 ? items.length : than;
+  // "The mean is higher than the median": the metric behind the word is what is compared with.
+  const next = items[at + 1];
+  const other =
+    next?.type === 'metric' &&
+    items.slice(0, at).some((item) => item.type === 'metric' && item.metric !== next.metric);
+  const bare = than < 0 && other && isWord(word, 'more', 'less');
+  const cut = bare ? at + 1 : than < 0 ? items.length : than;
   return { left: items.slice(0, cut), right: items.slice(cut), way: more ? '>' : '<', word };
 };
 
@@ -61,7 +67,9 @@ export const readComparison = (clause: Clause, reading: Reading): boolean => {
   if (way === undefined) return false;
   const name =
     nameOf(left) ?? (reading.pending.length > 0 ? reading.pending.at(-1)?.name : reading.memory.names[0]);
-  const said = saidOf(left) ?? (ofType(right, 'period').length > 0 ? undefined : saidIn(left, reading));
+  const { said: carried } = reading.memory;
+  const row = carried && reading.hints.isBucket(carried) ? carried : undefined;
+  const said = saidOf(left) ?? (ofType(right, 'period').length > 0 ? row : saidIn(left, reading));
   const value = ofType(left, 'value').find(({ stated }) => stated.is === '=');
   const by = isWord(word, 'byMore', 'byLess');
   if (by && !value) return false;
@@ -82,7 +90,8 @@ export const readComparison = (clause: Clause, reading: Reading): boolean => {
     name: otherName ?? (otherMetric === undefined || otherMetric === metric ? name : undefined),
     said: otherSaid ?? (empty ? (periodsOf(reading.items).base ?? PREVIOUS) : said),
   };
-  const stated = value && fitted(value.stated, metric, reading);
+  const part = by && value?.stated.unit === 'percent' && reading.hints.unit(metric) !== 'percent';
+  const stated = part ? value.stated : value && fitted(value.stated, metric, reading);
   if (by && !stated) return false;
   claim(
     reading,

@@ -11,6 +11,9 @@ const rankOf = (item: Item): number | undefined => {
 const complement = (items: readonly Item[], at: number): boolean => {
   const than = thanAt(items, at);
   if (than < 0) return false;
+  // "The quietest month: 1,200 runs, 300 fewer than in August": another comparison ends there.
+  const others = items.slice(at + 1, than);
+  if (others.some((item) => isWord(item, 'byMore', 'byLess', 'more', 'less'))) return false;
   const word = items[than];
   const after = items.slice(than + 1).find((item) => !isWord(item, 'of'));
   if (isWord(word, 'than') || word?.type === 'period') return true;
@@ -89,6 +92,11 @@ const metricNear = (items: readonly Item[], at: number, { hints }: Reading): str
   return metricsIn(both, hints).at(-1)?.metric;
 };
 
+/** "Top: X with 36, Y with 18": a figure behind each name. */
+const isListed = (items: readonly Item[], subjects: readonly Item[]): boolean =>
+  subjects.length > 1 &&
+  subjects.every((subject) => subject.type === 'name' && items[items.indexOf(subject) + 1]?.type === 'value');
+
 interface Placed {
   readonly way: '>' | '<';
   readonly rank: number;
@@ -133,7 +141,8 @@ export const readRanking = (items: readonly Item[], reading: Reading): boolean =
   const tied = items.filter((item) => isWord(item, 'tied'));
   const follow = items.filter((item) => isWord(item, 'follow'));
   const shown = counted?.stated.value ?? (tied.length > 0 || follow.length > 0 ? subjects.length : 1);
-  if (shown !== subjects.length) return false;
+  const listed = found.way === '>' && rank === 1 && !counted && isListed(items, subjects);
+  if (shown !== subjects.length && !listed) return false;
   if (
     new Set(subjects.map((subject) => (subject.type === 'name' ? subject.name : subject.start))).size !==
     subjects.length

@@ -1,7 +1,7 @@
 import type { Many, Predicate } from './claim.ts';
-import { type Item, type Stated, isWord, ofType } from './item.ts';
+import { type Item, type ItemOf, type Said, type Stated, isWord, ofType } from './item.ts';
 import { fitted } from './units.ts';
-import { type Reading, claim, metricFor, metricsIn } from './reading.ts';
+import { type Hints, type Reading, claim, metricFor, metricsIn } from './reading.ts';
 
 interface Quantifier {
   readonly many: Many;
@@ -22,16 +22,33 @@ const KINDS: readonly (readonly [tag: string, is: 'all' | 'none' | 'most' | 'not
 
 const DAY = 86_400;
 
-/** "Three processes", "all areas", "two out of four processes", "no day", "only Resi". */
-const quantifierIn = (items: readonly Item[]): Quantifier | undefined => {
+type Subject = ItemOf<'name'> | ItemOf<'period'>;
+
+const saidOrName = (item: Subject): string | Said => (item.type === 'name' ? item.name : item.said);
+
+/** Names of rows, or rows of time where none is named. */
+const subjectsIn = (items: readonly Item[], hints: Hints): Subject[] => {
   const names = ofType(items, 'name');
-  const list = names.map(({ name }) => name);
+  return names.length > 0 ? names : ofType(items, 'period').filter(({ said }) => hints.isBucket(said));
+};
+
+/** "Three processes", "all areas", "two out of four processes", "no day", "only Resi". */
+const quantifierIn = (items: readonly Item[], hints: Hints): Quantifier | undefined => {
+  const names = subjectsIn(items, hints);
+  const list = names.map(saidOrName);
   for (const [at, item] of items.entries()) {
     const skip = isWord(items[at + 1], 'of') ? 2 : 1;
     const entity = items[at + skip];
     const next = items[at + 1];
     const extent =
       isWord(items[at - 1], 'of', 'outOf') && isWord(items[at - 2], 'highest', 'lowest', 'grade');
+    const butted = entity?.type === 'entity' ? allButOf(item) : undefined;
+    if (entity?.type === 'entity' && butted !== undefined)
+      return {
+        many: { is: 'allBut', count: butted },
+        dimension: entity.dimension,
+        items: [item, entity],
+      };
     if (entity?.type === 'entity' && !extent) {
       const kind = KINDS.find(([tag]) => isWord(item, tag))?.[1];
       if (kind !== undefined) {
@@ -69,15 +86,28 @@ const quantifierIn = (items: readonly Item[]): Quantifier | undefined => {
       item.type === 'value' && item.stated.scale === DAY && item.stated.is === '='
         ? item.stated.value / DAY
         : 0;
-    if (days > 0 && Number.isInteger(days) && items.some((each) => each.type === 'value' && each !== item))
-      return { many: { is: 'count', count: days }, dimension: 'day', items: [item] };
-    if (isWord(item, 'only') && next?.type === 'name')
+    const whole = isWord(next, 'outOf') ? items[at + 2] : undefined;
+    const of = isPlain(whole) ? whole : undefined;
+    const rest = items.some((each) => each.type === 'value' && each !== item && each !== of);
+    if (days > 0 && Number.isInteger(days) && rest)
+      return {
+        many: { is: 'count', count: days, of: of?.stated.value },
+        dimension: 'day',
+        items: of ? [item, of] : [item],
+      };
+    if (isWord(item, 'only') && next !== undefined && names.some((name) => name === next))
       return { many: { is: 'exactly', names: list }, dimension: undefined, items: [item, ...names] };
   }
   return undefined;
 };
 
 const ANY: Stated = { value: 0, unit: 'count', step: 1, is: '>', about: false };
+
+const allButOf = (item: Item): number | undefined => {
+  if (item.type !== 'word') return undefined;
+  for (const tag of item.tags) if (tag.startsWith('allBut.')) return Number(tag.slice(7));
+  return undefined;
+};
 
 /** "In the three months … in total", "the highest of the three months": as many rows as there are. */
 export const readExtent = (items: readonly Item[], reading: Reading): void => {
@@ -130,7 +160,7 @@ const predicateOf = (
 
 /** "Three processes had failures", "no area is below 85 %": how many rows are so. */
 export const readRows = (items: readonly Item[], reading: Reading): boolean => {
-  const found = quantifierIn(items);
+  const found = quantifierIn(items, reading.hints);
   if (!found) return false;
   const mean = items.find((item) => isWord(item, 'mean'));
   const counted = items.some((item) => item.type === 'value' && item.stated.unit === 'count');
@@ -145,7 +175,7 @@ export const readRows = (items: readonly Item[], reading: Reading): boolean => {
   const made = predicateOf(rest, reading);
   if (!made) return false;
   // Names behind a colon are the rows that were counted.
-  const names = ofType(rest, 'name');
+  const names = subjectsIn(rest, reading.hints);
   const quantity = found.many.is === 'count' ? found.many.count : 1;
   if (names.length > 0 && names.length !== quantity) return false;
   const covered = [...found.items, ...made.used, ...(mean ? [mean] : [])];
@@ -155,7 +185,7 @@ export const readRows = (items: readonly Item[], reading: Reading): boolean => {
     covered,
   );
   if (names.length > 0) {
-    const many: Many = { is: 'exactly', names: names.map(({ name }) => name) };
+    const many: Many = { is: 'exactly', names: names.map(saidOrName) };
     claim(reading, { kind: 'rows', predicate: made.predicate, many, dimension: found.dimension }, names);
   }
   reading.memory.metric = made.predicate.metric;

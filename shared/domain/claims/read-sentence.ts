@@ -73,8 +73,11 @@ const readWhole = (reading: Reading): void => {
 };
 
 /** "X is the slowest, Y the fastest": each clause ranks for itself. */
-const readEach = (clauses: readonly Clause[], reading: Reading): boolean =>
-  clauses.map((clause) => readRanking(clause.items, reading)).includes(true);
+const readEach = (clauses: readonly Clause[], reading: Reading): boolean => {
+  const metrics = new Set(metricsIn(reading.items, reading.hints).map(({ metric }) => metric));
+  if (metrics.size === 1) [reading.memory.metric] = metrics;
+  return clauses.map((clause) => readRanking(clause.items, reading)).includes(true);
+};
 
 /** "La classifica: X 98 %, Y 91 %": the names stand in the order of their figures. */
 const readListing = (reading: Reading): void => {
@@ -84,6 +87,10 @@ const readListing = (reading: Reading): void => {
   if (!word || names.length < 2 || metric === undefined) return;
   claim(reading, { kind: 'ranking', metric, way: '>', rank: 1, tied: false, names }, [word]);
 };
+
+/** What can have a place in a ranking: a name, or a row of time. */
+const isPlace = (item: Item, hints: Hints): boolean =>
+  item.type === 'name' || (item.type === 'period' && hints.isBucket(item.said));
 
 const onlyNames = ({ items }: Clause, { used }: Reading): boolean =>
   items.some(({ type }) => type === 'name') &&
@@ -155,7 +162,9 @@ export const readSentence = (
       if (end?.type === 'period') claim(reading, { kind: 'time', said: end.said }, [end]);
   if (!moment) {
     const clauses = clausesOf(items);
-    const heads = clauses.filter((each) => hasHead(each.items) && ofType(each.items, 'name').length > 0);
+    const heads = clauses.filter(
+      (each) => hasHead(each.items) && each.items.some((item) => isPlace(item, hints)),
+    );
     const whole =
       readInTurn(flat, reading) ||
       readRows(flat, reading) ||
@@ -165,7 +174,7 @@ export const readSentence = (
     readListing(reading);
   }
   readHeader(reading);
-  if (ofType(items, 'period').length > 0) memory.said = ofType(items, 'period').at(-1)?.said;
+  memory.said = ofType(items, 'period').findLast(({ said }) => said.kind !== 'previous')?.said ?? memory.said;
   return {
     claims: reading.claims,
     unread: items.filter(

@@ -1,126 +1,131 @@
 import type { Amount } from './claim.ts';
 import { PREVIOUS, WAYS, isTrend, multipleOf, periodsOf, words } from './changes.ts';
-import { type Item, type ItemOf, type Said, isWord, ofType } from './item.ts';
-import { type Clause, type Reading, claim, metricFor } from './reading.ts';
+import { type Compared, type Item, type Said, isWord, ofType } from './item.ts';
+import { every, readRange, readSteady } from './read-steady.ts';
+import { type Clause, type Reading, claim, metricFor, metricsIn } from './reading.ts';
 import { fitted } from './units.ts';
 
 const hasFigure = ({ claims }: Reading): boolean =>
   claims.some(({ assertion }) => assertion.kind === 'figure');
+
+/** What a change goes from and to. */
+interface Change {
+  readonly left: Amount;
+  readonly right: Amount;
+}
+
+/** "Three times as many live processes as processes switched off": two metrics of the same. */
+const metricPair = (items: readonly Item[], { hints }: Reading): Change | undefined => {
+  const [first, second, ...more] = metricsIn(items, hints);
+  if (!first || !second || more.length > 0 || first.metric === second.metric) return undefined;
+  if (ofType(items, 'period').length > 0) return undefined;
+  const at = items.findIndex((item) => multipleOf(item) !== undefined);
+  const between = items.slice(items.indexOf(first) + 1, items.indexOf(second));
+  const cut = between.some((item) => isWord(item, 'than', 'of') || multipleOf(item) !== undefined);
+  if (at < 0 || items.indexOf(second) < at || !cut) return undefined;
+  return { left: { of: 'place', metric: first.metric }, right: { of: 'place', metric: second.metric } };
+};
+
+/** "Tripled between Wednesday and Thursday, from 7 to 22": the change that the sentence has told of. */
+const toldChange = (items: readonly Item[], { claims }: Reading): Change | undefined => {
+  const plain = items.every(({ type }) => type === 'moved' || type === 'metric');
+  const last = claims.findLast(({ assertion }) => assertion.kind === 'ratio')?.assertion;
+  return plain && last?.kind === 'ratio' ? { left: last.left, right: last.right } : undefined;
+};
+
+/** What the words of a clause compare: now against before, or one name against another. */
+const changeIn = (
+  items: readonly Item[],
+  { metric, names, reading }: { metric: string; names: readonly string[]; reading: Reading },
+): (Change & { single: boolean }) | undefined => {
+  const trends = items.filter(isTrend);
+  const told = toldChange(items, reading);
+  if (told) return { ...told, single: false };
+  const [move] = ofType(items, 'moved');
+  const said = periodsOf(items);
+  const spanned = said.base === undefined && said.target ? reading.hints.ends(said.target) : undefined;
+  const { target, base } = spanned ? { target: spanned.last, base: spanned.first } : said;
+  const rest = periodsOf(reading.items);
+  // "Last month there were 1,802, so they fell": what has its figure is what is compared with.
+  const figured = rest.target && reading.hints.isCompared(rest.target) && hasFigure(reading);
+  const ends = move && move.begin.type === 'period' && move.finish?.type === 'period' ? move : undefined;
+  const multiple = trends.some((item) => multipleOf(item) !== undefined);
+  const other = multiple ? names[1] : undefined;
+  const single = ends === undefined && other !== undefined;
+  // "A's rose to double those of B" says two things, and only one of them here.
+  if (single && trends.some((item) => wayOf(item) !== undefined)) return undefined;
+  const pair = multiple && names.length === 0 ? metricPair(items, reading) : undefined;
+  if (pair) return { ...pair, single: false };
+  const now = periodSaid(ends?.finish) ?? target ?? (figured ? undefined : rest.target);
+  const name = names[0] ?? reading.memory.names[0];
+  const left: Amount = { of: 'place', metric, name, said: now };
+  const row = now && reading.hints.before(now);
+  const before = periodSaid(ends?.begin) ?? base ?? rest.base ?? row ?? PREVIOUS;
+  return { left, right: single ? { ...left, name: other } : { ...left, said: before }, single };
+};
+
+const wayOf = (item: Item): Compared | undefined => WAYS.find(([tag]) => isWord(item, tag))?.[1];
+
+/** "A and B are up": each for itself. */
+const readAlike = (clause: Clause, metric: string, names: readonly string[], reading: Reading): boolean => {
+  const { items } = clause;
+  const trends = items.filter(isTrend);
+  if (ofType(items, 'moved').length > 0 || ofType(items, 'value').length > 0) return false;
+  const { target, base } = periodsOf(items);
+  const before = base ?? periodsOf(reading.items).base ?? PREVIOUS;
+  for (const item of trends) {
+    const way = wayOf(item);
+    if (way === undefined) continue;
+    for (const name of names) {
+      const left: Amount = { of: 'place', metric, name, said: target };
+      const covered = [item, ...ofType(items, 'name'), ...reading.pending, ...ofType(items, 'metric')];
+      claim(reading, { kind: 'difference', left, right: { ...left, said: before }, way }, covered);
+    }
+  }
+  reading.pending = [];
+  return true;
+};
 
 /** "Failures rose by 9", "from 48 to 57", "doubled": now against before. */
 export const readTrend = (clause: Clause, reading: Reading): boolean => {
   const { items } = clause;
   const trends = items.filter(isTrend);
   const signed = ofType(items, 'value').some(({ stated }) => stated.signed === true);
-  if (trends.length === 0 && !signed) return false;
   const metric = metricFor(items, reading);
-  if (metric === undefined) return false;
-  const own = ofType(items, 'name').map(({ name }) => name);
-  const names = [...reading.pending.map(({ name }) => name), ...own];
-  const subject = names[0] ?? reading.memory.names[0];
-  if (
-    trends.length > 0 &&
-    every(items) &&
-    trends.every((item) => item.type === 'moved' || isWord(item, 'moved') || trends.length === 1)
-  )
-    return readSteady(trends, metric, clause, reading);
-  const moves = ofType(items, 'moved');
-  const [move] = moves;
-  const said = periodsOf(items);
-  const spanned = said.base === undefined && said.target ? reading.hints.ends(said.target) : undefined;
-  const { target, base } = spanned ? { target: spanned.last, base: spanned.first } : said;
-  const rest = periodsOf(reading.items);
-  // "Last month there were 1,802, so they fell": what has its figure is what is compared with.
-  const told = rest.target && reading.hints.isCompared(rest.target) && hasFigure(reading);
-  const restTarget = told ? undefined : rest.target;
-  const ends = move && move.begin.type === 'period' && move.finish?.type === 'period' ? move : undefined;
-  const multiple = trends.some((item) => multipleOf(item) !== undefined);
-  const other = multiple ? names[1] : undefined;
-  const single = ends === undefined && other !== undefined;
-  // "A and B are up": each for itself.
-  if (new Set(names).size !== names.length) return false;
-  if (!multiple && names.length > 1) {
-    const all = ofType(items, 'name');
-    if (moves.length > 0 || ofType(items, 'value').length > 0) return false;
-    const alike = names.map((name) => ({ of: 'place', metric, name, said: target }) as const);
-    for (const item of trends) {
-      const way = WAYS.find(([tag]) => isWord(item, tag))?.[1];
-      if (way !== undefined)
-        for (const left of alike)
-          claim(
-            reading,
-            { kind: 'difference', left, right: { ...left, said: base ?? rest.base ?? PREVIOUS }, way },
-            [item, ...all, ...reading.pending, ...ofType(items, 'metric')],
-          );
-    }
-    reading.pending = [];
-    return true;
+  if ((trends.length === 0 && !signed) || metric === undefined) return false;
+  const names = [...reading.pending, ...ofType(items, 'name')].map(({ name }) => name);
+  const plain = trends.every((item) => item.type === 'moved' || isWord(item, 'moved') || trends.length === 1);
+  if (trends.length > 0 && every(items) && plain) return readSteady(trends, metric, clause, reading);
+  if (names.length === 0 && items.some((item) => isWord(item, 'spans'))) {
+    const range = trends.find((item) => item.type === 'moved');
+    return range !== undefined && readRange(range, { metric, dimension: undefined }, clause, reading);
   }
-  const left: Amount = {
-    of: 'place',
-    metric,
-    name: subject,
-    said: periodSaid(ends?.finish) ?? target ?? restTarget,
-  };
-  const before = periodSaid(ends?.begin) ?? base ?? rest.base ?? PREVIOUS;
-  const right: Amount = single ? { ...left, name: other } : { ...left, said: before };
+  if (new Set(names).size !== names.length) return false;
+  const multiple = trends.some((item) => multipleOf(item) !== undefined);
+  if (!multiple && names.length > 1) return readAlike(clause, metric, names, reading);
+  const change = changeIn(items, { metric, names, reading });
+  if (!change) return false;
+  const { left, right, single } = change;
   const covered = [...words(items), ...reading.pending];
   for (const item of trends) {
-    const way = WAYS.find(([tag]) => isWord(item, tag))?.[1];
+    const way = wayOf(item);
     const times = multipleOf(item);
     if (way !== undefined && !single)
       claim(reading, { kind: 'difference', left, right, way }, [item, ...covered]);
+    const is = isWord(item, 'beyond') ? '>' : '=';
+    const about = isWord(item, 'about');
     if (times !== undefined)
-      claim(reading, { kind: 'ratio', left, right, times, is: isWord(item, 'beyond') ? '>' : '=' }, [
-        item,
-        ...covered,
-      ]);
+      claim(reading, { kind: 'ratio', left, right, times, is, about }, [item, ...covered]);
   }
-  for (const { begin, finish } of moves) {
-    readEnd(begin, right, metric, reading, covered);
-    if (finish) readEnd(finish, left, metric, reading, covered);
+  for (const move of ofType(items, 'moved')) {
+    readEnd(move.begin, right, metric, reading, covered);
+    if (move.finish) readEnd(move.finish, left, metric, reading, covered);
+    reading.used.add(move);
   }
-  readBy(clause, { left, right, metric, covered: [...trends, ...covered], trends }, reading);
-  for (const item of moves) reading.used.add(item);
+  readBy(clause, { left, right, metric, covered, trends }, reading);
   reading.pending = [];
   reading.memory.metric = metric;
   if (names.length === 1) reading.memory.names = names;
-  return true;
-};
-
-const every = (items: readonly Item[]): boolean =>
-  items.some(
-    (item, at) =>
-      isWord(item, 'every', 'perDay') && (items[at + 1]?.type === 'entity' || isWord(item, 'perDay')),
-  );
-
-const readSteady = (trends: readonly Item[], metric: string, clause: Clause, reading: Reading): boolean => {
-  const trend = trends.find(({ type }) => type === 'moved') ?? trends[0];
-  if (!trend) return false;
-  if (trend.type === 'moved') return readRange(trend, metric, clause, reading);
-  const way = isWord(trend, 'up') ? '>' : '<';
-  if (!isWord(trend, 'up', 'down') || ofType(clause.items, 'name').length > 0) return false;
-  const all = clause.items.filter((item) => isWord(item, 'every') || item.type === 'entity');
-  claim(reading, { kind: 'steady', metric, way }, [...all, ...words(clause.items)]);
-  reading.memory.metric = metric;
-  return true;
-};
-
-/** "Daily failures ranged from 4 to 14": the least and the greatest of the rows. */
-const readRange = (move: ItemOf<'moved'>, metric: string, clause: Clause, reading: Reading): boolean => {
-  const { begin, finish } = move;
-  if (begin.type !== 'value' || finish?.type !== 'value') return false;
-  const covered = [move, ...words(clause.items)];
-  claim(
-    reading,
-    { kind: 'figure', amount: { of: 'min', metric, dimension: 'day' }, stated: begin.stated },
-    covered,
-  );
-  claim(
-    reading,
-    { kind: 'figure', amount: { of: 'max', metric, dimension: 'day' }, stated: finish.stated },
-    covered,
-  );
   return true;
 };
 
@@ -154,25 +159,28 @@ const scaled = (end: Item, reading: Reading): Reading => {
   return { ...reading, memory: { ...reading.memory, scale: lent } };
 };
 
-interface Change {
-  left: Amount;
-  right: Amount;
+interface ByChange extends Change {
   metric: string;
   trends: readonly Item[];
   covered: readonly Item[];
 }
 
 /** "By 9", "of 20 %": what stands behind the word of the change, or a signed figure. */
-const readBy = (clause: Clause, { left, right, metric, trends, covered }: Change, reading: Reading): void => {
+const readBy = (
+  clause: Clause,
+  { left, right, metric, trends, covered }: ByChange,
+  reading: Reading,
+): void => {
   const first = trends.find((item) => item.type === 'word');
   const at = first ? clause.items.indexOf(first) : -1;
   for (const value of ofType(clause.items, 'value')) {
     if (reading.used.has(value)) continue;
     const before = clause.items[clause.items.indexOf(value) - 1];
     const kept = trends.some((item) => isWord(item, 'same'));
-    if (isWord(before, 'than') && !isWord(before, 'to') && value.stated.unit !== 'percent') {
-      const then = fitted(value.stated, metric, reading);
-      if (then) claim(reading, { kind: 'figure', amount: right, stated: then }, [value]);
+    const then = before?.type === 'period' && isWord(clause.items[clause.items.indexOf(before) - 1], 'than');
+    if (then || (isWord(before, 'than') && !isWord(before, 'to') && value.stated.unit !== 'percent')) {
+      const stated = fitted(value.stated, metric, reading);
+      if (stated) claim(reading, { kind: 'figure', amount: right, stated }, [value]);
       continue;
     }
     if (kept || isWord(before, 'to')) {

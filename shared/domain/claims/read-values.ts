@@ -1,7 +1,7 @@
 import type { Amount } from './claim.ts';
 import { type Item, type ItemOf, type Said, isWord, ofType } from './item.ts';
 import { type Clause, type Reading, claim, metricFor, metricsIn, saidIn } from './reading.ts';
-import { type Bound, readFraction, readShare, usable } from './shares.ts';
+import { type Bound, readFraction, readOneIn, readShare, usable } from './shares.ts';
 import { fitted } from './units.ts';
 
 interface Part {
@@ -53,6 +53,27 @@ const amountsOf = ({ metric, names, said }: Bound, together: boolean): Amount[] 
   if (names.length === 0) return [{ of: 'place', metric, said }];
   if (together && names.length > 1) return [{ of: 'together', metric, names, said }];
   return names.map((name) => ({ of: 'place', metric, name, said }));
+};
+
+/** A figure in brackets is of the time that it stands behind. */
+const anchorTime = (
+  items: readonly Item[],
+  { inner, anchor }: Clause,
+  reading: Reading,
+): Said | undefined => {
+  if (!inner || ofType(items, 'period').length > 0) return undefined;
+  const last = ofType(anchor, 'period').at(-1)?.said;
+  return last && reading.hints.isBucket(last) ? last : undefined;
+};
+
+/** "Tuesday and Wednesday together". */
+const togetherIn = ({ metric, names }: Bound, together: boolean, reading: Reading): Amount[] | undefined => {
+  const saids = ofType(reading.items, 'period').flatMap(({ said }) =>
+    reading.hints.isBucket(said) ? [said] : [],
+  );
+  if (!together || names.length > 0 || saids.length < 2 || repeats(saids.map((said) => JSON.stringify(said))))
+    return undefined;
+  return reading.hints.additive(metric) ? [{ of: 'together', metric, names, saids }] : undefined;
 };
 
 const isRate = (metric: string | undefined, reading: Reading): boolean =>
@@ -115,7 +136,7 @@ const readFigure = (
   }
   const fit = fitted(stated, metric, reading);
   if (!fit) return undefined;
-  const amounts = amountsOf(bound, together);
+  const amounts = togetherIn(bound, together, reading) ?? amountsOf(bound, together);
   const means =
     reading.hints.unit(metric) === 'count' ? [] : reading.items.filter((item) => isWord(item, 'mean'));
   const daily = said && reading.hints.isBucket(said) ? items.filter((item) => isWord(item, 'perDay')) : [];
@@ -197,8 +218,10 @@ const readPair = (left: Part, right: Part, clause: Clause, reading: Reading): vo
     others.length > 0 && others.every((item) => left.items.includes(item)) && rights.length > 0
       ? lexicon.wholes.get(metric)
       : undefined;
-  const known = lefts.length + rights.length === 0 ? reading.memory.last?.whole : undefined;
   const names = namesFor(all, clause, reading);
+  const before = lefts.length + rights.length === 0 ? reading.memory.last?.whole : undefined;
+  // "Ordini 9 of 68, Resi 2 of 20": the whole is that of the name at hand.
+  const known = before?.of === 'place' ? { ...before, name: names[0] ?? before.name } : before;
   const covered = [...all.filter(usable), ...reading.pending];
   const [name] = names;
   if (names.length > 1) return;
@@ -218,7 +241,10 @@ const readPair = (left: Part, right: Part, clause: Clause, reading: Reading): vo
           name,
           said,
         };
-  claim(reading, { kind: 'figure', amount, stated: first.stated }, [first, ...covered]);
+  const share = first.stated.unit === 'percent' && !isRate(metric, reading);
+  const { stated } = first;
+  if (share) claim(reading, { kind: 'share', left: amount, right: wholeAmount, stated }, [first, ...covered]);
+  else claim(reading, { kind: 'figure', amount, stated }, [first, ...covered]);
   claim(reading, { kind: 'figure', amount: wholeAmount, stated: second.stated }, [second, ...covered]);
   reading.pending = [];
   reading.memory.metric = metric;
@@ -233,6 +259,7 @@ const narrowest = (metrics: readonly string[], wholes: ReadonlyMap<string, strin
 export const readValues = (clause: Clause, reading: Reading): void => {
   const items = clause.items.filter((item) => !reading.used.has(item) || item.type !== 'value');
   readFraction(items, reading);
+  readOneIn(items, reading);
   const parts = partsOf(items);
   for (const [at, part] of parts.entries()) {
     const next = parts[at + 1];
@@ -245,7 +272,9 @@ export const readValues = (clause: Clause, reading: Reading): void => {
       if (reading.used.has(group.value)) continue;
       const own = ofType(part.items, 'period').length > 0;
       const said: Said | undefined =
-        part.after === 'against' && !own ? { kind: 'previous' } : saidIn(group.items, reading);
+        part.after === 'against' && !own
+          ? { kind: 'previous' }
+          : (anchorTime(group.items, clause, reading) ?? saidIn(group.items, reading));
       readFigure(group, clause, said, reading);
     }
   }

@@ -1,4 +1,5 @@
 import type { Unit } from '#shared/contracts/catalog.ts';
+import { isFrom } from './changes.ts';
 import type { Amount, Assertion, ProseClaim } from './claim.ts';
 import { type Item, type ItemOf, type Said, isWord, ofType } from './item.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -14,6 +15,8 @@ export interface Hints {
   /** Its values add up. */
   additive(metric: string): boolean;
   isBucket(said: Said): boolean;
+  /** The row of time before one. */
+  before(said: Said): Said | undefined;
   /** The time that the data compares with. */
   isCompared(said: Said): boolean;
   /** What a name is: process, area. */
@@ -68,7 +71,10 @@ const saidsOf = (assertion: Assertion): Said[] => {
       : 'left' in assertion
         ? [assertion.left, assertion.right]
         : [];
-  return amounts.flatMap((amount) => ('said' in amount && amount.said ? [amount.said] : []));
+  return amounts.flatMap((amount) => [
+    ...('said' in amount && amount.said ? [amount.said] : []),
+    ...('saids' in amount && amount.saids ? amount.saids : []),
+  ]);
 };
 
 const isSame = (one: Said, other: Said): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -141,14 +147,26 @@ export const saidIn = (items: readonly Item[], reading: Reading): Said | undefin
   const weekday = bucket.find(({ kind }) => kind === 'weekday');
   const found = weekday ?? bucket.at(-1) ?? own.at(-1);
   if (found) return found;
-  const all = reading.items.filter(
-    (item, at): item is ItemOf<'period'> => item.type === 'period' && !isWord(reading.items[at - 1], 'than'),
+  // "In total there were 54" is of all, not of the day that was told of before.
+  const { said: carried } = reading.memory;
+  const sum = items.some((item) => isWord(item, 'total', 'mean'));
+  const before = carried && sum && reading.hints.isBucket(carried) ? undefined : carried;
+  const all = ofType(
+    reading.items.filter((item, at) => isSubject(item, at, reading.items)),
+    'period',
   );
   const [only] = all.length === 1 ? all : [];
-  if (!only) return reading.memory.said;
+  if (!only) return before;
   // A row that a later clause names is not that of what stands before.
   const later = only.start > (items.at(-1)?.end ?? 0) && reading.hints.isBucket(only.said);
-  return later ? reading.memory.said : only.said;
+  return later ? before : only.said;
+};
+
+/** A time that a sentence is about, and does not compare with: the period before only as a heading. */
+const isSubject = (item: Item, at: number, items: readonly Item[]): boolean => {
+  if (item.type !== 'period' || isWord(items[at - 1], 'than') || isFrom(items, at)) return false;
+  const next = items[at + 1];
+  return item.said.kind !== 'previous' || (at === 0 && next?.type === 'stop' && next.mark === ':');
 };
 
 export const metricFor = (items: readonly Item[], { hints, memory }: Reading): string | undefined =>

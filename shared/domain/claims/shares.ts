@@ -104,3 +104,30 @@ export const readFraction = (items: readonly Item[], reading: Reading): void => 
   } else if (metric !== undefined)
     readShare(fraction.item, fraction.stated, items, { metric, names, said }, reading);
 };
+
+/** "One completed run in seven failed": the whole is so many times the part. */
+export const readOneIn = (items: readonly Item[], reading: Reading): void => {
+  const { wholes } = reading.hints.lexicon;
+  for (const item of items) {
+    if (item.type !== 'word') continue;
+    const times = Number([...item.tags].find((tag) => tag.startsWith('oneIn.'))?.slice(6));
+    const said = ofType(items, 'metric').map(({ metric }) => metric);
+    const part = said.find((metric) => wholes.has(metric) && metric !== 'completed' && said.length < 4);
+    if (!(times > 1) || part === undefined) continue;
+    const others = new Set(said.filter((metric) => metric !== part));
+    const whole = [...others].find((metric) => wholes.has(metric)) ?? [...others][0] ?? wholes.get(part);
+    const names = ofType(items, 'name').map(({ name }) => name);
+    if (whole === undefined || names.length > 1) continue;
+    const at = (metric: string): Amount => ({
+      of: 'place',
+      metric,
+      name: names[0] ?? reading.memory.names[0],
+      said: saidIn(items, reading),
+    });
+    const about = isWord(item, 'about');
+    claim(reading, { kind: 'ratio', left: at(whole), right: at(part), times, is: '=', about }, [
+      item,
+      ...items.filter((each) => each.type === 'name' || each.type === 'metric'),
+    ]);
+  }
+};

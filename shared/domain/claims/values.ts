@@ -33,6 +33,16 @@ const plainAt = (tokens: readonly Token[], at: number, lexicon: Lexicon): Plain 
   return words && { value: words.value, step: 1, end: words.end };
 };
 
+/** "Half an hour", "un quarto d'ora". */
+const spanAt = (at: number, tagged: Tagged): Found | undefined => {
+  const found = tagged(at);
+  const tag = [...(found?.tags ?? [])].find((each) => each.startsWith('span.'));
+  if (!found || tag === undefined) return undefined;
+  const value = Number(tag.slice(5));
+  const stated = { value, unit: 'seconds', step: value, scale: value, is: '=', about: false } as const;
+  return { stated, end: found.end };
+};
+
 /** "A minute": one of it. */
 const oneUnit = (tokens: readonly Token[], at: number, tagged: Tagged): Plain | undefined => {
   const article = /^(?:a|an)$/.test(tokens[at]?.norm ?? '') && tagged(at)?.tags.has('perDay') !== true;
@@ -51,6 +61,13 @@ const durationAt = (
   let seconds = 0;
   let least = 0;
   let scale = Number.POSITIVE_INFINITY;
+  const halved = tagged(end);
+  // "Two and a half hours".
+  if (halved?.tags.has('half') === true && tagged(halved.end)?.unit) {
+    value += HALF_OF;
+    step = HALF_OF;
+    ({ end } = halved);
+  }
   for (;;) {
     const unit = tagged(end)?.unit;
     if (!unit || unit.size >= scale) break;
@@ -85,6 +102,8 @@ export const valueAt = (
 ): Found | undefined => {
   const sign = tokens[at]?.kind === 'mark' && /^[-+−]$/.test(tokens[at].norm) ? tokens[at].norm : undefined;
   const signed = sign !== undefined && tokens[at]?.end === tokens[at + 1]?.start;
+  const span = spanAt(at, tagged);
+  if (span) return span;
   const plain = plainAt(tokens, signed ? at + 1 : at, lexicon) ?? oneUnit(tokens, at, tagged);
   if (!plain || (sign !== undefined && !signed)) return undefined;
   const turn = signed && sign !== '+' ? -1 : 1;
@@ -101,5 +120,7 @@ export const valueAt = (
     };
   const duration = durationAt(tokens, plain, tagged, lexicon);
   if (duration) return duration;
-  return { stated: { ...base, value: turn * plain.value, unit: 'count', step: plain.step }, end: plain.end };
+  const inWords = tokens[plain.end - 1]?.kind === 'word';
+  const stated = { ...base, value: turn * plain.value, unit: 'count', step: plain.step } as const;
+  return { stated: inWords ? { ...stated, inWords } : stated, end: plain.end };
 };

@@ -1,0 +1,119 @@
+import { type Item, type Rule, isWord, over, word } from './item.ts';
+
+const fractionOf = (item: Item | undefined): number | undefined => {
+  if (item?.type !== 'word' || item.tags.has('>') || item.tags.has('<')) return undefined;
+  for (const tag of item.tags) if (tag.startsWith('fraction.')) return Number(tag.slice(9));
+  return undefined;
+};
+
+const asPercent = (item: Item, parts: number): Item => {
+  const stated = { value: 100 / parts, unit: 'percent', step: 1e-6, is: '=', about: false } as const;
+  const { start, end, from, to } = item;
+  return { start, end, from, to, type: 'value', stated };
+};
+
+/** "Fell by a third", "a fifth more": by how much, in hundredths. */
+export const byPart: Rule = (items, at) => {
+  const first = items[at];
+  if (!first) return undefined;
+  const own = fractionOf(first);
+  const next = items[at + 1];
+  if (own !== undefined && next && isWord(next, 'more', 'less'))
+    return { used: 1, items: [asPercent(first, own)] };
+  if (!isWord(first, 'up', 'down')) return undefined;
+  const by = next && isWord(next, 'by', 'of') && !isWord(next, 'to') ? 1 : 0;
+  const part = items[at + 1 + by];
+  const parts = fractionOf(part);
+  if (!part || parts === undefined) return undefined;
+  return { used: 2 + by, items: [...items.slice(at, at + 1 + by), asPercent(part, parts)] };
+};
+
+/** "La metà del mese scorso", "half of last month": so many times what was then. */
+export const partOfThen: Rule = (items, at) => {
+  const [first, next] = [items[at], items[at + 1]];
+  const parts = fractionOf(first);
+  if (!first || parts === undefined || !next) return undefined;
+  const of = isWord(next, 'of') ? 1 : 0;
+  const then = items[at + 1 + of];
+  const rest = items[at + 2 + of];
+  if (then?.type !== 'period' || rest?.type === 'metric') return undefined;
+  return { used: 1 + of, items: [word(first, `multiple.${1 / parts}`), word(next, 'than')] };
+};
+
+const WAY_OF: Readonly<Record<string, readonly string[]>> = { up: ['>', '>='], down: ['<', '<='] };
+
+/** "No area fell below 80 %": none is below; that it fell is not said. */
+export const noneBelow: Rule = (items, at) => {
+  const [first, next] = [items[at], items[at + 1]];
+  const before = items.slice(0, at);
+  if (next?.type !== 'value' || !before.some((item) => isWord(item, 'none', 'noneHad'))) return undefined;
+  if (!before.some(({ type }) => type === 'entity')) return undefined;
+  const fits = Object.entries(WAY_OF).some(
+    ([tag, ways]) => isWord(first, tag) && ways.includes(next.stated.is),
+  );
+  return fits ? { used: 2, items: [next] } : undefined;
+};
+
+/** "All but two processes", "tutti i processi tranne due". */
+export const allBut: Rule = (items, at) => {
+  const [first, second, third, fourth] = items.slice(at, at + 4);
+  if (!first || !isWord(first, 'all', 'every')) return undefined;
+  const [entity, count, last] = isWord(first, 'except')
+    ? [third, second, third]
+    : isWord(third, 'except')
+      ? [second, fourth, fourth]
+      : [];
+  if (entity?.type !== 'entity' || count?.type !== 'value' || !last) return undefined;
+  const { stated } = count;
+  if (stated.unit !== 'count' || stated.is !== '=' || stated.about || stated.value < 1) return undefined;
+  const made = { ...word(first, `allBut.${stated.value}`), ...over(first, last) };
+  return { used: last === third ? 3 : 4, items: [made, entity] };
+};
+
+/** "Neither A nor B had a failure": none for each of them. */
+export const neither: Rule = (items, at) => {
+  const first = items[at];
+  if (!first || !isWord(first, 'neither')) return undefined;
+  const end = items.findIndex(
+    (item, index) => index > at && item.type === 'metric' && item.way === undefined,
+  );
+  const metric = items[end];
+  if (!metric) return undefined;
+  const between = items.slice(at + 1, end);
+  const names = between.filter(({ type }) => type === 'name');
+  const plain = between.every(
+    (item) =>
+      item.type === 'name' ||
+      isWord(item, 'neither', 'nor', 'none', 'noneHad', 'onlyOne') ||
+      (item.type === 'value' && item.stated.value === 1 && item.stated.is === '='),
+  );
+  if (!plain || names.length < 2) return undefined;
+  const stated = { value: 0, unit: 'count', step: 1, is: '=', about: false } as const;
+  const { start, end: last, from, to } = first;
+  return { used: end - at, items: [...names, { start, end: last, from, to, type: 'value', stated }] };
+};
+
+/** "One completed run in seven", "un'esecuzione su venti": a part said in words, not two counts. */
+export const oneIn: Rule = (items, at) => {
+  const first = items[at];
+  if (first?.type !== 'value' || first.stated.value !== 1 || first.stated.inWords !== true) return undefined;
+  const end = items.findIndex((item, index) => index > at && item.type !== 'metric');
+  const [joint, value] = [items[end], items[end + 1]];
+  if (!isWord(joint, 'outOf') || value?.type !== 'value' || value.stated.inWords !== true) return undefined;
+  const { stated } = value;
+  if (stated.unit !== 'count' || stated.is !== '=' || first.stated.is !== '=' || stated.value < 2)
+    return undefined;
+  const rounded = stated.about || first.stated.about ? ['about'] : [];
+  const made = { ...word(first, `oneIn.${stated.value}`, ...rounded), ...over(first, value) };
+  return { used: end + 2 - at, items: [...items.slice(at + 1, end), made] };
+};
+
+/** "11 in più che martedì": no clause of its own. */
+export const thanWhich: Rule = (items, at) => {
+  const [first, next] = [items[at], items[at + 1]];
+  if (!first || !next || !isWord(first, 'more', 'less', 'byMore', 'byLess') || !isWord(next, 'which'))
+    return undefined;
+  const behind = items[at + 2];
+  if (behind?.type !== 'period' && behind?.type !== 'name') return undefined;
+  return { used: 2, items: [first, word(next, 'than')] };
+};
