@@ -17,7 +17,14 @@ export interface Dice {
   upTo(most: number): number;
 }
 
-export const NAMES = ['Ordini', 'Resi', 'Import listini', 'Solleciti clienti', 'Newsletter', 'Backup catalogo'];
+export const NAMES = [
+  'Ordini',
+  'Resi',
+  'Import listini',
+  'Solleciti clienti',
+  'Newsletter',
+  'Backup catalogo',
+];
 const OCTOBER = { from: '2026-09-30T22:00:00.000Z', to: '2026-10-31T23:00:00.000Z' };
 const AREAS = ['Logistica', 'Vendite', 'Amministrazione', 'Personale', 'Acquisti', 'Magazzino'];
 
@@ -46,7 +53,11 @@ const different = (dice: Dice, count: number, most: number): number[] => {
 
 /** Another number than this one, near it or far, never below nought. */
 const otherThan = (value: number, dice: Dice): number =>
-  dice.upTo(1) === 0 ? value + 1 + dice.upTo(9) : Math.max(0, value - 1) === value ? value + 2 : Math.max(0, value - 1);
+  dice.upTo(1) === 0
+    ? value + 1 + dice.upTo(9)
+    : Math.max(0, value - 1) === value
+      ? value + 2
+      : Math.max(0, value - 1);
 
 const either = <T>(language: Language, it: T, en: T): T => (language === 'it' ? it : en);
 
@@ -85,7 +96,12 @@ const ofOne: Kind = (dice, language) => {
   const { names, failures, runs, evidence } = processRows(dice);
   const at = dice.upTo(names.length - 1);
   const [name, value] = [pick(names, at), pick(failures, at)];
-  const say = (who: string, figure: string, what = either(language, 'fallimenti', 'failures'), when?: string) =>
+  const say = (
+    who: string,
+    figure: string,
+    what = either(language, 'fallimenti', 'failures'),
+    when?: string,
+  ) =>
     either(
       language,
       `${when ?? 'La settimana scorsa'} ${who} ha avuto ${figure} ${what}.`,
@@ -373,17 +389,7 @@ const rates: Kind = (dice, language) => {
   };
 };
 
-const KINDS: readonly Kind[] = [
-  ofOne,
-  first,
-  ranked,
-  between,
-  share,
-  changed,
-  daily,
-  lasting,
-  rates,
-];
+const KINDS: readonly Kind[] = [ofOne, first, ranked, between, share, changed, daily, lasting, rates];
 
 /** A random sentence about random rows. */
 export const randomPair = (dice: Dice, language: Language): Pair =>

@@ -21,7 +21,7 @@ import type { Lexicon } from './lexicon.ts';
 import { mergedItems } from './merge.ts';
 import { readSentence } from './read-sentence.ts';
 import type { Hints, Memory } from './reading.ts';
-import { LONGEST, sentencesOf } from './sentences.ts';
+import { LONGEST, MOST_SENTENCES, sentencesOf } from './sentences.ts';
 
 export interface ProseContext {
   readonly catalog: Catalog;
@@ -83,7 +83,8 @@ export const checkProse = (
   reads: Read[],
   context: ProseContext,
 ): JudgedSentence[] => {
-  if (text.length > LONGEST)
+  const sentences = text.length > LONGEST ? [] : sentencesOf(text, context.lexicon.decimal);
+  if (text.length > LONGEST || sentences.length > MOST_SENTENCES)
     return [
       { start: 0, end: text.length, claims: [], unread: [{ start: 0, end: text.length }], passes: false },
     ];
@@ -93,7 +94,7 @@ export const checkProse = (
   const hints = hintsOf(ground);
   const memory: Memory = { names: [] };
   const local = localTime(context.now.toISOString(), context.timeZone);
-  return sentencesOf(text, context.lexicon.decimal).map(({ start, end, tokens }) => {
+  return sentences.map(({ start, end, tokens }) => {
     if (tokens.length > MOST_TOKENS)
       return { start, end, claims: [], unread: [{ start, end }], passes: false };
     const items = mergedItems(

@@ -2,7 +2,7 @@ import { localTime } from '../understanding/time/calendar.ts';
 import { type Item, isWord } from './item.ts';
 import { itemsOf, namesFrom } from './items.ts';
 import type { Lexicon } from './lexicon.ts';
-import { LONGEST, sentencesOf } from './sentences.ts';
+import { LONGEST, MOST_SENTENCES, sentencesOf } from './sentences.ts';
 
 /** Something in a text that a reader would take for a fact, with its place. */
 export interface Mention {
@@ -60,10 +60,12 @@ const kindOf = (item: Item): Mention['kind'] | undefined => {
  * nothing of what they are about. A text too long to be read is one mention.
  */
 export const mentionsOf = (text: string, context: MentionContext): Mention[] => {
-  if (text.length > LONGEST) return [{ kind: 'figure', start: 0, end: text.length }];
+  const sentences = text.length > LONGEST ? [] : sentencesOf(text, context.lexicon.decimal);
+  if (text.length > LONGEST || sentences.length > MOST_SENTENCES)
+    return [{ kind: 'figure', start: 0, end: text.length }];
   const names = namesFrom(context.names);
   const local = localTime(context.now.toISOString(), context.timeZone);
-  return sentencesOf(text, context.lexicon.decimal).flatMap(({ tokens }) =>
+  return sentences.flatMap(({ tokens }) =>
     itemsOf(tokens, context.lexicon, names, local).flatMap((item) => {
       const kind = kindOf(item);
       return kind === undefined ? [] : [{ kind, start: item.start, end: item.end }];

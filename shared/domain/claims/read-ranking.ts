@@ -152,7 +152,8 @@ export const readRanking = (items: readonly Item[], reading: Reading): boolean =
     subject.type === 'name' ? subject.name : subject.said,
   );
   const rankWord = items.filter((item) => rankOf(item) !== undefined);
-  const others = items.filter((item) => isWord(item, 'highest', 'lowest', 'ahead') || item === head.item);
+  const same = way === '>' ? 'highest' : 'lowest';
+  const others = items.filter((item) => isWord(item, same, 'ahead') || item === head.item);
   const metrics = ofType(items, 'metric').filter((item) => item.metric === metric);
   const covered = [
     ...others,

@@ -113,6 +113,8 @@ const readFigure = (
   const metric = metricHint ?? own.at(-1)?.metric ?? anchorMetric(clause) ?? metricFor(items, reading);
   if (metric === undefined) return undefined;
   const bound: Bound = { metric, names: namesFor(items, clause, reading), said };
+  // A tie is one of several.
+  if (clauseHas(items, 'tied') && bound.names.length < 2) return undefined;
   if (isMuddled(value, items, bound, reading)) return undefined;
   const together = clauseWords(reading, 'together') || (bound.names.length > 1 && clauseHas(items, 'total'));
   const { stated } = value;

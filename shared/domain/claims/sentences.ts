@@ -12,6 +12,9 @@ const ENDS = /^[.;!?…]$/;
 /** No answer is longer; a longer text is not read at all, and nothing of it passes. */
 export const LONGEST = 4096;
 
+/** Nor has any more sentences than this. */
+export const MOST_SENTENCES = 200;
+
 /** A text without any stop is cut all the same. */
 const MOST_TOKENS = 400;
 
