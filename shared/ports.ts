@@ -1,7 +1,12 @@
 import type { AllowList, Scope } from './contracts/access.ts';
 import type { Directory } from './contracts/catalog.ts';
+import type { Chart } from './contracts/chart.ts';
 import type { ContextEntry } from './contracts/context.ts';
+import type { Outgoing, Send } from './contracts/delivery.ts';
 import type { Cell } from './contracts/evidence.ts';
+import type { Incoming, Receipt, Sender } from './contracts/incoming.ts';
+import type { Feedback, Person } from './contracts/person.ts';
+import type { Reply } from './contracts/reply.ts';
 import type { Masked, Question, Reader } from './contracts/documents.ts';
 import type { Session, SessionHead } from './contracts/session.ts';
 
@@ -146,3 +151,104 @@ export interface LanguageModel {
   /** Answers within a few seconds, one way or the other; never throws. What it says is checked like any input. */
   ask(request: ModelRequest): Promise<ModelReply>;
 }
+
+/** Where what happened on a channel waits; each person's in order. */
+export interface IncomingQueue {
+  /** What could not be queued; empty when all is safe. */
+  put(items: readonly Incoming[]): Promise<Incoming[]>;
+}
+
+/** How a message was claimed: it is ours now, somebody else works on it until then, or it was answered before. */
+export type Claimed = { kind: 'ours' } | { kind: 'busy'; until: Date } | { kind: 'done' };
+
+/**
+ * Which messages were taken and answered; kept longer than the platform repeats itself.
+ * @throws StoreUnavailable
+ */
+export interface ClaimStore {
+  claim(messageId: string, until: Date): Promise<Claimed>;
+  finish(messageId: string): Promise<void>;
+}
+
+/**
+ * Messages of ours from before they are tried until long after.
+ * @throws StoreUnavailable
+ */
+export interface Outbox {
+  /** In their order; empty when none was made. */
+  ofCause(cause: string): Promise<Send[]>;
+  read(sendId: string): Promise<Send | undefined>;
+  /** All or none; false when rows of this cause were there already. */
+  add(sends: readonly Send[]): Promise<boolean>;
+  /** False when the row is no longer as `before` says: state and number of attempts. */
+  change(before: Send, after: Send): Promise<boolean>;
+  /** What a receipt told before its row was known, or after. */
+  addReceipt(sendId: string, receipt: Receipt): Promise<void>;
+  receipts(sendId: string): Promise<Receipt[]>;
+}
+
+/** What became of a send: the platform has it, refused it, or nobody knows. */
+export type SendOutcome =
+  | { kind: 'sent'; messageId: string }
+  | { kind: 'refused'; status: number; code?: number; retryAfterMs?: number }
+  | { kind: 'unknown' };
+
+/** The channel's platform. */
+export interface MessagingPlatform {
+  /** Never throws; `sendId` comes back in receipts. */
+  send(numberId: string, payload: Outgoing['payload'], sendId: string): Promise<SendOutcome>;
+  /** Shows that a message was read and that an answer is being written; at most a courtesy, never throws. */
+  seen(numberId: string, messageId: string): Promise<void>;
+  /** The platform's id of a picture; undefined when it would not take it. */
+  upload(numberId: string, png: Uint8Array): Promise<string | undefined>;
+}
+
+/**
+ * People who write to us, found by any id the platform ever had for them.
+ * @throws StoreUnavailable
+ */
+export interface PeopleStore {
+  find(sender: Sender): Promise<{ person: Person; revision: string } | undefined>;
+  read(personId: string): Promise<{ person: Person; revision: string } | undefined>;
+  /** False when somebody else wrote in between. */
+  write(person: Person, revision: string | undefined): Promise<boolean>;
+  list(): Promise<Person[]>;
+  remove(personId: string): Promise<boolean>;
+}
+
+/** @throws StoreUnavailable */
+export interface FeedbackStore {
+  write(feedback: Feedback): Promise<void>;
+  list(personId: string): Promise<Feedback[]>;
+  removeAll(personId: string): Promise<number>;
+}
+
+/** Charts that were drawn, by id; gone after some weeks. @throws StoreUnavailable */
+export interface ChartStore {
+  read(id: string): Promise<{ chart: Chart; owner: string } | undefined>;
+  write(id: string, owner: string, chart: Chart): Promise<void>;
+  removeAll(owner: string): Promise<number>;
+}
+
+/** Draws a chart. */
+export type DrawChart = (chart: Chart) => Promise<Uint8Array>;
+
+/** A conversation that a colleague is to take over, or somebody who asks to be let in. */
+export interface Notice {
+  kind: 'handover' | 'access';
+  at: string;
+  personId: string;
+  name?: string;
+  /** The last questions and answers, the newest last; as the person saw them. */
+  turns: { question: string; answer: string }[];
+}
+
+/** Tells people of ours. @throws StoreUnavailable when nobody could be told */
+export interface Notifier {
+  tell(notice: Notice): Promise<void>;
+}
+
+/** The reply to one message; what it changes in people and feedback is written by it before it returns. */
+export type Respond = (
+  message: Extract<Incoming, { kind: 'message' }>,
+) => Promise<{ person: Person; reply: Reply | undefined }>;
