@@ -187,6 +187,12 @@ export interface Outbox {
   receipts(sendId: string): Promise<Receipt[]>;
 }
 
+/** @throws StoreUnavailable */
+export interface SentMessages {
+  /** The message that this one of ours replied to. */
+  causeOf(messageId: string): Promise<string | undefined>;
+}
+
 /** What became of a send: the platform has it, refused it, or nobody knows. */
 export type SendOutcome =
   | { kind: 'sent'; messageId: string }
@@ -252,3 +258,6 @@ export interface Notifier {
 export type Respond = (
   message: Extract<Incoming, { kind: 'message' }>,
 ) => Promise<{ person: Person; reply: Reply | undefined }>;
+
+/** Takes in what else is heard of a person: another number or id, or a colleague who writes to them. */
+export type Heed = (change: Extract<Incoming, { kind: 'moved' | 'taken_over' }>) => Promise<void>;

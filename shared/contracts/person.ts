@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Sender } from './incoming.ts';
 import { Instant } from './query.ts';
-import { Action } from './reply.ts';
+import { Action, Reply } from './reply.ts';
 
 /** Whether somebody may ask: granted or refused by an operator, or not decided. */
 export const Admission = z.enum(['granted', 'asked', 'refused', 'unknown']);
@@ -27,10 +27,21 @@ export const Person = z.object({
   wroteAt: z.optional(Instant),
   /** The conversation our last answer belongs to. */
   sessionId: z.optional(z.string()),
-  /** A colleague has the conversation. */
-  handover: z.optional(z.object({ at: Instant, questionId: z.optional(z.string()) })),
-  /** A thumbs down was given, and the next words may say what was wrong. */
+  /** A colleague has the conversation: until then, or until it is handed back. `told`: when one will answer. */
+  handover: z.optional(
+    z.object({
+      at: Instant,
+      questionId: z.optional(z.string()),
+      until: z.optional(Instant),
+      told: z.optional(z.boolean()),
+    }),
+  ),
+  /** A thumbs down was given, and the next words say what was wrong. */
   flawed: z.optional(z.object({ at: Instant, questionId: z.string() })),
+  /** When we last said sorry for being late. */
+  apologisedAt: z.optional(Instant),
+  /** The latest message and what was said to it: doing it again says the same. */
+  latest: z.optional(z.object({ messageId: z.string(), reply: z.optional(Reply) })),
   /** Messages in the window that began at `since`. */
   pace: z.optional(z.object({ since: Instant, messages: z.int(), told: z.boolean() })),
   /** The newest last; the oldest go first. */

@@ -19,6 +19,8 @@ export type Action = z.infer<typeof Action>;
 
 /** Something to tap; `label` and `description` are cut to what the channel shows. */
 export const Option = z.object({
+  /** What comes back when it is tapped; put in by who keeps the offers, before anything is sent. */
+  id: z.optional(z.string().check(z.maxLength(20))),
   label: z.string(),
   description: z.optional(z.string()),
   action: Action,
