@@ -1,17 +1,13 @@
 import * as z from 'zod/mini';
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import { Answer } from '#shared/contracts/answer.ts';
-import type { Masked } from '#shared/contracts/documents.ts';
-import type { Exchange } from '#shared/contracts/session.ts';
-import type { AssistantLine, Now } from '#shared/ports.ts';
+import { type AnsweringPorts, answering } from '#shared/domain/conversation/answering.ts';
+import { cleanText, MOST_CHARACTERS } from '#shared/domain/language/clean-text.ts';
+import type { Now } from '#shared/ports.ts';
 import { type Route, route } from '#shared/runtime/http.ts';
 import { log } from '#shared/runtime/log.ts';
-import { cleanText } from './clean-text.ts';
-import { type ConversationPorts, conversations } from './conversations.ts';
 import { askExamples } from './examples.ts';
 import { Identifier, readersOf, reject } from './person.ts';
-
-const MAX_CHARACTERS = 1000;
 
 const Ask = z.strictObject({
   /** 1 to 1000 characters once spaces around it are gone. */
@@ -21,17 +17,15 @@ const Ask = z.strictObject({
   language: z.optional(z.string().check(z.regex(/^[a-z]{2,3}$/))),
 });
 
-export interface AskPorts extends ConversationPorts {
-  line: AssistantLine;
+export interface AskPorts extends AnsweringPorts {
   catalog: CatalogFolder;
   tenantId: string;
-  timeZone: string;
   now: Now;
 }
 
-export const askRoute = ({ line, catalog, tenantId, timeZone, now, ...ports }: AskPorts): Route => {
+export const askRoute = ({ catalog, tenantId, now, ...ports }: AskPorts): Route => {
   const readerOf = readersOf(tenantId);
-  const converse = conversations(ports);
+  const answer = answering(ports);
   return route(
     {
       method: 'POST',
@@ -52,52 +46,31 @@ export const askRoute = ({ line, catalog, tenantId, timeZone, now, ...ports }: A
       examples: askExamples,
     },
     async ({ body, headers, requestId }) => {
-      const startedAt = performance.now();
       const asked = body ?? reject('question', 'is missing');
       const text = questionText(asked.question);
       if (asked.language !== undefined) await checkLanguage(catalog, asked.language);
       const questionId = crypto.randomUUID();
       log.info('asked', { requestId, questionId, characters: text.length });
-      const reader = readerOf(asked.userId);
-      const at = now().toISOString();
-      const given = asked.sessionId ?? sessionOf(headers);
-      const { sessionId, known, degraded, keep } = await converse(reader, { questionId, given, at });
-      const { conversation, ...masked } = await line.ask({
-        version: 1,
+      const answered = await answer({
         questionId,
-        sessionId,
-        reader,
+        reader: readerOf(asked.userId),
         channel: 'http',
         text,
-        askedAt: at,
-        timeZone,
         ...(asked.language !== undefined && { askedLanguage: asked.language }),
-        ...known,
+        given: asked.sessionId ?? sessionOf(headers),
+        at: now().toISOString(),
       });
-      const exchange = exchangeOf(text, at, masked, msSince(startedAt));
-      const unkept = await keep({ exchange, topics: masked.query?.metrics ?? [], conversation });
-      const answer: Answer = {
-        ...masked,
-        degraded: [...masked.degraded, ...degraded, ...unkept],
-        durationMs: msSince(startedAt),
-      };
-      return { body: answer, headers: { 'x-session-id': sessionId } };
+      const { sessionId, durationMs } = answered;
+      return { body: { ...answered.answer, durationMs }, headers: { 'x-session-id': sessionId } };
     },
   );
-};
-
-const msSince = (startedAt: number): number => Math.round((performance.now() - startedAt) * 10) / 10;
-
-const exchangeOf = (question: string, at: string, masked: Masked, durationMs: number): Exchange => {
-  const { questionId, answer, language, category, kind, confidence } = masked;
-  return { questionId, at, question, answer, language, category, kind, confidence, durationMs };
 };
 
 const questionText = (question: string): string => {
   const text = cleanText(question);
   const length = Array.from(text).length;
   if (length === 0) reject('question', 'must not be empty');
-  if (length > MAX_CHARACTERS) reject('question', `must have at most ${MAX_CHARACTERS} characters`);
+  if (length > MOST_CHARACTERS) reject('question', `must have at most ${MOST_CHARACTERS} characters`);
   return text;
 };
 

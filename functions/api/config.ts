@@ -1,8 +1,5 @@
 import * as z from 'zod/mini';
 
-export const UnlistedReaders = z.enum(['everything', 'nothing']);
-export type UnlistedReaders = z.infer<typeof UnlistedReaders>;
-
 export const ApiConfig = z.object({
   CATALOG_DIR: z.string().check(z.minLength(1)),
   /** State machine that answers a question. */
@@ -12,7 +9,7 @@ export const ApiConfig = z.object({
   /** Table with what single people may see; read only. */
   ACCESS_TABLE: z.string().check(z.minLength(1)),
   /** What may be seen by who is not in that table, and by who asks without a name. */
-  UNLISTED_READERS: UnlistedReaders,
+  UNLISTED_READERS: z.enum(['everything', 'nothing']),
   /** The tenant this deployment serves, and where its days begin. */
   TENANT_ID: z.string().check(z.minLength(1)),
   TIME_ZONE: z.string().check(z.minLength(1)),

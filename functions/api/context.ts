@@ -4,10 +4,10 @@ import { ContextEntry, ContextType, ContextValue } from '#shared/contracts/conte
 import type { ProblemCode } from '#shared/contracts/problem.ts';
 import { Instant } from '#shared/contracts/query.ts';
 import { fitsItsKey, latestExpiry, usualExpiry } from '#shared/domain/conversation/preferences.ts';
+import { cleanText } from '#shared/domain/language/clean-text.ts';
 import type { ContextStore, Now } from '#shared/ports.ts';
 import { type Route, route } from '#shared/runtime/http.ts';
 import { log } from '#shared/runtime/log.ts';
-import { cleanText } from './clean-text.ts';
 import { missing, nameIn, PersonQuery, readersOf, reject } from './person.ts';
 
 const MOST_ENTRIES = 100;

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { ANONYMOUS } from '#shared/domain/conversation/conversations.ts';
 import type { ContextStore, SessionStore } from '#shared/ports.ts';
 import { type Route, route } from '#shared/runtime/http.ts';
 import { log } from '#shared/runtime/log.ts';
-import { ANONYMOUS, missing, nameIn, readersOf } from './person.ts';
+import { missing, nameIn, readersOf } from './person.ts';
 
 const Erased = z.object({ removed: z.object({ sessions: z.int(), context: z.int() }) });
 

@@ -1,12 +1,10 @@
 import * as z from 'zod/mini';
 import type { Reader } from '#shared/contracts/documents.ts';
+import { ANONYMOUS } from '#shared/domain/conversation/conversations.ts';
 import { Rejected } from '#shared/runtime/request.ts';
 
 /** How clients name people, sessions and what they let us remember. */
 export const Identifier = z.string().check(z.regex(/^[\w.:@+-]{1,128}$/));
-
-/** Who asks without a name. Their sessions are found by whoever has the id; nothing else is kept of them. */
-export const ANONYMOUS = 'anonymous';
 
 const Person = Identifier.check(z.refine((name) => name !== ANONYMOUS, 'names nobody'));
 

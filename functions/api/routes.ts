@@ -4,9 +4,11 @@ import { dynamoContext } from '#shared/adapters/dynamo-context.ts';
 import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
 import { dynamoTables } from '#shared/adapters/dynamo-tables.ts';
+import { scatteredPause } from '#shared/adapters/retries.ts';
 import { stepFunctionsLine } from '#shared/adapters/sfn-line.ts';
 import type { SessionRules } from '#shared/domain/conversation/session-rules.ts';
 import type { Now } from '#shared/ports.ts';
+import { complain } from '#shared/runtime/complain.ts';
 import type { Route } from '#shared/runtime/http.ts';
 import { askRoute } from './ask.ts';
 import { catalogRoute } from './catalog.ts';
@@ -25,17 +27,27 @@ export const routesOf = (config: ApiConfig): Route[] => {
   const now = () => (fixed === undefined ? new Date() : new Date(fixed));
   const { TENANT_ID: tenantId, TIME_ZONE: timeZone, UNLISTED_READERS: unlisted } = config;
   const rules = rulesOf(config);
-  const { sessions, context, access } = storesOf(config, now);
+  const stores = storesOf(config, now);
+  const { sessions, context } = stores;
   const tables = dynamoTables([config.SESSIONS_TABLE, config.CONTEXT_TABLE, config.ACCESS_TABLE]);
   return [
-    askRoute({ line, catalog, tenantId, timeZone, now, sessions, context, access, unlisted, rules }),
-    ...sessionRoutes({ sessions, rules, tenantId, now }),
+    askRoute({ ...stores, ...CHANCE, line, catalog, tenantId, timeZone, now, unlisted, rules }),
+    ...sessionRoutes({ ...CHANCE, sessions, rules, tenantId, now }),
     ...contextRoutes({ context, catalog, tenantId, now }),
     erasureRoute({ sessions, context, tenantId }),
     catalogRoute(catalog),
     ...healthRoutes({ line, catalog, tables }),
     openApiRoute(catalog),
   ];
+};
+
+const LONGEST_PAUSE_MS = 15;
+
+const CHANCE = {
+  newId: () => crypto.randomUUID(),
+  pause: scatteredPause(LONGEST_PAUSE_MS),
+  elapsed: () => performance.now(),
+  complain,
 };
 
 const HOUR_MS = 3_600_000;

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import type { ProblemCode } from '#shared/contracts/problem.ts';
+import { type KeeperPorts, sessionKeeper } from '#shared/domain/conversation/session-keeper.ts';
 import type { SessionRules } from '#shared/domain/conversation/session-rules.ts';
 import type { Now, SessionStore } from '#shared/ports.ts';
 import { type Route, route } from '#shared/runtime/http.ts';
 import { log } from '#shared/runtime/log.ts';
 import { Rejected } from '#shared/runtime/request.ts';
-import { sessionKeeperOf } from './conversations.ts';
 import { MaybePersonQuery, missing, nameIn, PersonQuery, readersOf, reject } from './person.ts';
 import { detailOf, entryOf, SessionDetail, SessionEntry } from './session-view.ts';
 
@@ -22,16 +22,16 @@ const Removed = z.object({ removed: z.literal(1) });
 
 const PROBLEMS: ProblemCode[] = ['invalid_request', 'unauthorized', 'too_many_requests', 'unavailable'];
 
-export interface SessionPorts {
+export interface SessionPorts extends Pick<KeeperPorts, 'newId' | 'pause'> {
   sessions: SessionStore;
   rules: SessionRules;
   tenantId: string;
   now: Now;
 }
 
-export const sessionRoutes = ({ sessions, rules, tenantId, now }: SessionPorts): Route[] => {
+export const sessionRoutes = ({ sessions, rules, tenantId, now, ...chance }: SessionPorts): Route[] => {
   const readerOf = readersOf(tenantId);
-  const keeper = sessionKeeperOf({ sessions, rules });
+  const keeper = sessionKeeper({ ...chance, store: sessions, rules });
   const at = () => now().toISOString();
   return [
     route(

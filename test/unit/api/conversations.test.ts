@@ -57,7 +57,13 @@ const door = (stores: Partial<Pick<AskPorts, 'sessions' | 'context' | 'access' |
     },
   };
   const place = { line, catalog, tenantId: 'acme', timeZone: 'Europe/Rome', now };
-  const ports: AskPorts = { ...place, sessions, context, access, unlisted, rules };
+  const chance = {
+    newId: () => crypto.randomUUID(),
+    pause: () => Promise.resolve(),
+    elapsed: () => performance.now(),
+    complain: () => undefined,
+  };
+  const ports: AskPorts = { ...place, ...chance, sessions, context, access, unlisted, rules };
   const handler = http([askRoute(ports)]);
   const ask = async (body: object) => {
     const result = await handler({

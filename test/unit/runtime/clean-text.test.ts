@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText } from '#functions/api/clean-text.ts';
+import { cleanText } from '#shared/domain/language/clean-text.ts';
 
 describe('the text of a question is made harmless', () => {
   test.each([

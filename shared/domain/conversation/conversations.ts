@@ -1,23 +1,30 @@
-import { scatteredPause } from '#shared/adapters/retries.ts';
 import type { Access } from '#shared/contracts/access.ts';
 import type { Question, Reader } from '#shared/contracts/documents.ts';
-import { fingerprintOf } from '#shared/domain/access.ts';
-import { preferencesOf } from '#shared/domain/conversation/preferences.ts';
-import type { Said } from '#shared/domain/conversation/session.ts';
-import { type Opened, sessionKeeper } from '#shared/domain/conversation/session-keeper.ts';
-import type { SessionRules } from '#shared/domain/conversation/session-rules.ts';
 import type { AccessStore, ContextStore, SessionStore } from '#shared/ports.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
-import type { UnlistedReaders } from './config.ts';
-import { ANONYMOUS } from './person.ts';
+import { fingerprintOf } from '../access.ts';
+import { preferencesOf } from './preferences.ts';
+import type { Said } from './session.ts';
+import { type KeeperPorts, type Opened, sessionKeeper } from './session-keeper.ts';
+import type { SessionRules } from './session-rules.ts';
 
-export interface ConversationPorts {
+/** Who asks without a name. Their sessions are found by whoever has the id; nothing else is kept of them. */
+export const ANONYMOUS = 'anonymous';
+
+/** Told of what could not be read or written; of an error only what may stand in a log. */
+export type Complain = (
+  what: string,
+  fields: { questionId: string; items?: number },
+  error?: unknown,
+) => void;
+
+export interface ConversationPorts extends Pick<KeeperPorts, 'newId' | 'pause'> {
   sessions: SessionStore;
   context: ContextStore;
   access: AccessStore;
   /** What may be seen by who is on no list. */
-  unlisted: UnlistedReaders;
+  unlisted: 'everything' | 'nothing';
   rules: SessionRules;
+  complain: Complain;
 }
 
 /** What was said before a question and is known of its asker, and where the answer is kept. */
@@ -30,19 +37,10 @@ export interface Conversing {
   keep: (said: Omit<Said, 'access'>) => Promise<string[]>;
 }
 
-const LONGEST_PAUSE_MS = 15;
-
-export const sessionKeeperOf = ({ sessions: store, rules }: Pick<ConversationPorts, 'sessions' | 'rules'>) =>
-  sessionKeeper({
-    store,
-    rules,
-    newId: () => crypto.randomUUID(),
-    pause: scatteredPause(LONGEST_PAUSE_MS),
-  });
-
-/** A question is answered with or without its session: what is away is logged and named, never thrown. */
-export const conversations = ({ sessions, context, access: lists, unlisted, rules }: ConversationPorts) => {
-  const keeper = sessionKeeperOf({ sessions, rules });
+/** A question is answered with or without its session: what is away is told and named, never thrown. */
+export const conversations = (ports: ConversationPorts) => {
+  const { sessions, context, access: lists, unlisted, complain } = ports;
+  const keeper = sessionKeeper({ ...ports, store: sessions });
 
   return async (
     reader: Reader,
@@ -53,9 +51,9 @@ export const conversations = ({ sessions, context, access: lists, unlisted, rule
       orAway('sessions', questionId, () => keeper.open(reader, given, at)),
       orAway('context', questionId, () => preferencesFor(reader)),
     ]);
-    if (opened?.damaged === true) log.error('session damaged', { questionId });
+    if (opened?.damaged === true) complain('session damaged', { questionId });
     if (preferences !== undefined && preferences.damaged > 0)
-      log.error('context damaged', { questionId, items: preferences.damaged });
+      complain('context damaged', { questionId, items: preferences.damaged });
     const may = access ?? { kind: 'unknown' };
     const fingerprint = fingerprintOf(may);
     const memory = opened?.session.memory;
@@ -63,7 +61,7 @@ export const conversations = ({ sessions, context, access: lists, unlisted, rule
     const conversation = (memory?.access ?? 'all') === fingerprint ? memory?.conversation : undefined;
     const wishes = preferences?.wishes;
     return {
-      sessionId: opened?.session.sessionId ?? given ?? crypto.randomUUID(),
+      sessionId: opened?.session.sessionId ?? given ?? ports.newId(),
       known: { access: may, ...(conversation && { conversation }), ...(wishes && { preferences: wishes }) },
       degraded: [...(opened ? [] : ['sessions']), ...(preferences ? [] : ['context'])],
       // Where reading failed a moment ago, writing would only make the asker wait once more.
@@ -74,7 +72,7 @@ export const conversations = ({ sessions, context, access: lists, unlisted, rule
   async function keep(reader: Reader, opened: Opened, said: Said): Promise<string[]> {
     const { questionId } = said.exchange;
     const outcome = await orAway('sessions', questionId, () => keeper.keep(reader, opened, said));
-    if (outcome === 'gone' || outcome === 'busy') log.warn(`session ${outcome}`, { questionId });
+    if (outcome === 'gone' || outcome === 'busy') complain(`session ${outcome}`, { questionId });
     return outcome === undefined || outcome === 'busy' ? ['sessions'] : [];
   }
 
@@ -89,17 +87,17 @@ export const conversations = ({ sessions, context, access: lists, unlisted, rule
     const { entries, damaged } = await context.list(reader);
     return { wishes: preferencesOf(entries), damaged };
   }
-};
 
-const orAway = async <Value>(
-  store: 'sessions' | 'context' | 'access',
-  questionId: string,
-  work: () => Promise<Value>,
-): Promise<Value | undefined> => {
-  try {
-    return await work();
-  } catch (error) {
-    log.error(`${store} away`, { questionId, ...describeError(error) });
-    return undefined;
+  async function orAway<Value>(
+    store: 'sessions' | 'context' | 'access',
+    questionId: string,
+    work: () => Promise<Value>,
+  ): Promise<Value | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      complain(`${store} away`, { questionId }, error);
+      return undefined;
+    }
   }
 };

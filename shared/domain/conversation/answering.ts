@@ -1,0 +1,53 @@
+import type { Masked, Question } from '#shared/contracts/documents.ts';
+import type { Exchange } from '#shared/contracts/session.ts';
+import type { AssistantLine } from '#shared/ports.ts';
+import { type ConversationPorts, conversations } from './conversations.ts';
+
+export interface AnsweringPorts extends ConversationPorts {
+  line: AssistantLine;
+  timeZone: string;
+  /** Milliseconds that only ever grow. */
+  elapsed: () => number;
+}
+
+/** A question as it comes in at a door. */
+export interface Asking
+  extends Pick<Question, 'questionId' | 'reader' | 'channel' | 'text' | 'askedLanguage'> {
+  /** The session the asker named. */
+  given: string | undefined;
+  at: string;
+}
+
+export interface Answered {
+  answer: Omit<Masked, 'conversation'>;
+  sessionId: string;
+  durationMs: number;
+}
+
+/**
+ * Asks the line with all that is known of the asker, and keeps question and answer in their session. `amended`
+ * may change the answer before it is kept. What could not be read or written stands in `degraded`.
+ * @throws AssistantUnavailable, AssistantTimeout
+ */
+export const answering = ({ line, timeZone, elapsed, ...ports }: AnsweringPorts) => {
+  const converse = conversations(ports);
+  return async (
+    { reader, questionId, given, at, ...asking }: Asking,
+    amended: (answer: Masked) => Masked = (answer) => answer,
+  ): Promise<Answered> => {
+    const startedAt = elapsed();
+    const msSince = () => Math.round((elapsed() - startedAt) * 10) / 10;
+    const { sessionId, known, degraded, keep } = await converse(reader, { questionId, given, at });
+    const question = { version: 1 as const, questionId, sessionId, reader, ...asking, askedAt: at, timeZone };
+    const { conversation, ...masked } = amended(await line.ask({ ...question, ...known }));
+    const exchange = exchangeOf(asking.text, at, masked, msSince());
+    const unkept = await keep({ exchange, topics: masked.query?.metrics ?? [], conversation });
+    const answer = { ...masked, degraded: [...masked.degraded, ...degraded, ...unkept] };
+    return { answer, sessionId, durationMs: msSince() };
+  };
+};
+
+const exchangeOf = (question: string, at: string, masked: Masked, durationMs: number): Exchange => {
+  const { questionId, answer, language, category, kind, confidence } = masked;
+  return { questionId, at, question, answer, language, category, kind, confidence, durationMs };
+};
