@@ -1,5 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { hasWhatsApp, keepWhatsAppSecret, whatsAppAccount } from './channel.ts';
 import { openDataFolder } from './data-folder.ts';
 import { externalDatabase } from './database/external.ts';
 import type { BusinessDatabase, BusinessLogin } from './database/business.ts';
@@ -14,8 +15,10 @@ import { close, listen } from './emulators/listen.ts';
 import { openQueues } from './emulators/queues.ts';
 import { openSecrets, type Secrets } from './emulators/secrets.ts';
 import { openTables } from './emulators/tables.ts';
+import { openEventSources } from './event-sources.ts';
 import { BootFailure, textOf } from './failure.ts';
 import { forget } from './fresh.ts';
+import type { HomeKind } from './functions/home.ts';
 import { type FunctionPool, openFunctions } from './functions/pool.ts';
 import { functionSpecs } from './functions/specs.ts';
 import { fileKeeper, type Keeper, randomPassword } from './keeper.ts';
@@ -36,8 +39,12 @@ export interface LocalCloud {
   ownerUrl?: string;
   /** The tables, as the AWS SDK reaches them. */
   tablesUrl: string;
+  /** The queues, as the AWS SDK reaches them; empty where there are none. */
+  queuesUrl: string;
   /** Process of the embedded database: for tests that kill it. */
   databasePid: () => number | undefined;
+  /** Processes of a function (the end of its name), where functions are processes. */
+  functionPids: (name: string) => number[];
   stop: () => Promise<void>;
 }
 
@@ -47,6 +54,8 @@ export interface BootOptions extends Partial<LocalSettings> {
   /** Template and bundles. Default: those of this repository. */
   synthesis?: () => Promise<Synthesised>;
   onProgress?: OnProgress;
+  /** Where functions live; threads unless something must be killed. */
+  homes?: HomeKind;
   /** Says nothing, whoever listens. */
   quiet?: boolean;
 }
@@ -89,6 +98,8 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
 
   const secrets = await openSecrets(template, keeper);
   keepModelKey(template, secrets, settings.model);
+  const whatsApp = hasWhatsApp(template) ? await whatsAppAccount(settings, keeper) : undefined;
+  if (whatsApp) keepWhatsAppSecret(template, secrets, whatsApp);
   const [database, stores] = await together(openDatabase(site, secrets, external), openStores(site));
   const services = await openServices(site, secrets);
   const functions = openFunctions(
@@ -96,7 +107,8 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
       assets,
       logs: join(dataDir, 'logs'),
       endpoints: { ...stores.endpoints, ...services.endpoints },
-      override: overrideFor(settings, database),
+      override: overrideFor(settings, { database, whatsApp }),
+      ...(settings.homes && { home: settings.homes }),
     }),
   );
   opened.add(functions, (one) => one.stop());
@@ -108,10 +120,20 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
   const clocks = openSchedules(template, { machines, functions, queues: stores.queues, log: say });
   opened.add(clocks, (one) => one.stop());
   door.open(behind);
+  const endpoint = stores.queues?.endpoint;
+  const sources = openEventSources(template, { functions, endpoint, log: say });
+  opened.add(sources, (one) => one.stop());
   const tablesUrl = stores.endpoints.AWS_ENDPOINT_URL_DYNAMODB;
-  const cloud = { url: door.url, apiKey: LOCAL_KEY, tablesUrl, ...addressesOf(database) };
+  const queuesUrl = endpoint ?? '';
+  const cloud = { url: door.url, apiKey: LOCAL_KEY, tablesUrl, queuesUrl, ...addressesOf(database) };
   await folder.announce({ ...cloud, pid: process.pid });
-  return { ...cloud, databasePid: () => database?.pid(), stop: opened.closeAll };
+  return {
+    ...cloud,
+    databasePid: () => database?.pid(),
+    functionPids: (name) =>
+      functions.names.filter((one) => one.includes(name)).flatMap((one) => functions.pids(one)),
+    stop: opened.closeAll,
+  };
 };
 
 /** What every part of the boot works with. */
@@ -194,7 +216,7 @@ const openStores = async ({ settings: { dataDir }, opened, onProgress, template 
   );
   const endpoints = {
     AWS_ENDPOINT_URL_DYNAMODB: tables.endpoint,
-    ...(queues && { AWS_ENDPOINT_URL_SQS: queues.endpoint }),
+    ...(queues && { AWS_ENDPOINT_URL_SQS: queues.endpoint, AWS_ENDPOINT_URL_SNS: queues.endpoint }),
   };
   return { queues, endpoints };
 };

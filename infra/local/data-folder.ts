@@ -13,6 +13,8 @@ export const Instance = z.object({
   databaseUrl: z.string(),
   /** The tables, as the AWS SDK reaches them. */
   tablesUrl: z.string(),
+  /** The queues, as the AWS SDK reaches them. */
+  queuesUrl: z.string(),
   /** The business database as its owner; only of the embedded one. */
   ownerUrl: z.optional(z.string()),
 });

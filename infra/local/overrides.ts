@@ -1,15 +1,29 @@
+import type { WhatsAppAccount } from './channel.ts';
 import type { BusinessLogin } from './database/business.ts';
 import { modelVariables } from './model.ts';
 import type { LocalSettings } from './settings.ts';
 
 type Variables = Record<string, string>;
 
+const whatsAppVariables = (
+  { whatsApp }: LocalSettings,
+  { graphUrl, numberId }: WhatsAppAccount,
+): Variables => ({
+  ...(graphUrl !== undefined && { WHATSAPP_GRAPH_URL: graphUrl }),
+  WHATSAPP_NUMBER_IDS: numberId,
+  ...(whatsApp?.admission && { ADMISSION: whatsApp.admission }),
+  ...(whatsApp?.parkedSeconds !== undefined && { PARKED_SECONDS: String(whatsApp.parkedSeconds) }),
+});
+
 /**
  * What differs from the template in a function's environment: the address of the business database, and the
  * settings of this machine. Only variables that the template gives to that function are laid over.
  */
 export const overrideFor =
-  (settings: LocalSettings, database: BusinessLogin | undefined) =>
+  (
+    settings: LocalSettings,
+    { database, whatsApp }: { database: BusinessLogin | undefined; whatsApp: WhatsAppAccount | undefined },
+  ) =>
   (_: string, template: Variables): Variables => {
     const ours: Variables = {
       ...(database && {
@@ -20,6 +34,7 @@ export const overrideFor =
         ...(settings.databaseSchema !== undefined && { DATABASE_SCHEMA: settings.databaseSchema }),
       }),
       ...(settings.model && modelVariables(settings.model)),
+      ...(whatsApp && whatsAppVariables(settings, whatsApp)),
       ...settings.handedOn,
       TIME_ZONE: settings.timeZone,
     };

@@ -95,6 +95,49 @@ export const KNOBS = {
     byDefault: 'not set',
     must: 'a key',
   }),
+  MILHENA_CHAT_PORT: knob({
+    schema: z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)),
+    meaning: 'Port of the chat page, which stands for WhatsApp on this machine. `0` takes any free one.',
+    byDefault: '`3001`, any free one where `PORT` is `0`',
+    must: 'a number from 0 to 65535',
+  }),
+  WHATSAPP_GRAPH_URL: knob({
+    schema: z.url().check(z.regex(/^https?:/)),
+    meaning:
+      'Address of the WhatsApp API with its version, to send by the real platform. Its webhook must reach this machine.',
+    byDefault: 'the stand-in of this machine, with its chat page',
+    must: 'an address such as https://graph.facebook.com/v25.0',
+  }),
+  WHATSAPP_APP_SECRET: knob({
+    schema: z.string().check(z.minLength(1)),
+    meaning: 'Secret that signs what WhatsApp posts.',
+    byDefault: 'made at the first start',
+    must: 'a secret',
+  }),
+  WHATSAPP_VERIFY_TOKEN: knob({
+    schema: z.string().check(z.minLength(1)),
+    meaning: 'Token that WhatsApp repeats when it subscribes.',
+    byDefault: 'made at the first start',
+    must: 'a token',
+  }),
+  WHATSAPP_ACCESS_TOKEN: knob({
+    schema: z.string().check(z.minLength(1)),
+    meaning: 'Token to send with.',
+    byDefault: 'made at the first start',
+    must: 'a token',
+  }),
+  WHATSAPP_PHONE_NUMBER_ID: knob({
+    schema: z.string().check(z.regex(/^\d{6,20}$/)),
+    meaning: 'Id of the number people write to.',
+    byDefault: '`100000000000001`',
+    must: 'digits',
+  }),
+  WHATSAPP_ADMISSION: knob({
+    schema: z.enum(['listed', 'everyone']),
+    meaning: 'Who may ask: people whom an operator let in (`npm run people`), or everyone who writes.',
+    byDefault: '`listed`; most people of the chat page are let in',
+    must: 'listed or everyone',
+  }),
   MILHENA_DATA_DIR: knob({
     schema: z.string().check(z.minLength(1)),
     meaning: 'Folder in which everything is kept.',
@@ -106,11 +149,6 @@ export const KNOBS = {
 /** Handed to the functions whose template names them; the local cloud itself does not read them. */
 export const HANDED_ON: Readonly<Record<string, string>> = {
   REDIS_URL: 'Second level of the cache.',
-  WHATSAPP_GRAPH_URL: 'Address of the WhatsApp API.',
-  WHATSAPP_APP_SECRET: 'Secret that signs what WhatsApp sends.',
-  WHATSAPP_VERIFY_TOKEN: 'Token that WhatsApp repeats when it subscribes.',
-  WHATSAPP_ACCESS_TOKEN: 'Token to send with.',
-  WHATSAPP_PHONE_NUMBER_ID: 'Number to send from.',
 };
 
 /** The model that is asked where the rules are unsure. */
@@ -122,6 +160,18 @@ export interface LocalModel {
   tone: boolean;
 }
 
+/** What is set of the channel; what is left open is made at the first start. */
+export interface LocalWhatsApp {
+  graphUrl?: string;
+  appSecret?: string;
+  verifyToken?: string;
+  accessToken?: string;
+  numberId?: string;
+  admission?: 'listed' | 'everyone';
+  /** How long a receipt is waited for; shorter for tests. */
+  parkedSeconds?: number;
+}
+
 export interface LocalSettings {
   port: number;
   databaseUrl?: string;
@@ -129,6 +179,8 @@ export interface LocalSettings {
   catalog?: string;
   languages?: string[];
   model?: LocalModel;
+  whatsApp?: LocalWhatsApp;
+  chatPort?: number;
   now?: Date;
   timeZone: string;
   dataDir: string;
@@ -160,6 +212,15 @@ export const readSettings = (environment: Environment): LocalSettings => {
     key: read('OPENAI_API_KEY', KNOBS.OPENAI_API_KEY),
     tone: read('MILHENA_MODEL_TONE', KNOBS.MILHENA_MODEL_TONE) === 'on',
   });
+  const whatsApp = {
+    graphUrl: read('WHATSAPP_GRAPH_URL', KNOBS.WHATSAPP_GRAPH_URL),
+    appSecret: read('WHATSAPP_APP_SECRET', KNOBS.WHATSAPP_APP_SECRET),
+    verifyToken: read('WHATSAPP_VERIFY_TOKEN', KNOBS.WHATSAPP_VERIFY_TOKEN),
+    accessToken: read('WHATSAPP_ACCESS_TOKEN', KNOBS.WHATSAPP_ACCESS_TOKEN),
+    numberId: read('WHATSAPP_PHONE_NUMBER_ID', KNOBS.WHATSAPP_PHONE_NUMBER_ID),
+    admission: read('WHATSAPP_ADMISSION', KNOBS.WHATSAPP_ADMISSION),
+  };
+  const chatPort = read('MILHENA_CHAT_PORT', KNOBS.MILHENA_CHAT_PORT);
   const handedOn = Object.keys(HANDED_ON).flatMap((name) => {
     const value = environment[name];
     return value === undefined || value === '' ? [] : [[name, value] as const];
@@ -173,10 +234,16 @@ export const readSettings = (environment: Environment): LocalSettings => {
     ...(catalog !== undefined && { catalog }),
     ...(languages !== undefined && { languages: languages.split(',') }),
     ...(model && { model }),
+    whatsApp: withoutUnset(whatsApp),
+    ...(chatPort !== undefined && { chatPort }),
     ...(now !== undefined && { now: new Date(now) }),
     handedOn: Object.fromEntries(handedOn),
   };
 };
+
+const withoutUnset = (
+  given: { [Key in keyof LocalWhatsApp]: LocalWhatsApp[Key] | undefined },
+): LocalWhatsApp => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 
 /** A key that lies in the environment for other programs turns no model on: the name does. */
 const modelOf = ({

@@ -53,7 +53,16 @@ const actions = {
   },
   flow: async (event) => json(await aws('SFN', 'AWSStepFunctions.StartSyncExecution', { stateMachineArn: process.env.FLOW, input: event.body ?? '{}' })),
 };
+const handled = async ({ body, messageId }) => {
+  const { id, pauseMs = 0, poison } = JSON.parse(body);
+  await new Promise((done) => setTimeout(done, pauseMs));
+  if (poison) return [{ itemIdentifier: messageId }];
+  const stored = { id: { S: id }, at: { N: String(Date.now()) }, by: { N: String(process.pid) } };
+  await aws('DYNAMODB', 'DynamoDB_20120810.PutItem', { TableName: table, Item: stored });
+  return [];
+};
 export const handler = async (event, context) => {
+  if (event.Records) return { batchItemFailures: (await Promise.all(event.Records.map(handled))).flat() };
   if (!event.httpMethod) return event.fail ? actions.crash() : { ...event, seen: (event.seen ?? 0) + 1 };
   return actions[event.pathParameters?.action ?? 'echo'](event, context);
 };

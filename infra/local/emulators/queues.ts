@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import { ACCOUNT, queueName } from '../template/identities.ts';
 import type { TemplateReader } from '../template/template.ts';
+import { type QueueCall, queueCaller } from './sqs-client.ts';
 
 const Queue = z.object({
   FifoQueue: z.optional(z.boolean()),
   ContentBasedDeduplication: z.optional(z.boolean()),
+  DeduplicationScope: z.optional(z.string()),
+  FifoThroughputLimit: z.optional(z.string()),
   DelaySeconds: z.optional(z.int()),
   MaximumMessageSize: z.optional(z.int()),
   MessageRetentionPeriod: z.optional(z.int()),
@@ -14,6 +17,8 @@ const Queue = z.object({
   QueueName: z.optional(z.string()),
 });
 type Queue = z.output<typeof Queue>;
+
+const Topic = z.object({});
 
 export interface Queues {
   endpoint: string;
@@ -41,15 +46,19 @@ export const openQueues = async (template: TemplateReader, folder: string): Prom
   const deadLettersFirst = queues.toSorted(
     (one, other) => Number('RedrivePolicy' in one.properties) - Number('RedrivePolicy' in other.properties),
   );
+  const call = queueCaller(endpoint, region);
   const names: string[] = [];
   for (const { id, identity, properties } of deadLettersFirst) {
     const name = queueName(id, properties);
     const attributes = attributesOf(properties);
     // Making a queue that is there already would empty it.
-    if (server.inspectQueue(name)) await change(endpoint, identity.reference, region, attributes);
+    if (server.inspectQueue(name)) await change(call, identity.reference, attributes);
     else server.createQueue(name, { region, attributes });
     names.push(name);
   }
+  // The same engine stands for topics; whoever is told by them has no part to play here.
+  for (const { identity } of template.all('AWS::SNS::Topic', Topic))
+    server.createTopic(identity.reference.split(':').at(-1) ?? '', { region });
   return {
     endpoint,
     names,
@@ -60,22 +69,9 @@ export const openQueues = async (template: TemplateReader, folder: string): Prom
   };
 };
 
-const change = async (
-  endpoint: string,
-  url: string,
-  region: string,
-  attributes: Record<string, string>,
-): Promise<void> => {
+const change = async (call: QueueCall, url: string, attributes: Record<string, string>): Promise<void> => {
   const { FifoQueue: _, ...Attributes } = attributes;
-  await fetch(endpoint, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': 'AmazonSQS.SetQueueAttributes',
-      authorization: `AWS4-HMAC-SHA256 Credential=local/20000101/${region}/sqs/aws4_request, SignedHeaders=host, Signature=0`,
-    },
-    body: JSON.stringify({ QueueUrl: url, Attributes }),
-  });
+  await call('SetQueueAttributes', { QueueUrl: url, Attributes });
 };
 
 const attributesOf = (queue: Queue): Record<string, string> => {

@@ -1,22 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
-import { codeOf, textOf } from '../failure.ts';
 import { FunctionError } from './function-error.ts';
-import type { Failure, FromWorker, Invocation, ToWorker, WorkerStart } from './protocol.ts';
+import { type HomeKind, openHome } from './home.ts';
+import type { Failure, FromWorker, Invocation, WorkerStart } from './protocol.ts';
 
 export interface InstanceOptions extends WorkerStart {
   environment: Record<string, string>;
   timeoutMs: number;
+  home?: HomeKind;
   /** It takes no more events: it timed out, broke or ended. */
   onRetired: () => void;
 }
 
-/** One running copy of a function: a thread with its own heap and environment. */
+/** One running copy of a function: a thread or a process with its own heap and environment. */
 export interface Instance {
   /** Resolves when the bundle is loaded. @throws FunctionError when it can not be. */
   ready: Promise<void>;
   /** @throws FunctionError as the function failed, timed out or lost its thread. */
   invoke: (event: string) => Promise<string>;
+  /** Of a copy that is a process. */
+  pid?: number;
   stop: () => Promise<void>;
 }
 
@@ -26,38 +28,25 @@ interface Waiting {
   timer: NodeJS.Timeout;
 }
 
-/** What the runtime itself takes of a function's memory on AWS. */
-const RUNTIME_MB = 64;
 const PATIENCE_MS = 100;
 
 const causeOf = (failure: Failure) => new FunctionError(failure.errorType, JSON.stringify(failure));
 const lost = (name: string, errorMessage: string) => causeOf({ errorType: name, errorMessage, trace: [] });
 
 export const startInstance = (options: InstanceOptions): Instance => {
-  const { environment, timeoutMs, onRetired, ...start } = options;
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    name: start.functionName,
-    workerData: start satisfies WorkerStart,
-    env: environment,
-    execArgv: [],
-    resourceLimits: {
-      maxOldGenerationSizeMb: Math.max(32, start.memoryMb - RUNTIME_MB),
-      maxYoungGenerationSizeMb: 32,
-    },
-  });
+  const { environment, timeoutMs, onRetired, home: kind = 'threads', ...start } = options;
   const waiting = new Map<number, Waiting>();
   const loaded = Promise.withResolvers<void>();
   loaded.promise.catch(() => undefined);
   let retired = false;
   let answersPing: (() => void) | undefined;
   let count = 0;
-  const tell = (message: ToWorker) => worker.postMessage(message, []);
 
   const settle = (id: number): Waiting | undefined => {
     const found = waiting.get(id);
     clearTimeout(found?.timer);
     waiting.delete(id);
-    if (retired && waiting.size === 0) void worker.terminate();
+    if (retired && waiting.size === 0) void home.terminate();
     return found;
   };
   const retire = () => {
@@ -76,28 +65,25 @@ export const startInstance = (options: InstanceOptions): Instance => {
     const seconds = (timeoutMs / 1000).toFixed(2);
     const text = `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`;
     settle(id)?.reject(lost('Sandbox.Timedout', text));
-    const stuck = setTimeout(() => void worker.terminate(), PATIENCE_MS);
+    const stuck = setTimeout(() => void home.terminate(), PATIENCE_MS);
     answersPing = () => clearTimeout(stuck);
-    tell({ ping: true });
+    home.tell({ ping: true });
   };
 
-  worker.on('message', (message: FromWorker) => {
+  const heard = (message: FromWorker) => {
     if (message.kind === 'ready') loaded.resolve();
     else if (message.kind === 'pong') answersPing?.();
     else if (message.kind === 'done') settle(message.id)?.resolve(message.result);
     else if (message.kind === 'failed') settle(message.id)?.reject(causeOf(message.failure));
     else {
       end(lost('Runtime.ImportModuleError', message.failure.errorMessage));
-      void worker.terminate();
+      void home.terminate();
     }
+  };
+  const home = openHome(kind, start, environment, {
+    message: heard,
+    ended: (name, cause) => end(lost(name, cause)),
   });
-  worker.on('error', (error) => {
-    const full = codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY';
-    const name = full ? 'Runtime.OutOfMemory' : 'Runtime.UnhandledError';
-    end(lost(name, full ? `The function used more than ${start.memoryMb} MB` : textOf(error)));
-  });
-  worker.on('exit', () => end(lost('Runtime.ExitError', 'The runtime exited before it answered')));
-  worker.unref();
 
   const invoke = async (event: string): Promise<string> => {
     await loaded.promise;
@@ -112,15 +98,16 @@ export const startInstance = (options: InstanceOptions): Instance => {
     const { id, requestId } = invocation;
     const timer = setTimeout(() => timedOut(id, requestId), timeoutMs);
     waiting.set(id, { resolve, reject, timer });
-    tell(invocation);
+    home.tell(invocation);
     return promise;
   };
   return {
     ready: loaded.promise,
     invoke,
+    ...(home.pid !== undefined && { pid: home.pid }),
     stop: async () => {
       retired = true;
-      await worker.terminate();
+      await home.terminate();
     },
   };
 };

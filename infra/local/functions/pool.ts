@@ -6,13 +6,15 @@ export interface FunctionSpec extends Omit<InstanceOptions, 'onRetired'> {
   concurrency: number;
 }
 
-/** The functions of the template, each in a thread of its own. */
+/** The functions of the template, each in a thread or a process of its own. */
 export interface FunctionPool {
   names: string[];
   /** Starts every function, so that the first question does not wait. @throws FunctionError */
   warm: () => Promise<void>;
   /** @throws FunctionError as the function failed; `TooManyRequestsException` beyond its concurrency. */
   invoke: (name: string, event: string) => Promise<string>;
+  /** Processes of the functions, where they are processes: for tests that kill them. */
+  pids: (name: string) => number[];
   stop: () => Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export const openFunctions = (specs: readonly FunctionSpec[]): FunctionPool => {
       if (!found) throw new FunctionError('ResourceNotFoundException', `No function ${name}`);
       return found.invoke(event);
     },
+    pids: (name) => functions.get(name)?.pids() ?? [],
     stop: async () => {
       await Promise.all(all.map((one) => one.stop()));
     },
@@ -53,6 +56,7 @@ const openFunction = ({ concurrency, ...options }: FunctionSpec) => {
       ...options,
       onRetired: () => {
         if (current === instance) current = undefined;
+        if (options.home === 'processes') running.delete(instance);
       },
     });
     running.add(instance);
@@ -76,6 +80,7 @@ const openFunction = ({ concurrency, ...options }: FunctionSpec) => {
         busy -= 1;
       }
     },
+    pids: () => [...running].flatMap(({ pid }) => pid ?? []),
     stop: async () => {
       stopping = true;
       await Promise.all([...running].map((instance) => instance.stop()));

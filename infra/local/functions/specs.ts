@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
 import { BootFailure } from '../failure.ts';
 import type { Resolved, TemplateReader } from '../template/template.ts';
+import type { HomeKind } from './home.ts';
 import type { FunctionSpec } from './pool.ts';
 
 const Code = z.object({ S3Key: z.string() });
@@ -29,13 +30,14 @@ export interface SpecsOptions {
   logs: string;
   /** Variables of the emulators: `AWS_ENDPOINT_URL_…`. */
   endpoints: Record<string, string>;
+  home?: HomeKind;
   /** Lays over a variable that the template gives to a function. */
   override: (name: string, template: Record<string, string>) => Record<string, string>;
 }
 
 /** How each function of the template is started here: its own bundle, environment, memory and time. */
 export const functionSpecs = (template: TemplateReader, options: SpecsOptions): FunctionSpec[] => {
-  const { assets, logs } = options;
+  const { assets, logs, home = 'threads' } = options;
   const layers = new Map(
     template
       .all('AWS::Lambda::LayerVersion', Layer)
@@ -54,6 +56,7 @@ export const functionSpecs = (template: TemplateReader, options: SpecsOptions): 
       memoryMb: properties.MemorySize,
       timeoutMs: properties.Timeout * 1000,
       concurrency: properties.ReservedConcurrentExecutions ?? ACCOUNT_CONCURRENCY,
+      home,
       logFile: join(logs, `${name}.log`),
       environment: environmentOf(found, template.region, mounted, options),
     };

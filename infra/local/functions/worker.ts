@@ -2,12 +2,21 @@ import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Failure, FromWorker, Invocation, ToWorker, WorkerStart } from './protocol.ts';
 
-// What runs in the thread of a function, before and around its bundle.
+// What runs in the thread or the process of a function, before and around its bundle.
 
-const start: WorkerStart = workerData;
-const port = parentPort;
-if (!port) throw new Error('This is the inside of a worker');
-const post = (message: FromWorker) => port.postMessage(message);
+const start: WorkerStart = parentPort ? workerData : JSON.parse(process.argv[2] ?? '');
+const post = (message: FromWorker): void => {
+  if (parentPort) parentPort.postMessage(message, []);
+  else process.send?.(message);
+};
+const listen = (heard: (message: ToWorker) => void): void => {
+  if (parentPort) parentPort.on('message', heard);
+  else {
+    process.on('message', heard);
+    // Whoever started it is gone: nobody would ask anything any more.
+    process.on('disconnect', () => process.exit(0));
+  }
+};
 
 const LOG_LIMIT = 20 * 1024 * 1024;
 
@@ -77,7 +86,7 @@ const load = async (): Promise<Handler> => {
 logToFile();
 try {
   const handler = await load();
-  port.on('message', (message: ToWorker) => {
+  listen((message) => {
     if ('ping' in message) post({ kind: 'pong' });
     else void serve(handler, message);
   });

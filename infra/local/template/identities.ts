@@ -44,6 +44,10 @@ const MAKERS: Readonly<Record<string, Make>> = {
     const url = place.queueUrl(name);
     return { reference: url, attributes: { Arn: arn('sqs', place, name), QueueName: name, QueueUrl: url } };
   },
+  'AWS::SNS::Topic': (id, properties, place) => {
+    const reference = arn('sns', place, nameIn(properties, 'TopicName', id));
+    return { reference, attributes: { TopicArn: reference } };
+  },
   'AWS::SecretsManager::Secret': (id, properties, place) => {
     const reference = arn('secretsmanager', place, `secret:${nameIn(properties, 'Name', id)}-local0`);
     return { reference, attributes: { Id: reference } };

@@ -15,8 +15,10 @@ const RUN = new Set([
   'AWS::DynamoDB::GlobalTable',
   'AWS::DynamoDB::Table',
   'AWS::Events::Rule',
+  'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::Lambda::LayerVersion',
+  'AWS::SNS::Topic',
   'AWS::SQS::Queue',
   'AWS::SecretsManager::Secret',
   'AWS::StepFunctions::StateMachine',
@@ -74,7 +76,6 @@ const NOT_NEEDED: Readonly<Record<string, readonly string[]>> = {
     'AWS::Logs::LogGroup',
     'AWS::Logs::MetricFilter',
     'AWS::SNS::Subscription',
-    'AWS::SNS::Topic',
   ],
   'the deployment itself': [
     'AWS::ApiGateway::Account',

@@ -10,6 +10,7 @@ describe('settings of this machine', () => {
       port: 3000,
       timeZone: 'Europe/Rome',
       dataDir: resolve('.milhena'),
+      whatsApp: {},
       handedOn: {},
     });
   });
@@ -30,6 +31,9 @@ describe('settings of this machine', () => {
       MILHENA_NOW: '2026-11-21T10:00:00+01:00',
       MILHENA_TIME_ZONE: 'America/New_York',
       MILHENA_DATA_DIR: '/data',
+      MILHENA_CHAT_PORT: '0',
+      WHATSAPP_APP_SECRET: 'signs',
+      WHATSAPP_ADMISSION: 'everyone',
       REDIS_URL: 'redis://r',
       UNRELATED: 'x',
     });
@@ -42,6 +46,8 @@ describe('settings of this machine', () => {
       now: new Date('2026-11-21T09:00:00Z'),
       timeZone: 'America/New_York',
       dataDir: '/data',
+      chatPort: 0,
+      whatsApp: { appSecret: 'signs', admission: 'everyone' },
       handedOn: { REDIS_URL: 'redis://r' },
     });
   });
