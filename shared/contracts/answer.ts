@@ -55,13 +55,25 @@ export const Block = z.discriminatedUnion('type', [
     type: z.literal('choices'),
     choices: z.array(z.object({ id: z.string(), label: z.string() })),
   }),
+  /** Figures that are worth a picture: a column of labels and a column of values of the evidence. */
   z.object({
     type: z.literal('series'),
     title: z.string(),
     unit: Unit,
     evidence: z.string(),
+    /** Empty where two periods are compared and nothing else: then there is one row. */
     label: z.string(),
     value: z.string(),
+    /** Column of the same figure in the period that is compared with. */
+    compared: z.optional(z.string()),
+    /** No more rows than these are shown, and what is said where there are more: "the first 5". */
+    most: z.optional(z.object({ rows: z.int(), said: z.string() })),
+    /** What the cells of labels are called; where `others` is false, no other cell may be shown. */
+    named: z.optional(z.object({ texts: z.record(z.string(), z.string()), others: z.boolean() })),
+    /** Said below a picture: "data as of {day}, {time}". */
+    note: z.optional(z.string()),
+    /** Id of the picture: `GET /v1/charts/{id}.png`. */
+    chart: z.optional(z.string()),
   }),
   z.object({ type: z.literal('topics'), topics: z.array(z.string()) }),
   /** What the figures asked for are and are not. */

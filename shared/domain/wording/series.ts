@@ -1,4 +1,3 @@
-import type { Block } from '#shared/contracts/answer.ts';
 import type { Condition, Formula, Part, Sentence, Slot } from '#shared/contracts/draft.ts';
 import { nounForm } from './agreement.ts';
 import { wasOf } from './figures.ts';
@@ -168,25 +167,5 @@ export const distributionSentences = (frame: Frame): Sentence[] => {
       ...line,
       when: [when(beyond(MOST_LINES), 'zero')],
     })),
-  ];
-};
-
-export const seriesBlock = (frame: Frame): Block[] => {
-  const metric = measure(frame);
-  const noun = nounOf(frame.wording.metrics, metric);
-  const template = frame.wording.phrases['series_title'] ?? '';
-  const title = template
-    .replace('{metric}', noun.many ?? noun.one)
-    .replace('{dimension}', nounOf(frame.wording.dimensions, axis(frame)).one);
-  const unit = metricNamed(frame, metric)?.unit ?? 'count';
-  return [
-    {
-      type: 'series',
-      title: title.slice(0, 1).toUpperCase() + title.slice(1),
-      unit,
-      evidence: MAIN,
-      label: axis(frame),
-      value: metric,
-    },
   ];
 };

@@ -7,13 +7,14 @@ import { definitionsBlock } from './definitions.ts';
 import { comparisonSentences, peerSentences, shareSentences } from './compare.ts';
 import { figureSentences, rangeReads, rangeSentences, readAtSentence } from './figures.ts';
 import { groupSentences } from './groups.ts';
+import { pictureBlock } from './picture.ts';
 import { TIES } from './ranking.ts';
 import { rowSentences } from './rows.ts';
 import { contraryReads, oppositeOf } from './state.ts';
 import { reasonSentences } from './reasons.ts';
 import { reachOf } from './reach.ts';
 import { peerScope, wordScope } from './scope.ts';
-import { distributionSentences, seriesBlock, seriesSentences } from './series.ts';
+import { distributionSentences, seriesSentences } from './series.ts';
 import { type Frame, MAIN, metricNamed, metricWord, periodOf, phrase, sentence } from './slots.ts';
 import { severalTold } from './several.ts';
 import { clarifyWords, definitionWords, refusalWords, staticWords, suggestionsFor } from './static.ts';
@@ -158,10 +159,7 @@ const queryTold = (plain: Asked, setting: Setting, said?: TimeRange): Told => {
     ],
     sentences: [...told, ...covered.after(frame), ...rangeSentences(frame, range)],
     closing: [readAtSentence(frame)],
-    blocks: [
-      ...(isOverTime(frame) && !query.comparison ? seriesBlock(frame) : []),
-      ...definitionsBlock(asked.query.metrics, wording),
-    ],
+    blocks: [...pictureBlock(frame), ...definitionsBlock(asked.query.metrics, wording)],
     suggestions: suggestionsFor(setting.wording, query.metrics[0] ?? 'default'),
   };
 };

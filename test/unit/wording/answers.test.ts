@@ -174,6 +174,7 @@ test('a series carries its chart by reference, and says total, peaks and each da
     evidence: 'e1',
     label: 'day',
     value: 'failures',
+    note: 'dati del {day}, ore {time}',
   });
   expect(told.text).toContain(
     'ci sono stati 57 fallimenti, in media 8,1 al giorno. Il massimo: mercoledì 11 novembre e venerdì 13 novembre (12 fallimenti). Il minimo: lunedì 9 novembre (4 fallimenti).',
