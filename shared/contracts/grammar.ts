@@ -24,6 +24,8 @@ export const LanguageGrammar = z.object({
   ordinals: z.record(z.string(), z.number()),
   /** Tens and units may be written as one word (ventitre). */
   gluedNumbers: z.optional(z.boolean()),
+  /** Short words that lose their last letter before a vowel, and may be written in one with it: "lultimo". */
+  elided: z.optional(Phrases),
   /** Words between tens and units (treinta y dos). */
   numberJoints: z.optional(Phrases),
   /** Endings of plural nouns. */

@@ -44,6 +44,7 @@ const open = (text: string): string =>
     .replace(/\b(did|does|do|is|was|were|has|have|are|could|would)nt\b/g, '$1 not')
     .replace(/(?<=[a-z])'|'(?=[a-z])/g, ' ')
     .replace(/\be-(?=[a-z]{3})/g, 'e')
+    .replace(/(?<=[a-z0-9])-(?=(?:day|week|month|hour|minute|year)s?\b(?!-))/g, ' ')
     .replace(/\bp[- ]?(\d{2})\b/g, 'percentile $1')
     .replace(/\b(\d+)(h|hrs?|gg|g|d|k)\b/g, '$1 $2')
     .replace(/\bq([1-4])\b/g, 'quarter $1');

@@ -77,17 +77,26 @@ const numberBefore = (frame: Frame, end: number): Spoken | undefined => {
   return undefined;
 };
 
-/** "Between 10 and 60 seconds": both ends. */
-const betweenAt = (frame: Frame, at: number): Bound[] => {
+/** "Between 10 and 60 seconds", "between 5 and 10 failures", "between 2 and 5 %": both ends. */
+const betweenAt = (frame: Frame, reading: Reading, at: number): Bound[] => {
   const { words } = frame;
   const lead = words.tag(at, 'time.between') || words.tag(at, 'time.from');
   const low = lead > 0 ? words.number(lead) : undefined;
   const joint = low ? words.tag(low.end, 'time.and') || words.tag(low.end, 'time.to') : 0;
   const high = joint > 0 ? words.number(joint) : undefined;
-  const measure = high && words.prefixed(high.end, 'measure.');
-  if (!low || !high || !measure || frame.times.used.has(at)) return [];
-  const seconds = Number(measure.rest);
-  const shared = { seconds, start: at, end: measure.end };
+  if (!low || !high || frame.times.used.has(at)) return [];
+  const measure = words.prefixed(high.end, 'measure.');
+  const percent = words.tag(high.end, 'rate');
+  const metric = measure ? undefined : metricAfter(frame, reading, percent || high.end);
+  if (!measure && percent === 0 && metric === undefined) return [];
+  const seconds = measure ? Number(measure.rest) : 1;
+  const rated = percent > 0 && metric !== undefined ? reading.rates[metric] : undefined;
+  const shared = {
+    ...(measure && { seconds }),
+    ...(metric !== undefined && { metric: rated ?? metric }),
+    start: at,
+    end: measure?.end ?? (percent || high.end),
+  };
   return [
     { ...shared, operator: '>=', value: low.value * seconds },
     { ...shared, operator: '<=', value: high.value * seconds },
@@ -97,7 +106,7 @@ const betweenAt = (frame: Frame, at: number): Bound[] => {
 export const bounds = (frame: Frame, reading: Reading): Bound[] => {
   const said = boundsSaid(frame, reading);
   return [
-    ...frame.words.tokens.flatMap((_, at) => betweenAt(frame, at)),
+    ...frame.words.tokens.flatMap((_, at) => betweenAt(frame, reading, at)),
     ...said,
     ...occasionsSaid(frame, said),
   ];

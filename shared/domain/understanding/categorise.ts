@@ -76,7 +76,8 @@ const wantsPerson = (frame: Frame): boolean => {
 /** "How many lamps did we ship": what is counted is nothing that the data knows. */
 const countsUnknown = (frame: Frame): boolean => {
   const ask = concept(frame, 'ask.count');
-  return ask !== undefined && frame.unknown.includes(frame.words.tokens[ask.end]?.norm ?? '');
+  const named = frame.mentions.some(({ start }) => ask !== undefined && start === ask.end + 1);
+  return ask !== undefined && !named && frame.unknown.includes(frame.words.tokens[ask.end]?.norm ?? '');
 };
 
 /** "How many sick days": what the data lacks is what is counted. */

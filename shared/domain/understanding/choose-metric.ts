@@ -15,16 +15,18 @@ export interface Choice {
 /** "That did not fail": a negation close before the word turns it into its opposite; "never" does not. */
 const negated = (frame: Frame, metric: string): boolean => {
   const found = concept(frame, `metric:${metric}`);
+  if (!found) return false;
   // "Since when did it not fail" is about the last failure.
-  if (!found || has(frame, 'never', 'ask.when', 'last')) return false;
+  const since = has(frame, 'never', 'ask.when', 'last');
   return (
-    frame.concepts.some(
-      (match) =>
-        match.tag === 'not' &&
-        match.end <= found.start &&
-        found.start - match.end <= 3 &&
-        !deniesName(frame, match),
-    ) ||
+    (!since &&
+      frame.concepts.some(
+        (match) =>
+          match.tag === 'not' &&
+          match.end <= found.start &&
+          found.start - match.end <= 3 &&
+          !deniesName(frame, match),
+      )) ||
     frame.words.tokens.some(
       (_, at) =>
         has(frame, 'row') &&

@@ -168,7 +168,25 @@ export const composePeers = (frame: Frame, context: Context): Composed | undefin
   return { query, sure: choice.assumed ? 0.9 : 1 };
 };
 
+/** "What part of the failures was recovered": a metric that is a part of another. */
+const partOfMetric = (frame: Frame, { reading }: Context): Composed | undefined => {
+  const part = all(frame, 'metric:').find((metric) => reading.narrower?.[metric] !== undefined);
+  const wider = part === undefined ? undefined : reading.narrower?.[part];
+  const filter = part === undefined ? undefined : reading.rowFilters[part];
+  if (!(asksShare(frame) || has(frame, 'rate')) || part === undefined || !wider || !filter) return undefined;
+  // The whole is of everybody: of one area both figures are told.
+  if (scopeFilters(frame).length > 0 || all(frame, 'dimension:').length > 0)
+    return {
+      query: { ...scopeOf(frame), metrics: [part, wider], shape: 'figure' },
+      sure: 0.9,
+    };
+  const scope = scopeOf(frame, [filter]);
+  return { query: { ...scope, metrics: [wider], comparison: { kind: 'whole' }, shape: 'share' }, sure: 0.97 };
+};
+
 export const composeShare = (frame: Frame, context: Context): Composed | undefined => {
+  const part = partOfMetric(frame, context);
+  if (part) return part;
   const rated = Object.keys(context.reading.rates).some((metric) => has(frame, `metric:${metric}`));
   const asked = asksShare(frame) || (has(frame, 'rate') && !rated && has(frame, 'row'));
   const time = timedBy(frame, context);

@@ -1,4 +1,3 @@
-import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Order, SemanticQuery, Shape } from '#shared/contracts/query.ts';
 import { deniesRows } from './absent-rows.ts';
 import { bounds, havings, rowBounds } from './bounds.ts';
@@ -8,18 +7,18 @@ import { type Composed, type Context, ranked, direction, isPlural, rowsFor } fro
 import { deniedMetric, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
 import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
-import { describedThings, eachThing, groupDimensions } from './group-dimensions.ts';
+import { describedThings, eachThing, groupDimensions, rankedWithin } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timedBy, timesOf } from './timed-by.ts';
 import { looseWords } from './unread.ts';
 import { listed } from './views.ts';
 
 /** "What failed yesterday?": the things that did. */
-const whatEnded = (frame: Frame, reading: Reading): boolean =>
+const whatEnded = (frame: Frame, { reading, catalog }: Context): boolean =>
   (has(frame, 'ask.what') || (has(frame, 'ask.which') && !speaksOf(frame, 'entity'))) &&
-  all(frame, 'dimension:').length === 0 &&
+  all(frame, 'dimension:').every((each) => names(frame).some(({ dimension }) => dimension === each)) &&
   !has(frame, 'row', 'ask.count', 'ask.why', 'define') &&
-  frame.mentions.length === 0 &&
+  names(frame).every(({ dimension }) => dimension !== catalog.mainEntity) &&
   reading.outcomes.some((metric) => has(frame, `metric:${metric}`));
 
 /** The measure of the row that took longest, or shortest. */
@@ -78,14 +77,14 @@ export const composeGroups = (
   const who = has(frame, 'ask.which') && limits.length > 0 && !has(frame, 'row');
   const aboutEntity =
     who ||
-    whatEnded(frame, reading) ||
+    whatEnded(frame, context) ||
     speaksOf(frame, 'entity') ||
     concept(frame, `dimension:${catalog.mainEntity}`) !== undefined;
   const listing =
     aboutEntity &&
     (has(frame, 'ask.which', 'ask.enumerate') ||
       labelledThings(frame) ||
-      whatEnded(frame, reading) ||
+      whatEnded(frame, context) ||
       whichThing(frame) ||
       eachThing(frame) ||
       describedThings(frame) ||
@@ -161,6 +160,18 @@ export const composeGroups = (
   // "The share of each area": every group beside the whole.
   const additive = catalog.metrics.find(({ name }) => name === metric)?.additive === true;
   const shares = additive && !ranking && having.length === 0 && has(frame, 'share', 'rate');
+  const within = ranking ? rankedWithin(frame, catalog.mainEntity, aboutEntity) : undefined;
+  if (within !== undefined && (aboutEntity || (count ?? 1) > 1)) {
+    const order: Order[] = [
+      { by: within, direction: 'asc' },
+      { by: metric, direction: direction(frame, context, metric) },
+    ];
+    const parts = [within, catalog.mainEntity];
+    return {
+      query: { ...scopeOf(frame), metrics: [metric], dimensions: parts, order, limit: 100, shape: 'list' },
+      sure: 0.92,
+    };
+  }
   const shape: Shape = ranking ? 'top' : 'list';
   const places = placesOf(frame, having.length > 0 || !dimensions.includes(catalog.mainEntity));
   const query: SemanticQuery = {

@@ -50,9 +50,9 @@ export const expand = (
 const SHORTEST = 2;
 
 /** What the directory and the phrases know of words. */
-const knowledge = ({ book, spellable, abbreviations }: Vocabulary, index: NameIndex) => {
+const knowledge = ({ book, spellable, abbreviations, cardinals }: Vocabulary, index: NameIndex) => {
   const named = (word: string): boolean => index.weight(index.keyOf(word)) > 0;
-  const known = (word: string): boolean => named(word) || book.knows(word);
+  const known = (word: string): boolean => named(word) || book.knows(word) || cardinals.has(word);
   /** The whole is a word of its own, not the first piece with an ending. */
   const isOne = (whole: string, first: string): boolean => {
     if (spellable.words.has(whole) || index.words.has(whole)) return true;
@@ -69,7 +69,13 @@ const knowledge = ({ book, spellable, abbreviations }: Vocabulary, index: NameIn
  * Words that are one word here, written apart ("pay slips", "pick-up"), become it; a number glued to a word
  * ("top3") leaves it.
  */
-export const respaced = (tokens: readonly Token[], vocabulary: Vocabulary, index: NameIndex): Token[] => {
+export const respaced = (
+  tokens: readonly Token[],
+  language: string,
+  vocabulary: Vocabulary,
+  index: NameIndex,
+): Token[] => {
+  const elided = vocabulary.elided.get(language) ?? [];
   const { named, known, isOne, isShort } = knowledge(vocabulary, index);
   const isWord = (token: Token | undefined): token is Token => token?.kind === 'word';
   const joins = (token: Token, next: Token, dashed: boolean): boolean => {
@@ -89,16 +95,35 @@ export const respaced = (tokens: readonly Token[], vocabulary: Vocabulary, index
       const one = token.norm + next.norm;
       found.push({ ...token, text: one, norm: one, end: next.end });
       at += dashed ? 2 : 1;
-    } else if (token) found.push(...parted(token, known));
+    } else if (token) found.push(...parted(token, known, elided));
   }
   return found;
 };
 
 const GLUED = /^([a-z]{2,})(\d{1,2})$/;
 
-const parted = (token: Token, known: (word: string) => boolean): Token[] => {
+/** Letters that a word has at least from which an elided one is taken off. */
+const SHORTEST_REST = 4;
+
+/** "Lultimo", "dellarea": the short word that stands in one with the next, as two. */
+const apart = (token: Token, known: (word: string) => boolean, elided: readonly string[]): Token[] => {
+  const { norm, start } = token;
+  const short = elided.find((each) => {
+    const rest = norm.slice(each.length);
+    return norm.startsWith(each) && rest.length >= SHORTEST_REST && /^[aeiou]/.test(rest) && known(rest);
+  });
+  if (short === undefined || token.kind !== 'word' || known(norm)) return [token];
+  const rest = norm.slice(short.length);
+  const middle = start + short.length;
+  return [
+    { ...token, text: short, norm: short, end: middle },
+    { ...token, text: rest, norm: rest, start: middle },
+  ];
+};
+
+const parted = (token: Token, known: (word: string) => boolean, elided: readonly string[]): Token[] => {
   const [, word = '', digits = ''] = GLUED.exec(token.norm) ?? [];
-  if (word === '' || known(token.norm) || !known(word)) return [token];
+  if (word === '' || known(token.norm) || !known(word)) return apart(token, known, elided);
   const middle = token.start + word.length;
   return [
     { ...token, text: word, norm: word, end: middle },

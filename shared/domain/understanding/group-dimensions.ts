@@ -15,6 +15,7 @@ export const groupDimensions = (frame: Frame, main: string, bounded = false): st
   const marked =
     bounded ||
     describedThings(frame) ||
+    all(frame, 'superlative:').length > 0 ||
     has(
       frame,
       'group',
@@ -48,6 +49,23 @@ export const isSplitBy = ({ concepts }: Frame, dimension: string): boolean =>
   concepts.some(
     ({ tag, start }) =>
       tag === `dimension:${dimension}` && concepts.some((mark) => mark.tag === 'group' && mark.end === start),
+  );
+
+/** "The two worst of each area", "top 3 processes per area": a ranking within every group. */
+export const rankedWithin = (frame: Frame, main: string, things: boolean): string | undefined =>
+  all(frame, 'dimension:').find(
+    (dimension) =>
+      dimension !== main &&
+      frame.concepts.some(
+        ({ tag, start }) =>
+          tag === `dimension:${dimension}` &&
+          frame.concepts.some(
+            (mark) =>
+              mark.tag === 'group' &&
+              mark.end === start &&
+              (things || frame.words.tag(mark.start, 'ofEach') > 0),
+          ),
+      ),
   );
 
 /** "By day and by area": what the buckets of a calendar unit are split by besides. */

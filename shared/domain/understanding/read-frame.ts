@@ -61,7 +61,7 @@ const repaired = (
     index.words.has(word) ||
     index.weight(index.keyOf(word)) > 0 ||
     index.keyOf(word).startsWith('=');
-  const tokens = respaced(tokenise(source), vocabulary, index);
+  const tokens = respaced(tokenise(source), language, vocabulary, index);
   return correct(expand(tokens, language, vocabulary, index), known, nearest);
 };
 
@@ -203,6 +203,21 @@ const withoutUnits = (matches: readonly Match[], tokens: readonly Token[]): Matc
       ),
   );
 
+/** Letters that two forms of one word share: "escalated", of the ticket escalation. */
+const SHARED = 6;
+
+/** The word is a form of one in a name that is meant. */
+const akinTo = (mentions: readonly Mention[]): ((word: string) => boolean) => {
+  const begun = new Set(
+    mentions.flatMap(({ choices: [first] }) =>
+      tokenise(first?.name ?? '').flatMap(({ norm }) =>
+        norm.length < SHARED ? [] : [norm.slice(0, SHARED)],
+      ),
+    ),
+  );
+  return (word) => word.length >= SHARED && begun.has(word.slice(0, SHARED));
+};
+
 const matchesIn = (tokens: readonly Token[], { book }: Vocabulary): Match[] =>
   withoutUnits(withoutVerbs(book.find(tokens), tokens), tokens);
 
@@ -253,6 +268,7 @@ export const readFrame = (
       !(leadsToTime(words, times, tag.slice('per.'.length), end) || isBounded(words, start)),
   );
   const ignorable = Object.values(grammar.languages).flatMap((each) => each.ignorable);
-  const unexplained = unknownWords(words, concepts, taken, ignorable, names.index, proper);
+  const akin = akinTo(meant);
+  const unexplained = unknownWords(words, concepts, taken, ignorable, names.index, proper, akin);
   return { source, words, times, mentions, concepts, ...unexplained, corrected };
 };

@@ -69,6 +69,7 @@ export const unknownWords = (
   ignorable: readonly string[],
   index: NameIndex,
   proper: ReadonlySet<string>,
+  akin: (word: string) => boolean,
 ): { unknown: string[]; naming: string[]; aside: string[] } => {
   const explained = (at: number, token: Token): boolean =>
     token.kind !== 'word' ||
@@ -76,6 +77,7 @@ export const unknownWords = (
     taken.has(at) ||
     concepts.some((match) => covers(match, at)) ||
     index.small(token.norm) ||
+    akin(token.norm) ||
     words.number(at) !== undefined ||
     ignorable.some((ending) => token.norm.endsWith(ending)) ||
     words.matches.some(

@@ -5,7 +5,7 @@ import { bounds, rowBounds } from './bounds.ts';
 import { asksShare } from './choose-metric.ts';
 import type { Composed, Context } from './composing.ts';
 import { groupDimensions } from './group-dimensions.ts';
-import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
+import { all, concept, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 
@@ -46,11 +46,17 @@ export const listed = (view: View, frame: Frame, limits: readonly Filter[] = [])
 /** So little that the question is not answered: what did not happen in a period that is over leaves no trace. */
 const UNSURE = 0.4;
 
+const DAY_MS = 86_400_000;
+
+const owed = ({ words }: Frame): boolean => words.matches.some(({ tag }) => tag === 'owed');
+
 const isOver = (frame: Frame): boolean => {
   const range = upToNow(frame);
   const counted = all(frame, 'metric:').length > 0 || (has(frame, 'row') && !deniesRows(frame));
   const alone = !namesThing(frame) && !counted;
-  return alone && range !== undefined && Date.parse(range.to) < Date.parse(frame.times.now);
+  // "What should have run last night": what is overdue since then is overdue still.
+  const latest = owed(frame) ? DAY_MS : 0;
+  return alone && range !== undefined && Date.parse(range.to) + latest < Date.parse(frame.times.now);
 };
 
 /** Words such as "active" only describe when something else is measured. */
@@ -61,7 +67,7 @@ const onlyDescribes = (view: View, frame: Frame): boolean => {
     states.some((state) => state.start === start && state.end === end);
   const counted = frame.concepts.some((match) => match.tag.startsWith('metric:') && !isState(match));
   const measured = counted || (view.describes === true && all(frame, 'family:').length > 0);
-  if (view.firm === true || notSince(view, frame)) return false;
+  if (view.firm === true || notSince(view, frame) || (view.since && owed(frame))) return false;
   // "When was it last running", "da quanto tempo non gira il backup" are about the last time.
   if (has(frame, 'last') && (has(frame, 'ask.when') || (view.since && namesThing(frame)))) return true;
   return (
@@ -151,7 +157,7 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   }
   const counting = has(frame, 'ask.count') && view.metric !== undefined && !notSince(view, frame);
   const asked = has(frame, 'ask.yesno') || (frame.mentions.length > 0 && has(frame, 'aux'));
-  const yesNo = asked && !has(frame, 'ask.which', 'ask.count', 'ask.why');
+  const yesNo = asked && !has(frame, 'ask.which', 'ask.count', 'ask.why') && !opensWith(frame, 'ask.what');
   if (counting && view.metric !== undefined) {
     const { filters, everything } = scopeOf(frame, [...limits, ...scopeFilters(frame)]);
     const groups = groupDimensions(frame, catalog.mainEntity);
@@ -182,5 +188,7 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   // "Which one has been idle the longest": it need not be late.
   const idlest = view.since !== undefined && frame.times.stretches.length === 0 && hasLongest(frame);
   const query = listed(idlest ? { ...view, filters: view.since?.filters } : view, frame, limits);
-  return { query: first || idlest ? { ...query, limit: 1 } : query, sure: 1, ...(yesNo && { yesNo }) };
+  const past = view.since !== undefined && owed(frame) && frame.times.ranges.length > 0;
+  const sure = past ? 0.85 : 1;
+  return { query: first || idlest ? { ...query, limit: 1 } : query, sure, ...(yesNo && { yesNo }) };
 };

@@ -6,6 +6,8 @@ import { phraseBook, type PhraseBook, wordsOf } from './phrases.ts';
 /** A grammar made ready to read with: built once, then shared by all questions. */
 export interface Vocabulary extends WordForms {
   readonly book: PhraseBook;
+  /** Short words that may be written in one with the vowel behind them. */
+  readonly elided: ReadonlyMap<string, readonly string[]>;
   readonly abbreviations: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Words, and beginnings of words, that spelling may be corrected to. */
   readonly spellable: { readonly words: ReadonlySet<string>; readonly stems: ReadonlySet<string> };
@@ -77,6 +79,7 @@ export const vocabularyOf = (grammar: Grammar): Vocabulary => {
     cardinals,
     ordinals,
     joints: new Set(['-', ...languages.flatMap((each) => each.numberJoints ?? [])]),
+    elided: new Map(languages.map((each) => [each.language, each.elided ?? []])),
     plurals: languages.flatMap((each) => each.plurals ?? []),
     futures: languages.flatMap((each) => each.futures ?? []),
     abbreviations: new Map(

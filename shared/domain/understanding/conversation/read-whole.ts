@@ -4,6 +4,7 @@ import type { Frame } from '../frame.ts';
 import { type Asked, type Knowledge, readAlone, type Readout } from '../understand.ts';
 import { complete } from './complete.ts';
 import { cuesOf } from './cues.ts';
+import { kernelOf } from './kernel.ts';
 import { textOf } from './pieces.ts';
 import type { Setting } from './setting.ts';
 import { alike, merged, questionsIn } from './several.ts';
@@ -18,8 +19,13 @@ export interface Read extends Readout {
 export const readWhole = (asked: Asked, knowledge: Knowledge, pins: readonly string[] = []): Read => {
   const whole: Read = { ...readAlone(asked, knowledge, pins), askedAt: asked.askedAt, pins };
   const texts = isAside(whole.understanding) ? undefined : questionsIn(whole.frame);
-  if (!texts || isOneTable(whole, texts.length, knowledge)) return whole;
   const { language } = whole.understanding;
+  if (!texts || isOneTable(whole, texts.length, knowledge)) {
+    const kernel = kernelOf(whole, (text) =>
+      readAlone({ ...asked, text, askedLanguage: language }, knowledge, pins),
+    );
+    return kernel ? { ...whole, ...kernel } : whole;
+  }
   const parts: Readout[] = [];
   for (const text of texts) {
     const own = readAlone({ ...asked, text, askedLanguage: language }, knowledge, pins);

@@ -83,16 +83,20 @@ const settled = (first: Clock, second: Clock): { from: number; to: number } => {
     const evening = to > NOON ? from + NOON < to : from >= to;
     return { from: evening ? from + NOON : from, to };
   }
-  const day = first.said ? from >= NOON : !first.sure && from >= 6 * HOUR;
+  // "From noon to three" is in the afternoon.
+  const day = first.said || first.plain ? from >= NOON : !first.sure && from >= 6 * HOUR;
   const afternoon = day && !second.sure && to < from && to + NOON > from;
   return { from, to: afternoon ? to + NOON : to };
 };
+
+const COUNTED = /^(?:metric:|counted:|row$|entity$)/;
 
 /** A number that counts something, or a day of a month, is no hour: "alle 3 automazioni", "all'8 novembre". */
 const counts = (words: Lexemes, { end, sure }: Clock): boolean =>
   !sure &&
   (unitAt(words, end) !== undefined ||
     words.tag(end, 'time.counted') > 0 ||
+    words.matches.some(({ tag, start }) => start === end && COUNTED.test(tag)) ||
     words.mark(end, '%') ||
     monthAt(words, words.tag(end, 'time.dayOf') || end) !== undefined);
 
