@@ -152,6 +152,22 @@ export interface LanguageModel {
   ask(request: ModelRequest): Promise<ModelReply>;
 }
 
+/** What we and the channel's platform know of each other. */
+export interface MessagingSecret {
+  /** Any of them may have signed what comes in: two while they are rotated. */
+  appSecrets: readonly string[];
+  verifyToken: string;
+  accessToken: string;
+}
+
+/** @throws StoreUnavailable when it was never read and can not be */
+export interface MessagingSecrets {
+  /** As last known. */
+  read(): Promise<MessagingSecret>;
+  /** Asks again, though not more often than every few seconds: then it is the same object as before. */
+  renew(): Promise<MessagingSecret>;
+}
+
 /** Where what happened on a channel waits; each person's in order. */
 export interface IncomingQueue {
   /** What could not be queued; empty when all is safe. */
@@ -167,6 +183,8 @@ export type Claimed = { kind: 'ours' } | { kind: 'busy'; until: Date } | { kind:
  */
 export interface ClaimStore {
   claim(messageId: string, until: Date): Promise<Claimed>;
+  /** Others may take it at once, when it is still claimed until then. */
+  release(messageId: string, until: Date): Promise<void>;
   finish(messageId: string): Promise<void>;
 }
 
@@ -180,9 +198,9 @@ export interface Outbox {
   read(sendId: string): Promise<Send | undefined>;
   /** All or none; false when rows of this cause were there already. */
   add(sends: readonly Send[]): Promise<boolean>;
-  /** False when the row is no longer as `before` says: state and number of attempts. */
+  /** False when the row is no longer as `before` says: state, number of attempts and status. */
   change(before: Send, after: Send): Promise<boolean>;
-  /** What a receipt told before its row was known, or after. */
+  /** What a receipt told before its row was known. */
   addReceipt(sendId: string, receipt: Receipt): Promise<void>;
   receipts(sendId: string): Promise<Receipt[]>;
 }
@@ -201,8 +219,8 @@ export type SendOutcome =
 
 /** The channel's platform. */
 export interface MessagingPlatform {
-  /** Never throws; `sendId` comes back in receipts. */
-  send(numberId: string, payload: Outgoing['payload'], sendId: string): Promise<SendOutcome>;
+  /** Never throws; `reference` comes back in receipts. */
+  send(numberId: string, payload: Outgoing['payload'], reference: string): Promise<SendOutcome>;
   /** Shows that a message was read and that an answer is being written; at most a courtesy, never throws. */
   seen(numberId: string, messageId: string): Promise<void>;
   /** The platform's id of a picture; undefined when it would not take it. */

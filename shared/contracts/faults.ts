@@ -63,3 +63,14 @@ export class StoreUnavailable extends Fault {
   override readonly name = 'StoreUnavailable';
   readonly retryable = true;
 }
+
+/** It can not be done yet; it is to be tried again after `waitMs`. */
+export class NotYet extends Fault {
+  override readonly name = 'NotYet';
+  readonly retryable = true;
+  readonly waitMs: number;
+  constructor(what: string, waitMs: number) {
+    super(what);
+    this.waitMs = Math.max(0, waitMs);
+  }
+}

@@ -72,7 +72,7 @@ export const Receipt = z.object({
   /** `sent`, `delivered`, `read`, `played`, `failed`, or a word that is not known yet. */
   status: z.string().check(z.maxLength(64)),
   at: Instant,
-  /** What we gave along when we sent it: the id of the outbox row. */
+  /** What we gave along when we sent it: the id of the outbox row and the number of the attempt. */
   sendId: z.optional(z.string().check(z.maxLength(512))),
   /** Codes of the platform's errors. */
   errors: z.array(z.int()),
