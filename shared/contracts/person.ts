@@ -40,8 +40,8 @@ export const Person = z.object({
   flawed: z.optional(z.object({ at: Instant, questionId: z.string() })),
   /** When we last said sorry for being late. */
   apologisedAt: z.optional(Instant),
-  /** The latest message and what was said to it: doing it again says the same. */
-  latest: z.optional(z.object({ messageId: z.string(), reply: z.optional(Reply) })),
+  /** The latest message and what was said to it: doing it again says the same. `origin`: what it changes, or itself. */
+  latest: z.optional(z.object({ messageId: z.string(), origin: z.string(), reply: z.optional(Reply) })),
   /** Messages in the window that began at `since`. */
   pace: z.optional(z.object({ since: Instant, messages: z.int(), told: z.boolean() })),
   /** The newest last; the oldest go first. */

@@ -33,13 +33,13 @@ export const answering = ({ line, timeZone, elapsed, ...ports }: AnsweringPorts)
   const converse = conversations(ports);
   return async (
     { reader, questionId, given, at, ...asking }: Asking,
-    amended: (answer: Masked) => Masked = (answer) => answer,
+    amended: (answer: Masked) => Promise<Masked> = (answer) => Promise.resolve(answer),
   ): Promise<Answered> => {
     const startedAt = elapsed();
     const msSince = () => Math.round((elapsed() - startedAt) * 10) / 10;
     const { sessionId, known, degraded, keep } = await converse(reader, { questionId, given, at });
     const question = { version: 1 as const, questionId, sessionId, reader, ...asking, askedAt: at, timeZone };
-    const { conversation, ...masked } = amended(await line.ask({ ...question, ...known }));
+    const { conversation, ...masked } = await amended(await line.ask({ ...question, ...known }));
     const exchange = exchangeOf(asking.text, at, masked, msSince());
     const unkept = await keep({ exchange, topics: masked.query?.metrics ?? [], conversation });
     const answer = { ...masked, degraded: [...masked.degraded, ...degraded, ...unkept] };

@@ -98,5 +98,16 @@ export const sessionKeeper = ({ store, rules, newId, pause }: KeeperPorts) => {
     return 'busy';
   };
 
-  return { open, keep, cancel };
+  /** A colleague has the conversation no more. */
+  const handBack = async (reader: Reader, id: string): Promise<void> => {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      const { session, revision } = await store.read(reader, id);
+      if (session?.handedOverAt === undefined) return;
+      const { handedOverAt: _, ...own } = session;
+      if (await store.write(reader, own, revision)) return;
+      await pause(attempt);
+    }
+  };
+
+  return { open, keep, cancel, handBack };
 };

@@ -29,7 +29,7 @@ const beginsWorkingDay = (before: string, at: string, rules: SessionRules): bool
   return isWorkingTime(now.time, rules) && dayOf(localOf(before, rules.timeZone), rules) < dayOf(now, rules);
 };
 
-const isWorkingTime = (time: string, { workStart, workEnd }: SessionRules): boolean =>
+export const isWorkingTime = (time: string, { workStart, workEnd }: SessionRules): boolean =>
   workStart <= workEnd ? workStart <= time && time < workEnd : time >= workStart || time < workEnd;
 
 interface Local {
@@ -46,7 +46,7 @@ const dayOf = ({ date, time }: Local, { workStart }: SessionRules): string => {
   return day.toISOString().slice(0, 10);
 };
 
-const localOf = (instant: string, timeZone: string): Local => {
+export const localOf = (instant: string, timeZone: string): Local => {
   const [date = '', time = ''] = formatOf(timeZone).format(new Date(instant)).split(' ');
   return { date, time };
 };

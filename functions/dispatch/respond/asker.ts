@@ -1,0 +1,86 @@
+import type { IncomingMessage } from '#shared/contracts/incoming.ts';
+import type { Person } from '#shared/contracts/person.ts';
+import type { Part } from '#shared/contracts/reply.ts';
+import { type Answered, answering, type AnsweringPorts } from '#shared/domain/conversation/answering.ts';
+import { answerParts } from '#shared/domain/people/answer-parts.ts';
+import type { Decision } from '#shared/domain/people/decide.ts';
+import { questionIdOf } from '#shared/domain/people/person.ts';
+import { ideas } from '#shared/domain/people/voice.ts';
+import { describeError, log } from '#shared/runtime/log.ts';
+import type { Called, Colleagues } from './colleagues.ts';
+import type { Voice, Voices } from './voices.ts';
+
+export interface AskerPorts extends AnsweringPorts {
+  tenantId: string;
+}
+
+export interface Said {
+  person: Person;
+  parts: Part[];
+  voice: Voice;
+}
+
+/** Asks the line; where it does not answer, that is what is said. A question is asked once, however often it is decided. */
+export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Colleagues) => {
+  const answer = answering(ports);
+  const asked = new Map<string, Promise<Heard | undefined>>();
+
+  return async (
+    person: Person,
+    message: IncomingMessage,
+    { text, note }: Extract<Decision, { do: 'ask' }>,
+    at: string,
+  ): Promise<Said> => {
+    const questionId = questionIdOf(message.messageId);
+    const ask = async (): Promise<Heard | undefined> => {
+      const reader = { tenantId: ports.tenantId, userId: person.personId };
+      const asking = { questionId, reader, channel: 'whatsapp' as const, text, given: person.sessionId, at };
+      let called: Called | undefined;
+      try {
+        const answered = await answer(asking, async (masked) => {
+          if (masked.category !== 'HUMAN') return masked;
+          called = await call(person, { questionId, question: text }, voices.of(masked.language), at);
+          return { ...masked, answer: called.text, blocks: [], suggestions: [] };
+        });
+        return { ...answered, called };
+      } catch (error) {
+        log.error('line away', { questionId, ...describeError(error) });
+        return undefined;
+      }
+    };
+    const running = asked.get(text) ?? ask();
+    asked.set(text, running);
+    const answered = await running;
+    if (answered === undefined) {
+      const voice = voices.of(person.language ?? (await voices.languageOf(text)));
+      return { person, parts: saying(voice.unreachable), voice };
+    }
+    const voice = voices.of(answered.answer.language);
+    const { sessionId, called } = answered;
+    const after = { ...person, sessionId, ...(called?.handover && { handover: called.handover }) };
+    if (called !== undefined && called.handover === undefined) await takeBack(after);
+    const parts = called ? saying(called.text) : partsOf(answered.answer, person, voice);
+    return { person: after, parts: withNote(parts, note && voice.manners[note]), voice };
+  };
+};
+
+const saying = (text: string): Part[] => [{ type: 'text', text }];
+
+/** An answer, and whether colleagues were called for it. */
+interface Heard extends Answered {
+  called: Called | undefined;
+}
+
+/** Who only says hello at first is told what to ask; the hello comes with who we are. */
+const partsOf = (answer: Answered['answer'], { greetedAt }: Person, { manners, questions }: Voice): Part[] =>
+  answer.category === 'GREETING' && greetedAt === undefined
+    ? [ideas(manners.help, questions, manners)]
+    : answerParts(answer, manners);
+
+const withNote = (parts: Part[], note: string | undefined): Part[] => {
+  const [first, ...rest] = parts;
+  if (note === undefined || first === undefined) return parts;
+  return first.type === 'text' || first.type === 'options'
+    ? [{ ...first, text: `${note}\n\n${first.text}` }, ...rest]
+    : [{ type: 'text', text: note }, ...parts];
+};

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+
+const Text = z.string().check(z.minLength(1));
+/** As much as the smallest button holds. */
+const Label = Text.check(z.maxLength(20));
+const Words = z.array(Text).check(z.minLength(1));
+const Row = z.object({ label: Label, description: Text.check(z.maxLength(72)) });
+
+/** What cannot be read as a question. */
+export const Unread = z.enum([
+  'image',
+  'video',
+  'audio',
+  'document',
+  'sticker',
+  'location',
+  'contacts',
+  'order',
+  'form',
+  'unsupported',
+  'long',
+]);
+export type Unread = z.infer<typeof Unread>;
+
+/** All that is said to a person in one language beside answers: how we begin, decline, stop, hand over. */
+export const Manners = z.strictObject({
+  language: z.string(),
+  /** Who we are, before the first reply; what can be asked and how to stop, behind it. */
+  hello: Text,
+  how: Text,
+  help: Text,
+  stopped: Text,
+  started: Text,
+  declined: z.record(Unread, Text),
+  /** Said before the answer to the words under a picture. */
+  captionOnly: Text,
+  invite: Text,
+  requested: Text,
+  waiting: Text,
+  refused: Text,
+  granted: Text,
+  handedOver: Text,
+  /** `{when}` a colleague will answer. */
+  handedOverLater: Text,
+  quietLater: Text,
+  handedBack: Text,
+  welcomeBack: Text,
+  nobodyTold: Text,
+  late: Text,
+  slow: Text,
+  /** A button that is no longer known, and that its words are taken as a question. */
+  expired: Text,
+  expiredAsked: Text,
+  thanks: Text,
+  whatWrong: Text,
+  flawed: Text,
+  tellMore: Text,
+  corrected: Text,
+  /** `{time}` of the next start of work. */
+  today: Text,
+  tomorrow: Text,
+  labels: z.object({
+    up: Label,
+    down: Label,
+    person: Label,
+    access: Label,
+    start: Label,
+    /** Opens a list. */
+    open: Label,
+  }),
+  flaws: z.record(z.enum(['figure', 'meaning', 'period', 'form', 'other']), Row),
+  /** Whole messages, without accents and signs. */
+  words: z.object({ stop: Words, start: Words, help: Words, person: Words, back: Words }),
+});
+export type Manners = z.infer<typeof Manners>;

@@ -1,0 +1,54 @@
+import type { Option, Part } from '#shared/contracts/reply.ts';
+import type { Manners } from './manners.ts';
+
+const MOST_ROWS = 10;
+
+/** Ways to say what an answer was worth, and to get a person instead. */
+export const afterAnswer = ({ labels }: Manners, questionId: string): Option[] => [
+  { label: labels.up, action: { do: 'thumb', questionId, up: true } as const },
+  { label: labels.down, action: { do: 'thumb', questionId, up: false } as const },
+  { label: labels.person, action: { do: 'person' } as const },
+];
+
+/** Asks what was wrong with an answer. */
+export const whatWasWrong = ({ whatWrong, labels, flaws }: Manners, questionId: string): Part => ({
+  type: 'options',
+  text: whatWrong,
+  open: labels.open,
+  options: (['figure', 'meaning', 'period', 'form', 'other'] as const).map((flaw) => ({
+    ...flaws[flaw],
+    action: { do: 'flaw', questionId, flaw },
+  })),
+});
+
+/** Things to ask, one tap away. */
+export const ideas = (text: string, questions: readonly string[], { labels }: Manners): Part => {
+  const options = questions.slice(0, MOST_ROWS).map((question) => asked(question));
+  return options.length === 0
+    ? { type: 'text', text }
+    : { type: 'options', text, open: labels.open, options };
+};
+
+/** A question to tap: the whole of it stands below its beginning. */
+export const asked = (question: string): Option => ({
+  label: question,
+  description: question,
+  action: { do: 'say', text: question },
+});
+
+/** The first words of all: who speaks, what it can do, how to stop, and then what was asked. */
+export const introduced = (parts: readonly Part[], { hello, how }: Manners, canDo: string): Part[] => {
+  const before = `${hello} ${canDo}\n\n${how}`;
+  const [first, ...rest] = parts;
+  if (first === undefined) return [{ type: 'text', text: before }];
+  if (first.type === 'picture' || first.type === 'template')
+    return [{ type: 'text', text: before }, ...parts];
+  return [{ ...first, text: `${before}\n\n${first.text}` }, ...rest];
+};
+
+/** A sentence with the moment when somebody is there again. */
+export const whenSaid = (
+  sentence: string,
+  { day, time }: { day: 'today' | 'tomorrow'; time: string },
+  manners: Manners,
+): string => sentence.replace('{when}', manners[day].replace('{time}', time));

@@ -1,0 +1,159 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { heeding } from '#functions/dispatch/respond/heed.ts';
+import { responding } from '#functions/dispatch/respond/respond.ts';
+import { compileCatalog } from '#infra/catalog.ts';
+import { catalogFolder } from '#shared/adapters/catalog-files.ts';
+import { memoryContext } from '#shared/adapters/memory-context.ts';
+import { memoryFeedback, memoryPeople } from '#shared/adapters/memory-people.ts';
+import { memorySessions } from '#shared/adapters/memory-sessions.ts';
+import type { Masked, Question } from '#shared/contracts/documents.ts';
+import { AssistantUnavailable, StoreUnavailable } from '#shared/contracts/faults.ts';
+import type { Content, IncomingMessage, Sender } from '#shared/contracts/incoming.ts';
+import type { Option, Reply } from '#shared/contracts/reply.ts';
+import type { Notice } from '#shared/ports.ts';
+import { once } from '#shared/once.ts';
+
+/** The default catalog, compiled once for all. */
+export const compiled = once(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'milhena-people-'));
+  await compileCatalog(folder);
+  return catalogFolder(folder);
+});
+
+export const GIULIA: Sender = { phone: '393331112222', scopedId: 'IT.8831204471', name: 'Giulia' };
+/** A working morning in Rome. */
+export const MORNING = '2026-11-20T09:00:00.000Z';
+
+const categoryOf = (text: string): Masked['category'] => {
+  if (/collega|someone/i.test(text)) return 'HUMAN';
+  return /^(ciao|hello)/i.test(text) ? 'GREETING' : 'BUSINESS_DATA';
+};
+
+const answerTo = ({ questionId, sessionId, text }: Question): Masked => {
+  const category = categoryOf(text);
+  return {
+    questionId,
+    sessionId,
+    language: /\b(how|what|hello|the|someone)\b/i.test(text) ? 'en' : 'it',
+    kind: category === 'BUSINESS_DATA' ? 'answer' : 'static',
+    category,
+    confidence: 0.9,
+    answer: `DATO su ${text}`,
+    query: { metrics: ['runs'] },
+    claims: [],
+    evidence: [],
+    blocks: [],
+    suggestions: [],
+    cached: false,
+    degraded: [],
+    usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
+  };
+};
+
+export interface ChatSettings {
+  admission?: 'listed' | 'everyone';
+  perMinute?: number;
+}
+
+/** Conversations with the real respond: people, opinions and sessions in memory, a line that always has an answer. */
+export const startChat = async ({ admission = 'everyone', perMinute = 20 }: ChatSettings = {}) => {
+  const catalog = await compiled();
+  const asked: Question[] = [];
+  const notices: Notice[] = [];
+  const state = { at: MORNING, lineAway: false, nobodyThere: false };
+  const now = () => new Date(state.at);
+  const [people, feedback, sessions] = [memoryPeople(), memoryFeedback(), memorySessions()];
+  const causes = new Map<string, string>();
+  const rules = {
+    admission,
+    perMinute,
+    lateAfterMs: 3 * 3_600_000,
+    idleMs: 7 * 3_600_000,
+    workStart: '06:00',
+    workEnd: '20:00',
+    timeZone: 'Europe/Rome',
+  };
+  const ports = {
+    people,
+    feedback,
+    sessions,
+    catalog,
+    now,
+    rules,
+    sent: { causeOf: async (id: string) => causes.get(id) },
+    notifier: {
+      tell: async (notice: Notice) => {
+        if (state.nobodyThere) throw new StoreUnavailable('nobody');
+        notices.push(notice);
+      },
+    },
+    line: {
+      ask: async (question: Question) => {
+        if (state.lineAway) throw new AssistantUnavailable('away');
+        asked.push(question);
+        return answerTo(question);
+      },
+    },
+    context: memoryContext(now),
+    access: { read: () => Promise.resolve(undefined) },
+    unlisted: 'everything' as const,
+    tenantId: 'acme',
+    timeZone: 'Europe/Rome',
+    newId: () => crypto.randomUUID(),
+    pause: () => Promise.resolve(),
+    elapsed: () => performance.now(),
+    complain: () => undefined,
+  };
+  const respond = responding(ports);
+  let count = 0;
+  const message = (content: Content, more: Partial<IncomingMessage> = {}): IncomingMessage => {
+    count += 1;
+    return {
+      version: 1,
+      kind: 'message',
+      numberId: '1055',
+      messageId: `wamid.IN${count}`,
+      sender: GIULIA,
+      sentAt: state.at,
+      receivedAt: state.at,
+      content,
+      ...more,
+    };
+  };
+  const send = async (content: Content, more: Partial<IncomingMessage> = {}): Promise<Reply | undefined> =>
+    (await respond(message(content, more))).reply;
+  const write = (text: string, more: Partial<IncomingMessage> = {}) => send({ type: 'text', text }, more);
+  return {
+    state,
+    asked,
+    notices,
+    causes,
+    people,
+    feedback,
+    sessions,
+    respond,
+    message,
+    send,
+    write,
+    heed: heeding({ people, newId: ports.newId, idleMs: rules.idleMs }),
+    /** Taps what the reply offers under this label. */
+    tap: (reply: Reply | undefined, label: string) => {
+      const option = optionsOf(reply).find((one) => one.label === label);
+      return send({ type: 'tap', id: option?.id ?? 'nothing', title: label });
+    },
+    person: async (sender: Sender = GIULIA) => (await people.find(sender))?.person,
+  };
+};
+
+export const optionsOf = (reply: Reply | undefined): Option[] =>
+  (reply?.parts ?? []).flatMap((part) =>
+    part.type === 'options' || part.type === 'picture' ? part.options : [],
+  );
+
+/** All that is said, as one text. */
+export const saidIn = (reply: Reply | undefined): string =>
+  (reply?.parts ?? [])
+    .map((part) => ('text' in part ? part.text : 'caption' in part ? part.caption : ''))
+    .join('\n');
