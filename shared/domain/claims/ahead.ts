@@ -20,6 +20,8 @@ const WORDS: readonly {
   { tag: 'timesName', when: ({ name }) => name(), means: ['times'] },
   // "All areas but Vendite", unlike "but it rose".
   { tag: 'butName', when: ({ name, before }) => before?.type === 'entity' && name(), means: ['except'] },
+  // "Topped 1,100", unlike "topped the list".
+  { tag: 'toppedValue', when: ({ value }) => value(), means: ['over'] },
   // "9 failures, or 13 %".
   { tag: 'orValue', when: ({ value }) => value(), means: ['neutral'] },
   // "All October", unlike "all runs".

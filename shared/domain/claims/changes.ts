@@ -35,7 +35,8 @@ const isBase = (items: readonly Item[], at: number): boolean | 'maybe' => {
   const before = items[at - 1];
   const times = isWord(before, 'of') && items.slice(0, at).some((each) => multipleOf(each) !== undefined);
   const plain = isWord(before, 'than', 'against', 'from') && !isWord(before, 'to');
-  if (item.said.kind === 'previous' || times || plain || isFrom(items, at)) return true;
+  const right = before !== undefined && multipleOf(before) !== undefined && before.to === item.from;
+  if (item.said.kind === 'previous' || times || right || plain || isFrom(items, at)) return true;
   return isWord(before, 'than') && items.slice(0, at).some(isComparing) ? 'maybe' : false;
 };
 

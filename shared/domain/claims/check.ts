@@ -11,6 +11,7 @@ import {
   isRowAt,
   isWhen,
   rowBefore,
+  rowCount,
   rowNames,
   scopeNames,
   unitOf,
@@ -58,6 +59,11 @@ const hintsOf = (ground: Ground): Hints => {
     isBucket: (said) =>
       ground.tables.some(({ facts }) => facts.some((fact) => isRowAt(fact, said, ground.now))),
     before: (said) => rowBefore(ground, said),
+    rows: (dimension) => rowCount(ground, dimension),
+    asked: ground.tables.flatMap(({ witness }) => {
+      const range = witness.read.query.timeRange;
+      return range ? [{ kind: 'range', range }] : [];
+    }),
     isCompared: (said) =>
       ground.tables.some(({ facts }) =>
         facts.some((fact) => fact.role === 'compared' && isWhen(fact, said, ground.now)),

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Catalog, Unit } from '#shared/contracts/catalog.ts';
 import type { Read } from '#shared/contracts/documents.ts';
 import type { Cell, Evidence } from '#shared/contracts/evidence.ts';
@@ -30,6 +31,7 @@ export interface Table {
   readonly facts: readonly Fact[];
   readonly dimension: string | undefined;
   readonly complete: boolean;
+  readonly timeZone: string;
 }
 
 /** Whose figure is meant: one name, several together, or all; and when. */
@@ -60,7 +62,7 @@ const tableOf = (witness: Witness, timeZone: string): Table | undefined => {
   const [dimension] = dimensions;
   const calendar = dimension === undefined ? undefined : columns.get(dimension)?.calendar;
   const facts: Fact[] = [];
-  const table = { witness, facts, dimension, complete };
+  const table = { witness, facts, dimension, complete, timeZone };
   for (const row of evidence.rows) {
     const key = dimension === undefined ? null : (row[evidence.columns.indexOf(dimension)] ?? null);
     const range = calendar === undefined ? undefined : bucketRange(calendar, key, timeZone);
@@ -126,13 +128,41 @@ const sameRange = (said: TimeRange, fact: TimeRange, now: Date): boolean => {
 
 const DAY_MS = 86_400_000;
 /** Days of a period that is called so: more than the first, up to the second. Some months are begun only. */
-const DAYS = { day: [0, 1.1], week: [1.1, 7.1], month: [7.1, 31.1] } as const;
+const DAYS = {
+  day: [0, 1.1],
+  week: [1.1, 7.1],
+  month: [7.1, 31.1],
+  quarter: [31.1, 92.1],
+  year: [0, 366.1],
+  yearMonth: [7.1, 31.1],
+} as const;
+
+/** The same time of the year before: both ends are those of the year before, on the calendar of the reader. */
+const isYearBefore = (before: TimeRange, { from, to }: TimeRange, timeZone: string): boolean => {
+  const back = (instant: string): number =>
+    Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).subtract({ years: 1 }).epochMilliseconds;
+  return Date.parse(before.from) === back(from) && Date.parse(before.to) === back(to);
+};
 
 const isPrevious = ({ role, range, table }: Fact, { unit }: Extract<Said, { kind: 'previous' }>): boolean => {
-  if (role !== 'compared' || range?.to !== table.witness.read.query.timeRange?.from || !range) return false;
+  const asked = table.witness.read.query.timeRange;
+  if (role !== 'compared' || !range || !asked) return false;
+  const yearly = unit === 'year' || unit === 'yearMonth';
+  if (yearly ? !isYearBefore(range, asked, table.timeZone) : range.to !== asked.from) return false;
   if (unit === undefined) return true;
   const days = (Date.parse(range.to) - Date.parse(range.from)) / DAY_MS;
   return days > DAYS[unit][0] && days <= DAYS[unit][1];
+};
+
+const WEEK_MS = 7 * DAY_MS;
+
+/** "On Friday" of evidence about one single day: the last such day, never one of a week ago. */
+const isThatDay = ({ range, table }: Fact, weekday: number, now: Date): boolean => {
+  if (!range || table.dimension !== undefined) return false;
+  const [from, to] = [Date.parse(range.from), Date.parse(range.to)];
+  const recent = to <= now.getTime() && from > now.getTime() - WEEK_MS;
+  const single = to - from > 0 && to - from <= DAYS.day[1] * DAY_MS;
+  return recent && single && localOf(range.from, table.timeZone).weekday === weekday;
 };
 
 /** Whether a fact is of the time that is said; without a word about time, of the time that was asked for. */
@@ -143,7 +173,7 @@ export const isWhen = (fact: Fact, said: Said | undefined, now: Date): boolean =
     case 'previous':
       return isPrevious(fact, said);
     case 'weekday':
-      return fact.bucket && fact.weekday === said.weekday;
+      return fact.bucket ? fact.weekday === said.weekday : isThatDay(fact, said.weekday, now);
     case 'now':
       return fact.range === undefined || Date.parse(fact.range.to) >= now.getTime() - 60_000;
     case 'range':
@@ -165,6 +195,13 @@ export const rowBefore = ({ tables, now }: Ground, said: Said): Said | undefined
     if (range) return { kind: 'range', range };
   }
   return undefined;
+};
+
+/** How many rows there are of a dimension, when all of them are there. */
+export const rowCount = ({ tables }: Ground, dimension: string): number | undefined => {
+  const table = tables.find((each) => each.dimension === dimension && each.complete);
+  const [first] = table?.facts ?? [];
+  return table?.facts.filter(({ metric, role }) => metric === first?.metric && role === 'main').length;
 };
 
 /** Facts of a metric at a place, before they are added up. */

@@ -25,7 +25,7 @@ export type Said =
   | { readonly kind: 'range'; readonly range: TimeRange }
   | { readonly kind: 'weekday'; readonly weekday: number }
   /** The period before; with a unit it is one of that length: "the week before". */
-  | { readonly kind: 'previous'; readonly unit?: 'day' | 'week' | 'month' }
+  | { readonly kind: 'previous'; readonly unit?: 'day' | 'week' | 'month' | 'quarter' | 'year' | 'yearMonth' }
   | { readonly kind: 'now' };
 
 /** Places in the text, and the tokens from `from` up to `to`. */
@@ -40,12 +40,19 @@ export type Item = Spanned &
   (
     | { readonly type: 'value'; readonly stated: Stated }
     | { readonly type: 'name'; readonly name: string }
-    | { readonly type: 'period'; readonly said: Said }
+    | {
+        readonly type: 'period';
+        readonly said: Said;
+        /** From a day on: "since 13 November". */
+        readonly open?: boolean;
+      }
     | {
         readonly type: 'metric';
         readonly metric: string;
         readonly way?: '>' | '<';
         readonly weak?: boolean;
+        /** What is denied of it, where "not" stood before it. */
+        readonly denied?: string;
         readonly scale?: number;
       }
     | { readonly type: 'entity'; readonly dimension: string }

@@ -82,7 +82,7 @@ interface Place {
   to: number;
 }
 
-const UNITS = ['day', 'week', 'month'] as const;
+const UNITS = ['day', 'week', 'month', 'quarter', 'year', 'yearMonth'] as const;
 
 const itemOfTags = (tags: ReadonlySet<string>, spanned: Place, scale?: number): Item[] => {
   for (const tag of tags) {
@@ -103,11 +103,23 @@ const itemOfTags = (tags: ReadonlySet<string>, spanned: Place, scale?: number): 
   return [{ ...spanned, type: 'word', tags }];
 };
 
-const clockOf = (token: Token): number | undefined => {
-  const match = /^(\d{1,2}):(\d{2})$/.exec(token.norm);
-  const hour = Number(match?.[1]);
-  const minute = Number(match?.[2]);
-  return match && hour < 24 && minute < 60 ? hour * 60 + minute : undefined;
+const NOON = 12;
+
+/** A time of day: "15:20", "3:20 pm", and in Italian "alle 15.20". */
+const clockAt = (
+  tokens: readonly Token[],
+  at: number,
+  { decimal }: Lexicon,
+): { minute: number; end: number } | undefined => {
+  const written = tokens[at]?.norm ?? '';
+  const dotted = decimal === ',' && /^(?:alle|dalle)$/.test(tokens[at - 1]?.norm ?? '');
+  const match = /^(\d{1,2}):(\d{2})$/.exec(written) ?? (dotted ? /^(\d{1,2})\.(\d{2})$/.exec(written) : null);
+  const half = /^[ap]m$/.exec(tokens[at + 1]?.norm ?? '')?.[0];
+  const [hour, minute] = [Number(match?.[1]), Number(match?.[2])];
+  if (!match || hour > 23 || minute > 59) return undefined;
+  if (half === undefined) return { minute: hour * 60 + minute, end: at + 1 };
+  if (hour < 1 || hour > NOON) return undefined;
+  return { minute: ((hour % NOON) + (half === 'pm' ? NOON : 0)) * 60 + minute, end: at + 2 };
 };
 
 /**
@@ -141,18 +153,23 @@ export const itemsOf = (
     const phrase = tagged(at);
     const time = timeAt(at);
     const value = valueAt(tokens, at, tagged, lexicon);
-    const clock = clockOf(token);
+    const clock = clockAt(tokens, at, lexicon);
     if (name) {
       items.push({ ...spanned(name.end), type: 'name', name: name.name });
       at = name.end;
     } else if (clock !== undefined) {
-      const stated = { value: clock, unit: 'clock', step: 1, is: '=', about: false } as const;
-      items.push({ ...spanned(at + 1), type: 'value', stated });
-      at += 1;
+      const stated = { value: clock.minute, unit: 'clock', step: 1, is: '=', about: false } as const;
+      items.push({ ...spanned(clock.end), type: 'value', stated });
+      at = clock.end;
     } else if (time && time.end > (phrase?.end ?? 0) && time.end >= (value?.end ?? 0)) {
       items.push(
         time.said
-          ? { ...spanned(time.end), type: 'period', said: time.said }
+          ? {
+              ...spanned(time.end),
+              type: 'period',
+              said: time.said,
+              ...(time.open === true && { open: true }),
+            }
           : { ...spanned(time.end), type: 'unread', why: 'date' },
       );
       at = time.end;

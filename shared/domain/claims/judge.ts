@@ -1,5 +1,6 @@
 import { localOf } from '../language/format-date.ts';
 import { exactDifference, exactSum } from '../proof/decimal.ts';
+import { metricOf } from '../proof/columns.ts';
 import type { Amount, Assertion, Many, Predicate } from './claim.ts';
 import { type Fact, type Ground, type Table, cellAt, factsAt, endsOf, isWhen, quantity } from './facts.ts';
 import type { Compared, Said, Stated } from './item.ts';
@@ -66,11 +67,23 @@ const numbers = (facts: readonly Fact[]): number[] | undefined => {
   return values.length === facts.length && values.length > 0 ? values : undefined;
 };
 
+/** One run may have two tags, and no rate is the sum of rates. */
+const addsUp = (
+  { tables, catalog }: Ground,
+  { metric, names }: Extract<Amount, { of: 'together' }>,
+): boolean =>
+  metricOf(catalog, metric)?.additive === true &&
+  !tables.some(
+    ({ dimension, facts }) =>
+      dimension === 'tag' && facts.some(({ name }) => name !== undefined && names.includes(name)),
+  );
+
 const worthOf = (ground: Ground, amount: Amount): number | undefined => {
   switch (amount.of) {
     case 'place':
       return quantity(ground, amount.metric, amount);
     case 'together': {
+      if (!addsUp(ground, amount)) return undefined;
       const places = amount.saids
         ? amount.saids.map((said) => ({ said }))
         : amount.names.map((name) => ({ name, said: amount.said }));
@@ -128,9 +141,11 @@ const ranking = (ground: Ground, claim: Extract<Assertion, { kind: 'ranking' }>)
   if (claim.names.some((name) => !order.some((fact) => isSaid(fact, name, ground)))) return 'unsupported';
   const begin = claim.rank - 1;
   if (claim.tied) {
-    const best = order.filter(({ value }) => value === order[0]?.value);
+    const best = order.filter(({ value }) => value === order[begin]?.value);
     const all = claim.names.every((name) => best.some((fact) => isSaid(fact, name, ground)));
-    return verdict(all && best.length === claim.names.length);
+    return verdict(
+      all && best.length === claim.names.length && order.indexOf(best[0] ?? order[0]!) === begin,
+    );
   }
   const inOrder = claim.names.every((name, at) => {
     const place = order.findIndex((fact) => isSaid(fact, name, ground));
@@ -212,7 +227,16 @@ const steady = (ground: Ground, { metric, way }: Extract<Assertion, { kind: 'ste
   return verdict(values.every((value, at) => at === 0 || compares(value, way, values[at - 1] ?? value)));
 };
 
+/** "The week before" of rows of weeks is one of them; the claim that names it says of which. */
+const isRowUnit = ({ tables }: Ground, said: Said): boolean =>
+  said.kind === 'previous' &&
+  tables.some(
+    ({ dimension, facts }) =>
+      facts.some(({ bucket }) => bucket) && dimension === (said.unit ?? dimension) && dimension !== 'weekday',
+  );
+
 const isKnownTime = (ground: Ground, said: Said): boolean =>
+  isRowUnit(ground, said) ||
   ground.tables.some(({ facts, witness }) => {
     if (facts.some((fact) => isWhen(fact, said, ground.now)) || endsOf(ground, said)) return true;
     const first = facts.find(({ role }) => role === 'main');

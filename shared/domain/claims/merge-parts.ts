@@ -98,14 +98,62 @@ export const oneIn: Rule = (items, at) => {
   const first = items[at];
   if (first?.type !== 'value' || first.stated.value !== 1 || first.stated.inWords !== true) return undefined;
   const end = items.findIndex((item, index) => index > at && item.type !== 'metric');
-  const [joint, value] = [items[end], items[end + 1]];
-  if (!isWord(joint, 'outOf') || value?.type !== 'value' || value.stated.inWords !== true) return undefined;
+  const [joint, value] = [items[end], items[isWord(items[end + 1], 'every') ? end + 2 : end + 1]];
+  if (!isWord(joint, 'outOf', 'every') || value?.type !== 'value' || value.stated.inWords !== true)
+    return undefined;
   const { stated } = value;
   if (stated.unit !== 'count' || stated.is !== '=' || first.stated.is !== '=' || stated.value < 2)
     return undefined;
   const rounded = stated.about || first.stated.about ? ['about'] : [];
-  const made = { ...word(first, `oneIn.${stated.value}`, ...rounded), ...over(first, value) };
-  return { used: end + 2 - at, items: [...items.slice(at + 1, end), made] };
+  const noun = end > at + 1 ? ['noun'] : [];
+  const made = { ...word(first, `oneIn.${stated.value}`, ...rounded, ...noun), ...over(first, value) };
+  return { used: items.indexOf(value) + 1 - at, items: [...items.slice(at + 1, end), made] };
+};
+
+/** "It fails one time in two": a part of the runs. */
+export const onceIn: Rule = (items, at) => {
+  const [first, value] = [items[at], items[at + 1]];
+  if (!first || !isWord(first, 'onceIn') || value?.type !== 'value') return undefined;
+  const { stated } = value;
+  if (stated.unit !== 'count' || stated.is !== '=' || stated.value < 2) return undefined;
+  return { used: 2, items: [{ ...word(first, `oneIn.${stated.value}`), ...over(first, value) }] };
+};
+
+/** "Half of the 80 failures", "half of last week's 80": a share, and the figure of the whole. */
+export const partOfFigure: Rule = (items, at) => {
+  const first = items[at];
+  const parts = fractionOf(first);
+  if (!first || parts === undefined) return undefined;
+  const of = isWord(items[at + 1], 'of') ? 1 : 0;
+  const time = items[at + 1 + of]?.type === 'period' ? 1 : 0;
+  const value = items[at + 1 + of + time];
+  const behind = items[at + 2 + of + time];
+  if (value?.type !== 'value' || value.stated.unit !== 'count' || value.stated.is !== '=') return undefined;
+  if (behind?.type !== 'metric' || behind.way !== undefined) return undefined;
+  const between = items.slice(at + 1 + of, at + 1 + of + time);
+  const joint = word(first, 'outOf');
+  return { used: 2 + of + time, items: [...between, asPercent(first, parts), joint, value] };
+};
+
+/** "Half of the 30 of the day before": so many times the figure that stands there. */
+export const partOfThenFigure: Rule = (items, at) => {
+  const first = items[at];
+  const parts = fractionOf(first);
+  const of = isWord(items[at + 1], 'of') ? 1 : 0;
+  const [value, time] = [items[at + 1 + of], items[at + 2 + of]];
+  if (!first || parts === undefined || value?.type !== 'value' || time?.type !== 'period') return undefined;
+  if (value.stated.unit !== 'count' || value.stated.is !== '=') return undefined;
+  return { used: 1 + of, items: [word(first, `multiple.${1 / parts}`), word(first, 'than')] };
+};
+
+/** "A is above B by 9", "A beats B by 9": by how much stands behind what is compared with. */
+export const byHowMuch: Rule = (items, at) => {
+  const [first, than, place, by, value] = items.slice(at, at + 5);
+  if (!first || !than || !isWord(first, 'more', 'less') || !isWord(than, 'than')) return undefined;
+  if ((place?.type !== 'name' && place?.type !== 'period') || !isWord(by, 'by', 'of')) return undefined;
+  if (value?.type !== 'value' || value.stated.is !== '=') return undefined;
+  const way = word(first, isWord(first, 'more') ? 'byMore' : 'byLess');
+  return { used: 5, items: [value, way, than, place] };
 };
 
 /** "11 in più che martedì": no clause of its own. */

@@ -1,6 +1,18 @@
 import { type Compared, type Item, type ItemOf, type Rule, isWord, over, placeOf, word } from './item.ts';
 import type { Lexicon } from './lexicon.ts';
-import { allBut, byPart, neither, noneBelow, oneIn, partOfThen, thanWhich } from './merge-parts.ts';
+import {
+  allBut,
+  byHowMuch,
+  byPart,
+  neither,
+  noneBelow,
+  onceIn,
+  oneIn,
+  partOfFigure,
+  partOfThen,
+  partOfThenFigure,
+  thanWhich,
+} from './merge-parts.ts';
 
 const BOUNDS: readonly (readonly [tag: string, is: Compared])[] = [
   ['over', '>'],
@@ -22,6 +34,11 @@ const about: Rule = (items, at) => {
     return {
       used: 2,
       items: [{ ...second, ...over(first, second), stated: { ...second.stated, about: true, side } }],
+    };
+  if (first && second?.type === 'word' && isWord(first, 'about') && isMultiple(second))
+    return {
+      used: 2,
+      items: [{ ...second, ...over(first, second), tags: new Set([...second.tags, 'about']) }],
     };
   if (!first || !isWord(first, 'about') || second?.type !== 'value') return undefined;
   return {
@@ -72,16 +89,17 @@ const beyond: Rule = (items, at) => {
 
 /** "Quattro volte i": a multiple in figures. */
 const times: Rule = (items, at) => {
-  const [first, next] = [items[at], items[at + 1]];
+  const half = isWord(items[at + 1], 'half') ? 1 : 0;
+  const [first, next] = [items[at], items[at + 1 + half]];
   if (first?.type !== 'value' || first.stated.unit !== 'count' || !next || !isWord(next, 'times'))
     return undefined;
   if (first.stated.side !== undefined || !['=', '>'].includes(first.stated.is)) return undefined;
   const tags = [
-    `multiple.${first.stated.value}`,
+    `multiple.${first.stated.value + half / 2}`,
     ...(first.stated.about ? ['about'] : []),
     ...(first.stated.is === '>' ? ['beyond'] : []),
   ];
-  return { used: 2, items: [{ ...word(first, ...tags), ...over(first, next) }] };
+  return { used: 2 + half, items: [{ ...word(first, ...tags), ...over(first, next) }] };
 };
 
 const DENIED: Partial<Record<Compared, Compared>> = { '>': '<=', '<': '>=' };
@@ -117,7 +135,7 @@ const negation =
     if (isWord(next, 'down')) return { used: 2, items: [{ ...word(first, 'notDown'), ...spans }] };
     const opposite = next.type === 'metric' ? opposites.get(next.metric) : undefined;
     if (next.type === 'metric' && opposite !== undefined)
-      return { used: 2, items: [{ ...next, ...spans, metric: opposite }] };
+      return { used: 2, items: [{ ...next, ...spans, metric: opposite, denied: next.metric }] };
     return undefined;
   };
 
@@ -220,12 +238,16 @@ export const mergedItems = (items: readonly Item[], lexicon: Lexicon): Item[] =>
   [
     about,
     oneIn,
+    onceIn,
     allBut,
     neither,
     beyond,
     bound,
     about,
     byPart,
+    byHowMuch,
+    partOfFigure,
+    partOfThenFigure,
     partOfThen,
     noneBelow,
     times,

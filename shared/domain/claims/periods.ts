@@ -15,6 +15,8 @@ import type { Lexicon } from './lexicon.ts';
 export interface TimeSaid {
   readonly said: Said | undefined;
   readonly end: number;
+  /** From a day on, up to now. */
+  readonly open?: boolean;
 }
 
 const weekdayAt = (words: Lexemes, at: number): { weekday: number; end: number } | undefined => {
@@ -115,7 +117,10 @@ export const timeReader = (
         return true;
     }
     // "From 14 on Wednesday": no hour.
-    const led = words.tag(at, 'time.from') > 0 && tokens[at + 1]?.kind === 'number' ? at + 1 : at;
+    const leads = words.tag(at, 'time.from') > 0 || /^(?:by|at|di)$/.test(tokens[at]?.norm ?? '');
+    const led = leads && tokens[at + 1]?.kind === 'number' ? at + 1 : at;
+    // "At 18, Wednesday was worst", "a ottobre 24: un calo".
+    if (tokens[led]?.kind === 'number' && tokens[led + 1]?.norm === ',' && led + 1 < end) return true;
     return tokens[led]?.kind === 'number' && /^(?:a|ad|in|on|of|di)$/.test(tokens[led + 1]?.norm ?? '');
   };
   const read = (at: number): TimeSaid | undefined => {
@@ -136,9 +141,11 @@ export const timeReader = (
         words.tag(found.end - 1, 'time.ago') === 0;
       if (!onlyDays && !figure && !isFigures(at, found.end) && !saysNothing(words, at, found.end)) {
         if (!agrees(words, at, found.end, found)) return { said: undefined, end: found.end };
+        const open = sinceAt(words, at, local)?.end === found.end && words.tag(at, 'time.afterDay') === 0;
         return {
           said: { kind: 'range', range: found.range ?? toRange(found.span, local.timeZone) },
           end: found.end,
+          ...(open && { open }),
         };
       }
     }

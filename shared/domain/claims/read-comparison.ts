@@ -2,7 +2,8 @@ import type { Amount } from './claim.ts';
 import { PREVIOUS, periodsOf, words } from './changes.ts';
 import { type Compared, type Item, type ItemOf, type Said, isWord, ofType } from './item.ts';
 import { type Clause, type Reading, claim, metricFor, metricsIn, saidIn } from './reading.ts';
-import { fitted } from './units.ts';
+import { priorTo } from './prior.ts';
+import { asChange, fitted } from './units.ts';
 
 interface Sides {
   readonly left: readonly Item[];
@@ -88,10 +89,11 @@ export const readComparison = (clause: Clause, reading: Reading): boolean => {
     of: 'place',
     metric: otherMetric ?? metric,
     name: otherName ?? (otherMetric === undefined || otherMetric === metric ? name : undefined),
-    said: otherSaid ?? (empty ? (periodsOf(reading.items).base ?? PREVIOUS) : said),
+    said:
+      priorTo(otherSaid, said, reading.hints) ?? (empty ? (periodsOf(reading.items).base ?? PREVIOUS) : said),
   };
-  const part = by && value?.stated.unit === 'percent' && reading.hints.unit(metric) !== 'percent';
-  const stated = part ? value.stated : value && fitted(value.stated, metric, reading);
+  const stated =
+    value && (by ? asChange(value.stated, metric, reading) : fitted(value.stated, metric, reading));
   if (by && !stated) return false;
   claim(
     reading,
@@ -104,15 +106,19 @@ export const readComparison = (clause: Clause, reading: Reading): boolean => {
   return true;
 };
 
-/** "10.9 points of difference between A and B". */
+/** "10.9 points of difference between A and B", "a difference of 18 failures between A and B". */
 export const readGap = (clause: Clause, reading: Reading): boolean => {
   const names = ofType(clause.items, 'name');
-  const value = ofType(reading.items, 'value').find(({ stated }) => stated.unit === 'points');
+  const told = reading.items.some((item) => isWord(item, 'difference'));
+  const values = ofType(reading.items, 'value');
+  const points = values.find(({ stated }) => stated.unit === 'points');
+  const value = points ?? (told && values.length === 1 ? values[0] : undefined);
   const gap = clause.items.some((item) => isWord(item, 'between')) || reading.pending.length > 1;
   const [first, second] = names.length === 2 ? names : reading.pending;
   if (!gap || !value || !first || !second) return false;
-  const metric = metricsIn(reading.items, reading.hints).at(-1)?.metric;
-  if (metric === undefined || reading.hints.unit(metric) !== 'percent') return false;
+  const metric = metricsIn(reading.items, reading.hints).at(-1)?.metric ?? reading.hints.onlyMetric;
+  const stated = metric === undefined ? undefined : asChange(value.stated, metric, reading);
+  if (metric === undefined || !stated || stated.unit === 'percent') return false;
   const at = ({ name }: ItemOf<'name'>): Amount => ({
     of: 'place',
     metric,
@@ -122,10 +128,11 @@ export const readGap = (clause: Clause, reading: Reading): boolean => {
   const others = reading.items.filter(
     (item) => item.type === 'metric' || isWord(item, 'difference', 'between'),
   );
-  claim(
-    reading,
-    { kind: 'difference', left: at(first), right: at(second), way: '<>=', stated: value.stated },
-    [value, first, second, ...others],
-  );
+  claim(reading, { kind: 'difference', left: at(first), right: at(second), way: '<>=', stated }, [
+    value,
+    first,
+    second,
+    ...others,
+  ]);
   return true;
 };

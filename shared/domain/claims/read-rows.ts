@@ -1,4 +1,4 @@
-import type { Many, Predicate } from './claim.ts';
+import type { Amount, Many, Predicate } from './claim.ts';
 import { type Item, type ItemOf, type Said, type Stated, isWord, ofType } from './item.ts';
 import { fitted } from './units.ts';
 import { type Hints, type Reading, claim, metricFor, metricsIn } from './reading.ts';
@@ -41,7 +41,8 @@ const quantifierIn = (items: readonly Item[], hints: Hints): Quantifier | undefi
     const entity = items[at + skip];
     const next = items[at + 1];
     const extent =
-      isWord(items[at - 1], 'of', 'outOf') && isWord(items[at - 2], 'highest', 'lowest', 'grade');
+      isWord(items[at - 1], 'of', 'outOf') &&
+      isWord(items[at - 2], 'highest', 'lowest', 'grade', 'best', 'worst');
     const butted = entity?.type === 'entity' ? allButOf(item) : undefined;
     if (entity?.type === 'entity' && butted !== undefined)
       return {
@@ -89,7 +90,7 @@ const quantifierIn = (items: readonly Item[], hints: Hints): Quantifier | undefi
     const whole = isWord(next, 'outOf') ? items[at + 2] : undefined;
     const of = isPlain(whole) ? whole : undefined;
     const rest = items.some((each) => each.type === 'value' && each !== item && each !== of);
-    if (days > 0 && Number.isInteger(days) && rest)
+    if (days > 0 && Number.isInteger(days) && (rest || of))
       return {
         many: { is: 'count', count: days, of: of?.stated.value },
         dimension: 'day',
@@ -109,6 +110,23 @@ const allButOf = (item: Item): number | undefined => {
   return undefined;
 };
 
+const TIMES = ['day', 'week', 'month'];
+
+/** "In the six months there were 7,600 runs", "the five processes had 16 on average": as many rows as there are. */
+const isSpan = (items: readonly Item[], at: number, metric: string, { hints }: Reading): boolean => {
+  const [item, entity] = [items[at], items[at + 1]];
+  if (item?.type !== 'value' || item.stated.is !== '=' || hints.additive(metric) === false) return false;
+  const days = item.stated.scale === DAY;
+  const dimension = days ? 'day' : entity?.type === 'entity' && isPlain(item) ? entity.dimension : undefined;
+  const others = ofType(items, 'value').filter((each) => each !== item);
+  const figures = others.every(({ stated }) => stated.unit === 'count' && stated.is === '=');
+  if (dimension === undefined || others.length === 0 || !figures) return false;
+  const mean = items.some((each) => isWord(each, 'mean'));
+  const joined = isWord(items[at + 1], 'outOf') || isWord(items[at - 1], 'outOf', 'only');
+  if ((!mean && !TIMES.includes(dimension)) || joined || subjectsIn(items, hints).length > 0) return false;
+  return hints.rows(dimension) === item.stated.value / (item.stated.scale ?? 1);
+};
+
 /** "In the three months … in total", "the highest of the three months": as many rows as there are. */
 export const readExtent = (items: readonly Item[], reading: Reading): void => {
   const metric = metricFor(items, reading);
@@ -116,13 +134,43 @@ export const readExtent = (items: readonly Item[], reading: Reading): void => {
   if (metric === undefined) return;
   for (const [at, item] of items.entries()) {
     const entity = items[at + 1];
-    const led = isWord(items[at - 1], 'of', 'outOf') && isWord(items[at - 2], 'highest', 'lowest', 'grade');
+    if (isSpan(items, at, metric, reading)) {
+      const predicate: Predicate = { is: 'value', metric, stated: { ...ANY, is: '>=' } };
+      const days = item.type === 'value' ? item.stated.value / (item.stated.scale ?? 1) : 0;
+      const dimension = item.type === 'value' && item.stated.scale === DAY ? 'day' : undefined;
+      const own = entity?.type === 'entity' ? entity : undefined;
+      claim(
+        reading,
+        {
+          kind: 'rows',
+          predicate,
+          many: { is: 'count', count: days },
+          dimension: dimension ?? own?.dimension,
+        },
+        own ? [item, own] : [item],
+      );
+      continue;
+    }
+    const led =
+      isWord(items[at - 1], 'of', 'outOf') &&
+      isWord(items[at - 2], 'highest', 'lowest', 'grade', 'best', 'worst');
     if (!isPlain(item) || entity?.type !== 'entity' || !(all || led)) continue;
     const predicate: Predicate = { is: 'value', metric, stated: { ...ANY, is: '>=' } };
     const many: Many = { is: 'count', count: item.stated.value };
     claim(reading, { kind: 'rows', predicate, many, dimension: entity.dimension }, [item, entity]);
   }
 };
+
+/** "Worse" is more of what is bad news, less of what is good. */
+export const signOf = (item: Item, good: 'up' | 'down' | 'neutral' | undefined): '>' | '<' | undefined => {
+  if (!isWord(item, 'worse', 'better')) return isWord(item, 'more', 'up') ? '>' : '<';
+  if (good !== 'up' && good !== 'down') return undefined;
+  return isWord(item, 'better') === (good === 'up') ? '>' : '<';
+};
+
+/** "Fell below 1,000". */
+const fallsBelow = (way: Item, { is }: Stated): boolean =>
+  isWord(way, 'down') ? is === '<' || is === '<=' : isWord(way, 'up') && (is === '>' || is === '>=');
 
 const predicateOf = (
   items: readonly Item[],
@@ -143,12 +191,25 @@ const predicateOf = (
     const predicate: Predicate = { is: 'compared', metric, way: isWord(denied, 'notUp') ? '<=' : '>=' };
     return { predicate, used: [denied, ...covered] };
   }
-  const way = items.find((item) => isWord(item, 'more', 'less', 'up', 'down'));
-  if (way && !value && (compared || isWord(way, 'up', 'down'))) {
-    const predicate: Predicate = { is: 'compared', metric, way: isWord(way, 'more', 'up') ? '>' : '<' };
+  const way = items.find((item) => isWord(item, 'more', 'less', 'up', 'down', 'worse', 'better'));
+  const sign = way && signOf(way, reading.hints.better(metric));
+  if (way && sign !== undefined && !value && (compared || isWord(way, 'up', 'down'))) {
+    const predicate: Predicate = { is: 'compared', metric, way: sign };
     return { predicate, used: [way, ...covered] };
   }
-  if (way) return undefined;
+  if (way && !(value && fallsBelow(way, value.stated))) return undefined;
+  if (way && value) {
+    const stated = fitted(value.stated, metric, reading);
+    const rows = ofType(reading.items, 'period').filter(({ said }) => reading.hints.before(said));
+    if (!stated || sign === undefined || rows.length === 0 || ofType(reading.items, 'name').length > 0)
+      return undefined;
+    for (const { said } of rows) {
+      const left: Amount = { of: 'place', metric, said };
+      const right: Amount = { ...left, said: reading.hints.before(said) };
+      claim(reading, { kind: 'difference', left, right, way: sign }, [way]);
+    }
+    return { predicate: { is: 'value', metric, stated }, used: [way, value, ...covered] };
+  }
   if (value) {
     const stated = fitted(value.stated, metric, reading);
     if (!stated) return undefined;

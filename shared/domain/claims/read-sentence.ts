@@ -4,8 +4,11 @@ import { readComparison, readGap } from './read-comparison.ts';
 import { hasHead, readExtremes, readRanking } from './read-ranking.ts';
 import { readInTurn } from './read-in-turn.ts';
 import { readExtent, readRows } from './read-rows.ts';
+import { readTally } from './read-tally.ts';
 import { readTrend } from './read-trend.ts';
 import { readValues } from './read-values.ts';
+import { fitted } from './units.ts';
+import { isOfLength } from './prior.ts';
 import {
   type Clause,
   type Hints,
@@ -15,6 +18,27 @@ import {
   clausesOf,
   metricsIn,
 } from './reading.ts';
+
+const A_DAY_MS = 86_400_000;
+
+/** "X has not failed since 13 November": its last failure was on that day. */
+const readSince = (reading: Reading): boolean => {
+  const { items, hints } = reading;
+  const [name, ...names] = ofType(items, 'name');
+  const [metric, ...metrics] = ofType(items, 'metric');
+  const [since, ...periods] = ofType(items, 'period');
+  if (!metric || !since || !name || names.length + metrics.length + periods.length > 0) return false;
+  const last = metric.denied === undefined ? undefined : hints.lexicon.lasts.get(metric.denied);
+  if (last === undefined || since.said.kind !== 'range' || since.open !== true) return false;
+  const { from } = since.said.range;
+  const day = { from, to: new Date(Date.parse(from) + A_DAY_MS).toISOString() };
+  claim(reading, { kind: 'moment', metric: last, name: name.name, day: { kind: 'range', range: day } }, [
+    metric,
+    since,
+    name,
+  ]);
+  return true;
+};
 
 /** "The last failure of Ordini was yesterday at 22:05"; "X has never failed". */
 const readMoment = (reading: Reading): boolean => {
@@ -30,6 +54,7 @@ const readMoment = (reading: Reading): boolean => {
     ]);
     return true;
   }
+  if (readSince(reading)) return true;
   const last = items.find((item) => isWord(item, 'lastTime'));
   const metric = ofType(items, 'metric').find(
     (item) =>
@@ -83,9 +108,13 @@ const readEach = (clauses: readonly Clause[], reading: Reading): boolean => {
 const readListing = (reading: Reading): void => {
   const word = reading.items.find((item) => isWord(item, 'listing') && !reading.used.has(item));
   const names = ofType(reading.items, 'name').map(({ name }) => name);
-  const metric = reading.memory.metric;
-  if (!word || names.length < 2 || metric === undefined) return;
-  claim(reading, { kind: 'ranking', metric, way: '>', rank: 1, tied: false, names }, [word]);
+  const said = metricsIn(reading.items, reading.hints);
+  const metric = said.length === 1 ? said[0]?.metric : reading.memory.metric;
+  if (!word || names.length < 2 || metric === undefined || new Set(names).size !== names.length) return;
+  // Without figures the order is all that is said of the names.
+  const bare = ofType(reading.items, 'value').length === 0;
+  const covered = bare ? [word, ...ofType(reading.items, 'name'), ...said] : [word];
+  claim(reading, { kind: 'ranking', metric, way: '>', rank: 1, tied: false, names }, covered);
 };
 
 /** What can have a place in a ranking: a name, or a row of time. */
@@ -107,8 +136,30 @@ const WEAK = ['of', 'from', 'to', 'than', 'against', 'outOf', 'total', 'by', 'pe
 const isWeak = (item: Item): boolean =>
   item.type === 'stop' || (item.type === 'word' && isWord(item, ...WEAK, 'neutral'));
 
+/** "Halved on July (750 against 1,500)": the two figures of the change just told. */
+const readTold = ({ items, inner }: Clause, reading: Reading): boolean => {
+  const [left, against, right, ...more] = items.filter(({ type }) => type !== 'metric');
+  const pair = left?.type === 'value' && right?.type === 'value' && isWord(against, 'against', 'than');
+  const told = reading.claims.findLast(({ assertion }) => 'left' in assertion)?.assertion;
+  if (!inner || !pair || more.length > 0 || (told?.kind !== 'ratio' && told?.kind !== 'difference'))
+    return false;
+  const { metric } = told.left;
+  const figures = [left, right].map(({ stated }) => fitted(stated, metric, reading));
+  const [now, then] = figures;
+  if (!now || !then || metricsIn(items, reading.hints).some((item) => item.metric !== metric)) return false;
+  claim(reading, { kind: 'figure', amount: told.left, stated: now }, [left]);
+  claim(reading, { kind: 'figure', amount: told.right, stated: then }, [right, ...ofType(items, 'metric')]);
+  return true;
+};
+
 const readClause = (clause: Clause, reading: Reading): void => {
+  if (readTold(clause, reading)) return;
   if (readGap(clause, reading)) return;
+  const [time, ...rest] = clause.items.filter((item) => !isWeak(item));
+  if (time?.type === 'period' && rest.length === 0 && isRow(time.said, reading.hints)) {
+    reading.times.push(time);
+    return;
+  }
   if (onlyNames(clause, reading)) {
     reading.pending.push(...ofType(clause.items, 'name'));
     return;
@@ -141,7 +192,7 @@ export const readSentence = (
   hints: Hints,
   scope: ReadonlySet<string>,
 ): SentenceRead => {
-  const reading: Reading = { hints, memory, items, claims: [], used: new Set(), pending: [] };
+  const reading: Reading = { hints, memory, items, claims: [], used: new Set(), pending: [], times: [] };
   memory.names = [];
   for (const name of ofType(items, 'name')) if (scope.has(name.name)) reading.used.add(name);
   const plain = items.filter(({ type }) => type !== 'stop');
@@ -166,6 +217,7 @@ export const readSentence = (
       (each) => hasHead(each.items) && each.items.some((item) => isPlace(item, hints)),
     );
     const whole =
+      readTally(clauses, reading) ||
       readInTurn(flat, reading) ||
       readRows(flat, reading) ||
       (heads.length > 1 ? readEach(heads, reading) : readRanking(flat, reading));
@@ -183,31 +235,28 @@ export const readSentence = (
   };
 };
 
-const DAY_MS = 86_400_000;
-const MOST_DAYS: Readonly<Record<string, readonly [least: number, most: number]>> = {
-  day: [0, 1.1],
-  week: [6.9, 7.1],
-  month: [27, 32],
-};
-
-/** "Nella settimana dal 9 al 15": the time is as long as the word says. */
-const isOfLength = (said: Said, dimension: string): boolean => {
-  const lengths = MOST_DAYS[dimension];
-  if (!lengths || said.kind !== 'range') return false;
-  const days = (Date.parse(said.range.to) - Date.parse(said.range.from)) / DAY_MS;
-  return days >= lengths[0] && days <= lengths[1];
-};
-
 /** "Il processo Ordini", "i processi con etichetta X": the kind of thing that the name behind it is. */
 const readAppositions = (items: readonly Item[], scope: ReadonlySet<string>, reading: Reading): void => {
   for (const [at, item] of items.entries()) {
     const next = isWord(items[at + 1], 'of') ? items[at + 2] : items[at + 1];
     if (item.type === 'entity' && next?.type === 'period' && isOfLength(next.said, item.dimension))
       reading.used.add(item);
+    if (item.type === 'entity' && isTheTime(items, at, reading)) reading.used.add(item);
     if (item.type !== 'entity' || next?.type !== 'name') continue;
     const own = reading.hints.dimension(next.name) === item.dimension;
     if (own || scope.has(next.name)) reading.used.add(item);
   }
+};
+
+/** "The week ended with 55 failures": the one week that was asked for, no count of weeks before the word. */
+const isTheTime = (items: readonly Item[], at: number, { hints }: Reading): boolean => {
+  const [item, before] = [items[at], items[at - 1]];
+  const counted =
+    before?.type === 'value' || (before?.type === 'word' && !isWord(before, 'of', 'outOf', 'to'));
+  if (item?.type !== 'entity' || counted || items.some((each) => isWord(each, 'which', 'grade')))
+    return false;
+  if (items.some((each) => each.type === 'metric' && each.way !== undefined)) return false;
+  return hints.asked.length > 0 && hints.asked.every((said) => isOfLength(said, item.dimension));
 };
 
 const isRow = (said: Said, hints: Hints): boolean =>

@@ -3,7 +3,8 @@ import { PREVIOUS, WAYS, isTrend, multipleOf, periodsOf, words } from './changes
 import { type Compared, type Item, type Said, isWord, ofType } from './item.ts';
 import { every, readRange, readSteady } from './read-steady.ts';
 import { type Clause, type Reading, claim, metricFor, metricsIn } from './reading.ts';
-import { fitted } from './units.ts';
+import { priorTo } from './prior.ts';
+import { asChange, fitted } from './units.ts';
 
 const hasFigure = ({ claims }: Reading): boolean =>
   claims.some(({ assertion }) => assertion.kind === 'figure');
@@ -29,8 +30,12 @@ const metricPair = (items: readonly Item[], { hints }: Reading): Change | undefi
 /** "Tripled between Wednesday and Thursday, from 7 to 22": the change that the sentence has told of. */
 const toldChange = (items: readonly Item[], { claims }: Reading): Change | undefined => {
   const plain = items.every(({ type }) => type === 'moved' || type === 'metric');
-  const last = claims.findLast(({ assertion }) => assertion.kind === 'ratio')?.assertion;
-  return plain && last?.kind === 'ratio' ? { left: last.left, right: last.right } : undefined;
+  const last = claims.findLast(
+    ({ assertion }) => assertion.kind === 'ratio' || assertion.kind === 'difference',
+  );
+  const told = last?.assertion;
+  const known = told?.kind === 'ratio' || told?.kind === 'difference';
+  return plain && known ? { left: told.left, right: told.right } : undefined;
 };
 
 /** What the words of a clause compare: now against before, or one name against another. */
@@ -60,7 +65,7 @@ const changeIn = (
   const name = names[0] ?? reading.memory.names[0];
   const left: Amount = { of: 'place', metric, name, said: now };
   const row = now && reading.hints.before(now);
-  const before = periodSaid(ends?.begin) ?? base ?? rest.base ?? row ?? PREVIOUS;
+  const before = periodSaid(ends?.begin) ?? priorTo(base ?? rest.base, now, reading.hints) ?? row ?? PREVIOUS;
   return { left, right: single ? { ...left, name: other } : { ...left, said: before }, single };
 };
 
@@ -177,10 +182,16 @@ const readBy = (
     if (reading.used.has(value)) continue;
     const before = clause.items[clause.items.indexOf(value) - 1];
     const kept = trends.some((item) => isWord(item, 'same'));
-    const then = before?.type === 'period' && isWord(clause.items[clause.items.indexOf(before) - 1], 'than');
-    if (then || (isWord(before, 'than') && !isWord(before, 'to') && value.stated.unit !== 'percent')) {
+    const behind =
+      before?.type === 'period' && isWord(clause.items[clause.items.indexOf(before) - 1], 'than');
+    if (behind || (isWord(before, 'than') && !isWord(before, 'to') && value.stated.unit !== 'percent')) {
       const stated = fitted(value.stated, metric, reading);
       if (stated) claim(reading, { kind: 'figure', amount: right, stated }, [value]);
+      continue;
+    }
+    if (isWord(before, 'from') && !isWord(before, 'to')) {
+      const then = fitted(value.stated, metric, reading);
+      if (then) claim(reading, { kind: 'figure', amount: right, stated: then }, [value]);
       continue;
     }
     if (kept || isWord(before, 'to')) {
@@ -193,7 +204,7 @@ const readBy = (
     const near = led || Math.abs(index - at) <= 2;
     const alone = at >= 0 && index > at && ofType(clause.items, 'value').length === 1;
     const isBy = alone || value.stated.unit === 'percent' || value.stated.signed === true || near;
-    const stated = value.stated.unit === 'percent' ? value.stated : fitted(value.stated, metric, reading);
+    const stated = value.stated.unit === 'percent' ? value.stated : asChange(value.stated, metric, reading);
     if (!isBy || !stated) continue;
     claim(reading, { kind: 'difference', left, right, way: '<>=', stated }, [value, ...covered]);
     reading.memory.change = { left, right };

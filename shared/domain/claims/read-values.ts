@@ -76,6 +76,15 @@ const togetherIn = ({ metric, names }: Bound, together: boolean, reading: Readin
   return reading.hints.additive(metric) ? [{ of: 'together', metric, names, saids }] : undefined;
 };
 
+/** "Thursday and Friday had 9 each": the rows of time that stand before, and this one. */
+const alikeIn = ({ metric, names, said }: Bound, reading: Reading): Amount[] | undefined => {
+  const saids = [...reading.times.map((time) => time.said), ...(said ? [said] : [])];
+  if (reading.times.length === 0 || names.length > 0 || !said || !reading.hints.isBucket(said))
+    return undefined;
+  reading.times = [];
+  return saids.map((each) => ({ of: 'place', metric, said: each }));
+};
+
 const isRate = (metric: string | undefined, reading: Reading): boolean =>
   metric !== undefined && reading.hints.unit(metric) === 'percent';
 
@@ -138,7 +147,8 @@ const readFigure = (
   }
   const fit = fitted(stated, metric, reading);
   if (!fit) return undefined;
-  const amounts = togetherIn(bound, together, reading) ?? amountsOf(bound, together);
+  const amounts =
+    togetherIn(bound, together, reading) ?? alikeIn(bound, reading) ?? amountsOf(bound, together);
   const means =
     reading.hints.unit(metric) === 'count' ? [] : reading.items.filter((item) => isWord(item, 'mean'));
   const daily = said && reading.hints.isBucket(said) ? items.filter((item) => isWord(item, 'perDay')) : [];
@@ -178,7 +188,7 @@ const isMuddled = (
   { metric, names }: Bound,
   reading: Reading,
 ): boolean => {
-  const own = metricsIn(items, reading.hints);
+  const own = metricsIn(items, reading.hints).filter(({ way }) => way === undefined);
   const share = stated.unit === 'percent' && !isRate(metric, reading);
   if (repeats(own.map((item) => item.metric)) || repeats(names) || (own.length > 1 && !share)) return true;
   if (clauseHas(items, 'total') && !share && !reading.hints.additive(metric)) return true;

@@ -17,6 +17,10 @@ export interface Hints {
   isBucket(said: Said): boolean;
   /** The row of time before one. */
   before(said: Said): Said | undefined;
+  /** How many rows there are of a dimension. */
+  rows(dimension: string): number | undefined;
+  /** How long the time is that was asked for. */
+  asked: readonly Said[];
   /** The time that the data compares with. */
   isCompared(said: Said): boolean;
   /** What a name is: process, area. */
@@ -54,6 +58,8 @@ export interface Reading {
   readonly used: Set<Item>;
   /** Names of clauses that held nothing else, still without a figure. */
   pending: ItemOf<'name'>[];
+  /** Rows of time of clauses that held nothing else. */
+  times: ItemOf<'period'>[];
 }
 
 const metricsOf = (assertion: Assertion): Set<string> => {

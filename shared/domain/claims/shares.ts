@@ -21,6 +21,9 @@ const shareOf = (
   const at = (metric: string): Amount => ({ of: 'place', metric, name, said: bound.said });
   const last = memory.last;
   if (said.length === 0) {
+    const part = last?.amount;
+    if (part?.of === 'place' && last?.whole && part.name !== undefined && name !== undefined)
+      return { left: { ...part, name }, right: last.whole };
     if (last?.whole) return { left: last.amount, right: last.whole };
     if (last && name !== undefined)
       return { left: last.amount, right: { of: 'place', metric: bound.metric, said: bound.said } };
@@ -41,6 +44,11 @@ const shareOf = (
     last?.amount.of === 'place' && last.amount.metric !== first.metric && last.amount.name === name;
   if (carried && last) return { left: last.amount, right: at(first.metric) };
   const whole: Amount = { of: 'place', metric: first.metric, said: bound.said };
+  if (bound.names.length > 1)
+    return {
+      left: { of: 'together', metric: first.metric, names: bound.names, said: bound.said },
+      right: whole,
+    };
   return name === undefined ? undefined : { left: at(first.metric), right: whole };
 };
 
@@ -117,6 +125,23 @@ export const readOneIn = (items: readonly Item[], reading: Reading): void => {
     const others = new Set(said.filter((metric) => metric !== part));
     const whole = [...others].find((metric) => wholes.has(metric)) ?? [...others][0] ?? wholes.get(part);
     const names = ofType(items, 'name').map(({ name }) => name);
+    // "One failure in two came from X": of all failures.
+    if (isWord(item, 'noun') && others.size === 0) {
+      const [name] = names;
+      if (names.length !== 1 || name === undefined || ofType(items, 'value').length > 0) continue;
+      const of = (whose: string | undefined): Amount => ({
+        of: 'place',
+        metric: part,
+        name: whose,
+        said: saidIn(items, reading),
+      });
+      claim(
+        reading,
+        { kind: 'ratio', left: of(undefined), right: of(name), times, is: '=', about: isWord(item, 'about') },
+        [item, ...items.filter((each) => each.type === 'name' || each.type === 'metric')],
+      );
+      continue;
+    }
     if (whole === undefined || names.length > 1) continue;
     const at = (metric: string): Amount => ({
       of: 'place',

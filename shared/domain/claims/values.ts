@@ -93,6 +93,19 @@ const durationAt = (
   return { stated: { value: seconds, unit: 'seconds', step: least, scale, is: '=', about: false }, end };
 };
 
+/** "4 points", "a 25-point rise", "un punto e mezzo". */
+const pointsAt = (
+  tokens: readonly Token[],
+  { value, step, end }: Plain,
+  tagged: Tagged,
+): { of: { value: number; step: number }; end: number } | undefined => {
+  const unit = tagged(tokens[end]?.norm === '-' ? end + 1 : end);
+  if (unit?.tags.has('points') !== true) return undefined;
+  const half = tagged(unit.end);
+  if (half?.tags.has('half') !== true) return { of: { value, step }, end: unit.end };
+  return { of: { value: value + HALF_OF, step: HALF_OF }, end: half.end };
+};
+
 /** A figure with its unit from token `at` on: "12", "dodici", "13,2 %", "1 minuto e 15 secondi". */
 export const valueAt = (
   tokens: readonly Token[],
@@ -113,10 +126,11 @@ export const valueAt = (
     const end = tokens[plain.end]?.norm === '%' ? plain.end + 1 : (after?.end ?? 0);
     return { stated: { ...base, value: turn * plain.value, unit: 'percent', step: plain.step }, end };
   }
-  if (after?.tags.has('points') === true)
+  const points = pointsAt(tokens, plain, tagged);
+  if (points)
     return {
-      stated: { ...base, value: turn * plain.value, unit: 'points', step: plain.step },
-      end: after.end,
+      stated: { ...base, unit: 'points', ...points.of, value: turn * points.of.value },
+      end: points.end,
     };
   const duration = durationAt(tokens, plain, tagged, lexicon);
   if (duration) return duration;
