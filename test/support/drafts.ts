@@ -35,7 +35,10 @@ export const lexicons: Record<Language, Lexicon> = {
     grammar,
   ),
 };
-export const draftsOf = (half: 'dev' | 'test'): ProseDraft[] =>
+/** `dev` and `press` may be looked at; `test` is unseen. */
+export type Half = 'dev' | 'press' | 'test';
+
+export const draftsOf = (half: Half): ProseDraft[] =>
   readFileSync(join(root, `test/evals/drafts/drafts.${half}.jsonl`), 'utf8')
     .split('\n')
     .filter((line) => line !== '')

@@ -4,6 +4,7 @@ import type { Item, Said } from './item.ts';
 export interface Surroundings {
   readonly name: () => boolean;
   readonly value: () => boolean;
+  readonly part: () => boolean;
   readonly time: () => Said | undefined;
   readonly before: Item | undefined;
 }
@@ -23,7 +24,7 @@ const WORDS: readonly {
   // "Topped 1,100", unlike "topped the list".
   { tag: 'toppedValue', when: ({ value }) => value(), means: ['over'] },
   // "9 failures, or 13 %".
-  { tag: 'orValue', when: ({ value }) => value(), means: ['neutral'] },
+  { tag: 'orValue', when: ({ value, part }) => value() || part(), means: ['neutral'] },
   // "All October", unlike "all runs".
   { tag: 'allTime', when: ({ time }) => time() !== undefined, means: ['neutral'] },
   // "Ordini: 70, prima 60".

@@ -55,7 +55,7 @@ export const isTrend = (item: Item): boolean =>
   isWord(item, 'moved', 'difference') ||
   item.type === 'moved';
 
-/** What a comparison or a trend accounts for of the words around it: never a denial, nor how many are meant. */
+/** What a comparison or a trend accounts for: never a denial, how many are meant, or a metric it is not about. */
 const SAID = [
   'than',
   'of',
@@ -75,11 +75,11 @@ const SAID = [
   'moved',
   'perDay',
 ];
-export const words = (items: readonly Item[]): Item[] =>
+export const words = (items: readonly Item[], isMeant: (metric: string) => boolean): Item[] =>
   items.filter(
     (item) =>
       item.type === 'name' ||
-      item.type === 'metric' ||
+      (item.type === 'metric' && isMeant(item.metric)) ||
       item.type === 'period' ||
       isWord(item, ...SAID) ||
       (isWord(item, 'between') && !items.some(({ type }) => type === 'name')) ||

@@ -9,13 +9,13 @@ import {
   endsOf,
   groundOf,
   isRowAt,
-  isWhen,
   rowBefore,
   rowCount,
   rowNames,
   scopeNames,
   unitOf,
 } from './facts.ts';
+import { isWhen } from './when.ts';
 import { itemsOf, namesFrom } from './items.ts';
 import { type Verdict, judge } from './judge.ts';
 import type { Lexicon } from './lexicon.ts';

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Catalog, Unit } from '#shared/contracts/catalog.ts';
 import type { Read } from '#shared/contracts/documents.ts';
 import type { Cell, Evidence } from '#shared/contracts/evidence.ts';
@@ -8,6 +7,7 @@ import { type Column, metricOf } from '../proof/columns.ts';
 import { exactDifference, exactSum } from '../proof/decimal.ts';
 import { type Witness, witnessesOf } from '../proof/witness.ts';
 import { bucketRange } from './buckets.ts';
+import { isWhen, sameRange } from './when.ts';
 import type { Said } from './item.ts';
 import type { Lexicon } from './lexicon.ts';
 
@@ -120,67 +120,6 @@ export const rowNames = ({ tables }: Ground): Set<string> =>
 export const unitOf = ({ catalog }: Ground, metric: string): Unit | undefined =>
   metricOf(catalog, metric)?.unit;
 
-const sameRange = (said: TimeRange, fact: TimeRange, now: Date): boolean => {
-  if (said.from !== fact.from) return false;
-  const open = Date.parse(said.to) >= now.getTime() && Date.parse(fact.to) >= now.getTime() - 60_000;
-  return said.to === fact.to || open;
-};
-
-const DAY_MS = 86_400_000;
-/** Days of a period that is called so: more than the first, up to the second. Some months are begun only. */
-const DAYS = {
-  day: [0, 1.1],
-  week: [1.1, 7.1],
-  month: [7.1, 31.1],
-  quarter: [31.1, 92.1],
-  year: [0, 366.1],
-  yearMonth: [7.1, 31.1],
-} as const;
-
-/** The same time of the year before: both ends are those of the year before, on the calendar of the reader. */
-const isYearBefore = (before: TimeRange, { from, to }: TimeRange, timeZone: string): boolean => {
-  const back = (instant: string): number =>
-    Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).subtract({ years: 1 }).epochMilliseconds;
-  return Date.parse(before.from) === back(from) && Date.parse(before.to) === back(to);
-};
-
-const isPrevious = ({ role, range, table }: Fact, { unit }: Extract<Said, { kind: 'previous' }>): boolean => {
-  const asked = table.witness.read.query.timeRange;
-  if (role !== 'compared' || !range || !asked) return false;
-  const yearly = unit === 'year' || unit === 'yearMonth';
-  if (yearly ? !isYearBefore(range, asked, table.timeZone) : range.to !== asked.from) return false;
-  if (unit === undefined) return true;
-  const days = (Date.parse(range.to) - Date.parse(range.from)) / DAY_MS;
-  return days > DAYS[unit][0] && days <= DAYS[unit][1];
-};
-
-const WEEK_MS = 7 * DAY_MS;
-
-/** "On Friday" of evidence about one single day: the last such day, never one of a week ago. */
-const isThatDay = ({ range, table }: Fact, weekday: number, now: Date): boolean => {
-  if (!range || table.dimension !== undefined) return false;
-  const [from, to] = [Date.parse(range.from), Date.parse(range.to)];
-  const recent = to <= now.getTime() && from > now.getTime() - WEEK_MS;
-  const single = to - from > 0 && to - from <= DAYS.day[1] * DAY_MS;
-  return recent && single && localOf(range.from, table.timeZone).weekday === weekday;
-};
-
-/** Whether a fact is of the time that is said; without a word about time, of the time that was asked for. */
-export const isWhen = (fact: Fact, said: Said | undefined, now: Date): boolean => {
-  switch (said?.kind) {
-    case undefined:
-      return fact.role !== 'compared';
-    case 'previous':
-      return isPrevious(fact, said);
-    case 'weekday':
-      return fact.bucket ? fact.weekday === said.weekday : isThatDay(fact, said.weekday, now);
-    case 'now':
-      return fact.range === undefined || Date.parse(fact.range.to) >= now.getTime() - 60_000;
-    case 'range':
-      return fact.range !== undefined && sameRange(said.range, fact.range, now);
-  }
-};
-
 /** Whether a time is that of one row of the data, not of all of it. */
 export const isRowAt = (fact: Fact, said: Said, now: Date): boolean => {
   const own = said.kind === 'weekday' || fact.range !== fact.table.witness.read.query.timeRange;
@@ -243,6 +182,11 @@ const oneMetric = (facts: readonly Fact[]): Fact[] =>
 const rowsAt = ({ facts, witness }: Table, metric: string, said: Said | undefined, now: Date): Fact[] => {
   const own = facts.filter((fact) => fact.metric === metric && fact.role !== 'whole');
   if (own[0]?.bucket !== true) return own.filter((fact) => isWhen(fact, said, now));
+  // Of a weekend all of its days, once each.
+  if (said?.kind === 'days') {
+    const rows = own.filter(({ weekday }) => weekday !== undefined && said.weekdays.includes(weekday));
+    return rows.length === said.weekdays.length ? rows : [];
+  }
   const { timeRange } = witness.read.query;
   const [first] = own;
   if (said?.kind === 'range') {

@@ -26,6 +26,8 @@ export type Said =
   | { readonly kind: 'weekday'; readonly weekday: number }
   /** The period before; with a unit it is one of that length: "the week before". */
   | { readonly kind: 'previous'; readonly unit?: 'day' | 'week' | 'month' | 'quarter' | 'year' | 'yearMonth' }
+  /** Several days of the week: the weekend. */
+  | { readonly kind: 'days'; readonly weekdays: readonly number[] }
   | { readonly kind: 'now' };
 
 /** Places in the text, and the tokens from `from` up to `to`. */

@@ -84,6 +84,8 @@ interface Place {
 
 const UNITS = ['day', 'week', 'month', 'quarter', 'year', 'yearMonth'] as const;
 
+const DAYS_OF: Readonly<Record<string, readonly number[]>> = { weekend: [6, 7], workdays: [1, 2, 3, 4, 5] };
+
 const itemOfTags = (tags: ReadonlySet<string>, spanned: Place, scale?: number): Item[] => {
   for (const tag of tags) {
     const [kind, name = ''] = tag.split(':');
@@ -98,6 +100,8 @@ const itemOfTags = (tags: ReadonlySet<string>, spanned: Place, scale?: number): 
     if (tag === 'previous') return [{ ...spanned, type: 'period', said: { kind: 'previous' } }];
     const unit = UNITS.find((each) => tag === `previous.${each}`);
     if (unit) return [{ ...spanned, type: 'period', said: { kind: 'previous', unit } }];
+    const weekdays = DAYS_OF[tag];
+    if (weekdays) return [{ ...spanned, type: 'period', said: { kind: 'days', weekdays } }];
     if (tag === 'now') return [{ ...spanned, type: 'period', said: { kind: 'now' } }];
   }
   return [{ ...spanned, type: 'word', tags }];
@@ -194,6 +198,7 @@ export const itemsOf = (
       const tags = tagsAt(phrase.tags, {
         name: () => nameAt(tokens, phrase.end, names) !== undefined,
         value: () => valueAt(tokens, phrase.end, tagged, lexicon) !== undefined,
+        part: () => [...(tagged(phrase.end)?.tags ?? [])].some((tag) => tag.startsWith('fraction.')),
         time: () => timeAt(phrase.end)?.said,
         before: items.at(-1),
       });

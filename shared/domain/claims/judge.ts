@@ -2,8 +2,9 @@ import { localOf } from '../language/format-date.ts';
 import { exactDifference, exactSum } from '../proof/decimal.ts';
 import { metricOf } from '../proof/columns.ts';
 import type { Amount, Assertion, Many, Predicate } from './claim.ts';
-import { type Fact, type Ground, type Table, cellAt, factsAt, endsOf, isWhen, quantity } from './facts.ts';
+import { type Fact, type Ground, type Table, cellAt, factsAt, endsOf, quantity } from './facts.ts';
 import type { Compared, Said, Stated } from './item.ts';
+import { isWhen } from './when.ts';
 
 export type Verdict = 'proven' | 'contradicted' | 'unsupported';
 
@@ -144,7 +145,7 @@ const ranking = (ground: Ground, claim: Extract<Assertion, { kind: 'ranking' }>)
     const best = order.filter(({ value }) => value === order[begin]?.value);
     const all = claim.names.every((name) => best.some((fact) => isSaid(fact, name, ground)));
     return verdict(
-      all && best.length === claim.names.length && order.indexOf(best[0] ?? order[0]!) === begin,
+      all && best.length === claim.names.length && order.findIndex((fact) => best.includes(fact)) === begin,
     );
   }
   const inOrder = claim.names.every((name, at) => {
@@ -237,6 +238,8 @@ const isRowUnit = ({ tables }: Ground, said: Said): boolean =>
 
 const isKnownTime = (ground: Ground, said: Said): boolean =>
   isRowUnit(ground, said) ||
+  (said.kind === 'days' &&
+    ground.tables.some(({ facts }) => facts.some(({ weekday }) => weekday !== undefined))) ||
   ground.tables.some(({ facts, witness }) => {
     if (facts.some((fact) => isWhen(fact, said, ground.now)) || endsOf(ground, said)) return true;
     const first = facts.find(({ role }) => role === 'main');

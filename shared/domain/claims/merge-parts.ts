@@ -156,6 +156,41 @@ export const byHowMuch: Rule = (items, at) => {
   return { used: 5, items: [value, way, than, place] };
 };
 
+const MOST_SHOWN = 20;
+
+/** "The top three", "i primi tre processi": so many places, best first. */
+export const topFew: Rule = (items, at) => {
+  const [first, value, entity] = [items[at], items[at + 1], items[at + 2]];
+  if (!first || !isWord(first, 'tops') || value?.type !== 'value') return undefined;
+  const { stated } = value;
+  const few = stated.unit === 'count' && stated.is === '=' && !stated.about && stated.value <= MOST_SHOWN;
+  if (!few || stated.value < 2 || !Number.isInteger(stated.value)) return undefined;
+  const used = entity?.type === 'entity' ? 3 : 2;
+  const made = {
+    ...word(first, 'highest', `shown.${stated.value}`),
+    ...over(first, items[at + used - 1] ?? value),
+  };
+  return { used, items: [made] };
+};
+
+/** "Over the four weeks": as long as the data, no bound. */
+export const overSpan: Rule = (items, at) => {
+  const [first, value, entity] = [items[at], items[at + 1], items[at + 2]];
+  if (!first || at > 0 || !isWord(first, 'over') || value?.type !== 'value') return undefined;
+  const time = entity?.type === 'entity' && ['day', 'week', 'month'].includes(entity.dimension);
+  return time && first.to < value.from ? { used: 2, items: [value] } : undefined;
+};
+
+/** "Resi none", "on Sunday with none": nought of what is told of. */
+export const noneLast: Rule = (items, at) => {
+  const [before, first, next] = [items[at - 1], items[at], items[at + 1]];
+  if (!first || !isWord(first, 'none') || (next !== undefined && next.type !== 'stop')) return undefined;
+  if (before?.type !== 'name' && before?.type !== 'period') return undefined;
+  const stated = { value: 0, unit: 'count', step: 1, is: '=', about: false } as const;
+  const { start, end, from, to } = first;
+  return { used: 1, items: [{ start, end, from, to, type: 'value', stated }] };
+};
+
 /** "11 in più che martedì": no clause of its own. */
 export const thanWhich: Rule = (items, at) => {
   const [first, next] = [items[at], items[at + 1]];

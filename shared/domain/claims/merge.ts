@@ -6,12 +6,15 @@ import {
   byPart,
   neither,
   noneBelow,
+  noneLast,
   onceIn,
   oneIn,
+  overSpan,
   partOfFigure,
   partOfThen,
   partOfThenFigure,
   thanWhich,
+  topFew,
 } from './merge-parts.ts';
 
 const BOUNDS: readonly (readonly [tag: string, is: Compared])[] = [
@@ -236,6 +239,9 @@ const rewritten = (items: readonly Item[], rule: Rule): Item[] => {
 /** Puts together what belongs together: bounds, negations, changes from one figure to another. */
 export const mergedItems = (items: readonly Item[], lexicon: Lexicon): Item[] =>
   [
+    overSpan,
+    topFew,
+    noneLast,
     about,
     oneIn,
     onceIn,

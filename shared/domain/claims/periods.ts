@@ -83,7 +83,7 @@ const LEAST_LISTED = 3;
 /** Reads times of prose with the rules of the calendar that questions are read with. */
 export const timeReader = (
   tokens: readonly Token[],
-  { calendar }: Lexicon,
+  { calendar, decimal }: Lexicon,
   local: Local,
   isRow: (said: Said) => boolean,
 ): ((at: number) => TimeSaid | undefined) => {
@@ -93,7 +93,16 @@ export const timeReader = (
   /** "La settimana scorsa 57": what comes next is a figure, and no part of the time. */
   const before = (at: number): Period | undefined => {
     const end = [at + 2, at + 3, at + 4].find((next) => words.number(next));
-    if (end === undefined) return undefined;
+    return end === undefined ? undefined : cutAt(at, end);
+  };
+  /** "A ottobre 24": Italian writes the day before its month, so the number is a figure. */
+  const endsInFigure = (end: number): boolean =>
+    decimal === ',' &&
+    tokens[end - 1]?.kind === 'number' &&
+    (tokens[end - 1]?.value ?? 0) < 100 &&
+    words.prefixed(end - 2, 'month.') !== undefined &&
+    words.number(end - 3) === undefined;
+  const cutAt = (at: number, end: number): Period | undefined => {
     const short = lexemes(
       tokens.slice(0, end),
       matches.filter((match) => match.end <= end),
@@ -126,10 +135,11 @@ export const timeReader = (
   const read = (at: number): TimeSaid | undefined => {
     const day = weekdayAt(words, at);
     const bare = bareDayOf(words, at, local);
-    const found =
+    const longest =
       [rangeAt, sinceAt, untilAt, periodAt]
         .map((rule) => rule(words, at, local))
         .reduce<Period | undefined>((best, next) => longer(best, next), undefined) ?? before(at);
+    const found = longest && endsInFigure(longest.end) ? cutAt(at, longest.end - 1) : longest;
     if (found && found.bare !== true && found.end > (bare?.end ?? 0)) {
       // A range between two weekdays says from which to which, not a week of its own.
       const days = day !== undefined || weekdayAt(words, at + 1) !== undefined;

@@ -1,7 +1,7 @@
 import type { Amount } from './claim.ts';
 import { PREVIOUS, periodsOf, words } from './changes.ts';
 import { type Compared, type Item, type ItemOf, type Said, isWord, ofType } from './item.ts';
-import { type Clause, type Reading, claim, metricFor, metricsIn, saidIn } from './reading.ts';
+import { type Clause, type Reading, claim, meantBy, metricFor, metricsIn, saidIn } from './reading.ts';
 import { priorTo } from './prior.ts';
 import { asChange, fitted } from './units.ts';
 
@@ -70,7 +70,9 @@ export const readComparison = (clause: Clause, reading: Reading): boolean => {
     nameOf(left) ?? (reading.pending.length > 0 ? reading.pending.at(-1)?.name : reading.memory.names[0]);
   const { said: carried } = reading.memory;
   const row = carried && reading.hints.isBucket(carried) ? carried : undefined;
-  const said = saidOf(left) ?? (ofType(right, 'period').length > 0 ? row : saidIn(left, reading));
+  const said =
+    saidOf(left) ??
+    (ofType(right, 'period').some((item) => item.said.kind !== 'previous') ? row : saidIn(left, reading));
   const value = ofType(left, 'value').find(({ stated }) => stated.is === '=');
   const by = isWord(word, 'byMore', 'byLess');
   if (by && !value) return false;
@@ -98,7 +100,12 @@ export const readComparison = (clause: Clause, reading: Reading): boolean => {
   claim(
     reading,
     { kind: 'difference', left: { of: 'place', metric, name, said }, right: base, way, stated },
-    [word, ...words(clause.items), ...(by && value ? [value] : []), ...reading.pending],
+    [
+      word,
+      ...words(clause.items, meantBy([metric, base.metric], reading.hints)),
+      ...(by && value ? [value] : []),
+      ...reading.pending,
+    ],
   );
   reading.pending = [];
   reading.memory.metric = metric;

@@ -140,8 +140,14 @@ export const readRanking = (items: readonly Item[], reading: Reading): boolean =
   const counted = count?.type === 'value' ? count : undefined;
   const tied = items.filter((item) => isWord(item, 'tied'));
   const follow = items.filter((item) => isWord(item, 'follow'));
-  const shown = counted?.stated.value ?? (tied.length > 0 || follow.length > 0 ? subjects.length : 1);
-  const listed = found.way === '>' && rank === 1 && !counted && isListed(items, subjects);
+  const few =
+    found.item.type === 'word' ? [...found.item.tags].find((tag) => tag.startsWith('shown.')) : undefined;
+  const shown =
+    (few === undefined ? undefined : Number(few.slice(6))) ??
+    counted?.stated.value ??
+    (tied.length > 0 || follow.length > 0 ? subjects.length : 1);
+  const listed =
+    found.way === '>' && rank === 1 && !counted && few === undefined && isListed(items, subjects);
   if (shown !== subjects.length && !listed) return false;
   if (
     new Set(subjects.map((subject) => (subject.type === 'name' ? subject.name : subject.start))).size !==
@@ -185,6 +191,7 @@ export const readRanking = (items: readonly Item[], reading: Reading): boolean =
   const [place] = subjects;
   if (place?.type === 'period') {
     reading.memory.said = place.said;
+    reading.place = place.said;
     covered.push(...items.filter((item) => isWord(item, 'perDay')));
     for (const item of covered) reading.used.add(item);
   }

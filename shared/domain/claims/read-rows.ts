@@ -110,12 +110,12 @@ const allButOf = (item: Item): number | undefined => {
   return undefined;
 };
 
-const TIMES = ['day', 'week', 'month'];
+const TIMES = new Set(['day', 'week', 'month']);
 
 /** "In the six months there were 7,600 runs", "the five processes had 16 on average": as many rows as there are. */
 const isSpan = (items: readonly Item[], at: number, metric: string, { hints }: Reading): boolean => {
   const [item, entity] = [items[at], items[at + 1]];
-  if (item?.type !== 'value' || item.stated.is !== '=' || hints.additive(metric) === false) return false;
+  if (item?.type !== 'value' || item.stated.is !== '=' || !hints.additive(metric)) return false;
   const days = item.stated.scale === DAY;
   const dimension = days ? 'day' : entity?.type === 'entity' && isPlain(item) ? entity.dimension : undefined;
   const others = ofType(items, 'value').filter((each) => each !== item);
@@ -123,7 +123,7 @@ const isSpan = (items: readonly Item[], at: number, metric: string, { hints }: R
   if (dimension === undefined || others.length === 0 || !figures) return false;
   const mean = items.some((each) => isWord(each, 'mean'));
   const joined = isWord(items[at + 1], 'outOf') || isWord(items[at - 1], 'outOf', 'only');
-  if ((!mean && !TIMES.includes(dimension)) || joined || subjectsIn(items, hints).length > 0) return false;
+  if ((!mean && !TIMES.has(dimension)) || joined || subjectsIn(items, hints).length > 0) return false;
   return hints.rows(dimension) === item.stated.value / (item.stated.scale ?? 1);
 };
 
@@ -225,13 +225,8 @@ export const readRows = (items: readonly Item[], reading: Reading): boolean => {
   if (!found) return false;
   const mean = items.find((item) => isWord(item, 'mean'));
   const counted = items.some((item) => item.type === 'value' && item.stated.unit === 'count');
-  if (
-    mean &&
-    counted &&
-    found.many.is === 'all' &&
-    reading.hints.unit(metricFor(items, reading) ?? '') === 'count'
-  )
-    return false;
+  // "On average no process had 16": of the mean, not of each.
+  if (mean && counted && reading.hints.unit(metricFor(items, reading) ?? '') === 'count') return false;
   const rest = items.filter((item) => !found.items.includes(item));
   const made = predicateOf(rest, reading);
   if (!made) return false;

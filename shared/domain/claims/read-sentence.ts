@@ -7,7 +7,7 @@ import { readExtent, readRows } from './read-rows.ts';
 import { readTally } from './read-tally.ts';
 import { readTrend } from './read-trend.ts';
 import { readValues } from './read-values.ts';
-import { fitted } from './units.ts';
+import { readTold } from './read-told.ts';
 import { isOfLength } from './prior.ts';
 import {
   type Clause,
@@ -136,22 +136,6 @@ const WEAK = ['of', 'from', 'to', 'than', 'against', 'outOf', 'total', 'by', 'pe
 const isWeak = (item: Item): boolean =>
   item.type === 'stop' || (item.type === 'word' && isWord(item, ...WEAK, 'neutral'));
 
-/** "Halved on July (750 against 1,500)": the two figures of the change just told. */
-const readTold = ({ items, inner }: Clause, reading: Reading): boolean => {
-  const [left, against, right, ...more] = items.filter(({ type }) => type !== 'metric');
-  const pair = left?.type === 'value' && right?.type === 'value' && isWord(against, 'against', 'than');
-  const told = reading.claims.findLast(({ assertion }) => 'left' in assertion)?.assertion;
-  if (!inner || !pair || more.length > 0 || (told?.kind !== 'ratio' && told?.kind !== 'difference'))
-    return false;
-  const { metric } = told.left;
-  const figures = [left, right].map(({ stated }) => fitted(stated, metric, reading));
-  const [now, then] = figures;
-  if (!now || !then || metricsIn(items, reading.hints).some((item) => item.metric !== metric)) return false;
-  claim(reading, { kind: 'figure', amount: told.left, stated: now }, [left]);
-  claim(reading, { kind: 'figure', amount: told.right, stated: then }, [right, ...ofType(items, 'metric')]);
-  return true;
-};
-
 const readClause = (clause: Clause, reading: Reading): void => {
   if (readTold(clause, reading)) return;
   if (readGap(clause, reading)) return;
@@ -230,7 +214,11 @@ export const readSentence = (
   return {
     claims: reading.claims,
     unread: items.filter(
-      (item, at) => !reading.used.has(item) && !isWeak(item) && !isMere(items, at, reading),
+      (item, at) =>
+        !reading.used.has(item) &&
+        !isWeak(item) &&
+        !isMere(items, at, reading) &&
+        !isTheTime(items, at, reading),
     ),
   };
 };
@@ -241,7 +229,6 @@ const readAppositions = (items: readonly Item[], scope: ReadonlySet<string>, rea
     const next = isWord(items[at + 1], 'of') ? items[at + 2] : items[at + 1];
     if (item.type === 'entity' && next?.type === 'period' && isOfLength(next.said, item.dimension))
       reading.used.add(item);
-    if (item.type === 'entity' && isTheTime(items, at, reading)) reading.used.add(item);
     if (item.type !== 'entity' || next?.type !== 'name') continue;
     const own = reading.hints.dimension(next.name) === item.dimension;
     if (own || scope.has(next.name)) reading.used.add(item);

@@ -1,6 +1,7 @@
 import { words } from './changes.ts';
 import { type Item, type ItemOf, isWord, ofType } from './item.ts';
-import { type Clause, type Reading, claim } from './reading.ts';
+import { type Clause, type Reading, claim, meantBy } from './reading.ts';
+import { fitted } from './units.ts';
 
 /** Something is said of each row: "every day", "daily". */
 export const every = (items: readonly Item[]): boolean =>
@@ -22,10 +23,20 @@ export const readSteady = (
   const way = isWord(trend, 'up') ? '>' : '<';
   if (!isWord(trend, 'up', 'down') || ofType(clause.items, 'name').length > 0) return false;
   const all = clause.items.filter((item) => isWord(item, 'every') || item.type === 'entity');
-  claim(reading, { kind: 'steady', metric, way }, [trend, ...all, ...words(clause.items)]);
+  claim(reading, { kind: 'steady', metric, way }, [
+    trend,
+    ...all,
+    ...words(clause.items, meantBy([metric], reading.hints)),
+  ]);
   reading.memory.metric = metric;
   return true;
 };
+
+/** "From 6 to 90 seconds": the unit behind the second is that of the first. */
+const lent = (begin: ItemOf<'value'>, { stated }: ItemOf<'value'>, reading: Reading): Reading =>
+  begin.stated.unit === 'count' && stated.scale !== undefined
+    ? { ...reading, memory: { ...reading.memory, scale: stated.scale } }
+    : reading;
 
 /** "Daily failures ranged from 4 to 14": the least and the greatest of the rows. */
 export const readRange = (
@@ -36,12 +47,11 @@ export const readRange = (
 ): boolean => {
   const { begin, finish } = move;
   if (begin.type !== 'value' || finish?.type !== 'value') return false;
-  const covered = [move, ...words(clause.items)];
-  claim(reading, { kind: 'figure', amount: { of: 'min', metric, dimension }, stated: begin.stated }, covered);
-  claim(
-    reading,
-    { kind: 'figure', amount: { of: 'max', metric, dimension }, stated: finish.stated },
-    covered,
-  );
+  const least = fitted(begin.stated, metric, lent(begin, finish, reading));
+  const most = fitted(finish.stated, metric, reading);
+  if (!least || !most) return false;
+  const covered = [move, ...words(clause.items, meantBy([metric], reading.hints))];
+  claim(reading, { kind: 'figure', amount: { of: 'min', metric, dimension }, stated: least }, covered);
+  claim(reading, { kind: 'figure', amount: { of: 'max', metric, dimension }, stated: most }, covered);
   return true;
 };

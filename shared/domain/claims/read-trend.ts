@@ -2,7 +2,7 @@ import type { Amount } from './claim.ts';
 import { PREVIOUS, WAYS, isTrend, multipleOf, periodsOf, words } from './changes.ts';
 import { type Compared, type Item, type Said, isWord, ofType } from './item.ts';
 import { every, readRange, readSteady } from './read-steady.ts';
-import { type Clause, type Reading, claim, metricFor, metricsIn } from './reading.ts';
+import { type Clause, type Reading, claim, meantBy, metricFor, metricsIn } from './reading.ts';
 import { priorTo } from './prior.ts';
 import { asChange, fitted } from './units.ts';
 
@@ -16,8 +16,19 @@ interface Change {
 }
 
 /** "Three times as many live processes as processes switched off": two metrics of the same. */
-const metricPair = (items: readonly Item[], { hints }: Reading): Change | undefined => {
-  const [first, second, ...more] = metricsIn(items, hints);
+const metricPair = (items: readonly Item[], { hints, memory }: Reading): Change | undefined => {
+  const own = metricsIn(items, hints);
+  const [start] = items;
+  const leads = start !== undefined && multipleOf(start) !== undefined && own.length === 1;
+  if (
+    leads &&
+    memory.metric !== undefined &&
+    own[0] &&
+    own[0].metric !== memory.metric &&
+    memory.last?.amount.of === 'place'
+  )
+    return { left: memory.last.amount, right: { of: 'place', metric: own[0].metric } };
+  const [first, second, ...more] = own;
   if (!first || !second || more.length > 0 || first.metric === second.metric) return undefined;
   if (ofType(items, 'period').length > 0) return undefined;
   const at = items.findIndex((item) => multipleOf(item) !== undefined);
@@ -41,11 +52,12 @@ const toldChange = (items: readonly Item[], { claims }: Reading): Change | undef
 /** What the words of a clause compare: now against before, or one name against another. */
 const changeIn = (
   items: readonly Item[],
-  { metric, names, reading }: { metric: string; names: readonly string[]; reading: Reading },
+  { metric, names: own, reading }: { metric: string; names: readonly string[]; reading: Reading },
 ): (Change & { single: boolean }) | undefined => {
   const trends = items.filter(isTrend);
-  const told = toldChange(items, reading);
-  if (told) return { ...told, single: false };
+  let names = own;
+  const change = toldChange(items, reading);
+  if (change) return { ...change, single: false };
   const [move] = ofType(items, 'moved');
   const said = periodsOf(items);
   const spanned = said.base === undefined && said.target ? reading.hints.ends(said.target) : undefined;
@@ -55,6 +67,12 @@ const changeIn = (
   const figured = rest.target && reading.hints.isCompared(rest.target) && hasFigure(reading);
   const ends = move && move.begin.type === 'period' && move.finish?.type === 'period' ? move : undefined;
   const multiple = trends.some((item) => multipleOf(item) !== undefined);
+  const [lead] = items;
+  const told = reading.memory.names;
+  // "…, twice as many as Esterno": of the one that was told of.
+  const carried =
+    lead !== undefined && multipleOf(lead) !== undefined && names.length === 1 && told.length === 1;
+  if (carried && told[0] !== names[0]) names = [...told, ...names];
   const other = multiple ? names[1] : undefined;
   const single = ends === undefined && other !== undefined;
   // "A's rose to double those of B" says two things, and only one of them here.
@@ -111,7 +129,7 @@ export const readTrend = (clause: Clause, reading: Reading): boolean => {
   const change = changeIn(items, { metric, names, reading });
   if (!change) return false;
   const { left, right, single } = change;
-  const covered = [...words(items), ...reading.pending];
+  const covered = [...words(items, meantBy([left.metric, right.metric], reading.hints)), ...reading.pending];
   for (const item of trends) {
     const way = wayOf(item);
     const times = multipleOf(item);
@@ -199,6 +217,9 @@ const readBy = (
       if (now) claim(reading, { kind: 'figure', amount: left, stated: now }, [value]);
       continue;
     }
+    const onlyTimes = trends.every((item) => multipleOf(item) !== undefined);
+    if (onlyTimes && value.stated.unit !== 'percent' && value.stated.signed !== true && !isWord(before, 'by'))
+      continue;
     const index = clause.items.indexOf(value);
     const led = at >= 0 && index > at && isWord(before, 'of', 'by');
     const near = led || Math.abs(index - at) <= 2;

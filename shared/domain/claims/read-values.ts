@@ -2,6 +2,7 @@ import type { Amount } from './claim.ts';
 import { type Item, type ItemOf, type Said, isWord, ofType } from './item.ts';
 import { type Clause, type Reading, claim, metricFor, metricsIn, saidIn } from './reading.ts';
 import { type Bound, readFraction, readOneIn, readShare, usable } from './shares.ts';
+import { readMean } from './read-mean.ts';
 import { fitted } from './units.ts';
 
 interface Part {
@@ -88,29 +89,6 @@ const alikeIn = ({ metric, names, said }: Bound, reading: Reading): Amount[] | u
 const isRate = (metric: string | undefined, reading: Reading): boolean =>
   metric !== undefined && reading.hints.unit(metric) === 'percent';
 
-const readMean = (
-  value: ItemOf<'value'>,
-  items: readonly Item[],
-  metric: string,
-  reading: Reading,
-): boolean => {
-  const entity = ofType(items, 'entity')[0];
-  const daily = reading.items.some((item) => isWord(item, 'perDay'));
-  const dimension = entity?.dimension ?? (daily ? 'day' : undefined);
-  const stated = fitted(value.stated, metric, reading);
-  const rows = items.some((item) => isWord(item, 'perRow'));
-  if ((dimension === undefined && !rows) || !stated || ofType(items, 'name').length > 0) return false;
-  const words = reading.items.filter(
-    (item) => isWord(item, 'mean', 'perDay', 'every', 'each') || item === entity,
-  );
-  claim(reading, { kind: 'figure', amount: { of: 'mean', metric, dimension }, stated }, [
-    value,
-    ...words,
-    ...items.filter(usable),
-  ]);
-  return true;
-};
-
 const readFigure = (
   { value, items }: { value: ItemOf<'value'>; items: readonly Item[] },
   clause: Clause,
@@ -121,9 +99,16 @@ const readFigure = (
   const own = metricsIn(items, reading.hints);
   const metric = metricHint ?? own.at(-1)?.metric ?? anchorMetric(clause) ?? metricFor(items, reading);
   if (metric === undefined) return undefined;
-  const bound: Bound = { metric, names: namesFor(items, clause, reading), said };
+  const tied = clauseHas(items, 'tied');
+  const named = namesFor(items, clause, reading);
+  const { memory } = reading;
+  // "A and B share second place with 12 each": of both that were just ranked.
+  const both = tied && memory.names.length > 1 && named.every((name) => memory.names.includes(name));
+  const bound: Bound = { metric, names: both ? memory.names : named, said };
   // A tie is one of several.
-  if (clauseHas(items, 'tied') && bound.names.length < 2) return undefined;
+  if (tied && bound.names.length < 2 && reading.times.length === 0) return undefined;
+  if (repeats([...reading.times.map((time) => time.said), said].map((each) => JSON.stringify(each))))
+    return undefined;
   if (isMuddled(value, items, bound, reading)) return undefined;
   const together = clauseWords(reading, 'together') || (bound.names.length > 1 && clauseHas(items, 'total'));
   const { stated } = value;

@@ -58,6 +58,8 @@ export interface Reading {
   readonly used: Set<Item>;
   /** Names of clauses that held nothing else, still without a figure. */
   pending: ItemOf<'name'>[];
+  /** The row of time that the sentence has ranked. */
+  place?: Said;
   /** Rows of time of clauses that held nothing else. */
   times: ItemOf<'period'>[];
 }
@@ -146,10 +148,19 @@ export const metricsIn = (items: readonly Item[], { lexicon }: Hints): ItemOf<'m
 const isGeneral = (metric: string, { wholes }: Lexicon): boolean =>
   !wholes.has(metric) && [...wholes.values()].includes(metric);
 
+/** The metrics that claims about some of them account for: those, and the general word for what is counted. */
+export const meantBy =
+  (metrics: readonly string[], { lexicon }: Hints) =>
+  (metric: string): boolean =>
+    metrics.includes(metric) || isGeneral(metric, lexicon);
+
 /** The time that a clause is about: its own, of several a row of the data; else that of the sentence. */
 export const saidIn = (items: readonly Item[], reading: Reading): Said | undefined => {
   const own = ofType(items, 'period').map(({ said }) => said);
   const bucket = own.filter((said) => reading.hints.isBucket(said));
+  const [single, ...others] = own;
+  const isAsked = single && reading.hints.asked.some((each) => isSame(each, single));
+  if (reading.place && isAsked && others.length === 0 && bucket.length === 0) return reading.place;
   const weekday = bucket.find(({ kind }) => kind === 'weekday');
   const found = weekday ?? bucket.at(-1) ?? own.at(-1);
   if (found) return found;

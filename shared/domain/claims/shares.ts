@@ -25,6 +25,9 @@ const shareOf = (
     if (part?.of === 'place' && last?.whole && part.name !== undefined && name !== undefined)
       return { left: { ...part, name }, right: last.whole };
     if (last?.whole) return { left: last.amount, right: last.whole };
+    const ofTotal =
+      part?.of === 'place' && part.name !== undefined && items.some((item) => isWord(item, 'total'));
+    if (ofTotal) return { left: part, right: { of: 'place', metric: part.metric, said: bound.said } };
     if (last && name !== undefined)
       return { left: last.amount, right: { of: 'place', metric: bound.metric, said: bound.said } };
     return undefined;
@@ -55,7 +58,7 @@ const shareOf = (
 const FRACTIONS = /^fraction\.(.+)$/;
 
 /** A share said as a fraction: "half of the failures". */
-const fractionIn = (items: readonly Item[]): { item: Item; stated: Stated } | undefined => {
+export const fractionIn = (items: readonly Item[]): { item: Item; stated: Stated } | undefined => {
   for (const item of items) {
     if (item.type !== 'word') continue;
     for (const tag of item.tags) {
@@ -78,7 +81,10 @@ export const readShare = (
   reading: Reading,
 ): boolean => {
   const share = shareOf(items, bound, reading);
-  if (!share) return false;
+  // "A and B each account for 40 %" says it of each, not of both.
+  if (!share || (bound.names.length > 1 && items.some((item) => isWord(item, 'each')))) return false;
+  const joined = share.left.of === 'together' ? reading.items.filter((item) => isWord(item, 'together')) : [];
+  for (const item of [...joined, ...reading.pending]) reading.used.add(item);
   const all = items.filter((item, at) => isWord(item, 'all') && items[at + 1]?.type === 'metric');
   claim(reading, { kind: 'share', ...share, stated }, [value, ...all, ...items.filter(usable)]);
   reading.memory.last = { amount: share.left, whole: share.right };
@@ -94,7 +100,7 @@ export const readFraction = (items: readonly Item[], reading: Reading): void => 
   const fraction = fractionIn(items);
   if (!fraction) return;
   const metric = metricFor(items, reading);
-  const names = ofType(items, 'name').map(({ name }) => name);
+  const names = [...reading.pending, ...ofType(items, 'name')].map(({ name }) => name);
   const said = saidIn(items, reading);
   const [subject] = reading.memory.names;
   if (
