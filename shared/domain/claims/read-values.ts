@@ -82,6 +82,7 @@ const alikeIn = ({ metric, names, said }: Bound, reading: Reading): Amount[] | u
   const saids = [...reading.times.map((time) => time.said), ...(said ? [said] : [])];
   if (reading.times.length === 0 || names.length > 0 || !said || !reading.hints.isBucket(said))
     return undefined;
+  if (repeats(saids.map((each) => JSON.stringify(each)))) return undefined;
   reading.times = [];
   return saids.map((each) => ({ of: 'place', metric, said: each }));
 };
@@ -107,8 +108,8 @@ const readFigure = (
   const bound: Bound = { metric, names: both ? memory.names : named, said };
   // A tie is one of several.
   if (tied && bound.names.length < 2 && reading.times.length === 0) return undefined;
-  if (repeats([...reading.times.map((time) => time.said), said].map((each) => JSON.stringify(each))))
-    return undefined;
+  const rows = [...reading.times.map((time) => time.said), said].map((each) => JSON.stringify(each));
+  if (tied && repeats(rows)) return undefined;
   if (isMuddled(value, items, bound, reading)) return undefined;
   const together = clauseWords(reading, 'together') || (bound.names.length > 1 && clauseHas(items, 'total'));
   const { stated } = value;
