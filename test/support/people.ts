@@ -133,6 +133,7 @@ export const startChat = async ({ admission = 'everyone', perMinute = 20 }: Chat
     people,
     feedback,
     sessions,
+    ports,
     respond,
     message,
     send,

@@ -4,7 +4,7 @@ const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as 
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const });
 const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' as const });
 
-/** The tables of sessions, context and access, as infra/aws/stores.ts has them. */
+/** The tables of sessions, context, access, people and feedback, as infra/aws/stores.ts has them. */
 export const makeStoreTables = async (): Promise<void> => {
   const dynamo = new DynamoDBClient({});
   await dynamo.send(
@@ -35,6 +35,22 @@ export const makeStoreTables = async (): Promise<void> => {
       TableName: 'access',
       AttributeDefinitions: [text('owner')],
       KeySchema: [hash('owner')],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
+  await dynamo.send(
+    new CreateTableCommand({
+      TableName: 'people',
+      AttributeDefinitions: [text('id')],
+      KeySchema: [hash('id')],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
+  await dynamo.send(
+    new CreateTableCommand({
+      TableName: 'feedback',
+      AttributeDefinitions: [text('owner'), text('questionId')],
+      KeySchema: [hash('owner'), range('questionId')],
       BillingMode: 'PAY_PER_REQUEST',
     }),
   );

@@ -1,6 +1,7 @@
 import { StoreUnavailable } from '#shared/contracts/faults.ts';
 import type { Person } from '#shared/contracts/person.ts';
 import { newPerson } from '#shared/domain/people/person.ts';
+import type { Sender } from '#shared/contracts/incoming.ts';
 import type { Heed, PeopleStore } from '#shared/ports.ts';
 
 export interface HeedPorts {
@@ -38,3 +39,16 @@ export const heeding = ({ people, newId, idleMs }: HeedPorts): Heed => {
     return { ...person, handover: { at, ...before, until, told: true } };
   }
 };
+
+/** Notes that somebody wants no more messages, as the platform tells. @throws StoreUnavailable */
+export const optingOut =
+  ({ people, newId }: Pick<HeedPorts, 'people' | 'newId'>) =>
+  async (who: Sender, at: string): Promise<void> => {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      const found = await people.find(who);
+      const person = found?.person ?? newPerson(newId(), who);
+      if (person.stoppedAt !== undefined) return;
+      if (await people.write({ ...person, stoppedAt: at }, found?.revision)) return;
+    }
+    throw new StoreUnavailable('busy');
+  };

@@ -21,9 +21,10 @@ const MOST_ATTEMPTS = 5;
 /**
  * Replies to one message. Done again it says the same: what was said to a person's latest message is kept with
  * them. Whoever changed the person meanwhile is listened to: then it is decided anew, but nothing asked twice.
+ * `crowded`: the line is not asked, and that is what is said; all else is done as always.
  * @throws StoreUnavailable
  */
-export const responding = (ports: RespondPorts): Respond => {
+export const responding = (ports: RespondPorts, { crowded = false } = {}): Respond => {
   const { people, catalog, now, newId, rules } = ports;
   const voices = once(() => voicesOf(catalog));
 
@@ -49,9 +50,10 @@ export const responding = (ports: RespondPorts): Respond => {
         words: spoken.words,
         manners: spoken.all,
       });
-      const { decision } = decided;
+      const isTooMuch = crowded && decided.decision.do === 'ask';
+      const decision: Decision = isTooMuch ? { do: 'say', what: 'busy' } : decided.decision;
       if (decision.do === 'nothing') log.info('no reply', { why: decision.why });
-      const done = await act({ ...decided, before: found.person, message, at });
+      const done = await act({ person: decided.person, decision, before: found.person, message, at });
       const next = finished(found.person, done, { message, decision, at });
       if (isSame(next.person, found.person) || (await people.write(next.person, found.revision))) return next;
     }

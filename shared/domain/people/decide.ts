@@ -40,6 +40,7 @@ export type Decision =
         | 'granted'
         | 'welcomeBack'
         | 'late'
+        | 'busy'
         | 'slow'
         | 'expired';
     }

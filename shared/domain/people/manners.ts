@@ -46,6 +46,8 @@ export const Manners = z.strictObject({
   handedBack: Text,
   welcomeBack: Text,
   nobodyTold: Text,
+  /** Too many people are asking just now. */
+  busy: Text,
   late: Text,
   slow: Text,
   /** A button that is no longer known, and that its words are taken as a question. */
@@ -69,6 +71,8 @@ export const Manners = z.strictObject({
     open: Label,
   }),
   flaws: z.record(z.enum(['figure', 'meaning', 'period', 'form', 'other']), Row),
+  /** To people of ours; `{name}` is who it is about. */
+  notices: z.object({ handover: Text, access: Text, somebody: Text, person: Text, assistant: Text }),
   /** Whole messages, without accents and signs. */
   words: z.object({ stop: Words, start: Words, help: Words, person: Words, back: Words }),
 });

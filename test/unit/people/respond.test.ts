@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Content } from '#shared/contracts/incoming.ts';
+import { optingOut } from '#functions/dispatch/respond/heed.ts';
+import { responding } from '#functions/dispatch/respond/respond.ts';
 import { GIULIA, MORNING, optionsOf, saidIn, startChat } from '#test/support/people.ts';
 
 type Chat = Awaited<ReturnType<typeof startChat>>;
@@ -338,4 +340,23 @@ test('a person keeps their place under another number', async () => {
   await chat.heed({ ...change, before: { phone: '393331112222' }, after });
   expect(saidIn(await chat.write('e oggi?', { sender: { scopedId: 'IT.99' } }))).toBe('DATO su e oggi?');
   expect(await chat.people.find({ phone: '393331112222' })).toBeUndefined();
+});
+
+describe('when too many ask', () => {
+  test('questions are asked to wait, and STOP is honoured', async () => {
+    const { ports, asked } = chat;
+    const busy = responding(ports, { crowded: true });
+    const message = chat.message({ type: 'text', text: 'Quanti falliti?' });
+    expect(saidIn((await busy(message)).reply)).toMatch(/siete in tanti/);
+    expect(saidIn((await busy(chat.message({ type: 'text', text: 'stop' }))).reply)).toMatch(/RIPRENDI/);
+    expect(asked).toEqual([]);
+  });
+});
+
+test('who opts out with the platform has stopped', async () => {
+  await chat.write('Quanti falliti?');
+  const optOut = optingOut(chat.ports);
+  for (let time = 0; time < 2; time += 1) await optOut(GIULIA, MORNING);
+  expect(await chat.write('e oggi?')).toBeUndefined();
+  expect((await chat.person())?.stoppedAt).toBe(MORNING);
 });
