@@ -1,4 +1,3 @@
-import type { Folded } from './fold.ts';
 import { TRAIT } from './glyphs.ts';
 
 /** A stretch of the text, end excluded. */
@@ -91,23 +90,26 @@ const lineStretch = (line: string): Stretch | undefined => {
 const CODE = TRAIT.symbol | TRAIT.slash;
 const CAPITAL_VERB = /(?:^|[^\p{L}\p{N}_])(?:SELECT|INSERT|DELETE|UPDATE|ALTER|CREATE|DROP|ADD|TRUNCATE)$/u;
 
-const hasCapitalVerb = ({ text, words }: Folded): boolean => {
+/** Whether one of the suspect words (start, end and traits each) is a verb of a query in capitals. */
+export const hasCapitalVerb = (text: string, words: readonly number[]): boolean => {
   for (let i = 0; i < words.length; i += 3) {
-    const word = text.slice(words[i], words[i + 1]);
-    if (((words[i + 2] ?? 0) & TRAIT.innerUpper) !== 0 && CAPITAL_VERB.test(word)) return true;
+    if (((words[i + 2] ?? 0) & TRAIT.innerUpper) === 0) continue;
+    if (CAPITAL_VERB.test(text.slice(words[i], words[i + 1]))) return true;
   }
   return false;
 };
+
+/** Whether a text with these traits may hold code. */
+export const mayHoldCode = (traits: number): boolean => (traits & (CODE | TRAIT.foreign)) !== 0;
 
 /** Full-width signs as the plain ones, each in its place. */
 const narrowed = (text: string): string =>
   text.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
 
 /** The stretches of the text that are code, query text, markup or a line of a stack, not prose. */
-export const codeStretches = (folded: Folded): Stretch[] => {
-  const text = (folded.traits & TRAIT.foreign) === 0 ? folded.text : narrowed(folded.text);
+export const codeStretches = (written: string, traits: number): Stretch[] => {
+  const text = (traits & TRAIT.foreign) === 0 ? written : narrowed(written);
   const stretches: Stretch[] = [];
-  if ((folded.traits & (CODE | TRAIT.foreign)) === 0 && !hasCapitalVerb(folded)) return stretches;
   let start = 0;
   while (start < text.length) {
     const newline = text.indexOf('\n', start);

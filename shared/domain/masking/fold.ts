@@ -13,7 +13,7 @@ import {
   STOP,
   unaccented,
 } from './letters.ts';
-import { codeOf, glyphAt, glyphs, isPair, PLAIN, TRAIT, traitsOf } from './glyphs.ts';
+import { codeOf, glyphAt, glyphs, isPair, isSuspect, PLAIN, TRAIT, traitsOf } from './glyphs.ts';
 
 /** What stands before a letter: nothing, spaces, punctuation, both, or the end of a sentence or paragraph. */
 export const GAP = { none: 0, space: 1, joiner: 2, mixed: 3, hard: 4 } as const;
@@ -35,28 +35,17 @@ export interface Folded {
   hards: number[];
   /** Start, end and traits of the words worth a closer look. */
   words: number[];
-  /** Traits of the whole text. */
+  /** Traits of all of it. */
   traits: number;
 }
 
-/** The text's UTF-16 units in one flat array: reading them is the same work whatever the string is made of. */
-interface Units {
-  bytes: Buffer;
-  units: Uint16Array;
-}
-const roomFor = (size: number): Units => {
-  const memory = new ArrayBuffer(size * 2);
-  return { bytes: Buffer.from(memory), units: new Uint16Array(memory) };
-};
-
-const MIXED = TRAIT.digit | TRAIT.letter;
-const SUSPECT = TRAIT.symbol | TRAIT.slash | TRAIT.colon | TRAIT.dot | TRAIT.innerUpper | TRAIT.foreign;
-const isSuspect = (traits: number): boolean => (traits & SUSPECT) !== 0 || (traits & MIXED) === MIXED;
-
 const FIRST_ROOM = 1024;
 
+/** Folds a stretch of a text, given with its units. */
+export type Fold = (text: string, units: Uint16Array, from: number, to: number) => Folded;
+
 /** A fold with its own buffers: what it returns is valid until it is called again. */
-export const createFold = (): ((text: string) => Folded) => {
+export const createFold = (): Fold => {
   const view: Folded = {
     text: '',
     length: 0,
@@ -69,15 +58,13 @@ export const createFold = (): ((text: string) => Folded) => {
     words: [],
     traits: 0,
   };
-  let source = roomFor(FIRST_ROOM);
-  return (text) => {
-    if (source.units.length < text.length) source = roomFor(text.length * 2);
-    source.bytes.write(text, 'utf16le');
-    if (view.codes.length < text.length + MOST_LETTERS) makeRoom(view, (text.length + MOST_LETTERS) * 2);
+  return (text, units, from, to) => {
+    const length = to - from;
+    if (view.codes.length < length + MOST_LETTERS) makeRoom(view, (length + MOST_LETTERS) * 2);
     view.text = text;
-    if (!foldInto(view, source.units, text.length)) {
-      makeRoom(view, (text.length + 1) * MOST_LETTERS);
-      foldInto(view, source.units, text.length);
+    if (!foldInto(view, units, from, to)) {
+      makeRoom(view, (length + 1) * MOST_LETTERS);
+      foldInto(view, units, from, to);
     }
     return view;
   };
@@ -105,8 +92,8 @@ interface Progress {
 
 const endWord = (view: Folded, progress: Progress, end: number): void => {
   if (progress.wordStart < 0) return;
-  if (isSuspect(progress.traits)) view.words.push(progress.wordStart, end, progress.traits);
   view.traits |= progress.traits;
+  if (isSuspect(progress.traits)) view.words.push(progress.wordStart, end, progress.traits);
   progress.wordStart = -1;
 };
 
@@ -211,7 +198,6 @@ const addPlain = (
   let n = view.length;
   let headCount = view.headCount;
   let traits = progress.traits;
-  let allTraits = view.traits;
   let wordStart = progress.wordStart;
   let i = at;
   for (; i < length; i++) {
@@ -224,7 +210,6 @@ const addPlain = (
       glyph = glyphs[units[i + 1] ?? 0] ?? 0;
       if ((glyph & PLAIN) === 0) break;
       i++;
-      allTraits |= traits;
       traits = traitsOf(glyph) & ~INNER_UPPER;
       wordStart = i;
       heads[headCount++] = n;
@@ -239,12 +224,11 @@ const addPlain = (
   progress.wordStart = wordStart;
   view.length = n;
   view.headCount = headCount;
-  view.traits = allTraits;
   return i;
 };
 
 /** False when there is no room for what the text folds to. */
-const foldInto = (view: Folded, units: Uint16Array, length: number): boolean => {
+const foldInto = (view: Folded, units: Uint16Array, from: number, to: number): boolean => {
   const { codes } = view;
   view.length = 0;
   view.headCount = 0;
@@ -260,15 +244,15 @@ const foldInto = (view: Folded, units: Uint16Array, length: number): boolean => 
     wordStart: -1,
     traits: 0,
   };
-  let i = 0;
-  while (i < length) {
-    const glyph = glyphs[units[i] ?? 0] || glyphAt(units[i] ?? 0, i + 1 < length ? (units[i + 1] ?? 0) : 0);
-    if (codes.length < view.length + MOST_LETTERS + length - i) return false;
+  let i = from;
+  while (i < to) {
+    const glyph = glyphs[units[i] ?? 0] || glyphAt(units[i] ?? 0, i + 1 < to ? (units[i + 1] ?? 0) : 0);
+    if (codes.length < view.length + MOST_LETTERS + to - i) return false;
     i += addAny(view, progress, units, i, glyph);
     if ((glyph & PLAIN) === 0) continue;
-    i = addPlain(view, progress, units, i, length);
+    i = addPlain(view, progress, units, i, to);
   }
-  endWord(view, progress, length);
+  endWord(view, progress, to);
   return true;
 };
 

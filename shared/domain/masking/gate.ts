@@ -192,22 +192,20 @@ export const isTechnical = (word: string, traits: number): boolean => {
 /** True for a word that ends as programs name their errors (`typeerror`); the word is folded. */
 export const isErrorName = endsAsError;
 
-const PART = /[A-Za-z0-9]+/g;
-
 /** The parts of a word with signs in it that only machines write: `storeFunction` in "storeFunction-option". */
 export const technicalParts = (word: string): Stretch[] => {
   const parts: Stretch[] = [];
-  for (const match of word.matchAll(PART)) {
-    const [part] = match;
-    if (
-      part.length < word.length &&
-      part.length > 1 &&
-      (isBlob(part) || isCamel(part) || endsAsErrorName(part))
-    )
-      parts.push([match.index, match.index + part.length]);
+  let start = 0;
+  for (let at = 0; at <= word.length; at++) {
+    if (isPartOfName(word.charCodeAt(at))) continue;
+    const size = at - start;
+    const part = size > 1 && size < word.length ? word.slice(start, at) : '';
+    if (part !== '' && (isBlob(part) || isCamel(part) || endsAsErrorName(part))) parts.push([start, at]);
+    start = at + 1;
   }
   return parts;
 };
+const isPartOfName = (code: number): boolean => isUpper(code) || isLower(code) || isNumber(code);
 
 /** `AccessError`, not "terror". */
 const endsAsErrorName = (part: string): boolean => humps(part) > 0 && endsAsError(part);

@@ -14,6 +14,11 @@ export const TRAIT = {
   slash: 128,
 } as const;
 
+const MIXED = TRAIT.digit | TRAIT.letter;
+const SUSPECT = TRAIT.symbol | TRAIT.slash | TRAIT.colon | TRAIT.dot | TRAIT.innerUpper | TRAIT.foreign;
+/** Whether a word with these traits needs a closer look. */
+export const isSuspect = (traits: number): boolean => (traits & SUSPECT) !== 0 || (traits & MIXED) === MIXED;
+
 const traitOf = (char: string): number => {
   if (/[a-z]/.test(char)) return TRAIT.letter;
   if (/[A-Z]/.test(char)) return TRAIT.letter | TRAIT.innerUpper;
@@ -24,7 +29,7 @@ const traitOf = (char: string): number => {
   return '_\\$={}<>@`|~^[]#+%()&'.includes(char) ? TRAIT.symbol : 0;
 };
 
-const TRAIT_SHIFT = 6;
+export const TRAIT_SHIFT = 6;
 const CODE_BITS = (1 << TRAIT_SHIFT) - 1;
 const TRAIT_BITS = 255;
 /** A letter without an accent of its own: after another one nothing has to be decided. */

@@ -1,10 +1,12 @@
-import { codeStretches, type Stretch } from './code-lines.ts';
+import { codeStretches, hasCapitalVerb, mayHoldCode, type Stretch } from './code-lines.ts';
 import { createFold, endAt, type Folded } from './fold.ts';
+import { createGlance, type Glance } from './glance.ts';
 import { TRAIT } from './glyphs.ts';
 import { isErrorName, isMarkup, isTechnical, technicalParts } from './gate.ts';
 import { latinOf } from './letters.ts';
 import type { Entry } from './splits.ts';
 import type { Trie } from './trie.ts';
+import { createUnits } from './units.ts';
 
 /** What is to be replaced in a text. Without an entry it is technical by its form alone. */
 export interface Finding {
@@ -52,10 +54,11 @@ type HoldsTerm = (word: string) => boolean;
 
 const createHoldsTerm = (trie: Trie): HoldsTerm => {
   const fold = createFold();
+  const unitsOf = createUnits();
   return (word) =>
     /[a-z][A-Z]|[A-Z][A-Z][a-z]/.test(word) &&
     word.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z]+/).some((part) => {
-      const view = fold(part);
+      const view = fold(part, unitsOf(part), 0, part.length);
       const match = trie.longest(view, 0, view.length);
       return (
         match?.to === view.length && match.entry.strength === 'strong' && match.entry.concept !== undefined
@@ -66,9 +69,7 @@ const createHoldsTerm = (trie: Trie): HoldsTerm => {
 /** No word of people is longer; what is, is not looked into. */
 const LONGEST_WORD = 300;
 
-const wordStretches = (text: string, folded: Folded, holdsTerm: HoldsTerm): Stretch[] => {
-  const found: Stretch[] = [];
-  const { words } = folded;
+const findWords = (text: string, words: readonly number[], holdsTerm: HoldsTerm, found: Stretch[]): void => {
   for (let i = 0; i < words.length; i += 3) {
     const start = words[i] ?? 0;
     const end = words[i + 1] ?? 0;
@@ -98,7 +99,6 @@ const wordStretches = (text: string, folded: Folded, holdsTerm: HoldsTerm): Stre
     else if ((traits & (TRAIT.innerUpper | TRAIT.digit)) !== 0)
       for (const [first, last] of technicalParts(word)) found.push([from + first, from + last]);
   }
-  return found;
 };
 
 /** An undressed word, whatever stands around it. */
@@ -133,7 +133,9 @@ const plainly = (word: string): string =>
 
 /** A disguised word gives itself away. */
 const isExact = (text: string, start: number, end: number, entry: Entry): boolean => {
-  const letters = text.slice(start, end).replace(/[^\p{L}\p{N}]/gu, '');
+  const found = text.slice(start, end);
+  if (entry.written.includes(found)) return true;
+  const letters = found.replace(/[^\p{L}\p{N}]/gu, '');
   if (/[^A-Za-z0-9À-ÿ]/.test(letters)) return true;
   for (const term of entry.written) if (term.replace(/[^\p{L}\p{N}]/gu, '') === letters) return true;
   return false;
@@ -159,9 +161,8 @@ const endsAsError = ({ codes }: Folded, to: number): boolean =>
 const isDoubtful = (found: Found | undefined): boolean =>
   found !== undefined && !found.sure && found.entry?.concept !== undefined;
 
-const termsOf = (text: string, folded: Folded, trie: Trie, reading: Reading): Found[] => {
-  const found: Found[] = [];
-  const { codes, starts, heads, headCount, hards, length } = folded;
+const findTerms = (text: string, folded: Folded, trie: Trie, reading: Reading, found: Found[]): void => {
+  const { starts, heads, headCount, hards, length } = folded;
   let after = 0;
   let limit = 0;
   let part = 0;
@@ -170,7 +171,7 @@ const termsOf = (text: string, folded: Folded, trie: Trie, reading: Reading): Fo
     if (from < after) continue;
     // No term goes beyond the end of a sentence.
     while (from >= limit) limit = hards[++part] ?? length;
-    const match = trie.mayBegin(codes, from) ? trie.longest(folded, from, limit) : undefined;
+    const match = trie.longest(folded, from, limit);
     if (match) {
       const finding = { start: starts[from] ?? 0, end: endAt(folded, match.to - 1), entry: match.entry };
       const protects = match.entry.concept === undefined;
@@ -187,7 +188,6 @@ const termsOf = (text: string, folded: Folded, trie: Trie, reading: Reading): Fo
     const end = endAt(folded, to - 1);
     if (isErrorName(text.slice(start, end))) found.push({ start, end, entry: undefined, sure: true });
   }
-  return found;
 };
 
 const wordsBetween = (text: string, from: number, to: number): number => {
@@ -260,16 +260,28 @@ const covers = (term: Found, other: Found, text: string): boolean => {
   return (term.start <= other.start || before) && (term.end >= other.end || after);
 };
 
-/** Finds all that must not be read by people, in one pass over the folded text. */
-export const createScan = (trie: Trie): Scan => {
+/** Finds all that must not be read by people: looks once over the text, and reads only what may hold some. */
+export const createScan = (trie: Trie, glance: Glance = createGlance(trie)): Scan => {
+  const unitsOf = createUnits();
   const fold = createFold();
   const holdsTerm = createHoldsTerm(trie);
   return (text, reading) => {
-    const folded = fold(text);
-    const terms = termsOf(text, folded, trie, reading);
-    if (folded.words.length === 0) return terms.length === 0 ? [] : settle(text, terms);
-    const stretches = [...codeStretches(folded), ...wordStretches(text, folded, holdsTerm)];
-    if (stretches.length === 0) return terms.length === 0 ? [] : settle(text, terms);
-    return settle(text, merge(terms, stretches, text));
+    const units = unitsOf(text);
+    // In names brands count too, which a glance does not look for.
+    const doubtful = reading === 'name' ? [0, text.length] : glance(units, text.length);
+    const terms: Found[] = [];
+    const words: Stretch[] = [];
+    let traits = 0;
+    let holdsQuery = false;
+    for (let i = 0; i < doubtful.length; i += 2) {
+      const folded = fold(text, units, doubtful[i] ?? 0, doubtful[i + 1] ?? 0);
+      findTerms(text, folded, trie, reading, terms);
+      findWords(text, folded.words, holdsTerm, words);
+      traits |= folded.traits;
+      holdsQuery ||= hasCapitalVerb(text, folded.words);
+    }
+    const code = holdsQuery || mayHoldCode(traits) ? codeStretches(text, traits) : [];
+    if (code.length + words.length === 0) return terms.length === 0 ? [] : settle(text, terms);
+    return settle(text, merge(terms, [...code, ...words], text));
   };
 };

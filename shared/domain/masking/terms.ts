@@ -1,6 +1,8 @@
 import { createFold, GAP } from './fold.ts';
+import { createUnits } from './units.ts';
 
-const termFold = createFold();
+const fold = createFold();
+const unitsOf = createUnits();
 
 export interface FoldedTerm {
   codes: number[];
@@ -12,7 +14,7 @@ export interface FoldedTerm {
 
 /** The folded letters of a term, and how it is put together. */
 export const foldTerm = (term: string): FoldedTerm => {
-  const view = termFold(term);
+  const view = fold(term, unitsOf(term), 0, term.length);
   const codes = Array.from(view.codes.subarray(0, view.length));
   const breaks: number[] = [];
   const seams: number[] = [];

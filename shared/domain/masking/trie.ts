@@ -1,3 +1,4 @@
+import { createBeginnings, type Beginnings } from './beginnings.ts';
 import type { Dictionary } from './dictionary.ts';
 import { isJoined, isSplit, type Entry, type Match } from './splits.ts';
 import { foldTerm, type FoldedTerm } from './terms.ts';
@@ -5,14 +6,19 @@ import { isDigit, isLetter, LETTER_A, unaccented } from './letters.ts';
 import { GAP, type Folded } from './fold.ts';
 
 const STRIDE = 6;
+/** Letters as a glance notes them. */
+export const LETTER_MASK = (1 << STRIDE) - 1;
+export const FIRST_OF_WORD = 1 << 7;
 const NONE = GAP.none;
 const SHORTEST_PLURAL = 4;
 const SHORTEST_JOINED = 6;
 
 /** All terms of a dictionary in one automaton over the folded alphabet. */
 export interface Trie {
-  /** False when no term begins with these letters; most words are told by it. */
-  mayBegin(codes: Uint8Array, from: number): boolean;
+  /** Of the terms that are masked wherever they stand. */
+  beginnings: Beginnings;
+  /** Whether such a term may stand here: unaccented letters, `FIRST_OF_WORD` added where a word may begin. */
+  standsAt(letters: Uint8Array, from: number, limit: number): boolean;
   /** The longest term that begins at this unit (a word start) and ends where a word ends, before the limit. */
   longest(folded: Folded, from: number, limit: number): Match | undefined;
 }
@@ -21,12 +27,11 @@ interface Builder {
   next: Uint16Array;
   ends: Map<number, Entry>;
   size: number;
-  terms: (readonly number[])[];
+  terms: { codes: readonly number[]; node: number }[];
 }
 
 const insert = (builder: Builder, codes: readonly number[]): number => {
   let node = 0;
-  builder.terms.push(codes);
   for (const code of codes) {
     const slot = (node << STRIDE) + code;
     let child = builder.next[slot] ?? 0;
@@ -42,6 +47,7 @@ const insert = (builder: Builder, codes: readonly number[]): number => {
     }
     node = child;
   }
+  builder.terms.push({ codes, node });
   return node;
 };
 
@@ -112,39 +118,38 @@ const build = (dictionary: Dictionary): Builder => {
   return builder;
 };
 
-const PAIR_BITS = 12;
-const FOUR_BITS = 16;
-const pairOf = (codes: ArrayLike<number>, from: number): number =>
-  ((codes[from] ?? 0) << STRIDE) | (codes[from + 1] ?? 0);
-const fourOf = (codes: ArrayLike<number>, from: number): number =>
-  Math.imul((pairOf(codes, from) << PAIR_BITS) | pairOf(codes, from + 2), 0x9e3779b1) >>> (32 - FOUR_BITS);
-const FEW = 2;
-const MANY = 1;
-
-/** What two letters begin: nothing, terms of four letters and more, which their first four tell, or shorter ones. */
-const createBeginnings = (terms: Iterable<readonly number[]>) => {
-  const pairs = new Uint8Array(1 << PAIR_BITS);
-  const fours = new Uint8Array(1 << FOUR_BITS);
-  for (const codes of terms) {
-    const pair = pairOf(codes, 0);
-    pairs[pair] = Math.max(pairs[pair] ?? 0, codes.length < 4 ? FEW : MANY);
-    fours[fourOf(codes, 0)] = 1;
-  }
-  return (codes: Uint8Array, from: number): boolean => {
-    const begun = pairs[pairOf(codes, from)] ?? 0;
-    return begun === FEW || (begun === MANY && fours[fourOf(codes, from)] === 1);
-  };
+/** Terms that are masked wherever they stand, by the node of their end. */
+const aloneIn = ({ ends, size }: Builder): Uint8Array => {
+  const alone = new Uint8Array(size + 1);
+  for (const [node, { concept, strength }] of ends)
+    if (concept !== undefined && (strength === 'strong' || strength === 'exact')) alone[node] = 1;
+  return alone;
 };
 
+const mayEndBefore = (letter: number): boolean => letter >= FIRST_OF_WORD || isDigit(letter);
+
 export const createTrie = (dictionary: Dictionary): Trie => {
-  const { next, ends, size, terms } = build(dictionary);
+  const builder = build(dictionary);
+  const { next, ends, size } = builder;
   const entries: Entry[] = [];
   /** The place of a node's entry among all, plus one; 0 where no term ends. */
   const entryAt = new Uint16Array(size + 1);
   for (const [node, entry] of ends) entryAt[node] = entries.push(entry);
   const common = new Set(dictionary.common.map((word) => String.fromCharCode(...foldTerm(word).codes)));
+  const alone = aloneIn(builder);
   return {
-    mayBegin: createBeginnings(terms),
+    beginnings: createBeginnings(
+      builder.terms.filter(({ node }) => alone[node] === 1).map(({ codes }) => codes),
+    ),
+    standsAt: (letters, from, limit) => {
+      let node = 0;
+      for (let at = from; at < limit; at++) {
+        node = next[(node << STRIDE) | ((letters[at] ?? 0) & LETTER_MASK)] ?? 0;
+        if (node === 0) return false;
+        if (alone[node] === 1 && mayEndBefore(letters[at + 1] ?? 0)) return true;
+      }
+      return false;
+    },
     longest: (text, from, limit) => {
       const { codes, gaps, length } = text;
       let node = 0;

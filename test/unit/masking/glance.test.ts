@@ -1,0 +1,112 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createGlance } from '#shared/domain/masking/glance.ts';
+import { createScan } from '#shared/domain/masking/scan.ts';
+import { createTrie } from '#shared/domain/masking/trie.ts';
+import { createUnits } from '#shared/domain/masking/units.ts';
+import { dictionary, disguises, lines } from './support.ts';
+
+const trie = createTrie(dictionary);
+const glance = createGlance(trie);
+const unitsOf = createUnits();
+const doubtful = (text: string): string[] => {
+  const places = glance(unitsOf(text), text.length);
+  return places.flatMap((start, at) => (at % 2 === 0 ? [text.slice(start, places[at + 1])] : []));
+};
+
+const scan = createScan(trie);
+const readAll = createScan(trie, (_, length) => [0, length]);
+const found = (text: string): string[] => scan(text, 'prose').map(({ start, end }) => text.slice(start, end));
+const all = (text: string): string[] =>
+  readAll(text, 'prose').map(({ start, end }) => text.slice(start, end));
+
+const texts = [...lines('technical.txt'), ...lines('ordinary.it.txt'), ...lines('ordinary.en.txt')];
+
+test.each(Object.entries(disguises))('nothing is overlooked in texts %s', (_, disguise) => {
+  const dressed = texts.map((text) => disguise(text));
+  const overlooked = dressed.filter((text) => found(text).join('|') !== all(text).join('|'));
+  expect(overlooked).toEqual([]);
+  const together = dressed.slice(0, 400).join('. ');
+  expect(found(together)).toEqual(all(together));
+});
+
+test('nothing is overlooked in any text', () => {
+  const words = fc.constantFrom(
+    'workflow',
+    'API',
+    "l'",
+    'S3',
+    'work',
+    'flow',
+    'TypeError',
+    'timeouterror',
+    'AccessException',
+    'xexception',
+    '10.0.0.1',
+    '1.234.567',
+    '10:30:15',
+    'a.b',
+    'a:b',
+    'node:5',
+    'Z9',
+    '9Z',
+    'dell’Emilia',
+    'eMail',
+    'È',
+    'nodò',
+    '. ',
+    '! ',
+    '; ',
+    '\n',
+    '. \n',
+    '." ',
+    '...',
+    ' ',
+    ' ',
+    '-',
+    ',',
+    '’',
+    '🚀',
+    '\u200b',
+    '\u0300',
+    '€',
+    '%',
+    '(',
+  );
+  const messy = fc.array(fc.oneof(words, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 24 });
+  fc.assert(
+    fc.property(messy, fc.constantFrom(' ', ''), (parts, between) => {
+      const text = parts.join(between);
+      expect(found(text)).toEqual(all(text));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test('ordinary sentences need no close reading', () => {
+  expect(
+    doubtful('Le consegne sono in linea con il piano; domani, alle 10:30, arrivano 1.234,50 €. Va bene?'),
+  ).toEqual([]);
+  expect(doubtful('The node of the matter: 12.03.2026 it is. Dell’Emilia, “Pronto”… sì!')).toEqual([]);
+});
+
+test('only the sentences in doubt are read closely', () => {
+  expect(
+    doubtful('Tutto bene. Il webhook tace. Anche il workflow! Poi basta; e poi? ordini_numero tace.'),
+  ).toEqual(['Il webhook tace. Anche il workflow! ', 'ordini_numero tace.']);
+});
+
+test.each([
+  '4.3.2.1',
+  'aB',
+  'a:b',
+  '.net',
+  'a.b',
+  '7a',
+  'a-7',
+  'an (x)',
+  'my error: paytimeerror',
+  'badexception',
+])('%s is in doubt', (text) => {
+  expect(doubtful(`Ieri ${text}`)).toEqual([`Ieri ${text}`]);
+});
