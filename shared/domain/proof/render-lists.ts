@@ -31,6 +31,31 @@ const LISTS = new Set<string>(['values', 'filtered', 'tied']);
 const isQuoted = ({ formula, style }: Slot): boolean =>
   LISTS.has(formula.op) || (formula.op === 'at' && style === 'label');
 
+/** People gave the values of this column: processes, areas, tags. */
+const isGiven = ({ column }: Value, { catalog }: Setting): boolean =>
+  catalog.datasets.some(({ fields }) =>
+    fields.some(({ name, directory }) => name === column?.name && directory === true),
+  );
+
+/** One thing may bear several values of this column: tags. */
+const overlaps = ({ column }: Value, { catalog }: Setting): boolean =>
+  catalog.relationships.some(
+    ({ from, labels }) =>
+      labels === true &&
+      catalog.datasets.some(
+        ({ name, fields }) => name === from && fields.some((field) => field.name === column?.name),
+      ),
+  );
+
+/**
+ * A figure narrowed to two areas is of both: "and". "Or" is said of what one thing can be only one of in its turn
+ * (outcomes), of tags, which one thing may both have, and of parts of names.
+ */
+const isEither = ({ formula }: Slot, value: Value, setting: Setting): boolean =>
+  formula.op === 'filtered' &&
+  formula.excluded !== true &&
+  (formula.contains === true || !isGiven(value, setting) || overlaps(value, setting));
+
 const listed = (
   slot: Slot,
   value: Value,
@@ -38,7 +63,7 @@ const listed = (
   say: (cell: Cell) => Said | undefined,
 ): Rendered => {
   const { and, or, quoteOpen, quoteClose } = setting.wording.formats;
-  const last = slot.formula.op === 'filtered' && slot.formula.excluded !== true ? (or ?? and) : and;
+  const last = isEither(slot, value, setting) ? (or ?? and) : and;
   const values = value.values ?? [{ value: value.value, cells: value.cells }];
   const said: (Item & { said: Said })[] = [];
   for (const item of values) {
@@ -72,12 +97,6 @@ export const label = (slot: Slot, value: Value, setting: Setting): Rendered => {
       : undefined;
   });
 };
-
-/** People gave the values of this column: processes, areas, tags. */
-const isGiven = ({ column }: Value, { catalog }: Setting): boolean =>
-  catalog.datasets.some(({ fields }) =>
-    fields.some(({ name, directory }) => name === column?.name && directory === true),
-  );
 
 export const plain = (slot: Slot, value: Value, setting: Setting): Rendered => {
   if (slot.formula.op === 'filtered' && value.column?.calendar !== undefined)

@@ -161,8 +161,8 @@ const spoken: [name: string, it: string, en: string][] = [
   ],
   [
     'a rate by day',
-    'La settimana scorsa, dal 9 al 15 novembre, tasso di successo per giorno. Il massimo: mercoledì 11 novembre (90 %). Il minimo: lunedì 9 novembre (80 %).\n• lunedì 9 novembre: 80 %\n• martedì 10 novembre: non disponibile\n• mercoledì 11 novembre: 90 %',
-    'Last week, from 9 to 15 November, success rate by day. The highest: Wednesday 11 November (90%). The lowest: Monday 9 November (80%).\n• Monday 9 November: 80%\n• Tuesday 10 November: not known\n• Wednesday 11 November: 90%',
+    'La settimana scorsa, dal 9 al 15 novembre, tasso di successo per giorno. Il massimo: mercoledì 11 novembre (90 %). Il minimo: lunedì 9 novembre (80 %).\n• lunedì 9 novembre: 80 %\n• martedì 10 novembre: nessun dato\n• mercoledì 11 novembre: 90 %',
+    'Last week, from 9 to 15 November, success rate by day. The highest: Wednesday 11 November (90%). The lowest: Monday 9 November (80%).\n• Monday 9 November: 80%\n• Tuesday 10 November: no data\n• Wednesday 11 November: 90%',
   ],
   [
     'a long series',
@@ -231,8 +231,8 @@ const spoken: [name: string, it: string, en: string][] = [
   ],
   [
     'durations, one unknown',
-    'La settimana scorsa, dal 9 al 15 novembre, durata media per processo:\n• Ordini: 12 secondi\n• Resi: non disponibile',
-    'Last week, from 9 to 15 November, average duration by process:\n• Ordini: 12 seconds\n• Resi: not known',
+    'La settimana scorsa, dal 9 al 15 novembre, durata media per processo:\n• Ordini: 12 secondi\n• Resi: nessun dato',
+    'Last week, from 9 to 15 November, average duration by process:\n• Ordini: 12 seconds\n• Resi: no data',
   ],
   [
     'at night',
