@@ -29,7 +29,10 @@ export type Option = z.infer<typeof Option>;
 
 const Picture = z.string().check(z.regex(/^[a-z0-9-]{1,80}$/));
 
-/** One part of a reply, whatever the channel: it takes the best form the channel has. */
+/**
+ * One part of a reply, whatever the channel: it takes the best form the channel has. In its texts `**strong**` is
+ * the only mark; all else is shown as it stands.
+ */
 export const Part = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
   z.object({
@@ -57,9 +60,9 @@ export const Part = z.discriminatedUnion('type', [
   /** Agreed with the platform beforehand: what may be sent long after the person last wrote. */
   z.object({
     type: z.literal('template'),
-    name: z.string(),
-    language: z.string(),
-    values: z.array(z.string()),
+    name: z.string().check(z.regex(/^[a-z0-9_]{1,512}$/)),
+    language: z.string().check(z.regex(/^[a-z]{2,3}(_[A-Z]{2})?$/)),
+    values: z.array(z.string()).check(z.maxLength(20)),
   }),
 ]);
 export type Part = z.infer<typeof Part>;
@@ -68,7 +71,7 @@ export type Part = z.infer<typeof Part>;
 export const Reply = z.object({
   language: z.string(),
   /** The message it replies to is shown with it. */
-  quote: z.optional(z.string()),
+  quote: z.optional(z.string().check(z.minLength(1), z.maxLength(256))),
   parts: z.array(Part).check(z.maxLength(10)),
 });
 export type Reply = z.infer<typeof Reply>;
