@@ -59,11 +59,12 @@ export const chatApi = ({ conversations, media, mischief, phone, templates }: Ch
   const open = new Set<ServerResponse>();
 
   const snapshot = () => ({
-    people: conversations.people.map(({ id, name, phone: number, hidesNumber = false }) => ({
+    people: conversations.people.map(({ id, name, phone: number, admitted, hidesNumber = false }) => ({
       id,
       name,
       phone: number,
       hidesNumber,
+      admitted,
     })),
     messages: conversations.list(),
     faults: mischief.current(),

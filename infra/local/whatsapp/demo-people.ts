@@ -8,10 +8,12 @@ export interface PhoneOwner {
   hidesNumber?: boolean;
   /** Without receipts the business never learns that its message was read. */
   readReceipts: boolean;
+  /** Whether the business is to let them in; the page says so when not. */
+  admitted: boolean;
 }
 
 /** The people of the demo company; the last one is nobody's colleague and should not be let in. */
-export const DEMO_PEOPLE: readonly (PhoneOwner & { admitted: boolean })[] = [
+export const DEMO_PEOPLE: readonly PhoneOwner[] = [
   {
     id: 'giulia',
     name: 'Giulia Bianchi',

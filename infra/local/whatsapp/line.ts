@@ -16,7 +16,7 @@ export interface Pace {
 export interface Line {
   now: () => number;
   displayNumber: string;
-  fromPerson: (owner: PhoneOwner, message: Record<string, unknown>) => void;
+  fromPerson: (owner: PhoneOwner, message: { id: string } & Record<string, unknown>) => void;
   /** A message of the business begins its way. */
   begin: (owner: PhoneOwner, message: ChatMessage) => void;
   read: (owner: PhoneOwner, message: ChatMessage) => void;
@@ -91,7 +91,11 @@ export const openLine = (parts: LineParts): Line => {
     fromPerson: (owner, message) => {
       onMessage(now());
       const from = { ...(owner.hidesNumber !== true && { from: owner.phone }), from_user_id: owner.scopedId };
-      webhooks.post({ ...head, contacts: [contactOf(owner)], messages: [{ ...from, ...message }] }, owner.id);
+      const value = { ...head, contacts: [contactOf(owner)], messages: [{ ...from, ...message }] };
+      webhooks.post(value, owner.id, () => {
+        if (conversations.find(message.id)?.status === 'sent')
+          conversations.change(message.id, { status: 'delivered' });
+      });
     },
     begin: (owner, { id }) => {
       later(pace.sentMs, () => move(owner, id, 'sent'));

@@ -23,10 +23,10 @@ export interface WebhookSettings {
 }
 
 export interface Webhooks {
-  /** Posts one value of an entry. Those of one lane start in their order. */
-  post: (value: unknown, lane?: string, field?: string) => void;
+  /** Posts one value of an entry. Those of one lane start in their order. `onTaken`: it was answered with 200. */
+  post: (value: unknown, lane?: string, onTaken?: () => void) => void;
   /** Posts any bytes, signed. */
-  postRaw: (body: string, lane?: string) => void;
+  postRaw: (body: string, lane?: string, onTaken?: () => void) => void;
   deliveries: () => readonly Delivery[];
   /** When nothing is under way or waits for another try. */
   settled: () => Promise<void>;
@@ -82,7 +82,7 @@ export const openWebhooks = ({ url, appSecret, mischief, retryMs, now }: Webhook
   };
 
   /** Anything but 200 is tried again, ever more rarely. */
-  const again = async (body: Buffer, delivery: Delivery): Promise<void> => {
+  const again = async (body: Buffer, delivery: Delivery, onTaken?: () => void): Promise<void> => {
     let pause = retryMs;
     while (delivery.status !== 200 && !ended.signal.aborted && now() - delivery.at < TRIED_FOR_MS) {
       await wait(pause, undefined, { signal: ended.signal });
@@ -90,6 +90,7 @@ export const openWebhooks = ({ url, appSecret, mischief, retryMs, now }: Webhook
       delivery.tries += 1;
       pause = Math.min(pause * 2, MOST_MS_BETWEEN);
     }
+    if (delivery.status === 200) onTaken?.();
   };
 
   const track = (work: Promise<void>): void => {
@@ -102,29 +103,29 @@ export const openWebhooks = ({ url, appSecret, mischief, retryMs, now }: Webhook
   };
 
   /** Resolves when the first try was answered. */
-  const deliver = async (body: Buffer): Promise<void> => {
+  const deliver = async (body: Buffer, onTaken?: () => void): Promise<void> => {
     const { webhookDelayMs } = mischief.current();
     if (webhookDelayMs > 0) await wait(webhookDelayMs, undefined, { signal: ended.signal });
     if (mischief.strikes('doubleWebhooks')) track(first(body).then((twin) => again(body, twin)));
     const delivery = await first(body);
-    track(again(body, delivery));
+    track(again(body, delivery, onTaken));
   };
 
-  const hold = async (body: Buffer): Promise<void> => {
+  const hold = async (body: Buffer, onTaken?: () => void): Promise<void> => {
     const { promise, resolve } = Promise.withResolvers<void>();
     held.push(resolve);
     await Promise.race([promise, wait(HELD_MS, undefined, { signal: ended.signal })]);
-    await deliver(body);
+    await deliver(body, onTaken);
   };
 
-  const postRaw = (text: string, lane?: string): void => {
+  const postRaw: Webhooks['postRaw'] = (text, lane, onTaken) => {
     const body = Buffer.from(text);
     if (mischief.strikes('reorderWebhooks')) {
-      track(hold(body));
+      track(hold(body, onTaken));
       return;
     }
     const before = lane === undefined ? undefined : lanes.get(lane);
-    const work = (before ?? Promise.resolve()).then(() => deliver(body)).catch(() => undefined);
+    const work = (before ?? Promise.resolve()).then(() => deliver(body, onTaken)).catch(() => undefined);
     if (lane !== undefined) {
       const turn: Promise<void> = work.finally(() => {
         if (lanes.get(lane) === turn) lanes.delete(lane);
@@ -142,9 +143,9 @@ export const openWebhooks = ({ url, appSecret, mischief, retryMs, now }: Webhook
 
   return {
     postRaw,
-    post: (value, lane, field = 'messages') => {
-      const entry = [{ id: ACCOUNT, changes: [{ field, value }] }];
-      postRaw(escaped({ object: 'whatsapp_business_account', entry }), lane);
+    post: (value, lane, onTaken) => {
+      const entry = [{ id: ACCOUNT, changes: [{ field: 'messages', value }] }];
+      postRaw(escaped({ object: 'whatsapp_business_account', entry }), lane, onTaken);
     },
     deliveries: () => deliveries,
     settled: async () => {

@@ -1,0 +1,88 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+export interface ChatOptions {
+  /** Whose phone. */
+  person?: string;
+  language?: 'it' | 'en';
+  dark?: boolean;
+  /** A wide screen instead of a phone. */
+  desktop?: boolean;
+}
+
+/** A person at the chat page. */
+export interface Chat {
+  page: Page;
+  say: (text: string) => Promise<void>;
+  /** A button, quick reply or link row of the newest message that has one of this name. */
+  tap: (label: string) => Promise<void>;
+  /** Opens the newest list and sends one of its rows. */
+  choose: (row: string) => Promise<void>;
+  react: (text: string, emoji: string) => Promise<void>;
+  /** Text of the newest message from the other side, once it holds this. */
+  waitForReply: (containing: string | RegExp) => Promise<string>;
+  /** Takes another phone. */
+  become: (person: string) => Promise<void>;
+  screenshot: (path: string) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+const DESKTOP = { viewport: { width: 1280, height: 800 } };
+const DECODED = 'Promise.all([...document.images].map((one) => one.decode().catch(() => undefined)))';
+const WAIT_MS = 30_000;
+
+export const openChat = async (browser: Browser, url: string, options: ChatOptions = {}): Promise<Chat> => {
+  const { person, language = 'it', dark = false, desktop = false } = options;
+  const context: BrowserContextOptions = {
+    ...(desktop ? DESKTOP : PHONE),
+    locale: language === 'it' ? 'it-IT' : 'en-GB',
+    colorScheme: dark ? 'dark' : 'light',
+    timezoneId: 'Europe/Rome',
+  };
+  const window = await browser.newContext(context);
+  const page = await window.newPage();
+  page.setDefaultTimeout(WAIT_MS);
+  await page.goto(url);
+  await page.locator('#people [aria-current]').waitFor({ state: 'attached' });
+
+  const become = async (next: string) => {
+    const phones = page.locator('#open-phones');
+    if (await phones.isVisible()) await phones.click();
+    await page.locator(`[data-person="${next}"]`).click();
+  };
+  if (person !== undefined) await become(person);
+
+  return {
+    page,
+    become,
+    say: async (text) => {
+      await page.locator('#text').fill(text);
+      await page.locator('#text').press('Enter');
+    },
+    tap: async (label) => {
+      await page.locator('.log .choice', { hasText: label }).last().click();
+    },
+    choose: async (row) => {
+      await page.locator('.log .choice[aria-haspopup]').last().click();
+      await page.locator('#sheet .row', { hasText: row }).click();
+      await page.locator('#sheet button[type=submit]').click();
+    },
+    react: async (text, emoji) => {
+      const bubble = page.locator('.bubble.theirs', { hasText: text }).last();
+      await bubble.hover();
+      await bubble.locator('.more').click();
+      await page.locator('#reactions .emoji', { hasText: emoji }).click();
+    },
+    waitForReply: async (containing) => {
+      const bubble = page.locator('.bubble.theirs[data-id]').last().filter({ hasText: containing });
+      await bubble.waitFor();
+      return bubble.innerText();
+    },
+    screenshot: async (path) => {
+      // Pictures are drawn when they have come and been decoded.
+      await page.evaluate(DECODED);
+      await page.screenshot({ path, animations: 'disabled' });
+    },
+    close: () => window.close(),
+  };
+};

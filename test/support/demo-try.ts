@@ -1,0 +1,17 @@
+import { openBrowser } from '#test/support/browser.ts';
+import { openChat } from '#test/support/chat-driver.ts';
+import { openWhatsApp } from '#infra/local/whatsapp/open.ts';
+import { openWebhookPeer } from './webhook-peer.ts';
+const t0 = performance.now();
+const browser = await openBrowser();
+console.log('browser', Math.round(performance.now() - t0));
+const peer = await openWebhookPeer('s');
+const wa = await openWhatsApp({ webhookUrl: peer.url, appSecret: 's', accessToken: 't', numberId: '1' });
+const chat = await openChat(browser, wa.chatUrl, {});
+chat.page.on('console', (m) => console.log('console', m.text()));
+chat.page.on('pageerror', (m) => console.log('error', m.message));
+await chat.say('Ciao *Milhena* 👍');
+await chat.page.waitForTimeout(500);
+await chat.screenshot('/tmp/w/scratch-standin/c.png');
+console.log(peer.messages());
+await browser.close(); await wa.stop(); await peer.stop();
