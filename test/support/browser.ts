@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import * as z from 'zod/mini';
@@ -17,7 +17,7 @@ interface Program {
 
 const ON_THE_SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-const PACKAGE = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+const PACKAGE = fileURLToPath(import.meta.resolve('@sparticuz/chromium'));
 /** Unpacks into the folder that TMPDIR names; the variable of Lambda makes it bring its libraries along. */
 const UNPACK = `import chromium from ${JSON.stringify(PACKAGE)}; await chromium.executablePath();`;
 
@@ -40,7 +40,7 @@ const packaged = async (): Promise<Program> => {
   return { path, environment: { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(home, 'fonts.conf') } };
 };
 
-const DEJAVU = dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json'));
+const DEJAVU = dirname(fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/package.json')));
 
 /** The same letters on every machine: Open Sans of the package, DejaVu for what it lacks, then the system's. */
 const fontsOf = (home: string): string => `<?xml version="1.0"?>
@@ -77,7 +77,9 @@ export const openBrowser = async (): Promise<Browser> => {
   const tried: string[] = [];
   const ways = [
     packaged,
-    ...ON_THE_SYSTEM.filter(existsSync).map((path) => async (): Promise<Program> => ({ path, environment: {} })),
+    ...ON_THE_SYSTEM.filter(existsSync).map(
+      (path) => async (): Promise<Program> => ({ path, environment: {} }),
+    ),
   ];
   for (const way of ways) {
     try {

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 export interface ChatOptions {
@@ -26,9 +28,14 @@ export interface Chat {
   close: () => Promise<void>;
 }
 
+const FONTS = join(fileURLToPath(import.meta.resolve('@fontsource/noto-color-emoji/400.css')), '..', 'files');
+const EMOJI = join(FONTS, 'noto-color-emoji-emoji-400-normal.woff2');
+const EMOJI_STYLE = `@font-face { font-family: 'Noto Color Emoji'; src: url(/emoji.woff2); }`;
+
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
-const DECODED = 'Promise.all([...document.images].map((one) => one.decode().catch(() => undefined)))';
+const DECODED =
+  'document.fonts.ready.then(() => Promise.all([...document.images].map((one) => one.decode().catch(() => undefined))))';
 const WAIT_MS = 30_000;
 
 export const openChat = async (browser: Browser, url: string, options: ChatOptions = {}): Promise<Chat> => {
@@ -38,11 +45,17 @@ export const openChat = async (browser: Browser, url: string, options: ChatOptio
     locale: language === 'it' ? 'it-IT' : 'en-GB',
     colorScheme: dark ? 'dark' : 'light',
     timezoneId: 'Europe/Rome',
+    // For the style below.
+    bypassCSP: true,
   };
   const window = await browser.newContext(context);
   const page = await window.newPage();
   page.setDefaultTimeout(WAIT_MS);
+  // Machines without a screen have no emoji.
+  await page.route('**/emoji.woff2', (route) => route.fulfill({ path: EMOJI, contentType: 'font/woff2' }));
   await page.goto(url);
+  await page.addStyleTag({ content: EMOJI_STYLE });
+  await page.evaluate(`document.fonts.load('20px "Noto Color Emoji"', '👍')`);
   await page.locator('#people [aria-current]').waitFor({ state: 'attached' });
 
   const become = async (next: string) => {
@@ -69,8 +82,8 @@ export const openChat = async (browser: Browser, url: string, options: ChatOptio
     },
     react: async (text, emoji) => {
       const bubble = page.locator('.bubble.theirs', { hasText: text }).last();
-      await bubble.hover();
-      await bubble.locator('.more').click();
+      // As a long press does.
+      await bubble.click({ button: 'right', position: { x: 20, y: 12 } });
       await page.locator('#reactions .emoji', { hasText: emoji }).click();
     },
     waitForReply: async (containing) => {

@@ -180,6 +180,16 @@ const quote = (quoted, hands) =>
     make('span', {}, summary(quoted, hands.templates())),
   );
 
+/** Where the last words end, if the time fits behind them. */
+const roomFor = (last) => {
+  if (last === undefined) return undefined;
+  if (last.matches('p')) return last;
+  if (!last.matches('.text')) return undefined;
+  const end = last.lastElementChild;
+  if (end === null) return undefined;
+  return end.matches('ul, ol') ? end.lastElementChild : end.matches('p') ? end : undefined;
+};
+
 /** The bubble of a message. `hands`: what can be done with it. */
 export const bubble = (message, hands) => {
   const mine = message.from === 'person';
@@ -188,6 +198,7 @@ export const bubble = (message, hands) => {
   const time = new Date(message.at).toLocaleTimeString(currentLanguage(), {
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
   });
   const about = make('span', { class: 'about' }, make('time', {}, time), mine ? tick(message) : undefined);
   const more = make(
@@ -201,7 +212,15 @@ export const bubble = (message, hands) => {
     },
     icon('down'),
   );
-  const body = make('div', { class: 'body' }, quoted && quote(quoted, hands), ...inside, about);
+  const room = roomFor(inside.findLast((one) => one instanceof Element));
+  if (room) room.append(make('span', { class: 'room', 'aria-hidden': 'true' }));
+  const body = make(
+    'div',
+    { class: `body${room ? '' : ' alone'}` },
+    quoted && quote(quoted, hands),
+    ...inside,
+    about,
+  );
   const reaction = message.reaction ? make('span', { class: 'reaction' }, message.reaction) : undefined;
   return make(
     'article',
