@@ -54,11 +54,18 @@ const entryOf = (item: Incoming, at: number): Entry => ({
   item,
   wire: {
     Id: String(at),
-    MessageBody: JSON.stringify(item),
+    MessageBody: asciiJson(item),
     MessageGroupId: hashed(groupOf(item)),
     MessageDeduplicationId: hashed(`${item.kind} ${identityOf(item)}`),
   },
 });
+
+/** Not every engine takes every character; as escapes they are all the same to it. */
+const asciiJson = (item: Incoming): string =>
+  JSON.stringify(item).replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** How many of the first go into one batch; at least one. */
 const fitting = (entries: readonly Entry[]): number => {

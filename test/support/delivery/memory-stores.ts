@@ -8,6 +8,9 @@ const KEPT_MS = 10 * 24 * 3_600_000;
 export const memoryStores = (now: Now): { claims: ClaimStore; outbox: Outbox; rows: Map<string, Send[]> } => {
   const claimed = new Map<string, { until: number; isDone: boolean; expiresAt: number }>();
   const rows = new Map<string, Send[]>();
+  const expiries = new Map<string, number>();
+  const current = (cause: string): Send[] =>
+    (expiries.get(cause) ?? 0) > now().getTime() ? (rows.get(cause) ?? []) : [];
   const kept = new Map<string, Receipt[]>();
   const stateOf = ({ state, attempts, status }: Send) => JSON.stringify([state, attempts, status]);
 
@@ -32,7 +35,7 @@ export const memoryStores = (now: Now): { claims: ClaimStore; outbox: Outbox; ro
   };
 
   const outbox: Outbox = {
-    ofCause: async (cause) => rows.get(cause) ?? [],
+    ofCause: async (cause) => [...current(cause)],
     read: async (sendId) =>
       rows
         .values()
@@ -40,19 +43,21 @@ export const memoryStores = (now: Now): { claims: ClaimStore; outbox: Outbox; ro
         .find((row) => row.sendId === sendId),
     add: async (sends) => {
       const cause = sends[0]?.cause ?? '';
-      if (rows.has(cause)) return false;
+      if (current(cause).length > 0) return false;
       rows.set(cause, [...sends]);
+      expiries.set(cause, now().getTime() + KEPT_MS);
       return true;
     },
     change: async (before, after) => {
-      const list = rows.get(before.cause) ?? [];
+      const list = current(before.cause);
       const row = list[before.place];
       if (row === undefined || stateOf(row) !== stateOf(before)) return false;
       list[before.place] = after;
       return true;
     },
     addReceipt: async (sendId, receipt) => {
-      kept.set(sendId, [...(kept.get(sendId) ?? []), receipt]);
+      const others = (kept.get(sendId) ?? []).filter(({ status }) => status !== receipt.status);
+      kept.set(sendId, [...others, receipt]);
     },
     receipts: async (sendId) => kept.get(sendId) ?? [],
   };

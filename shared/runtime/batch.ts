@@ -1,0 +1,144 @@
+import * as z from 'zod/mini';
+import { InvalidDocument, NotYet } from '../contracts/faults.ts';
+import { once } from '../once.ts';
+import { describeError, log, measure, openLog } from './log.ts';
+
+const Record = z.object({
+  messageId: z.string(),
+  receiptHandle: z.string(),
+  body: z.string(),
+  eventSourceARN: z.string(),
+  attributes: z.object({
+    MessageGroupId: z.optional(z.string()),
+    ApproximateReceiveCount: z.optional(z.coerce.number()),
+  }),
+});
+type Record = z.infer<typeof Record>;
+const Event = z.object({ Records: z.array(Record) });
+
+export interface BatchResult {
+  batchItemFailures: { itemIdentifier: string }[];
+}
+
+/** A message of a queue that goes back to it. */
+export interface Received {
+  queueArn: string;
+  receiptHandle: string;
+}
+
+export interface Lane<Item> {
+  /** Does what one item asks for before `deadline`; whatever it throws, the item is repeated. */
+  work: (item: Item, deadline: Date) => Promise<void>;
+  /** Lets a message come back after so many seconds rather than after the time its queue has for it. */
+  postpone: (message: Received, seconds: number) => Promise<void>;
+}
+
+interface Context {
+  getRemainingTimeInMillis: () => number;
+}
+
+/** Less than this and nothing is begun. */
+const LEAST_MS = 5000;
+/** What is left for answering the queue when all work has ended. */
+const SPARE_MS = 1000;
+const LONGEST_WAIT_S = 60;
+
+/**
+ * Messages of a queue. Groups run side by side, each in its order; after a failure nothing more of that group is
+ * done, and it all comes back: after what the work asked for, else after a wait that doubles with every time. What
+ * can not be read comes back at once, until its queue moves it to the dead letters.
+ */
+export const batch = <Schema extends z.ZodMiniType>(
+  name: string,
+  schema: Schema,
+  load: () => Promise<Lane<z.output<Schema>>>,
+): ((event: unknown, context: Context) => Promise<BatchResult>) => {
+  const lane = once(load);
+  return async (event, context) => {
+    const [loaded] = await Promise.allSettled([lane(), openLog()]);
+    if (loaded.status === 'rejected') {
+      log.error(name, { ...describeError(loaded.reason) });
+      throw new Error('See the log of this function.');
+    }
+    const deadline = new Date(Date.now() + context.getRemainingTimeInMillis() - SPARE_MS);
+    const { Records } = z.parse(Event, event);
+    const groups = Object.values(Object.groupBy(Records, groupOf));
+    const turn = { name, schema, lane: loaded.value, deadline };
+    const failed = await Promise.all(groups.map((records = []) => workOff(turn, records)));
+    return { batchItemFailures: failed.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  };
+};
+
+/** Where there are no groups, every message is its own. */
+const groupOf = ({ attributes, messageId, eventSourceARN }: Record): string =>
+  `${eventSourceARN} ${attributes.MessageGroupId ?? messageId}`;
+
+interface Turn<Schema extends z.ZodMiniType> {
+  name: string;
+  schema: Schema;
+  lane: Lane<z.output<Schema>>;
+  deadline: Date;
+}
+
+/** One group, in its order; what is to come back. */
+const workOff = async <Schema extends z.ZodMiniType>(
+  turn: Turn<Schema>,
+  records: readonly Record[],
+): Promise<readonly Record[]> => {
+  for (const [at, record] of records.entries()) {
+    const waitS = await done(turn, record);
+    if (waitS === undefined) continue;
+    const left = records.slice(at);
+    // The last first: none becomes visible before the one that it has to wait for.
+    for (const { eventSourceARN, receiptHandle } of left.toReversed())
+      await turn.lane
+        .postpone({ queueArn: eventSourceARN, receiptHandle }, waitS)
+        .catch((error: unknown) => log.warn(turn.name, { ...describeError(error), postponed: false }));
+    return left;
+  }
+  return [];
+};
+
+/** Undefined when it is done, else after how many seconds it is to come back. */
+const done = async <Schema extends z.ZodMiniType>(
+  { name, schema, lane, deadline }: Turn<Schema>,
+  { messageId, body, attributes }: Record,
+): Promise<number | undefined> => {
+  const startedAt = performance.now();
+  const receives = attributes.ApproximateReceiveCount ?? 1;
+  try {
+    if (Date.now() + LEAST_MS > deadline.getTime()) throw new NotYet('No time is left', 0);
+    await lane.work(itemOf(schema, body), deadline);
+    measure(name, startedAt);
+    log.info(name, { item: messageId, receives, ms: Math.round(performance.now() - startedAt) });
+    return undefined;
+  } catch (error) {
+    const known = describeError(error);
+    // What only waits is no error.
+    measure(name, startedAt, error instanceof NotYet ? undefined : known.error);
+    log.warn(name, { item: messageId, receives, ...known });
+    return secondsAfter(error, receives);
+  }
+};
+
+const secondsAfter = (error: unknown, receives: number): number => {
+  if (error instanceof InvalidDocument) return 0;
+  if (error instanceof NotYet) return Math.min(LONGEST_WAIT_S, Math.ceil(error.waitMs / 1000));
+  return Math.min(LONGEST_WAIT_S, 2 ** (receives - 1));
+};
+
+/** @throws InvalidDocument naming the fields that are wrong, never their values. */
+const itemOf = <Schema extends z.ZodMiniType>(schema: Schema, body: string): z.output<Schema> => {
+  const parsed = z.safeParse(schema, jsonOf(body));
+  if (parsed.success) return parsed.data;
+  const fields = new Set(parsed.error.issues.map((issue) => issue.path.join('.') || '(message)'));
+  throw new InvalidDocument(`Unexpected shape at: ${[...fields].slice(0, 10).join(', ')}`);
+};
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
