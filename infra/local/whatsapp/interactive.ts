@@ -92,7 +92,8 @@ const CardAction = z.union([
 
 const Card = z.strictObject({
   card_index: z.int().check(z.gte(0), z.lte(9)),
-  type: z.optional(z.literal('cta_url')),
+  /** How it is called on cards of quick replies is not published: either word is taken. */
+  type: z.optional(z.enum(['cta_url', 'quick_reply'])),
   header: PictureHeader,
   body: z.optional(
     z.strictObject({

@@ -33,7 +33,12 @@ const Reaction = z.strictObject({
 });
 
 const Parameter = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: words(1024) }),
+  z.strictObject({
+    type: z.literal('text'),
+    text: words(1024).check(
+      z.refine((text) => !/[\n\t]| {5}/.test(text), 'without line breaks, tabs and five spaces in a row'),
+    ),
+  }),
   z.strictObject({ type: z.literal('image'), image: Image }),
 ]);
 

@@ -58,7 +58,7 @@ const carousel = ({ action }, message, hands) => {
   track.append(...action.cards.map((one) => card(one, message, hands)));
   const move = (by) => () =>
     track.scrollBy({ left: by * track.firstElementChild.offsetWidth, behavior: 'smooth' });
-  return make(
+  const whole = make(
     'div',
     { class: 'carousel' },
     track,
@@ -73,6 +73,11 @@ const carousel = ({ action }, message, hands) => {
       icon('next'),
     ),
   );
+  // Nothing to turn where all cards are seen.
+  new ResizeObserver(() => whole.classList.toggle('fits', track.scrollWidth <= track.clientWidth)).observe(
+    track,
+  );
+  return whole;
 };
 
 /** What stands in the bubble, below it as rows to tap, and beside it. */

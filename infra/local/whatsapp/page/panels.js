@@ -119,20 +119,24 @@ export const applyTheme = () => {
 const choices = (name, title, current, options, choose) =>
   make(
     'fieldset',
-    { class: 'segments' },
+    { class: 'setting' },
     make('legend', {}, title),
-    ...options.map(([value, label]) =>
-      make(
-        'label',
-        {},
-        make('input', {
-          type: 'radio',
-          name,
-          value,
-          checked: value === current,
-          onchange: () => choose(value),
-        }),
-        make('span', {}, label),
+    make(
+      'div',
+      { class: 'segments' },
+      ...options.map(([value, label]) =>
+        make(
+          'label',
+          {},
+          make('input', {
+            type: 'radio',
+            name,
+            value,
+            checked: value === current,
+            onchange: () => choose(value),
+          }),
+          make('span', {}, label),
+        ),
       ),
     ),
   );
