@@ -70,7 +70,7 @@ export const synthesise = async (options: SynthesisOptions = {}): Promise<Synthe
   return { templates, directory };
 };
 
-/** The functions once, and for each stage the layer with its catalog. */
+/** The functions and what draws charts once, and for each stage the layer with its catalog. */
 const assetsFor = async ({
   assets,
   stages = Stage.options,
@@ -78,15 +78,16 @@ const assetsFor = async ({
 }: SynthesisOptions): Promise<(settings: Settings) => Assets> => {
   if (assets) return () => assets;
   // Whoever brings assets does not pay for loading the bundler.
-  const { bundleFunctions, buildLayer } = await import('./bundle.ts');
+  const { buildChartsLayer, buildLayer, bundleFunctions } = await import('./bundle.ts');
   const dist = join(root, 'dist');
   const functions = await bundleFunctions(dist);
+  const charts = await buildChartsLayer(join(dist, 'layer-charts'));
   const layers = new Map<Stage, string>();
   for (const stage of stages) {
     const { catalog, languages } = settingsOf(stage, changes);
     layers.set(stage, await buildLayer(join(dist, 'layers', stage), { catalog, languages }));
   }
-  return ({ stage }) => ({ functions, layer: layers.get(stage) ?? '' });
+  return ({ stage }) => ({ functions, layer: layers.get(stage) ?? '', charts });
 };
 
 if (import.meta.main) {

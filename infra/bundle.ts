@@ -1,4 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { compileCatalog } from './catalog.ts';
@@ -7,10 +8,12 @@ import { functionNames } from './settings.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** What the template points at: a folder for each function, and the folder of the layer. */
+/** What the template points at: a folder for each function, and the folder of each layer. */
 export interface Assets {
   functions: string;
   layer: string;
+  /** The engine and the fonts that draw charts. */
+  charts: string;
 }
 
 // Some libraries still ask for what only CommonJS has.
@@ -44,11 +47,12 @@ export const buildAssets = async (
   outDir = join(root, 'dist'),
   source: CatalogSource = {},
 ): Promise<Assets> => {
-  const [functions, layer] = await Promise.all([
+  const [functions, layer, charts] = await Promise.all([
     bundleFunctions(outDir),
     buildLayer(join(outDir, 'layer'), source),
+    buildChartsLayer(join(outDir, 'layer-charts')),
   ]);
-  return { functions, layer };
+  return { functions, layer, charts };
 };
 
 /**
@@ -66,6 +70,24 @@ export const bundleFunctions = async (outDir: string): Promise<string> => {
 export const buildLayer = async (layer: string, source: CatalogSource = {}): Promise<string> => {
   await rm(layer, { recursive: true, force: true });
   await compileCatalog(join(layer, 'catalog'), source);
+  return layer;
+};
+
+const require = createRequire(import.meta.url);
+
+/** What a bundler can not carry, as `shared/adapters/resvg-charts.ts` finds it. */
+const CHART_FILES: Readonly<Record<string, string>> = {
+  'resvg.wasm': require.resolve('@resvg/resvg-wasm/index_bg.wasm'),
+  'DejaVuSans.ttf': require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  'DejaVuSans-Bold.ttf': require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+};
+
+/** Engine and fonts, in the folder that becomes the layer of charts. */
+export const buildChartsLayer = async (layer: string): Promise<string> => {
+  const folder = join(layer, 'charts');
+  await rm(layer, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await Promise.all(Object.entries(CHART_FILES).map(([file, from]) => copyFile(from, join(folder, file))));
   return layer;
 };
 

@@ -44,6 +44,8 @@ const RULES: Rule[] = [
       /^pg$/,
       /^@aws-sdk\/client-/,
       /^openai$/,
+      /^echarts(\/|$)/,
+      /^@resvg\/resvg-wasm$/,
       /^node:/,
     ],
   },

@@ -12,9 +12,15 @@ export const REGION = 'eu-west-1';
 /** Stand-ins for bundles and catalog: what is promised of the template does not depend on the code. */
 export const placeholderAssets = async (): Promise<Assets> => {
   const home = await mkdtemp(join(tmpdir(), 'milhena-assets-'));
-  const assets = { functions: join(home, 'functions'), layer: join(home, 'layer') };
+  const assets = {
+    functions: join(home, 'functions'),
+    layer: join(home, 'layer'),
+    charts: join(home, 'charts'),
+  };
   await mkdir(join(assets.layer, 'catalog'), { recursive: true });
   await writeFile(join(assets.layer, 'catalog', 'model.json'), '{}');
+  await mkdir(join(assets.charts, 'charts'), { recursive: true });
+  await writeFile(join(assets.charts, 'charts', 'resvg.wasm'), '');
   for (const name of functionNames) {
     await mkdir(join(assets.functions, name), { recursive: true });
     await writeFile(join(assets.functions, name, 'handler.mjs'), `export const handler = '${name}';`);

@@ -1,0 +1,33 @@
+import { BarChart, LineChart } from 'echarts/charts';
+import { GraphicComponent, GridComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import type { EChartsOption } from 'echarts';
+import type { Chart } from '#shared/contracts/chart.ts';
+import type { Width } from './font.ts';
+
+use([BarChart, LineChart, GraphicComponent, GridComponent, SVGRenderer]);
+
+export interface Room {
+  width: number;
+  height: number;
+}
+
+/** What a form of picture needs to know. */
+export interface Plot {
+  chart: Chart;
+  room: Room;
+  width: Width;
+}
+
+/** The inside of an SVG of this size. */
+export const drawn = (option: EChartsOption, { width, height }: Room): string => {
+  const plot = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  try {
+    plot.setOption({ animation: false, backgroundColor: 'transparent', ...option });
+    // Styles for a pointer above it, which no picture has. All texts are escaped: none can look like this.
+    return plot.renderToSVGString().replace(/<style\b[^]*<\/style>/, '');
+  } finally {
+    plot.dispose();
+  }
+};
