@@ -123,6 +123,27 @@ describe('a conversation', () => {
   });
 });
 
+describe('a picture by link', () => {
+  test('is fetched by the platform; what can not be fetched fails afterwards', async () => {
+    const { peer, whatsapp, graph } = await open();
+    whatsapp.phone('giulia').say('ciao');
+    const send = async (link: string) => {
+      const sent = await graph.send({ to: GIULIA, type: 'image', image: { link } });
+      expect(sent.status).toBe(200);
+      const lastOf = () => peer.statuses().findLast(({ id }) => id === sent.id);
+      await expect.poll(() => ['failed', 'delivered'].includes(String(lastOf()?.['status']))).toBe(true);
+      return lastOf();
+    };
+    expect(await send(`${whatsapp.chatUrl}nothing.png`)).toMatchObject({
+      status: 'failed',
+      errors: [{ code: 131053 }],
+    });
+    expect(await send(`${whatsapp.chatUrl}mark.svg`)).toMatchObject({ status: 'failed' });
+    const { id } = await graph.upload(PICTURE);
+    expect(await send(`${whatsapp.chatUrl}chat/media/${id}`)).toMatchObject({ status: 'delivered' });
+  });
+});
+
 describe('refusals', () => {
   test('of a wrong token, a stranger, and words after a day', async () => {
     let now = Date.now();

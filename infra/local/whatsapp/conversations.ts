@@ -47,6 +47,7 @@ export interface Conversations {
 /** What was said on all phones, in memory. */
 export const conversationsOf = (people: readonly PhoneOwner[]): Conversations => {
   const messages = new Map<string, ChatMessage>();
+  const ofPerson = new Map<string, Set<string>>();
   const lastWrote = new Map<string, number>();
   const listeners = new Set<(event: ChatEvent) => void>();
   const byAddress = new Map(
@@ -65,10 +66,13 @@ export const conversationsOf = (people: readonly PhoneOwner[]): Conversations =>
     },
     reachable: (address) => byAddress.get(address.replace(/^\+/, '')),
     find: (id) => messages.get(id),
-    list: (personId) =>
-      [...messages.values()].filter((one) => personId === undefined || one.personId === personId),
+    list: (personId) => {
+      if (personId === undefined) return [...messages.values()];
+      return [...(ofPerson.get(personId) ?? [])].flatMap((id) => messages.get(id) ?? []);
+    },
     add: (message) => {
       messages.set(message.id, message);
+      ofPerson.set(message.personId, (ofPerson.get(message.personId) ?? new Set()).add(message.id));
       if (message.from === 'person') lastWrote.set(message.personId, message.at);
       tell({ kind: 'message', message });
     },

@@ -31,6 +31,20 @@ const isPicture = (mimeType: string, bytes: Buffer): boolean => {
   return bytes.subarray(0, 8).equals(PNG) && bytes[24] === 8 && (bytes[25] === 2 || bytes[25] === 6);
 };
 
+const LINK_WITHIN_MS = 5000;
+
+/** What stands at a link, as the platform fetches it after it took the message. @throws GraphError 131053 */
+export const fetchLink = async (link: string): Promise<{ mimeType: string; bytes: Buffer }> => {
+  try {
+    const response = await fetch(link, { signal: AbortSignal.timeout(LINK_WITHIN_MS) });
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    const [mimeType = ''] = (response.headers.get('content-type') ?? '').split(';');
+    return { mimeType, bytes: Buffer.from(await response.arrayBuffer()) };
+  } catch (error) {
+    throw new GraphError(131053, `The link could not be fetched: ${String(error)}`);
+  }
+};
+
 export interface MediaStore {
   /** @throws GraphError when the platform takes no such file */
   add: (from: Media['from'], mimeType: string, bytes: Buffer) => Media;

@@ -4,7 +4,7 @@ import type { Mischief } from './faults.ts';
 import { GraphError } from './graph-error.ts';
 import { type OutboundMessage, readOutbound, type Seen } from './limits.ts';
 import type { Line } from './line.ts';
-import type { MediaStore } from './media.ts';
+import { fetchLink, type MediaStore } from './media.ts';
 import type { pairRates, throughput } from './rates.ts';
 import { picturesIn } from './pictures.ts';
 import { checkTemplate, type LocalTemplate } from './templates.ts';
@@ -40,6 +40,25 @@ export const sending = (parts: SendingParts) => {
   const contentOf = (message: OutboundMessage): Record<string, unknown> =>
     Object.fromEntries(Object.entries(Reflect.get(message, message.type)));
 
+  /** What is given by link is fetched now, when the message was taken already. */
+  const setOut = async (owner: PhoneOwner, taken: ChatMessage, message: OutboundMessage) => {
+    try {
+      for (const { link } of picturesIn(message)) {
+        if (link === undefined) continue;
+        const { mimeType, bytes } = await fetchLink(link);
+        parts.media.add('business', mimeType, bytes);
+      }
+      line.begin(owner, taken);
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      line.fail(
+        owner.hidesNumber === true ? owner.scopedId : owner.phone,
+        taken,
+        new GraphError(131053, error.details),
+      );
+    }
+  };
+
   const take = (owner: PhoneOwner, message: OutboundMessage): ChatMessage => {
     const taken: ChatMessage = {
       id: newMessageId(),
@@ -55,7 +74,7 @@ export const sending = (parts: SendingParts) => {
     conversations.add(taken);
     if (message.type === 'reaction')
       conversations.change(message.reaction.message_id, { reaction: message.reaction.emoji });
-    line.begin(owner, taken);
+    void setOut(owner, taken, message);
     return taken;
   };
 
