@@ -12,7 +12,9 @@ import {
 import { toneLies } from '#test/support/tone-lies.ts';
 
 // `npm run test:lies` is the long form.
-const LIES = process.env['MODE'] === 'long' ? 20_000 : 2000;
+const isLong = process.env['MODE'] === 'long';
+const LIES = isLong ? 20_000 : 2000;
+const MOST_MS = isLong ? 3_600_000 : 600_000;
 
 const QUESTIONS = [
   'Quanti errori ieri?',
@@ -147,24 +149,31 @@ describe('a model that may put courtesy around answers', () => {
     expect(values.filter((value) => told.includes(String(value)))).toEqual([]);
   });
 
-  test(`whatever it says, nothing but courtesy is added and nothing is lost (${LIES} times)`, async () => {
-    const plain = new Map<string, Answer>();
-    provider.plays(PLAIN);
-    for (const question of QUESTIONS) plain.set(question, await asked(question));
-    let courteous = 0;
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...QUESTIONS), toneLies, async (question, lie) => {
-        provider.plays(saysJson(lie));
-        const said = await asked(question);
-        const before = plain.get(question);
-        if (!before) throw new Error('no such question');
-        expect(factsOf(said)).toEqual(factsOf(before));
-        const beside = besideOf(said.answer, before.answer);
-        expect(beside).not.toMatch(FACT);
-        if (beside.trim() !== '') courteous += 1;
-      }),
-      { numRuns: LIES },
-    );
-    expect(courteous).toBeGreaterThan(LIES / 20);
-  }, 600_000);
+  test(
+    `whatever it says, nothing but courtesy is added and nothing is lost (${LIES} times)`,
+    async () => {
+      const plain = new Map<string, Answer>();
+      provider.plays(PLAIN);
+      for (const question of QUESTIONS) plain.set(question, await asked(question));
+      let courteous = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...QUESTIONS), toneLies, async (question, lie) => {
+          provider.plays(saysJson(lie));
+          const said = await asked(question);
+          const before = plain.get(question);
+          if (!before) throw new Error('no such question');
+          expect(factsOf(said)).toEqual(factsOf(before));
+          const beside = besideOf(said.answer, before.answer);
+          expect(beside).not.toMatch(FACT);
+          if (beside.trim() !== '') courteous += 1;
+        }),
+        { numRuns: LIES },
+      );
+      expect(courteous).toBeGreaterThan(LIES / 20);
+      console.log(
+        `${LIES} lies: all facts as without a model, courtesy of ${courteous} kept, nothing else added`,
+      );
+    },
+    MOST_MS,
+  );
 });

@@ -58,6 +58,7 @@ describe('figures of summaries are believed', () => {
     ],
     ['of other processes', { ...check, filters: { ...filters, values: ['q'] } }, [{ cut: 0 }]],
     ['of everything', { metrics: ['cut'], timeRange, source: 'history', split: ['day'] }, [{ cut: 0 }]],
+    ['of rows that are no summaries', { metrics: ['cut'], filters, timeRange, split: ['day'] }, [{ cut: 0 }]],
     ['of larger units', { ...check, split: ['week'] }, [{ cut: 0 }]],
     ['without the units', { metrics: ['cut'], filters, timeRange, source: 'history' }, [{ cut: 0 }]],
     ['of some groups', { ...check, dimensions: ['process'] }, [{ process: 'P', cut: 0 }]],
@@ -79,5 +80,52 @@ describe('figures of summaries are believed', () => {
     const both = { ...check, comparison };
     expect(believed({ ...main, comparison }, both, { cut: 0, cut_compared: 0 })).toBe(true);
     expect(believed({ ...main, comparison }, both, { cut: 0, cut_compared: 2 })).toBe(false);
+  });
+
+  const bare: SemanticQuery = { metrics: ['failures'], source: 'history' };
+  const hours = { field: 'hour', operator: 'in' as const, values: [8] };
+
+  test('without a period, as long as no unit of time is asked for', () => {
+    expect(believed(bare, undefined)).toBe(true);
+    expect(believed({ ...bare, filters }, undefined)).toBe(true);
+    expect(believed({ ...bare, filters: { and: [filters, { not: filters }] } }, undefined)).toBe(true);
+    for (const time of [
+      hours,
+      { and: [filters, hours] },
+      { or: [filters, hours] },
+      { not: hours },
+      { and: [{ or: [filters, { not: { ...hours, field: 'weekday' } }] }] },
+    ])
+      expect(believed({ ...bare, filters: time }, undefined)).toBe(false);
+    for (const dimension of ['hour', 'day', 'weekday', 'week', 'month'])
+      expect(believed({ ...bare, dimensions: [dimension] }, undefined)).toBe(false);
+    expect(believed({ ...bare, split: ['day'] }, undefined)).toBe(false);
+    expect(believed({ ...bare, timeRange }, undefined)).toBe(false);
+  });
+
+  test('by weekday with the proof that no day is cut', () => {
+    const weekdays = { ...main, dimensions: ['process', 'weekday'] };
+    expect(believed(weekdays, check, { cut: 0 })).toBe(true);
+    expect(believed(weekdays, { ...check, split: ['hour'] }, { cut: 0 })).toBe(false);
+    expect(believed({ ...main, dimensions: ['process', 'hour'] }, check, { cut: 0 })).toBe(false);
+    expect(believed({ ...main, dimensions: ['process', 'hour', 'day'] }, check, { cut: 0 })).toBe(false);
+  });
+
+  test('when they say something of the summaries alone', () => {
+    const { dimensions: _, ...figure } = main;
+    expect(believed({ ...figure, metrics: ['older'] }, undefined)).toBe(true);
+    expect(believed({ ...figure, metrics: ['older', 'cut'] }, undefined)).toBe(true);
+    expect(believed({ ...figure, metrics: ['older', 'failures'] }, undefined)).toBe(false);
+  });
+
+  test('of no catalog that keeps none', () => {
+    const { summaries, ...without } = catalog;
+    const reads = [{ id: 'e1', query: bare }];
+    const evidence = [evidenceFor({ id: 'e1', query: bare }, [{ failures: 3 }])];
+    expect(witnessesOf(evidence, reads, catalog).has('e1')).toBe(true);
+    expect(witnessesOf(evidence, reads, without).has('e1')).toBe(false);
+    const metrics = (summaries?.metrics ?? []).filter(({ role }) => role !== 'cut');
+    const uncut = summaries ? { ...without, summaries: { ...summaries, metrics } } : without;
+    expect(witnessesOf(evidence, reads, uncut).has('e1')).toBe(false);
   });
 });
