@@ -19,6 +19,8 @@ const ENVIRONMENT = {
   DIRECTORY_TABLE: 'names',
   SESSIONS_TABLE: 'sessions',
   CONTEXT_TABLE: 'context',
+  PEOPLE_TABLE: 'people',
+  FEEDBACK_TABLE: 'feedback',
   ANSWER_FLOW_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:answer',
   TENANT_ID: 'bench',
   TIME_ZONE: 'Europe/Rome',

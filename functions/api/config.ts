@@ -8,6 +8,9 @@ export const ApiConfig = z.object({
   CONTEXT_TABLE: z.string().check(z.minLength(1)),
   /** Table with what single people may see; read only. */
   ACCESS_TABLE: z.string().check(z.minLength(1)),
+  /** Who writes on a channel; and what people think of answers. */
+  PEOPLE_TABLE: z.string().check(z.minLength(1)),
+  FEEDBACK_TABLE: z.string().check(z.minLength(1)),
   /** What may be seen by who is not in that table, and by who asks without a name. */
   UNLISTED_READERS: z.enum(['everything', 'nothing']),
   /** The tenant this deployment serves, and where its days begin. */

@@ -1,6 +1,8 @@
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
 import { dynamoAccess } from '#shared/adapters/dynamo-access.ts';
 import { dynamoContext } from '#shared/adapters/dynamo-context.ts';
+import { dynamoFeedback } from '#shared/adapters/dynamo-feedback.ts';
+import { dynamoPeople } from '#shared/adapters/dynamo-people.ts';
 import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
 import { dynamoTables } from '#shared/adapters/dynamo-tables.ts';
@@ -15,8 +17,10 @@ import { catalogRoute } from './catalog.ts';
 import type { ApiConfig } from './config.ts';
 import { contextRoutes } from './context.ts';
 import { erasureRoute } from './erasure.ts';
+import { feedbackRoutes } from './feedback.ts';
 import { healthRoutes } from './health.ts';
 import { openApiRoute } from './openapi-route.ts';
+import { peopleRoutes } from './people.ts';
 import { sessionRoutes } from './sessions.ts';
 
 /** All that this API serves. */
@@ -28,13 +32,21 @@ export const routesOf = (config: ApiConfig): Route[] => {
   const { TENANT_ID: tenantId, TIME_ZONE: timeZone, UNLISTED_READERS: unlisted } = config;
   const rules = rulesOf(config);
   const stores = storesOf(config, now);
-  const { sessions, context } = stores;
-  const tables = dynamoTables([config.SESSIONS_TABLE, config.CONTEXT_TABLE, config.ACCESS_TABLE]);
+  const { sessions, context, people, feedback } = stores;
+  const tables = dynamoTables([
+    config.SESSIONS_TABLE,
+    config.CONTEXT_TABLE,
+    config.ACCESS_TABLE,
+    config.PEOPLE_TABLE,
+    config.FEEDBACK_TABLE,
+  ]);
   return [
     askRoute({ ...stores, ...CHANCE, line, catalog, tenantId, timeZone, now, unlisted, rules }),
     ...sessionRoutes({ ...CHANCE, sessions, rules, tenantId, now }),
     ...contextRoutes({ context, catalog, tenantId, now }),
-    erasureRoute({ sessions, context, tenantId }),
+    ...peopleRoutes({ ...CHANCE, people, sessions, rules, tenantId }),
+    ...feedbackRoutes({ feedback, sessions, tenantId, now }),
+    erasureRoute({ sessions, context, people, feedback, tenantId }),
     catalogRoute(catalog),
     ...healthRoutes({ line, catalog, tables }),
     openApiRoute(catalog),
@@ -58,15 +70,15 @@ const rulesOf = ({ SESSION_IDLE_HOURS, WORKING_HOURS, TIME_ZONE }: ApiConfig): S
   return { idleMs: SESSION_IDLE_HOURS * HOUR_MS, workStart, workEnd, timeZone: TIME_ZONE };
 };
 
-const storesOf = (
-  { SESSIONS_TABLE, SESSION_KEEP_DAYS, CONTEXT_TABLE, ACCESS_TABLE }: ApiConfig,
-  now: Now,
-) => {
+const storesOf = (config: ApiConfig, now: Now) => {
   const tables = dynamoStore();
-  const keepSeconds = SESSION_KEEP_DAYS * DAY_SECONDS;
+  const { SESSIONS_TABLE: name, TENANT_ID: tenantId } = config;
+  const keepSeconds = config.SESSION_KEEP_DAYS * DAY_SECONDS;
   return {
-    sessions: dynamoSessions({ tables, name: SESSIONS_TABLE, keepSeconds, clock: Date.now }),
-    context: dynamoContext({ tables, name: CONTEXT_TABLE, now }),
-    access: dynamoAccess(tables, ACCESS_TABLE),
+    sessions: dynamoSessions({ tables, name, keepSeconds, clock: Date.now }),
+    context: dynamoContext({ tables, name: config.CONTEXT_TABLE, now }),
+    access: dynamoAccess(tables, config.ACCESS_TABLE),
+    people: dynamoPeople(tables, config.PEOPLE_TABLE),
+    feedback: dynamoFeedback({ tables, name: config.FEEDBACK_TABLE, tenantId }),
   };
 };

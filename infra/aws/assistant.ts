@@ -139,6 +139,8 @@ export class Assistant extends Construct {
       SESSIONS_TABLE: stores.sessions.tableName,
       CONTEXT_TABLE: stores.context.tableName,
       ACCESS_TABLE: stores.access.tableName,
+      PEOPLE_TABLE: stores.people.tableName,
+      FEEDBACK_TABLE: stores.feedback.tableName,
       UNLISTED_READERS: settings.unlistedReaders,
       TENANT_ID: settings.tenantId,
       TIME_ZONE: settings.timeZone,
@@ -157,7 +159,11 @@ export class Assistant extends Construct {
     api.allow(['states:StartSyncExecution'], [this.flow.stateMachineArn]);
     api.allow(
       ['DescribeTable', 'GetItem', 'PutItem', 'DeleteItem', 'Query'].map((action) => `dynamodb:${action}`),
-      [stores.sessions.tableArn, stores.context.tableArn],
+      [stores.sessions.tableArn, stores.context.tableArn, stores.feedback.tableArn],
+    );
+    api.allow(
+      ['DescribeTable', 'GetItem', 'PutItem', 'DeleteItem', 'Scan'].map((action) => `dynamodb:${action}`),
+      [stores.people.tableArn],
     );
     api.allow(['dynamodb:Query'], [stores.sessionListArn]);
     api.allow(['dynamodb:DescribeTable', 'dynamodb:GetItem'], [stores.access.tableArn]);

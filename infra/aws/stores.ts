@@ -16,6 +16,11 @@ export class Stores extends Construct {
   /** What single people may see; nothing of ours writes it. */
   readonly access: dynamodb.TableV2;
   readonly directory: dynamodb.TableV2;
+  /** Messages that were taken, and ours from before they are tried until long after. */
+  readonly messages: dynamodb.TableV2;
+  /** Who writes to us, and the ids the platform knows them by. */
+  readonly people: dynamodb.TableV2;
+  readonly feedback: dynamodb.TableV2;
   readonly cache: elasticache.CfnServerlessCache;
   private readonly settings: Settings;
 
@@ -35,6 +40,9 @@ export class Stores extends Construct {
     this.context = this.table('Context', 'owner', 'key');
     this.access = this.table('Access', 'owner');
     this.directory = this.table('Directory', 'tenantId');
+    this.messages = this.table('Messages', 'id', 'part');
+    this.people = this.table('People', 'id');
+    this.feedback = this.table('Feedback', 'owner', 'questionId');
     this.cache = this.valkey(network);
   }
 

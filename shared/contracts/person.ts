@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Sender } from './incoming.ts';
 import { Instant } from './query.ts';
-import { Action, Reply } from './reply.ts';
+import { Action, Flaw, Reply } from './reply.ts';
 
 /** Whether somebody may ask: granted or refused by an operator, or not decided. */
 export const Admission = z.enum(['granted', 'asked', 'refused', 'unknown']);
@@ -38,6 +38,8 @@ export const Person = z.object({
   ),
   /** A thumbs down was given, and the next words say what was wrong. */
   flawed: z.optional(z.object({ at: Instant, questionId: z.string() })),
+  /** What an operator did for them and they have not been told. */
+  news: z.optional(z.enum(['granted', 'handedBack'])),
   /** When we last said sorry for being late. */
   apologisedAt: z.optional(Instant),
   /** The latest message and what was said to it: doing it again says the same. `origin`: what it changes, or itself. */
@@ -56,7 +58,7 @@ export const Feedback = z.object({
   personId: z.string(),
   at: Instant,
   up: z.boolean(),
-  flaw: z.optional(z.string()),
+  flaw: z.optional(Flaw),
   /** In the person's own words. */
   correction: z.optional(z.string().check(z.maxLength(1000))),
   question: z.optional(z.string()),

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 
+/** What was wrong with an answer. */
+export const Flaw = z.enum(['figure', 'meaning', 'period', 'form', 'other']);
+
 /** What a tap does. It stays with us: what travels to the person's device is an id that is looked up. */
 export const Action = z.discriminatedUnion('do', [
   /** As if the person had written this. */
@@ -9,7 +12,7 @@ export const Action = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('flaw'),
     questionId: z.string(),
-    flaw: z.enum(['figure', 'meaning', 'period', 'form', 'other']),
+    flaw: Flaw,
   }),
   z.object({ do: z.literal('person') }),
   z.object({ do: z.literal('access') }),

@@ -237,11 +237,11 @@ describe('a person is erased (FAILURES 40)', () => {
     expect(await scan()).toContain(canary);
 
     const erase = () => call('DELETE', '/v1/users/{userId}', { parts: { userId: maria } });
-    expect((await erase()).json).toEqual({ removed: { sessions: 31, context: 2 } });
+    expect((await erase()).json).toEqual({ removed: { people: 0, sessions: 31, context: 2, feedback: 0 } });
     const left = await scan();
     expect(left).not.toContain(canary);
     expect(left).not.toContain(maria);
-    expect((await erase()).json).toEqual({ removed: { sessions: 0, context: 0 } });
+    expect((await erase()).json).toEqual({ removed: { people: 0, sessions: 0, context: 0, feedback: 0 } });
     expect((await session(sessionId, maria)).status).toBe(404);
     expect((await session(kept.sessionId, luca)).status).toBe(200);
   });
@@ -249,6 +249,62 @@ describe('a person is erased (FAILURES 40)', () => {
   test('but not nobody in particular', async () => {
     const { status } = await call('DELETE', '/v1/users/{userId}', { parts: { userId: 'anonymous' } });
     expect(status).toBe(404);
+  });
+});
+
+describe('what people think of answers', () => {
+  const think = (body: object) => call('POST', '/v1/feedback', { body });
+
+  test('is kept with the question, one opinion an answer, and erased with the person', async () => {
+    const maria = someone();
+    const { questionId, sessionId } = await ask(maria, 'Quante esecuzioni ieri?');
+    await think({ userId: maria, questionId, sessionId, up: true });
+    const correction = 'Quelle di Milano';
+    const { json } = await think({ userId: maria, questionId, up: false, flaw: 'other', correction });
+    const opinion = { questionId, up: false, flaw: 'other', correction, question: 'Quante esecuzioni ieri?' };
+    expect(json).toMatchObject(opinion);
+    const list = () => call('GET', '/v1/feedback', { query: { userId: maria } });
+    expect((await list()).json).toEqual({ feedback: [expect.objectContaining(opinion)] });
+    expect((await call('GET', '/v1/feedback', { query: { userId: someone() } })).json).toEqual({
+      feedback: [],
+    });
+    const erased = await call('DELETE', '/v1/users/{userId}', { parts: { userId: maria } });
+    expect(erased.json.removed).toMatchObject({ feedback: 1, sessions: 1 });
+    expect((await list()).json).toEqual({ feedback: [] });
+  });
+
+  test.each([
+    [{ up: true, flaw: 'figure' }, 'flaw'],
+    [{ up: false, flaw: 'ugly' }, 'flaw'],
+    [{ up: 'yes' }, 'up'],
+    [{ up: false, correction: 'x'.repeat(1001) }, 'correction'],
+  ])('%j is refused by name', async (more, field) => {
+    const { status, json } = await think({ userId: someone(), questionId: 'q', ...more });
+    expect([status, json.errors?.[0]?.field]).toEqual([400, field]);
+  });
+});
+
+describe('people who write on a channel', () => {
+  const change = (personId: string, body: object) =>
+    call('PUT', '/v1/people/{personId}', { parts: { personId }, body });
+
+  test('are let in by their number, listed, and erased', async () => {
+    const { status, json } = await change('393331112222', { admission: 'granted' });
+    expect([status, json]).toEqual([
+      200,
+      { personId: json.personId, phone: '393331112222', admission: 'granted' },
+    ]);
+    expect((await change(json.personId, { admission: 'refused' })).json.admission).toBe('refused');
+    expect((await call('GET', '/v1/people')).json.people).toEqual([{ ...json, admission: 'refused' }]);
+    const erased = await call('DELETE', '/v1/users/{userId}', { parts: { userId: json.personId } });
+    expect(erased.json.removed).toMatchObject({ people: 1 });
+    expect((await call('GET', '/v1/people')).json.people).toEqual([]);
+  });
+
+  test('who is not there is not found, and what is not wished for is refused', async () => {
+    expect((await change('nobody', { handover: null })).status).toBe(404);
+    expect((await change('393331112222', {})).status).toBe(400);
+    expect((await change('393331112222', { handover: 'x' })).status).toBe(400);
   });
 });
 

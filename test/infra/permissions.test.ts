@@ -42,12 +42,16 @@ const needs = (name: FunctionName): Wish[] => {
     mask: [],
     api: [
       { action: 'states:StartSyncExecution', resource: flow() },
-      ...[table('Sessions'), table('Context')].flatMap((resource) =>
+      ...[table('Sessions'), table('Context'), table('Feedback')].flatMap((resource) =>
         ['DescribeTable', 'GetItem', 'PutItem', 'DeleteItem', 'Query'].map((action) => ({
           action: `dynamodb:${action}`,
           resource,
         })),
       ),
+      ...['DescribeTable', 'GetItem', 'PutItem', 'DeleteItem', 'Scan'].map((action) => ({
+        action: `dynamodb:${action}`,
+        resource: table('People'),
+      })),
       { action: 'dynamodb:Query', resource: sessionList() },
       { action: 'dynamodb:DescribeTable', resource: table('Access') },
       { action: 'dynamodb:GetItem', resource: table('Access') },
@@ -59,20 +63,21 @@ const needs = (name: FunctionName): Wish[] => {
 /** What an attacker inside a function would try. */
 const temptations = (): Wish[] => {
   const on = (resource: string, ...actions: string[]) => actions.map((action) => ({ action, resource }));
-  const tables = ['Sessions', 'Context', 'Access', 'Directory'].flatMap((name) =>
-    on(
-      table(name),
-      ...[
-        'GetItem',
-        'PutItem',
-        'Query',
-        'Scan',
-        'DeleteItem',
-        'UpdateItem',
-        'DeleteTable',
-        'DescribeTable',
-      ].map((action) => `dynamodb:${action}`),
-    ),
+  const tables = ['Sessions', 'Context', 'Access', 'Directory', 'Messages', 'People', 'Feedback'].flatMap(
+    (name) =>
+      on(
+        table(name),
+        ...[
+          'GetItem',
+          'PutItem',
+          'Query',
+          'Scan',
+          'DeleteItem',
+          'UpdateItem',
+          'DeleteTable',
+          'DescribeTable',
+        ].map((action) => `dynamodb:${action}`),
+      ),
   );
   const lambdas = ['Classify', 'Query', 'Validate', 'Mask', 'Api'].flatMap((name) =>
     on(

@@ -42,7 +42,15 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
       .map(({ properties }) =>
         properties['KeySchema'].map(({ AttributeName }: { AttributeName: string }) => AttributeName),
       );
-    expect(keys).toEqual([['owner', 'sessionId'], ['owner', 'key'], ['owner'], ['tenantId']]);
+    expect(keys).toEqual([
+      ['owner', 'sessionId'],
+      ['owner', 'key'],
+      ['owner'],
+      ['tenantId'],
+      ['id', 'part'],
+      ['id'],
+      ['owner', 'questionId'],
+    ]);
   });
 
   test('the database is spoken to over TLS only, through the proxy, and statements stay out of its log', () => {
@@ -148,14 +156,18 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
       'GET /v1/catalog true',
       'GET /v1/context true',
       'GET /v1/context/{key} true',
+      'GET /v1/feedback true',
       'GET /v1/health/deep true',
       'GET /v1/health/live false',
       'GET /v1/health/ready false',
+      'GET /v1/people true',
       'GET /v1/sessions true',
       'GET /v1/sessions/{id} true',
       'POST /v1/ask true',
+      'POST /v1/feedback true',
       'POST /v1/sessions/{id}/cancel true',
       'PUT /v1/context/{key} true',
+      'PUT /v1/people/{personId} true',
     ]);
     each('AWS::ApiGateway::Method', ({ properties }) =>
       expect(properties['RequestValidatorId']).toBeTruthy(),

@@ -58,6 +58,8 @@ export const startLine = async (runs = 4000, days = 60): Promise<Line> => {
     DIRECTORY_TABLE: 'directory',
     SESSIONS_TABLE: 'sessions',
     CONTEXT_TABLE: 'context',
+    PEOPLE_TABLE: 'people',
+    FEEDBACK_TABLE: 'feedback',
     ACCESS_TABLE: 'access',
     UNLISTED_READERS: 'everything',
     ANSWER_FLOW_ARN: 'arn:aws:states:eu-south-1:000000000000:stateMachine:answer',

@@ -5,7 +5,7 @@ import { type Answered, answering, type AnsweringPorts } from '#shared/domain/co
 import { answerParts } from '#shared/domain/people/answer-parts.ts';
 import type { Decision } from '#shared/domain/people/decide.ts';
 import { questionIdOf } from '#shared/domain/people/person.ts';
-import { ideas } from '#shared/domain/people/voice.ts';
+import { after, ideas } from '#shared/domain/people/voice.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
 import type { Called, Colleagues } from './colleagues.ts';
 import type { Voice, Voices } from './voices.ts';
@@ -57,10 +57,10 @@ export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Col
     }
     const voice = voices.of(answered.answer.language);
     const { sessionId, called } = answered;
-    const after = { ...person, sessionId, ...(called?.handover && { handover: called.handover }) };
-    if (called !== undefined && called.handover === undefined) await takeBack(after);
+    const heard = { ...person, sessionId, ...(called?.handover && { handover: called.handover }) };
+    if (called !== undefined && called.handover === undefined) await takeBack(heard);
     const parts = called ? saying(called.text) : partsOf(answered.answer, person, voice);
-    return { person: after, parts: withNote(parts, note && voice.manners[note]), voice };
+    return { person: heard, parts: note === undefined ? parts : after(voice.manners[note], parts), voice };
   };
 };
 
@@ -76,11 +76,3 @@ const partsOf = (answer: Answered['answer'], { greetedAt }: Person, { manners, q
   answer.category === 'GREETING' && greetedAt === undefined
     ? [ideas(manners.help, questions, manners)]
     : answerParts(answer, manners);
-
-const withNote = (parts: Part[], note: string | undefined): Part[] => {
-  const [first, ...rest] = parts;
-  if (note === undefined || first === undefined) return parts;
-  return first.type === 'text' || first.type === 'options'
-    ? [{ ...first, text: `${note}\n\n${first.text}` }, ...rest]
-    : [{ type: 'text', text: note }, ...parts];
-};

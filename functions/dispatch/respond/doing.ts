@@ -3,13 +3,13 @@ import type { IncomingMessage } from '#shared/contracts/incoming.ts';
 import type { Person } from '#shared/contracts/person.ts';
 import type { Part } from '#shared/contracts/reply.ts';
 import type { Decision, PeopleRules } from '#shared/domain/people/decide.ts';
+import { opinions } from '#shared/domain/people/opinions.ts';
 import { messageText, questionIdOf } from '#shared/domain/people/person.ts';
 import { ideas, whatWasWrong, whenSaid } from '#shared/domain/people/voice.ts';
 import { languageOfWord } from '#shared/domain/people/words.ts';
 import type { FeedbackStore, Now, PeopleStore, SentMessages } from '#shared/ports.ts';
 import { asker, type AskerPorts } from './asker.ts';
 import { colleagues, type ColleaguePorts } from './colleagues.ts';
-import { opinions } from './opinions.ts';
 import type { Voice, Voices } from './voices.ts';
 
 export interface DoingPorts extends AskerPorts, ColleaguePorts {
@@ -46,7 +46,9 @@ export const doing = (ports: DoingPorts, voices: Voices): ((work: Doing) => Prom
   const theirs = colleagues(ports);
   const { call, keep, keepForThem, takeBack, askThemIn } = theirs;
   const ask = asker(ports, voices, theirs);
-  const opinion = opinions(ports);
+  const keepOpinion = opinions(ports);
+  const opinion = ({ personId, sessionId }: Person, given: Parameters<typeof keepOpinion>[2]) =>
+    keepOpinion({ tenantId: ports.tenantId, userId: personId }, sessionId, given);
 
   const voiceFor = async (person: Person, message: IncomingMessage): Promise<Voice> => {
     const text = messageText(message.content);

@@ -5,7 +5,7 @@ import type { Reply } from '#shared/contracts/reply.ts';
 import { decide, type Decision } from '#shared/domain/people/decide.ts';
 import { offering, untappable } from '#shared/domain/people/offers.ts';
 import { newPerson, seenAs } from '#shared/domain/people/person.ts';
-import { introduced } from '#shared/domain/people/voice.ts';
+import { after, introduced } from '#shared/domain/people/voice.ts';
 import { once } from '#shared/once.ts';
 import type { Respond } from '#shared/ports.ts';
 import { log } from '#shared/runtime/log.ts';
@@ -71,16 +71,21 @@ export const responding = (ports: RespondPorts, { crowded = false } = {}): Respo
     if (decision.do === 'nothing' || decision.do === 'react') return { person, reply: undefined };
     const origin = content.type === 'edit' ? content.original : messageId;
     const isFirst = introduces && before.greetedAt === undefined && groupId === undefined;
+    const { news, ...heard } = person;
+    const told = news !== undefined && decision.do === 'ask' ? after(voice.manners.news[news], parts) : parts;
     const said: Reply = {
       language: voice.manners.language,
       ...(quotes(message, at) && { quote: messageId }),
-      parts: isFirst ? introduced(parts, voice.manners, voice.canDo) : parts,
+      parts: isFirst ? introduced(told, voice.manners, voice.canDo) : told,
     };
-    const { person: offers, reply } =
-      groupId === undefined ? offering(person, said, { messageId, at }) : { person, reply: untappable(said) };
+    const offered =
+      groupId === undefined
+        ? offering(heard, said, { messageId, at })
+        : { person: heard, reply: untappable(said) };
+    const { reply } = offered;
     return {
       person: {
-        ...offers,
+        ...offered.person,
         language: voice.manners.language,
         ...(isFirst && { greetedAt: at }),
         latest: { messageId, origin, reply },

@@ -1,9 +1,4 @@
-import {
-  DeleteItemCommand,
-  DynamoDBClient,
-  ListTablesCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoAccess } from '#shared/adapters/dynamo-access.ts';
 import { ownerOf } from '#shared/adapters/dynamo-owned.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
@@ -32,16 +27,4 @@ export const accessTable = (name: string): AccessTable => {
       await client.send(new DeleteItemCommand({ TableName: name, Key: keyOf(reader) }));
     },
   };
-};
-
-/** Makes the tables of this machine those of the environment; the name of the one with the allow-lists. */
-export const localAccessTable = async (tablesUrl: string): Promise<string | undefined> => {
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: tablesUrl,
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
-  const { TableNames = [] } = await new DynamoDBClient({}).send(new ListTablesCommand({}));
-  return TableNames.find((name) => name.includes('Access'));
 };

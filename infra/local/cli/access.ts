@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { AllowList } from '#shared/contracts/access.ts';
 import type { Reader } from '#shared/contracts/documents.ts';
-import { runningInstance } from '../data-folder.ts';
 import { settingsOf } from '../../settings.ts';
-import { type AccessTable, accessTable, localAccessTable } from './access-table.ts';
+import { type AccessTable, accessTable } from './access-table.ts';
+import { tablesOf } from './tables.ts';
 import { CommandFailure, runCommand } from './terminal.ts';
 
 const HELP = `Says, or sets, which processes a person may see. It holds from the next question on.
@@ -41,21 +41,14 @@ const main = async (args: string[]): Promise<number> => {
   }
   if (userId === undefined || !/^[\w.:@+-]{1,128}$/.test(userId))
     throw new CommandFailure('Whose access? Give the name that clients send as userId. Try --help.', 2);
-  const table = accessTable(values.table ?? (await tableHere()));
+  const name = values.table ?? (await tablesOf(undefined, 'Name the table with --table.'))('Access');
+  const table = accessTable(name);
   const reader = { tenantId: values.tenant, userId };
   if (values.unlist === true) await table.remove(reader);
   else if (values.nothing === true) await table.write(reader, {});
   else if (values.may !== undefined) await table.write(reader, allowListOf(values.may));
   console.log(await told(table, reader));
   return 0;
-};
-
-const tableHere = async (): Promise<string> => {
-  const instance = await runningInstance(process.env['MILHENA_DATA_DIR'] ?? '.milhena');
-  const table = instance && (await localAccessTable(instance.tablesUrl).catch(() => undefined));
-  if (table === undefined)
-    throw new CommandFailure('No assistant runs on this machine. Name the table with --table.', 2);
-  return table;
 };
 
 const allowListOf = (wishes: readonly string[]): AllowList => {

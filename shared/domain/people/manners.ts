@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Flaw } from '#shared/contracts/reply.ts';
 
 const Text = z.string().check(z.minLength(1));
 /** As much as the smallest button holds. */
@@ -43,11 +44,12 @@ export const Manners = z.strictObject({
   /** `{when}` a colleague will answer. */
   handedOverLater: Text,
   quietLater: Text,
-  handedBack: Text,
   welcomeBack: Text,
   nobodyTold: Text,
   /** Too many people are asking just now. */
   busy: Text,
+  /** Before the next answer: what an operator did. */
+  news: z.object({ granted: Text, handedBack: Text }),
   late: Text,
   slow: Text,
   /** A button that is no longer known, and that its words are taken as a question. */
@@ -70,7 +72,7 @@ export const Manners = z.strictObject({
     /** Opens a list. */
     open: Label,
   }),
-  flaws: z.record(z.enum(['figure', 'meaning', 'period', 'form', 'other']), Row),
+  flaws: z.record(Flaw, Row),
   /** To people of ours; `{name}` is who it is about. */
   notices: z.object({ handover: Text, access: Text, somebody: Text, person: Text, assistant: Text }),
   /** Whole messages, without accents and signs. */

@@ -1,4 +1,4 @@
-import type { Option, Part } from '#shared/contracts/reply.ts';
+import { Flaw, type Option, type Part } from '#shared/contracts/reply.ts';
 import type { Manners } from './manners.ts';
 
 const MOST_ROWS = 10;
@@ -15,7 +15,7 @@ export const whatWasWrong = ({ whatWrong, labels, flaws }: Manners, questionId: 
   type: 'options',
   text: whatWrong,
   open: labels.open,
-  options: (['figure', 'meaning', 'period', 'form', 'other'] as const).map((flaw) => ({
+  options: Flaw.options.map((flaw) => ({
     ...flaws[flaw],
     action: { do: 'flaw', questionId, flaw },
   })),
@@ -37,13 +37,15 @@ export const asked = (question: string): Option => ({
 });
 
 /** The first words of all: who speaks, what it can do, how to stop, and then what was asked. */
-export const introduced = (parts: readonly Part[], { hello, how }: Manners, canDo: string): Part[] => {
-  const before = `${hello} ${canDo}\n\n${how}`;
+export const introduced = (parts: readonly Part[], { hello, how }: Manners, canDo: string): Part[] =>
+  after(`${hello} ${canDo}\n\n${how}`, parts);
+
+/** These words, and in the same message what else is said. */
+export const after = (words: string, parts: readonly Part[]): Part[] => {
   const [first, ...rest] = parts;
-  if (first === undefined) return [{ type: 'text', text: before }];
-  if (first.type === 'picture' || first.type === 'template')
-    return [{ type: 'text', text: before }, ...parts];
-  return [{ ...first, text: `${before}\n\n${first.text}` }, ...rest];
+  return first === undefined || first.type === 'picture' || first.type === 'template'
+    ? [{ type: 'text', text: words }, ...parts]
+    : [{ ...first, text: `${words}\n\n${first.text}` }, ...rest];
 };
 
 /** A sentence with the moment when somebody is there again. */

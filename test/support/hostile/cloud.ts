@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { type AccessTable, accessTable, localAccessTable } from '#infra/local/cli/access-table.ts';
+import { type AccessTable, accessTable } from '#infra/local/cli/access-table.ts';
+import { localTables } from '#infra/local/cli/tables.ts';
 import { bootLocalCloud, type LocalCloud } from '#infra/local/cloud.ts';
 import { close, listen } from '#infra/local/emulators/listen.ts';
 import { type Filled, fillWith } from './fill.ts';
@@ -66,7 +67,7 @@ export const startHostileCloud = async (): Promise<HostileCloud> => {
     cloud,
     dataDir,
     owner,
-    access: accessTable((await localAccessTable(cloud.tablesUrl)) ?? ''),
+    access: accessTable((await localTables(cloud.tablesUrl))('Access')),
     filled,
     visits,
     send,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { operators } from '#shared/domain/people/operators.ts';
 import type { Content } from '#shared/contracts/incoming.ts';
 import { optingOut } from '#functions/dispatch/respond/heed.ts';
 import { responding } from '#functions/dispatch/respond/respond.ts';
@@ -359,4 +360,44 @@ test('who opts out with the platform has stopped', async () => {
   for (let time = 0; time < 2; time += 1) await optOut(GIULIA, MORNING);
   expect(await chat.write('e oggi?')).toBeUndefined();
   expect((await chat.person())?.stoppedAt).toBe(MORNING);
+});
+
+describe('an operator', () => {
+  test('lets in who asked, and the next answer says so', async () => {
+    chat = await startChat({ admission: 'listed' });
+    await chat.tap(await chat.write('Quanti falliti?'), 'Chiedi il permesso');
+    await operators(chat.ports).change('+39 333 111 2222', { admission: 'granted' });
+    expect(saidIn(await chat.write('Quanti falliti?'))).toMatch(/permesso è arrivato.*DATO/s);
+    expect(saidIn(await chat.write('e oggi?'))).toBe('DATO su e oggi?');
+  });
+
+  test('lets in a number before it ever wrote, and its platform id with it', async () => {
+    chat = await startChat({ admission: 'listed' });
+    await operators(chat.ports).change('393331112222', { admission: 'granted' });
+    expect(saidIn(await chat.write('Quanti falliti?'))).toMatch(/assistente automatico.*DATO/s);
+    expect(saidIn(await chat.write('e oggi?', { sender: { scopedId: 'IT.8831204471' } }))).toMatch(/DATO/);
+  });
+
+  test('refuses somebody, who hears it and gets no answer', async () => {
+    await chat.write('Quanti falliti?');
+    await operators(chat.ports).change('IT.8831204471', { admission: 'refused' });
+    expect(saidIn(await chat.write('e oggi?'))).toMatch(/non posso rispondere/);
+    expect(chat.asked).toHaveLength(1);
+  });
+
+  test('gives a conversation back, which the next answer says', async () => {
+    await chat.write('persona');
+    expect(await chat.write('ci siete?')).toBeUndefined();
+    const { personId = '', sessionId = '' } = (await chat.person()) ?? {};
+    await operators(chat.ports).change(personId, { handBack: true });
+    const { session } = await chat.sessions.read({ tenantId: 'acme', userId: personId }, sessionId);
+    expect(session?.handedOverAt).toBeUndefined();
+    expect(saidIn(await chat.write('e oggi?'))).toMatch(/sono di nuovo io.*DATO/s);
+  });
+
+  test('finds nobody under a name that is none', async () => {
+    for (const name of ['nobody', '12', 'IT.1'])
+      expect(await operators(chat.ports).change(name, { handBack: true })).toBeUndefined();
+    expect(await chat.people.list()).toEqual([]);
+  });
 });

@@ -1,0 +1,24 @@
+import type { ContextStore, FeedbackStore, PeopleStore, SessionStore } from '#shared/ports.ts';
+
+/** Every store that keeps something of a person stands here. */
+export interface EraserPorts {
+  people: PeopleStore;
+  sessions: SessionStore;
+  context: ContextStore;
+  feedback: FeedbackStore;
+  tenantId: string;
+}
+
+/** How much of a person was removed, by store; done again it finds nothing. @throws StoreUnavailable */
+export const eraser =
+  ({ people, sessions, context, feedback, tenantId }: EraserPorts) =>
+  async (userId: string) => {
+    const reader = { tenantId, userId };
+    return {
+      // Who they are on a channel goes first: a message that comes meanwhile is that of somebody new.
+      people: (await people.remove(userId)) ? 1 : 0,
+      sessions: await sessions.removeAll(reader),
+      context: await context.removeAll(reader),
+      feedback: await feedback.removeAll(userId),
+    };
+  };
