@@ -2,10 +2,10 @@ import type { IncomingMessage } from '#shared/contracts/incoming.ts';
 import type { Person } from '#shared/contracts/person.ts';
 import type { Part } from '#shared/contracts/reply.ts';
 import { type Answered, answering, type AnsweringPorts } from '#shared/domain/conversation/answering.ts';
-import { answerParts } from '#shared/domain/people/answer-parts.ts';
 import type { Decision } from '#shared/domain/people/decide.ts';
 import { questionIdOf } from '#shared/domain/people/person.ts';
 import { after, ideas } from '#shared/domain/people/voice.ts';
+import { answerReply } from '#shared/domain/whatsapp/answer-reply.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
 import type { Called, Colleagues } from './colleagues.ts';
 import type { Voice, Voices } from './voices.ts';
@@ -72,7 +72,13 @@ interface Heard extends Answered {
 }
 
 /** Who only says hello at first is told what to ask; the hello comes with who we are. */
-const partsOf = (answer: Answered['answer'], { greetedAt }: Person, { manners, questions }: Voice): Part[] =>
+const partsOf = (
+  answer: Answered['answer'],
+  { greetedAt, offers }: Person,
+  { manners, questions }: Voice,
+): Part[] =>
   answer.category === 'GREETING' && greetedAt === undefined
     ? [ideas(manners.help, questions, manners)]
-    : answerParts(answer, manners);
+    : answerReply(answer, manners, {
+        known: offers.flatMap(({ action }) => (action.do === 'say' ? action.text : [])),
+      });

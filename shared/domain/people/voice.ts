@@ -4,7 +4,7 @@ import type { Manners } from './manners.ts';
 const MOST_ROWS = 10;
 
 /** Ways to say what an answer was worth, and to get a person instead. */
-export const afterAnswer = ({ labels }: Manners, questionId: string): Option[] => [
+export const afterAnswer = ({ labels }: Pick<Manners, 'labels'>, questionId: string): Option[] => [
   { label: labels.up, action: { do: 'thumb', questionId, up: true } as const },
   { label: labels.down, action: { do: 'thumb', questionId, up: false } as const },
   { label: labels.person, action: { do: 'person' } as const },

@@ -102,7 +102,7 @@ const optionsForm = ({ text, options, open }: Of<'options'>): string | Form => {
     make: (body) => ({
       content: interactive(isShort ? buttonForm(body, taps) : listForm(body, taps, open)),
       charts: [],
-      plain: joined(body, lines),
+      plain: body.endsWith(lines) ? body : joined(body, lines),
     }),
   };
 };

@@ -28,10 +28,14 @@ export const graphemeStart = (text: string, at: number): number =>
   at >= text.length ? text.length : (graphemes.segment(text).containing(at)?.index ?? 0);
 
 const MORE = '…';
+/** A word is not kept whole at the price of more than this share of what fits. */
+const FEWEST = 0.5;
 
-/** At most `most` units, cut between graphemes and with a mark where something is missing; may be empty. */
+/** At most `most` units, cut between words or else between graphemes, and with a mark; may be empty. */
 export const cut = (text: string, most: number): string => {
   if (text.length <= most) return text;
-  const kept = text.slice(0, graphemeStart(text, most - MORE.length)).trimEnd();
+  const end = graphemeStart(text, most - MORE.length);
+  const lastSpace = text.lastIndexOf(' ', end);
+  const kept = text.slice(0, lastSpace >= most * FEWEST ? lastSpace : end).trimEnd();
   return kept === '' ? '' : `${kept}${MORE}`;
 };

@@ -67,10 +67,10 @@ describe('the form a part takes', () => {
               {
                 title: 'Scegli',
                 rows: [
-                  { id: 'id0', title: 'Solleciti fatture scadu…', description: 'Solleciti fatture scadute' },
+                  { id: 'id0', title: 'Solleciti fatture…', description: 'Solleciti fatture scadute' },
                   {
                     id: 'id1',
-                    title: 'Emissione fatture elett…',
+                    title: 'Emissione fatture…',
                     description: 'Emissione fatture elettroniche',
                   },
                   { id: 'id2', title: 'Un altro' },
@@ -101,8 +101,8 @@ describe('the form a part takes', () => {
     expect(list?.action.sections[0]?.rows.map(({ title }) => title)).toEqual([
       'Fatture',
       'fatture 2',
-      'Emissione fatture elett…',
-      'Emissione fatture ele… 2',
+      'Emissione fatture…',
+      'Emissione fatture… 2',
     ]);
   });
 
