@@ -17,20 +17,7 @@ const verbs = [
   'truncate ',
 ];
 const partners: Record<string, string> = { 'select ': ' from ', 'update ': ' set ' };
-const codeMarks = [
-  '=>',
-  '===',
-  '!==',
-  '&&',
-  '||',
-  '});',
-  '};',
-  ');',
-  '){',
-  '??',
-  'function(',
-  'new promise(',
-];
+const codeMarks = ['=>', '===', '!==', '&&', '||', '});', '};', '){', ' ?? ', 'function(', 'new promise('];
 const openers = ['const ', 'let ', 'var ', 'return ', 'import {', 'export ', 'async function', 'await '];
 
 const startsWord = (line: string, at: number): boolean =>
@@ -57,6 +44,8 @@ const isStackLine = (line: string): boolean =>
 
 const isCodeLine = (line: string, lower: string): boolean => {
   if (codeMarks.some((mark) => lower.includes(mark))) return true;
+  // "(come ieri);" is prose: code calls something by its name.
+  if (lower.includes(');') && /\w\([^()]{3,}\);/.test(lower)) return true;
   // "Let me know …; there were 3 (5 %)" is prose: code has no space before its bracket, and ends with its stop.
   return openers.some((opener) => lower.startsWith(opener)) && /[={]|\w\(|;$/.test(line.trimEnd());
 };

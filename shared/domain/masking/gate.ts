@@ -30,6 +30,7 @@ const codeMarks = [
   '});',
   '++',
   '+=',
+  "'@'",
 ];
 const errorEndings = ['error', 'exception', 'fault'];
 
@@ -64,7 +65,12 @@ const isCamel = (word: string): boolean => {
   return (
     isLower(word.charCodeAt(0)) ||
     count > 1 ||
-    /^(?:Invalid|NoSuch|Missing|Unknown|Unsupported)[A-Z]/.test(word)
+    /^(?:Invalid|NoSuch|Missing|Unknown|Unsupported|Put|Get|List|Describe|Create|Delete|Update|Mount)[A-Z]/.test(
+      word,
+    ) ||
+    /[a-z](?:Warning|Type|Lock|Item|Request|Response|Handler|Factory|Config|Token|Buffer|Stream|Queue|Index|Object|Node|Class|Pool|Context)$/.test(
+      word,
+    )
   );
 };
 
@@ -113,11 +119,18 @@ const isDotted = (word: string): boolean => {
   return pieces.length > 2 && pieces.every((piece) => piece.length > 1 && /^[A-Za-z]\w*$/.test(piece));
 };
 
+/** `"public.orders"`: in quotes no space was forgotten behind a full stop. */
+export const isQuotedName = (word: string): boolean => /^[a-z_]\w*(?:\.[a-z_]\w*)+$/.test(word);
+
 /** `file:12:3`, `host:5432` */
 const hasPlace = (word: string): boolean =>
   /[a-zA-Z>]/.test(word) && (/:\d+:\d+$/.test(word) || (/:\d{2,5}$/.test(word) && /^[\w-]+\./.test(word)));
 
 const isHardwareAddress = (word: string): boolean => /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i.test(word);
+
+/** `::1:5678`, `:::3000`; `system:serviceaccount:default` */
+const isColoned = (word: string): boolean =>
+  /^::[0-9a-f:]*\d/i.test(word) || /^[a-z][\w-]+(?::[a-z][\w-]+){2,}$/i.test(word);
 
 const hasInner = (word: string, mark: string): boolean => {
   for (let at = word.indexOf(mark, 1); at > 0; at = word.indexOf(mark, at + 1)) {
@@ -125,6 +138,12 @@ const hasInner = (word: string, mark: string): boolean => {
   }
   return false;
 };
+
+/** `registry.local/app` */
+const isHostPath = (word: string): boolean => /^[a-z][\w-]*(?:\.[a-z][\w-]*)+(?::\d+)?\/\w/.test(word);
+
+/** `nginx/1.18.0` */
+const isRelease = (word: string): boolean => /^[A-Za-z][\w-]*\/\d+(?:\.\d+)+$/.test(word);
 
 const isPath = (word: string): boolean => {
   if (word.includes('://') || /^www\./i.test(word)) return true;
@@ -157,6 +176,7 @@ const isSymbolic = (word: string): boolean =>
   hasInner(word, '_') ||
   word.includes('__') ||
   hasInner(word, '=') ||
+  /[A-Za-z]=["'`]/.test(word) ||
   /<\/?[A-Za-z!]/.test(word) ||
   /[A-Za-z]%[0-9A-F]{2}/.test(word) ||
   /^[cfCF]#$/.test(word) ||
@@ -172,6 +192,7 @@ const isSymbolic = (word: string): boolean =>
 const isCode = (word: string): boolean =>
   /^v\d+(?:\.\d+)+$/i.test(word) ||
   /^(?:0b[01]+|U\+[0-9A-F]{4,6}|A[KS]IA[0-9A-Z]{12,}|\d(?:\.\d+)?e[-+]\d+)$/.test(word) ||
+  /^(?:ORA|TNS|PLS)-\d{5}$/.test(word) ||
   /^(?:\d\dP\d\d|XX\d{3}|F0\d{3}|HV\d{3})$/.test(word);
 
 const isEverydayUnit = (word: string): boolean => /^\d+[a-zA-Z]{1,3}$/.test(word) && !word.startsWith('0x');
@@ -180,9 +201,13 @@ const isEverydayUnit = (word: string): boolean => /^\d+[a-zA-Z]{1,3}$/.test(word
 export const isTechnical = (word: string, traits: number): boolean => {
   if (word.length < 2 || isMail(word)) return false;
   if (traits & (TRAIT.symbol | TRAIT.colon) && isSymbolic(word)) return true;
-  if (traits & (TRAIT.slash | TRAIT.symbol) && (isPath(word) || isMediaType(word))) return true;
+  if (
+    traits & (TRAIT.slash | TRAIT.symbol) &&
+    (isPath(word) || isMediaType(word) || isHostPath(word) || isRelease(word))
+  )
+    return true;
   if (traits & TRAIT.dot && (isAddress(word) || isDotted(word))) return true;
-  if (traits & TRAIT.colon && (hasPlace(word) || isHardwareAddress(word))) return true;
+  if (traits & TRAIT.colon && (hasPlace(word) || isHardwareAddress(word) || isColoned(word))) return true;
   if (traits & TRAIT.digit && !isEverydayUnit(word) && (isBlob(word) || isCode(word))) return true;
   return (
     Boolean(traits & TRAIT.innerUpper) && /^[A-Za-z0-9]+$/.test(word) && (isCamel(word) || endsAsError(word))

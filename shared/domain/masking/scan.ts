@@ -2,7 +2,7 @@ import { codeStretches, hasCapitalVerb, mayHoldCode, type Stretch } from './code
 import { createFold, endAt, type Folded } from './fold.ts';
 import { createGlance, type Glance } from './glance.ts';
 import { TRAIT } from './glyphs.ts';
-import { isErrorName, isMarkup, isTechnical, technicalParts } from './gate.ts';
+import { isErrorName, isMarkup, isQuotedName, isTechnical, technicalParts } from './gate.ts';
 import { latinOf } from './letters.ts';
 import type { Entry } from './splits.ts';
 import type { Trie } from './trie.ts';
@@ -33,12 +33,14 @@ const ENDING = '.,;:!?…';
 const core = (text: string, start: number, end: number): Stretch => {
   let from = start;
   let to = end;
-  while (from < to && (OPENING + ENDING).includes(text[from] ?? '') && !isLeadingDot(text, from)) from++;
+  while (from < to && (OPENING + ENDING).includes(text[from] ?? '') && !isLeading(text, from)) from++;
   while (to > from && (CLOSING + ENDING).includes(text[to - 1] ?? '') && !isCall(text, from, to)) to--;
   return [from, to];
 };
-const isLeadingDot = (text: string, at: number): boolean =>
-  text[at] === '.' && /\p{L}/u.test(String.fromCodePoint(text.codePointAt(at + 1) ?? 0));
+/** `.NET`, `::1` */
+const isLeading = (text: string, at: number): boolean =>
+  text.startsWith('::', at) ||
+  (text[at] === '.' && /\p{L}/u.test(String.fromCodePoint(text.codePointAt(at + 1) ?? 0)));
 /** `first()` keeps its brackets. */
 const isCall = (text: string, from: number, to: number): boolean =>
   text[to - 1] === ')' && text.slice(from, to).includes('(') && from < to;
@@ -94,12 +96,17 @@ const findWords = (text: string, words: readonly number[], holdsTerm: HoldsTerm,
     }
     if (from >= to) continue;
     const word = text.slice(from, to);
-    if (isTechnical(word, traits) || ((traits & TRAIT.innerUpper) !== 0 && holdsTerm(word)))
+    const isName = (traits & TRAIT.dot) !== 0 && isBetweenQuotes(text, from, to) && isQuotedName(word);
+    if (isName || isTechnical(word, traits) || ((traits & TRAIT.innerUpper) !== 0 && holdsTerm(word)))
       found.push(quoted(text, start, end, from, to));
     else if ((traits & (TRAIT.innerUpper | TRAIT.digit)) !== 0)
       for (const [first, last] of technicalParts(word)) found.push([from + first, from + last]);
   }
 };
+
+const QUOTES = '"\'`“”«»‘’';
+const isBetweenQuotes = (text: string, from: number, to: number): boolean =>
+  from > 0 && to < text.length && QUOTES.includes(text[from - 1] ?? ' ') && QUOTES.includes(text[to] ?? ' ');
 
 /** An undressed word, whatever stands around it. */
 const isWordTechnical = (word: string): boolean => {

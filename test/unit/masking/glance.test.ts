@@ -20,13 +20,16 @@ const found = (text: string): string[] => scan(text, 'prose').map(({ start, end 
 const all = (text: string): string[] =>
   readAll(text, 'prose').map(({ start, end }) => text.slice(start, end));
 
-const texts = [...lines('technical.txt'), ...lines('ordinary.it.txt'), ...lines('ordinary.en.txt')];
+/** Every third text, so that these stay quick. */
+const texts = [...lines('technical.txt'), ...lines('ordinary.it.txt'), ...lines('ordinary.en.txt')].filter(
+  (_, at) => at % 3 === 0,
+);
 
 test.each(Object.entries(disguises))('nothing is overlooked in texts %s', (_, disguise) => {
   const dressed = texts.map((text) => disguise(text));
   const overlooked = dressed.filter((text) => found(text).join('|') !== all(text).join('|'));
   expect(overlooked).toEqual([]);
-  const together = dressed.slice(0, 400).join('. ');
+  const together = dressed.slice(0, 100).join('. ');
   expect(found(together)).toEqual(all(together));
 });
 
@@ -79,7 +82,7 @@ test('nothing is overlooked in any text', () => {
       const text = parts.join(between);
       expect(found(text)).toEqual(all(text));
     }),
-    { numRuns: 5000 },
+    { numRuns: 1000 },
   );
 });
 

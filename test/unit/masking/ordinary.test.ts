@@ -34,6 +34,7 @@ const dev = [
     ...questions('dev'),
     ...lines('ordinary.it.txt'),
     ...lines('ordinary.en.txt'),
+    ...lines('ordinary.business.txt'),
     ...sampleLines('benign.dev.txt'),
   ]),
 ];

@@ -67,6 +67,17 @@ describe('what is technical by its form alone', () => {
     'const x = y;',
     '{"a":1}',
     '<div class="x">ciao</div>',
+    '::1:5678',
+    'system:serviceaccount:default',
+    'registry.local/app:1.2',
+    'nginx/1.18.0',
+    'ORA-00001',
+    "'root'@'localhost'",
+    '"public.ordini"',
+    'realm="ordini"',
+    'PutRiga',
+    'RigaWarning',
+    'manda(riga, 3);',
   ])('%s', (text) => {
     for (const mask of [italian, english]) {
       expect(mask.leaks(`Ieri:\n${text}\nera fermo.`)).not.toEqual([]);
