@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Mention, mentionsOf } from '#shared/domain/claims/mentions.ts';
+import { unclaimed } from '#test/support/claimed-places.ts';
 import { lexicons } from '#test/support/drafts.ts';
 import { exhibits, show } from '#test/support/gallery.ts';
 import { type Language, type Told, languages, now, timeZone, wordings } from '#test/support/wordings.ts';
@@ -52,6 +53,13 @@ describe('a parser of prose finds nothing in an answer that its claims leave out
   test.each(all)('$name ($language)', ({ one, language }) => {
     const told = show(one, language);
     expect(missing(told, language, mentionsIn(told, language))).toEqual([]);
+  });
+
+  test.each(all)('nor does a scanner that shares no word with it: $name ($language)', ({ one, language }) => {
+    const told = show(one, language);
+    // The fixed sentence that nothing could be proven has nothing to claim.
+    const fixed = told.text === wordings[language].refusals['not_proven'];
+    expect(fixed ? [] : unclaimed({ answer: told.text, claims: told.claims }, namesOf(told))).toEqual([]);
   });
 
   test('and it finds each figure that is taken away from the claims', () => {
