@@ -58,7 +58,27 @@ const Model = z.strictObject({
   tone: z.optional(z.boolean()),
 });
 
-const FunctionName = z.enum(['classify', 'query', 'validate', 'mask', 'api']);
+/** The numbers people write to, and how they are treated. The secrets are put into the secret by hand. */
+const WhatsApp = z.strictObject({
+  /** Ids of the platform for our numbers; the first one writes of its own accord. */
+  numberIds: z.array(z.string().check(z.regex(/^\d{6,20}$/))).check(z.minLength(1)),
+  /** Address of the platform with its version. */
+  graphUrl: z.url(),
+  /** Who may ask: people whom an operator let in, or everyone who writes. */
+  admission: z.enum(['listed', 'everyone']),
+  /** A message that is older gets no answer any more. */
+  lateAfterHours: z.number().check(z.gt(0), z.lte(24)),
+  /** So long a receipt is waited for before something that may have gone out is sent again. */
+  parkedSeconds: z.int().check(z.gte(1), z.lte(600)),
+  /** With more messages waiting, people are told honestly that we are busy. */
+  backlogLimit: z.int().check(z.gte(1)),
+  /** People of ours who are told when somebody asks for a person or wants to be let in. */
+  noticesEmail: z.optional(z.email()),
+  /** Where the same is posted to, signed. */
+  noticesUrl: z.optional(z.url().check(z.startsWith('https://'))),
+});
+
+const FunctionName = z.enum(['classify', 'query', 'validate', 'mask', 'api', 'webhook', 'dispatch']);
 export type FunctionName = z.infer<typeof FunctionName>;
 export const functionNames = FunctionName.options;
 
@@ -87,6 +107,7 @@ export const Settings = z.strictObject({
   /** AWS-managed list of DynamoDB addresses in the region: `aws ec2 describe-managed-prefix-lists`. */
   dynamoPrefixList: z.string().check(z.regex(/^pl-[0-9a-f]{8,17}$/)),
   model: z.optional(Model),
+  whatsapp: WhatsApp,
   /** Who is told when an alarm rings. */
   alarmsEmail: z.optional(z.email()),
   logRetentionDays: z.union([z.literal(7), z.literal(30), z.literal(90), z.literal(365)]),
@@ -122,6 +143,15 @@ const common = {
   readerRole: 'milhena_reader',
   dynamoPrefixList: 'pl-6fa54006',
   firewall: { perAddress: 1000, bodyBytes: 8192 },
+  whatsapp: {
+    // Zeros are for whoever installs to fill in: the platform knows no such number.
+    numberIds: ['000000000000000'],
+    graphUrl: 'https://graph.facebook.com/v25.0',
+    admission: 'listed',
+    lateAfterHours: 3,
+    parkedSeconds: 60,
+    backlogLimit: 500,
+  },
 };
 
 // Identifiers made of zeros are for whoever installs to fill in: AWS refuses them.
@@ -176,7 +206,7 @@ const stages = {
     database: customerDatabase,
     logRetentionDays: 30,
     keepData: true,
-    concurrency: { classify: 20, query: 5, validate: 20, mask: 20, api: 20 },
+    concurrency: { classify: 20, query: 5, validate: 20, mask: 20, api: 20, webhook: 20, dispatch: 60 },
     throttle: { perSecond: 20, burst: 40, perDay: 50_000 },
   },
   prod: {
@@ -184,7 +214,7 @@ const stages = {
     database: customerDatabase,
     logRetentionDays: 90,
     keepData: true,
-    concurrency: { classify: 100, query: 10, validate: 100, mask: 100, api: 100 },
+    concurrency: { classify: 100, query: 10, validate: 100, mask: 100, api: 100, webhook: 50, dispatch: 60 },
     throttle: { perSecond: 100, burst: 200, perDay: 500_000 },
   },
 };

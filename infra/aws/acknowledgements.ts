@@ -9,7 +9,7 @@ interface Acknowledgement {
 }
 
 /** Findings of the AWS Solutions rules that stay as they are: each on the smallest construct, with its reason. */
-export const acknowledgements = ({ assistant, api, network }: MilhenaStack): Acknowledgement[] => [
+export const acknowledgements = ({ assistant, api, channel, network }: MilhenaStack): Acknowledgement[] => [
   {
     on: network,
     id: 'CloudFormation-Validate::W3010',
@@ -45,6 +45,17 @@ export const acknowledgements = ({ assistant, api, network }: MilhenaStack): Ack
     on: assistant.heartbeat.deadLetters,
     id: 'AwsSolutions-SQS3',
     reason: 'It is itself the dead letter queue, of the Heartbeat rule, which the check does not look at.',
+  },
+  {
+    on: channel.secret,
+    id: 'AwsSolutions-SMG4',
+    reason:
+      'Secrets of the platform are made and withdrawn at the platform, and put in by hand; two are taken at once.',
+  },
+  {
+    on: channel.noticesSecret,
+    id: 'AwsSolutions-SMG4',
+    reason: 'Whoever takes our notices checks their signature by it: it is changed together with them.',
   },
   {
     on: api.rest,

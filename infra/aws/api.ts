@@ -30,6 +30,8 @@ const ROUTES: readonly (readonly [method: Method, path: string, access: Access, 
   ['GET', '/v1/health/deep', 'key'],
   ['GET', '/openapi.json', 'open'],
 ];
+/** Opened by a signature: the platform knows no keys. */
+const WEBHOOK_PATH = '/webhooks/whatsapp';
 
 /** What the gateway itself answers, in the same words as the function behind it. */
 const REFUSALS: readonly (readonly [type: string, code: ProblemCode])[] = [
@@ -54,6 +56,7 @@ const REFUSALS: readonly (readonly [type: string, code: ProblemCode])[] = [
 export interface ApiProps {
   settings: Settings;
   handler: lambda.IFunction;
+  webhook: lambda.IFunction;
 }
 
 /** The door: explicit paths, keys, limits and a firewall. */
@@ -61,8 +64,9 @@ export class Api extends Construct {
   readonly rest: gateway.RestApi;
   readonly key: gateway.IApiKey;
   readonly firewall: Firewall;
+  private readonly validator: gateway.RequestValidator;
 
-  constructor(scope: Construct, id: string, { settings, handler }: ApiProps) {
+  constructor(scope: Construct, id: string, { settings, handler, webhook }: ApiProps) {
     super(scope, id);
     const { stage, throttle } = settings;
     this.rest = new gateway.RestApi(this, 'Rest', {
@@ -85,17 +89,32 @@ export class Api extends Construct {
     // The gateway makes this group by itself, without an end, unless it is there before.
     const executionLogs = Fn.join('', ['API-Gateway-Execution-Logs_', this.rest.restApiId, '/', stage]);
     this.rest.deploymentStage.node.addDependency(logGroup(this, 'ExecutionLogs', settings, executionLogs));
-    this.addRoutes(handler);
-    this.addRefusals();
-    this.key = this.addKey(settings);
-    this.firewall = new Firewall(this, 'Firewall', { settings, stage: this.rest.deploymentStage });
-  }
-
-  private addRoutes(handler: lambda.IFunction): void {
-    const requestValidator = this.rest.addRequestValidator('Validator', {
+    this.validator = this.rest.addRequestValidator('Validator', {
       validateRequestBody: true,
       validateRequestParameters: true,
     });
+    this.addRoutes(handler);
+    this.addWebhook(webhook);
+    this.addRefusals();
+    this.key = this.addKey(settings);
+    this.firewall = new Firewall(this, 'Firewall', {
+      settings,
+      stage: this.rest.deploymentStage,
+      signedPath: WEBHOOK_PATH,
+    });
+  }
+
+  private addWebhook(webhook: lambda.IFunction): void {
+    const integration = new gateway.LambdaIntegration(webhook, { allowTestInvoke: false });
+    for (const method of ['GET', 'POST'])
+      this.rest.root.resourceForPath(WEBHOOK_PATH).addMethod(method, integration, {
+        apiKeyRequired: false,
+        requestValidator: this.validator,
+      });
+  }
+
+  private addRoutes(handler: lambda.IFunction): void {
+    const requestValidator = this.validator;
     const integration = new gateway.LambdaIntegration(handler, { allowTestInvoke: false });
     const jsonObject = this.rest.addModel('JsonObject', {
       contentType: 'application/json',

@@ -33,11 +33,13 @@ type Own<Environment> = Omit<
   AssistantFunctionProps<Environment>,
   'name' | 'settings' | 'bundles' | 'catalog'
 >;
+/** Functions of the channel stand beside the line, not in it. */
+type OfTheLine = Exclude<FunctionName, 'webhook' | 'dispatch'>;
 type Strings<Environment> = { [key in keyof Environment]: string };
 
 /** The line from question to answer: one function a permission set, one state machine that orders them. */
 export class Assistant extends Construct {
-  readonly functions: Record<FunctionName, AssistantFunction<object>>;
+  readonly functions: Record<OfTheLine, AssistantFunction<object>>;
   readonly flow: sfn.StateMachine;
   readonly heartbeat: Heartbeat;
   readonly model: ModelAccess | undefined;
@@ -170,7 +172,8 @@ export class Assistant extends Construct {
     return api;
   }
 
-  private step<Environment extends Strings<Environment>>(
+  /** A function of this house, with the bundle of its name and the catalog. */
+  step<Environment extends Strings<Environment>>(
     name: FunctionName,
     own: Own<Environment>,
   ): AssistantFunction<object> {
@@ -181,7 +184,7 @@ export class Assistant extends Construct {
   }
 
   private stateMachine(
-    steps: Record<Exclude<FunctionName, 'api'>, AssistantFunction<object>>,
+    steps: Record<Exclude<OfTheLine, 'api'>, AssistantFunction<object>>,
   ): sfn.StateMachine {
     const flow = new sfn.StateMachine(this, 'Flow', {
       stateMachineType: sfn.StateMachineType.EXPRESS,

@@ -7,7 +7,7 @@ import type { Watched } from './watch.ts';
 export const dashboard = (
   scope: Construct,
   { settings }: Watched,
-  { door, flow, steps, database, firewall, deadLetters }: ReturnType<typeof metricsOf>,
+  { door, flow, steps, database, firewall, channel, deadLetters }: ReturnType<typeof metricsOf>,
 ): cloudwatch.Dashboard =>
   new cloudwatch.Dashboard(scope, 'Dashboard', {
     dashboardName: `milhena-${settings.stage}`,
@@ -41,6 +41,11 @@ export const dashboard = (
           steps.map(({ coldStarts }) => coldStarts),
           [deadLetters],
         ),
+      ],
+      [
+        graph('WhatsApp: messages that wait', [channel.waiting]),
+        graph('WhatsApp: the oldest that waits (s)', [channel.oldest]),
+        graph('WhatsApp: never answered', [channel.deadLetters]),
       ],
     ],
   });

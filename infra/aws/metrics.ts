@@ -2,12 +2,13 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { functionNames } from '../settings.ts';
 import { serviceName } from './assistant-function.ts';
+import type { Lane } from './lane.ts';
 import type { Watched } from './watch.ts';
 
 const period = Duration.minutes(5);
 
 /** Every figure that alarms and the dashboard look at. */
-export const metricsOf = ({ settings, api, assistant, database }: Watched) => {
+export const metricsOf = ({ settings, api, assistant, channel, database }: Watched) => {
   const rest = api.rest.deploymentStage;
   const proxy = (metricName: string, statistic: string, dimensions: Record<string, string> = {}) =>
     new cloudwatch.Metric({
@@ -17,6 +18,15 @@ export const metricsOf = ({ settings, api, assistant, database }: Watched) => {
       period,
       dimensionsMap: { ProxyName: database.proxy.dbProxyName, ...dimensions },
     });
+  const lanes = Object.entries(channel.lanes);
+  /** One line of all lanes: what none of them has counts as nothing. */
+  const ofLanes = (how: 'MAX' | 'SUM', of: (lane: Lane) => cloudwatch.IMetric) =>
+    new cloudwatch.MathExpression({
+      expression: `${how}([${lanes.map(([name]) => name).join(', ')}])`,
+      usingMetrics: Object.fromEntries(lanes.map(([name, lane]) => [name, of(lane)])),
+      period,
+    });
+  const functions = { ...assistant.functions, webhook: channel.webhook, dispatch: channel.dispatch };
   const writer = { TargetGroup: 'default', TargetRole: 'READ_WRITE' };
   return {
     door: {
@@ -42,7 +52,7 @@ export const metricsOf = ({ settings, api, assistant, database }: Watched) => {
       p95: assistant.flow.metricTime({ period, statistic: 'p95' }),
     },
     steps: functionNames.map((name) => {
-      const { lambda, node } = assistant.functions[name];
+      const { lambda, node } = functions[name];
       return {
         id: node.id,
         errors: lambda.metricErrors({ period }),
@@ -64,6 +74,14 @@ export const metricsOf = ({ settings, api, assistant, database }: Watched) => {
       /** Microseconds. */
       waiting: proxy('DatabaseConnectionsBorrowLatency', 'p95'),
       latency: proxy('QueryDatabaseResponseLatency', 'p95', writer),
+    },
+    channel: {
+      waiting: ofLanes('SUM', ({ queue }) => queue.metricApproximateNumberOfMessagesVisible({ period })),
+      /** Seconds. */
+      oldest: ofLanes('MAX', ({ queue }) => queue.metricApproximateAgeOfOldestMessage({ period })),
+      deadLetters: ofLanes('SUM', ({ deadLetters }) =>
+        deadLetters.metricApproximateNumberOfMessagesVisible({ period }),
+      ),
     },
     deadLetters: assistant.heartbeat.deadLetters.metricApproximateNumberOfMessagesVisible({ period }),
   };

@@ -5,6 +5,7 @@ import type { Settings } from '../settings.ts';
 import { acknowledge } from './acknowledgements.ts';
 import { Api } from './api.ts';
 import { Assistant } from './assistant.ts';
+import { Channel } from './channel.ts';
 import { Database } from './database.ts';
 import { Network } from './network.ts';
 import { Stores } from './stores.ts';
@@ -16,6 +17,7 @@ export class MilhenaStack extends Stack {
   readonly database: Database;
   readonly stores: Stores;
   readonly assistant: Assistant;
+  readonly channel: Channel;
   readonly api: Api;
 
   constructor(scope: Construct, id: string, props: StackProps & { settings: Settings; assets: Assets }) {
@@ -31,11 +33,21 @@ export class MilhenaStack extends Stack {
       database: this.database,
       stores: this.stores,
     });
-    this.api = new Api(this, 'Api', { settings, handler: this.assistant.functions.api.lambda });
+    this.channel = new Channel(this, 'Channel', {
+      settings,
+      assistant: this.assistant,
+      stores: this.stores,
+    });
+    this.api = new Api(this, 'Api', {
+      settings,
+      handler: this.assistant.functions.api.lambda,
+      webhook: this.channel.webhook.lambda,
+    });
     new Watch(this, 'Watch', {
       settings,
       api: this.api,
       assistant: this.assistant,
+      channel: this.channel,
       database: this.database,
     });
     Tags.of(this).add('project', 'milhena');
@@ -45,6 +57,10 @@ export class MilhenaStack extends Stack {
     new CfnOutput(this, 'ReaderSecret', {
       value: this.database.readerSecret.secretArn,
       description: 'Password that the read-only role is installed with',
+    });
+    new CfnOutput(this, 'WhatsAppSecret', {
+      value: this.channel.secret.secretArn,
+      description: 'App secrets, verify token and access token of WhatsApp, to be put in by hand',
     });
     acknowledge(this);
   }

@@ -40,7 +40,7 @@ export class Stores extends Construct {
     this.context = this.table('Context', 'owner', 'key');
     this.access = this.table('Access', 'owner');
     this.directory = this.table('Directory', 'tenantId');
-    this.messages = this.table('Messages', 'id', 'part');
+    this.messages = this.table('Messages', 'id');
     this.people = this.table('People', 'id');
     this.feedback = this.table('Feedback', 'owner', 'questionId');
     this.cache = this.valkey(network);

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 import type { Api } from './api.ts';
 import type { Assistant } from './assistant.ts';
+import type { Channel } from './channel.ts';
 import { dashboard } from './dashboard.ts';
 import type { Database } from './database.ts';
 import { metricsOf } from './metrics.ts';
@@ -16,6 +17,7 @@ export interface Watched {
   settings: Settings;
   api: Api;
   assistant: Assistant;
+  channel: Channel;
   database: Database;
 }
 
@@ -151,6 +153,19 @@ const concernsOf = (metrics: ReturnType<typeof metricsOf>): Record<string, Conce
     periods: 2,
     impact: 'answers wait a second and more for a free connection.',
     action: 'lower the concurrency of query, or give the database more connections.',
+  },
+  MessagesUnanswered: {
+    metric: metrics.channel.deadLetters,
+    above: 0,
+    impact: 'somebody wrote on WhatsApp and got no answer.',
+    action: 'read the log of dispatch for the fault, mend it, then run `npm run redrive`.',
+  },
+  MessagesSlow: {
+    metric: metrics.channel.oldest,
+    above: 60,
+    periods: 2,
+    impact: 'people on WhatsApp wait for more than a minute.',
+    action: 'see whether dispatch is throttled, the platform slow, or more people write than usual.',
   },
   HeartbeatLost: {
     metric: metrics.deadLetters,

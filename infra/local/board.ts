@@ -61,6 +61,7 @@ const summaryOf = (cloud: LocalCloud, settings: LocalSettings): string[] => {
       `curl -s ${cloud.url}/v1/ask -H 'x-api-key: ${cloud.apiKey}' -H 'content-type: application/json' \\`,
     ),
     line('', `-d '${JSON.stringify({ question: questions[0] })}'`),
+    ...(cloud.chatUrl === '' ? [] : [line('chat', `${cloud.chatUrl} (a WhatsApp of this machine)`)]),
     line('or', `npm run ask -- "${questions.at(-1)}"`),
     line('end', 'Ctrl+C'),
   ];

@@ -1,6 +1,12 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { hasWhatsApp, keepWhatsAppSecret, whatsAppAccount } from './channel.ts';
+import {
+  hasWhatsApp,
+  keepWhatsAppSecret,
+  letDemoPeopleIn,
+  openLocalWhatsApp,
+  whatsAppAccount,
+} from './channel.ts';
 import { openDataFolder } from './data-folder.ts';
 import { externalDatabase } from './database/external.ts';
 import type { BusinessDatabase, BusinessLogin } from './database/business.ts';
@@ -27,6 +33,7 @@ import { overrideFor } from './overrides.ts';
 import { type Closers, closers, type OnProgress, timed, together } from './progress.ts';
 import { openSchedules } from './schedules.ts';
 import { type LocalSettings, readSettings } from './settings.ts';
+import type { WhatsApp } from './whatsapp/open.ts';
 import { type Synthesised, synthesisedTemplate } from './template/synthesis.ts';
 import { readTemplate, type TemplateReader } from './template/template.ts';
 
@@ -43,6 +50,10 @@ export interface LocalCloud {
   queuesUrl: string;
   /** Process of the embedded database: for tests that kill it. */
   databasePid: () => number | undefined;
+  /** The WhatsApp of this machine; missing where the real one is used, or none. */
+  whatsApp?: WhatsApp;
+  /** Its chat page; empty without it. */
+  chatUrl: string;
   /** Processes of a function (the end of its name), where functions are processes. */
   functionPids: (name: string) => number[];
   stop: () => Promise<void>;
@@ -100,14 +111,17 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
   keepModelKey(template, secrets, settings.model);
   const whatsApp = hasWhatsApp(template) ? await whatsAppAccount(settings, keeper) : undefined;
   if (whatsApp) keepWhatsAppSecret(template, secrets, whatsApp);
+  const chat = whatsApp && (await openLocalWhatsApp(whatsApp, settings, door.url));
+  if (chat) opened.add(chat, (one) => one.stop());
   const [database, stores] = await together(openDatabase(site, secrets, external), openStores(site));
+  if (chat) await letDemoPeopleIn(template, stores.endpoints.AWS_ENDPOINT_URL_DYNAMODB, chat.people);
   const services = await openServices(site, secrets);
   const functions = openFunctions(
     functionSpecs(template, {
       assets,
       logs: join(dataDir, 'logs'),
       endpoints: { ...stores.endpoints, ...services.endpoints },
-      override: overrideFor(settings, { database, whatsApp }),
+      override: overrideFor(settings, { database, whatsApp: whatsApp && { ...whatsApp, ...chat } }),
       ...(settings.homes && { home: settings.homes }),
     }),
   );
@@ -125,10 +139,12 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
   opened.add(sources, (one) => one.stop());
   const tablesUrl = stores.endpoints.AWS_ENDPOINT_URL_DYNAMODB;
   const queuesUrl = endpoint ?? '';
-  const cloud = { url: door.url, apiKey: LOCAL_KEY, tablesUrl, queuesUrl, ...addressesOf(database) };
+  const chatUrl = chat?.chatUrl ?? '';
+  const cloud = { url: door.url, apiKey: LOCAL_KEY, tablesUrl, queuesUrl, chatUrl, ...addressesOf(database) };
   await folder.announce({ ...cloud, pid: process.pid });
   return {
     ...cloud,
+    ...(chat && { whatsApp: chat }),
     databasePid: () => database?.pid(),
     functionPids: (name) =>
       functions.names.filter((one) => one.includes(name)).flatMap((one) => functions.pids(one)),

@@ -15,6 +15,8 @@ export const Instance = z.object({
   tablesUrl: z.string(),
   /** The queues, as the AWS SDK reaches them. */
   queuesUrl: z.string(),
+  /** The chat page; empty where there is none. */
+  chatUrl: z.string(),
   /** The business database as its owner; only of the embedded one. */
   ownerUrl: z.optional(z.string()),
 });

@@ -2,9 +2,11 @@ import * as z from 'zod/mini';
 import { beforeAll, expect, test } from 'vitest';
 import { ApiConfig } from '#functions/api/config.ts';
 import { ClassifyConfig } from '#functions/classify/config.ts';
+import { DispatchConfig } from '#functions/dispatch/config.ts';
 import { MaskConfig } from '#functions/mask/config.ts';
 import { QueryConfig } from '#functions/query/config.ts';
 import { ValidateConfig } from '#functions/validate/config.ts';
+import { WebhookConfig } from '#functions/webhook/config.ts';
 import { settingsOf, Stage } from '#infra/settings.ts';
 import { stand, type Stood } from '#test/support/synthesis.ts';
 
@@ -22,6 +24,8 @@ test.each([
   ['Validate', ValidateConfig],
   ['Mask', MaskConfig],
   ['Api', ApiConfig],
+  ['Webhook', WebhookConfig],
+  ['Dispatch', DispatchConfig],
 ] as const)('%s finds every setting it asks for, and none it does not know', (name, schema) => {
   const environment = environmentOf(name);
   expect(z.safeParse(schema, environment)).toMatchObject({ success: true });

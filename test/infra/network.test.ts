@@ -106,7 +106,7 @@ describe.each([
           .ofType('AWS::EC2::VPCEndpoint')
           .find(({ properties }) => properties['VpcEndpointType'] === kind)!.properties,
     );
-    const reader = stack.one('AWS::SecretsManager::Secret').id;
+    const reader = stack.one('AWS::SecretsManager::Secret', 'DatabaseReader').id;
     const directory = stack.one('AWS::DynamoDB::GlobalTable', 'StoresDirectory').id;
     expect(secrets!['PrivateDnsEnabled']).toBe(false);
     const passing = [...secrets!['PolicyDocument'].Statement, ...tables!['PolicyDocument'].Statement].map(

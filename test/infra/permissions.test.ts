@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 const roleOf = (name: string): string => {
-  const id = `Assistant${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const id = `Assistant${title(name)}`;
   return stack.one('AWS::IAM::Role', `${id}Role`).id;
 };
 
@@ -21,7 +21,13 @@ const logStream = (name: string) =>
   arnOf(stack.one('AWS::Logs::LogGroup', `Assistant${name}Logs`)).replace(/:\*$/, ':log-stream:today');
 const lambdaOf = (name: string) => arnOf(stack.one('AWS::Lambda::Function', `Assistant${name}Function`));
 const flow = () => arnOf(stack.one('AWS::StepFunctions::StateMachine'));
-const secret = () => arnOf(stack.one('AWS::SecretsManager::Secret'));
+const secret = () => arnOf(stack.one('AWS::SecretsManager::Secret', 'DatabaseReader'));
+const platformSecret = () => arnOf(stack.one('AWS::SecretsManager::Secret', 'ChannelWhatsApp'));
+const noticesSecret = () => arnOf(stack.one('AWS::SecretsManager::Secret', 'ChannelNoticesSecret'));
+const queue = (lane: string) => arnOf(stack.one('AWS::SQS::Queue', `Channel${lane}Queue`));
+const deadLetters = (lane: string) => arnOf(stack.one('AWS::SQS::Queue', `Channel${lane}DeadLetters`));
+const topic = () => arnOf(stack.one('AWS::SNS::Topic', 'ChannelNotices'));
+const LANES = ['Urgent', 'Normal', 'Batch'];
 const own = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
 const title = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -56,6 +62,38 @@ const needs = (name: FunctionName): Wish[] => {
       { action: 'dynamodb:DescribeTable', resource: table('Access') },
       { action: 'dynamodb:GetItem', resource: table('Access') },
     ],
+    webhook: [
+      ...['Urgent', 'Normal'].map((lane) => ({ action: 'sqs:SendMessage', resource: queue(lane) })),
+      { action: 'secretsmanager:GetSecretValue', resource: platformSecret() },
+    ],
+    dispatch: [
+      { action: 'states:StartSyncExecution', resource: flow() },
+      { action: 'secretsmanager:GetSecretValue', resource: platformSecret() },
+      { action: 'secretsmanager:GetSecretValue', resource: noticesSecret() },
+      { action: 'sns:Publish', resource: topic() },
+      ...LANES.flatMap((lane) =>
+        [
+          'ReceiveMessage',
+          'DeleteMessage',
+          'ChangeMessageVisibility',
+          'GetQueueAttributes',
+          'GetQueueUrl',
+        ].map((action) => ({ action: `sqs:${action}`, resource: queue(lane) })),
+      ),
+      ...['Messages', 'People', 'Feedback'].flatMap((kept) =>
+        ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'].map((action) => ({
+          action: `dynamodb:${action}`,
+          resource: table(kept),
+        })),
+      ),
+      ...['Sessions', 'Context'].flatMap((kept) =>
+        ['GetItem', 'PutItem', 'Query'].map((action) => ({
+          action: `dynamodb:${action}`,
+          resource: table(kept),
+        })),
+      ),
+      { action: 'dynamodb:GetItem', resource: table('Access') },
+    ],
   };
   return [...log, ...more[name]];
 };
@@ -79,7 +117,7 @@ const temptations = (): Wish[] => {
         ].map((action) => `dynamodb:${action}`),
       ),
   );
-  const lambdas = ['Classify', 'Query', 'Validate', 'Mask', 'Api'].flatMap((name) =>
+  const lambdas = ['Classify', 'Query', 'Validate', 'Mask', 'Api', 'Webhook', 'Dispatch'].flatMap((name) =>
     on(
       lambdaOf(name),
       'lambda:InvokeFunction',
@@ -105,6 +143,14 @@ const temptations = (): Wish[] => {
     ...on(own('sagemaker', 'endpoint/any'), 'sagemaker:InvokeEndpoint'),
     ...on('*', 'comprehend:DetectEntities', 'translate:TranslateText', 'ec2:DescribeInstances'),
     ...on('arn:aws:s3:::any-bucket/any', 's3:GetObject', 's3:PutObject'),
+    ...[platformSecret(), noticesSecret()].flatMap((one) =>
+      on(one, 'secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'),
+    ),
+    ...LANES.flatMap((lane) => [
+      ...on(queue(lane), 'sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:PurgeQueue'),
+      ...on(deadLetters(lane), 'sqs:ReceiveMessage', 'sqs:DeleteMessage'),
+    ]),
+    ...on(topic(), 'sns:Publish', 'sns:Subscribe'),
     ...on(own('sqs', 'any'), 'sqs:SendMessage', 'sqs:ReceiveMessage'),
     ...on(own('sns', 'any'), 'sns:Publish'),
     ...on(own('kms', 'key/any'), 'kms:Decrypt', 'kms:ScheduleKeyDeletion'),
@@ -159,7 +205,11 @@ test('the state machine may run its four steps and neither the door nor anything
     );
   }
   const may = temptations().filter(({ action }) => action !== 'lambda:InvokeFunction');
-  for (const wish of [...may, { action: 'lambda:InvokeFunction', resource: lambdaOf('Api') }]) {
+  const doors = ['Api', 'Webhook', 'Dispatch'].map((name) => ({
+    action: 'lambda:InvokeFunction',
+    resource: lambdaOf(name),
+  }));
+  for (const wish of [...may, ...doors]) {
     expect(`${key(wish)}: ${await verdict(role, wish)}`).toMatch(/: ImplicitlyDenied$/);
   }
 });
@@ -186,8 +236,10 @@ test('no role of ours trusts anyone but a service of AWS', () => {
 test('only the door and the state machine may start a function', () => {
   const permissions = stack.ofType('AWS::Lambda::Permission');
   const api = arnOf(stack.one('AWS::Lambda::Function', 'AssistantApiFunction'));
+  const doors = [api, arnOf(stack.one('AWS::Lambda::Function', 'AssistantWebhookFunction'))];
   for (const { properties } of permissions) {
-    expect(properties).toMatchObject({ Principal: 'apigateway.amazonaws.com', FunctionName: api });
+    expect(properties).toMatchObject({ Principal: 'apigateway.amazonaws.com' });
+    expect(doors).toContain(properties['FunctionName']);
     expect(properties['SourceArn']).toContain('execute-api');
   }
 });

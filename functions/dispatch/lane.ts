@@ -1,0 +1,56 @@
+import { dynamoClaims, dynamoOutbox } from '#shared/adapters/dynamo-messages.ts';
+import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
+import { graphPlatform } from '#shared/adapters/graph-platform.ts';
+import { managedMessagingSecret } from '#shared/adapters/messaging-secret.ts';
+import { sqsCrowded, sqsPostpone } from '#shared/adapters/sqs-lane.ts';
+import type { Incoming } from '#shared/contracts/incoming.ts';
+import { renderReply } from '#shared/domain/whatsapp/render.ts';
+import type { Respond } from '#shared/ports.ts';
+import type { Lane } from '#shared/runtime/batch.ts';
+import { log } from '#shared/runtime/log.ts';
+import type { DispatchConfig } from './config.ts';
+import { dispatchWith } from './dispatch.ts';
+import type { DispatchPorts } from './ports.ts';
+import { conversationWith } from './responding.ts';
+
+/** What waits in the queues, handled with the real neighbours. */
+export const laneOf = (config: DispatchConfig): Lane<Incoming> => {
+  const tables = dynamoStore();
+  const messages = { tables, name: config.MESSAGES_TABLE, clock: Date.now };
+  const outbox = dynamoOutbox(messages);
+  const now = () => new Date();
+  const { respond, busy, heed, optedOut } = conversationWith(config, { tables, sent: outbox, now });
+  const work = dispatchWith({
+    claims: dynamoClaims(messages),
+    outbox,
+    platform: graphPlatform({
+      baseUrl: config.WHATSAPP_GRAPH_URL,
+      secrets: managedMessagingSecret(config.WHATSAPP_SECRET_ARN),
+    }),
+    answer: rendered(respond),
+    busy: rendered(busy),
+    crowded: sqsCrowded(config.NORMAL_QUEUE_URL, config.BACKLOG_LIMIT, now),
+    heed,
+    optedOut,
+    picture: async () => undefined,
+    now,
+    chance: Math.random,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    every: (ms, again) => {
+      const timer = setInterval(again, ms);
+      return () => clearInterval(timer);
+    },
+    count: (what) => log.info('send', { what }),
+    parkedMs: config.PARKED_SECONDS * 1000,
+  });
+  return { work, postpone: sqsPostpone(config.NORMAL_QUEUE_URL) };
+};
+
+/** In the platform's own words. */
+const rendered =
+  (respond: Respond): DispatchPorts['answer'] =>
+  async (message) => {
+    const { person, reply } = await respond(message);
+    const to = person.sender;
+    return { to, outgoing: reply === undefined ? [] : renderReply(reply, to) };
+  };
