@@ -83,7 +83,8 @@ const lineBreaks = (value: string): number => value.split('\n').length - 1;
 
 const Card = z.strictObject({
   card_index: z.int(),
-  type: z.literal('quick_reply'),
+  /** The reference says so for cards with quick replies too. */
+  type: z.literal('cta_url'),
   header: ImageHeader,
   body: z.strictObject({
     text: text(LIMITS.cardText).check(

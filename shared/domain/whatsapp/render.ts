@@ -205,7 +205,7 @@ const cardForm = (card: Card, tap: Tap | undefined, at: number) => {
   const title = cut(tap?.label ?? '', LIMITS.buttonTitle);
   return {
     card_index: at,
-    type: 'quick_reply',
+    type: 'cta_url',
     header: { type: 'image', image: imageOf(card.chart) },
     body: { text: cardText(card, at) },
     action: {

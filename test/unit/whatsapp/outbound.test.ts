@@ -26,7 +26,7 @@ const cards = (count: number, text = 'x', title = 'Apri', firstId = 'c') =>
     action: {
       cards: Array.from({ length: count }, (_, at) => ({
         card_index: at,
-        type: 'quick_reply',
+        type: 'cta_url',
         header: { type: 'image', image: { id: '9001' } },
         body: { text },
         action: {

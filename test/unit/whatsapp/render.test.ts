@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readOutbound } from '#infra/local/whatsapp/limits.ts';
 import { Outgoing } from '#shared/contracts/delivery.ts';
 import { type Option, type Part, Reply } from '#shared/contracts/reply.ts';
 import { Outbound } from '#shared/domain/whatsapp/outbound.ts';
@@ -240,6 +241,7 @@ describe('the head of a message', () => {
 const seen = (text: string): string => text.replace(/[\s\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu, '');
 
 describe('any reply', () => {
+  // The second reader is the stand-in for the platform, which shares no code with us.
   test('becomes messages that are within every limit, and whose plain form is too', () => {
     let messages = 0;
     fc.assert(
@@ -250,6 +252,7 @@ describe('any reply', () => {
           for (const one of plain === undefined ? [payload] : [payload, plain]) {
             const checked = Outbound.safeParse(one);
             expect(checked.error?.issues ?? []).toEqual([]);
+            expect(() => readOutbound(one)).not.toThrow();
           }
           const placed = [...JSON.stringify(payload).matchAll(/"chart:([a-z0-9-]+)"/g)].map(([, id]) => id);
           expect(new Set(placed)).toEqual(new Set(charts));
