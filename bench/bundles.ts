@@ -21,6 +21,8 @@ const ENVIRONMENT = {
   CONTEXT_TABLE: 'context',
   PEOPLE_TABLE: 'people',
   FEEDBACK_TABLE: 'feedback',
+  CHARTS_TABLE: 'charts',
+  CHARTS_DIR: '/nowhere',
   ANSWER_FLOW_ARN: 'arn:aws:states:eu-west-1:000000000000:stateMachine:answer',
   TENANT_ID: 'bench',
   TIME_ZONE: 'Europe/Rome',

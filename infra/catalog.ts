@@ -69,9 +69,15 @@ export const compileCatalog = async (outDir: string, source: CatalogSource = {})
 
 /** Making the routes reaches nothing; only serving them does. */
 const describeApi = (): unknown => {
-  const people = { PEOPLE_TABLE: '-', FEEDBACK_TABLE: '-' };
+  const people = { PEOPLE_TABLE: '-', FEEDBACK_TABLE: '-', CHARTS_TABLE: '-' };
   const tables = { SESSIONS_TABLE: '-', CONTEXT_TABLE: '-', ACCESS_TABLE: '-', ...people };
-  const nowhere = { CATALOG_DIR: '.', ANSWER_FLOW_ARN: '-', UNLISTED_READERS: 'nothing' as const, ...tables };
+  const nowhere = {
+    CATALOG_DIR: '.',
+    CHARTS_DIR: '.',
+    ANSWER_FLOW_ARN: '-',
+    UNLISTED_READERS: 'nothing' as const,
+    ...tables,
+  };
   const anyhow = { SESSION_IDLE_HOURS: 1, WORKING_HOURS: '00:00-00:00', SESSION_KEEP_DAYS: 1 };
   const routes = routesOf({ ...nowhere, ...anyhow, TENANT_ID: '-', TIME_ZONE: 'UTC' });
   return openApi(routes.map(({ operation }) => operation));

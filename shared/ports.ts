@@ -247,10 +247,11 @@ export interface FeedbackStore {
   removeAll(personId: string): Promise<number>;
 }
 
-/** Charts that were drawn, by id; gone after some weeks. @throws StoreUnavailable */
+/** Charts of answers, by id; gone after some weeks. @throws StoreUnavailable */
 export interface ChartStore {
   read(id: string): Promise<{ chart: Chart; owner: string } | undefined>;
-  write(id: string, owner: string, chart: Chart): Promise<void>;
+  /** Its id: the same for the same owner and key, and as hard to guess as the key. */
+  write(owner: string, key: string, chart: Chart): Promise<string>;
   removeAll(owner: string): Promise<number>;
 }
 

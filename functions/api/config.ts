@@ -6,6 +6,9 @@ export const ApiConfig = z.object({
   ANSWER_FLOW_ARN: z.string().check(z.minLength(1)),
   SESSIONS_TABLE: z.string().check(z.minLength(1)),
   CONTEXT_TABLE: z.string().check(z.minLength(1)),
+  CHARTS_TABLE: z.string().check(z.minLength(1)),
+  /** Folder of the engine and the fonts that draw charts. */
+  CHARTS_DIR: z.string().check(z.minLength(1)),
   /** Table with what single people may see; read only. */
   ACCESS_TABLE: z.string().check(z.minLength(1)),
   /** Who writes on a channel; and what people think of answers. */

@@ -6,7 +6,13 @@ import { log } from '#shared/runtime/log.ts';
 import { missing, nameIn } from './person.ts';
 
 const Erased = z.object({
-  removed: z.object({ sessions: z.int(), context: z.int(), people: z.int(), feedback: z.int() }),
+  removed: z.object({
+    sessions: z.int(),
+    context: z.int(),
+    people: z.int(),
+    feedback: z.int(),
+    charts: z.int(),
+  }),
 });
 
 /** All that is kept of a person, gone with one call; called again, it finds nothing and says so. */
@@ -17,7 +23,7 @@ export const erasureRoute = (ports: EraserPorts): Route => {
       method: 'DELETE',
       path: '/v1/users/{userId}',
       summary:
-        'Erase a person: their sessions, what is known of them, what they thought, who they are on a channel',
+        'Erase a person: their sessions, what is known of them, what they thought, who they are on a channel, their pictures',
       response: Erased,
       problems: ['unauthorized', 'not_found', 'too_many_requests', 'unavailable'],
     },

@@ -46,7 +46,7 @@ const describe = (operation: Operation): Json => ({
 const idOf = ({ method, path }: Operation): string =>
   [method.toLowerCase(), ...path.split(/[^a-z0-9]+/i).filter(Boolean)].join('_');
 
-const success = ({ response, examples, path }: Operation): Json => ({
+const success = ({ response, produces, examples, path }: Operation): Json => ({
   200: {
     description: 'Done',
     headers: {
@@ -54,6 +54,7 @@ const success = ({ response, examples, path }: Operation): Json => ({
       ...(path === '/v1/ask' && { 'x-session-id': { schema: { type: 'string' } } }),
     },
     ...(response && { content: { 'application/json': content(response, examples?.response) } }),
+    ...(produces && { content: { [produces]: {} } }),
   },
 });
 

@@ -1,4 +1,5 @@
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
+import { CHART_KEEP_SECONDS, dynamoCharts } from '#shared/adapters/dynamo-charts.ts';
 import { dynamoAccess } from '#shared/adapters/dynamo-access.ts';
 import { dynamoContext } from '#shared/adapters/dynamo-context.ts';
 import { dynamoFeedback } from '#shared/adapters/dynamo-feedback.ts';
@@ -6,6 +7,7 @@ import { dynamoPeople } from '#shared/adapters/dynamo-people.ts';
 import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
 import { dynamoTables } from '#shared/adapters/dynamo-tables.ts';
+import { resvgCharts } from '#shared/adapters/resvg-charts.ts';
 import { scatteredPause } from '#shared/adapters/retries.ts';
 import { stepFunctionsLine } from '#shared/adapters/sfn-line.ts';
 import type { SessionRules } from '#shared/domain/conversation/session-rules.ts';
@@ -14,6 +16,7 @@ import { complain } from '#shared/runtime/complain.ts';
 import type { Route } from '#shared/runtime/http.ts';
 import { askRoute } from './ask.ts';
 import { catalogRoute } from './catalog.ts';
+import { chartRoute } from './charts.ts';
 import type { ApiConfig } from './config.ts';
 import { contextRoutes } from './context.ts';
 import { erasureRoute } from './erasure.ts';
@@ -32,13 +35,14 @@ export const routesOf = (config: ApiConfig): Route[] => {
   const { TENANT_ID: tenantId, TIME_ZONE: timeZone, UNLISTED_READERS: unlisted } = config;
   const rules = rulesOf(config);
   const stores = storesOf(config, now);
-  const { sessions, context, people, feedback } = stores;
+  const { sessions, context, people, feedback, charts } = stores;
   const tables = dynamoTables([
     config.SESSIONS_TABLE,
     config.CONTEXT_TABLE,
     config.ACCESS_TABLE,
     config.PEOPLE_TABLE,
     config.FEEDBACK_TABLE,
+    config.CHARTS_TABLE,
   ]);
   return [
     askRoute({ ...stores, ...CHANCE, line, catalog, tenantId, timeZone, now, unlisted, rules }),
@@ -46,7 +50,8 @@ export const routesOf = (config: ApiConfig): Route[] => {
     ...contextRoutes({ context, catalog, tenantId, now }),
     ...peopleRoutes({ ...CHANCE, people, sessions, rules, tenantId }),
     ...feedbackRoutes({ feedback, sessions, tenantId, now }),
-    erasureRoute({ sessions, context, people, feedback, tenantId }),
+    chartRoute({ charts, draw: resvgCharts(config.CHARTS_DIR), tenantId }),
+    erasureRoute({ sessions, context, people, feedback, charts, tenantId }),
     catalogRoute(catalog),
     ...healthRoutes({ line, catalog, tables }),
     openApiRoute(catalog),
@@ -80,5 +85,11 @@ const storesOf = (config: ApiConfig, now: Now) => {
     access: dynamoAccess(tables, config.ACCESS_TABLE),
     people: dynamoPeople(tables, config.PEOPLE_TABLE),
     feedback: dynamoFeedback({ tables, name: config.FEEDBACK_TABLE, tenantId }),
+    charts: dynamoCharts({
+      tables,
+      name: config.CHARTS_TABLE,
+      keepSeconds: CHART_KEEP_SECONDS,
+      now: () => new Date(),
+    }),
   };
 };

@@ -15,6 +15,9 @@ export const DispatchConfig = z.object({
   FEEDBACK_TABLE: Filled,
   SESSIONS_TABLE: Filled,
   CONTEXT_TABLE: Filled,
+  CHARTS_TABLE: Filled,
+  /** Folder of the engine and the fonts that draw charts. */
+  CHARTS_DIR: Filled,
   /** Table with what single people may see; read only. */
   ACCESS_TABLE: Filled,
   /** State machine that answers a question. */

@@ -1,7 +1,9 @@
+import { CHART_KEEP_SECONDS, dynamoCharts } from '#shared/adapters/dynamo-charts.ts';
 import { dynamoClaims, dynamoOutbox } from '#shared/adapters/dynamo-messages.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
 import { graphPlatform } from '#shared/adapters/graph-platform.ts';
 import { managedMessagingSecret } from '#shared/adapters/messaging-secret.ts';
+import { resvgCharts } from '#shared/adapters/resvg-charts.ts';
 import { sqsCrowded, sqsPostpone } from '#shared/adapters/sqs-lane.ts';
 import type { Incoming } from '#shared/contracts/incoming.ts';
 import { renderReply } from '#shared/domain/whatsapp/render.ts';
@@ -19,7 +21,9 @@ export const laneOf = (config: DispatchConfig): Lane<Incoming> => {
   const messages = { tables, name: config.MESSAGES_TABLE, clock: Date.now };
   const outbox = dynamoOutbox(messages);
   const now = () => new Date();
-  const { respond, busy, heed, optedOut } = conversationWith(config, { tables, sent: outbox, now });
+  const charts = dynamoCharts({ tables, name: config.CHARTS_TABLE, keepSeconds: CHART_KEEP_SECONDS, now });
+  const draw = resvgCharts(config.CHARTS_DIR);
+  const { respond, busy, heed, optedOut } = conversationWith(config, { tables, charts, sent: outbox, now });
   const work = dispatchWith({
     claims: dynamoClaims(messages),
     outbox,
@@ -32,7 +36,10 @@ export const laneOf = (config: DispatchConfig): Lane<Incoming> => {
     crowded: sqsCrowded(config.NORMAL_QUEUE_URL, config.BACKLOG_LIMIT, now),
     heed,
     optedOut,
-    picture: async () => undefined,
+    picture: async (id) => {
+      const kept = await charts.read(id);
+      return kept && draw(kept.chart);
+    },
     now,
     chance: Math.random,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

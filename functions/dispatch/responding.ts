@@ -15,7 +15,7 @@ import type { PeopleRules } from '#shared/domain/people/decide.ts';
 import { noticeText } from '#shared/domain/people/notice-text.ts';
 import { Manners } from '#shared/domain/people/manners.ts';
 import { once } from '#shared/once.ts';
-import type { AssistantLine, Heed, Notifier, Now, Respond, SentMessages } from '#shared/ports.ts';
+import type { AssistantLine, ChartStore, Heed, Notifier, Now, Respond, SentMessages } from '#shared/ports.ts';
 import { complain } from '#shared/runtime/complain.ts';
 import type { DispatchConfig } from './config.ts';
 import { heeding, optingOut } from './respond/heed.ts';
@@ -38,7 +38,7 @@ export interface Conversation {
 /** How people are talked with, with the real neighbours. */
 export const conversationWith = (
   config: DispatchConfig,
-  { tables, sent, now }: { tables: Tables; sent: SentMessages; now: Now },
+  { tables, charts, sent, now }: { tables: Tables; charts: ChartStore; sent: SentMessages; now: Now },
 ): Conversation => {
   const { TENANT_ID: tenantId, TIME_ZONE: timeZone } = config;
   const catalog = catalogFolder(config.CATALOG_DIR);
@@ -48,6 +48,7 @@ export const conversationWith = (
   const keepSeconds = config.SESSION_KEEP_DAYS * DAY_SECONDS;
   const ports = {
     people,
+    charts,
     sent,
     catalog,
     tenantId,

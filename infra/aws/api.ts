@@ -23,6 +23,8 @@ const ROUTES: readonly (readonly [method: Method, path: string, access: Access, 
   ['PUT', '/v1/people/{personId}', 'key', 'body'],
   ['GET', '/v1/feedback', 'key'],
   ['POST', '/v1/feedback', 'key', 'body'],
+  // A part of a path is a parameter whole or not at all: `{file}` is the id and `.png`.
+  ['GET', '/v1/charts/{file}', 'key'],
   ['DELETE', '/v1/users/{userId}', 'key'],
   ['GET', '/v1/catalog', 'key'],
   ['GET', '/v1/health/live', 'open'],
@@ -74,6 +76,8 @@ export class Api extends Construct {
       description: 'Answers questions about automated processes',
       endpointConfiguration: { types: [gateway.EndpointType.REGIONAL] },
       cloudWatchRole: true,
+      // Never all types: bodies of requests would be bytes then, and no longer checked.
+      binaryMediaTypes: ['image/*'],
       deployOptions: {
         stageName: stage,
         tracingEnabled: true,

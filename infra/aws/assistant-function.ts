@@ -10,6 +10,8 @@ import { logGroup } from './log-group.ts';
 
 /** Where layers are mounted, and the folder of the compiled catalog in there. */
 export const CATALOG_DIR = '/opt/catalog';
+/** The engine and the fonts that draw charts. */
+export const CHARTS_DIR = '/opt/charts';
 
 export interface AssistantFunctionProps<Environment> {
   name: FunctionName;
@@ -17,6 +19,8 @@ export interface AssistantFunctionProps<Environment> {
   /** Folder with one bundle a function. */
   bundles: string;
   catalog: lambda.LayerVersion;
+  /** Beside the catalog. */
+  layers?: lambda.LayerVersion[];
   description: string;
   memoryMb: number;
   timeoutSeconds: number;
@@ -54,7 +58,7 @@ export class AssistantFunction<Environment extends { [key in keyof Environment]:
       architecture: lambda.Architecture.ARM_64,
       handler: 'handler.handler',
       code: lambda.Code.fromAsset(join(props.bundles, name)),
-      layers: [props.catalog],
+      layers: [props.catalog, ...(props.layers ?? [])],
       role: this.role,
       memorySize: props.memoryMb,
       timeout: Duration.seconds(props.timeoutSeconds),

@@ -11,7 +11,12 @@ import type { QueryConfig } from '#functions/query/config.ts';
 import type { ValidateConfig } from '#functions/validate/config.ts';
 import type { Assets } from '../bundle.ts';
 import type { FunctionName, Settings } from '../settings.ts';
-import { AssistantFunction, type AssistantFunctionProps, CATALOG_DIR } from './assistant-function.ts';
+import {
+  AssistantFunction,
+  type AssistantFunctionProps,
+  CATALOG_DIR,
+  CHARTS_DIR,
+} from './assistant-function.ts';
 import type { Database } from './database.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { logGroup } from './log-group.ts';
@@ -45,6 +50,8 @@ export class Assistant extends Construct {
   readonly model: ModelAccess | undefined;
   private readonly props: AssistantProps;
   private readonly catalog: lambda.LayerVersion;
+  /** What draws charts. */
+  readonly charts: lambda.LayerVersion;
 
   constructor(scope: Construct, id: string, props: AssistantProps) {
     super(scope, id);
@@ -52,6 +59,12 @@ export class Assistant extends Construct {
     this.catalog = new lambda.LayerVersion(this, 'Catalog', {
       code: lambda.Code.fromAsset(props.assets.layer),
       description: 'Semantic model, wording, grammar and masking dictionary: data only',
+      compatibleRuntimes: [lambda.Runtime.NODEJS_24_X],
+      compatibleArchitectures: [lambda.Architecture.ARM_64],
+    });
+    this.charts = new lambda.LayerVersion(this, 'Charts', {
+      code: lambda.Code.fromAsset(props.assets.charts),
+      description: 'Drawing engine (WebAssembly) and fonts',
       compatibleRuntimes: [lambda.Runtime.NODEJS_24_X],
       compatibleArchitectures: [lambda.Architecture.ARM_64],
     });
@@ -140,6 +153,8 @@ export class Assistant extends Construct {
       ANSWER_FLOW_ARN: this.flow.stateMachineArn,
       SESSIONS_TABLE: stores.sessions.tableName,
       CONTEXT_TABLE: stores.context.tableName,
+      CHARTS_TABLE: stores.charts.tableName,
+      CHARTS_DIR,
       ACCESS_TABLE: stores.access.tableName,
       PEOPLE_TABLE: stores.people.tableName,
       FEEDBACK_TABLE: stores.feedback.tableName,
@@ -151,17 +166,19 @@ export class Assistant extends Construct {
       SESSION_KEEP_DAYS: String(settings.sessions.keepDays),
     };
     const api = this.step('api', {
-      description: 'Serves HTTP: asks the line, keeps sessions and context, reports health and the catalog',
+      description:
+        'Serves HTTP: asks the line, keeps sessions, context and pictures, reports health and the catalog',
       memoryMb: 512,
       timeoutSeconds: 29,
       environment,
+      layers: [this.charts],
       // The client adds no `sync-` of its own, so that the same code finds a state machine anywhere.
       endpoints: { AWS_ENDPOINT_URL_SFN: `https://sync-states.${settings.region}.amazonaws.com` },
     });
     api.allow(['states:StartSyncExecution'], [this.flow.stateMachineArn]);
     api.allow(
       ['DescribeTable', 'GetItem', 'PutItem', 'DeleteItem', 'Query'].map((action) => `dynamodb:${action}`),
-      [stores.sessions.tableArn, stores.context.tableArn, stores.feedback.tableArn],
+      [stores.sessions, stores.context, stores.feedback, stores.charts].map(({ tableArn }) => tableArn),
     );
     api.allow(
       ['DescribeTable', 'GetItem', 'PutItem', 'DeleteItem', 'Scan'].map((action) => `dynamodb:${action}`),

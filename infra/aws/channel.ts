@@ -8,7 +8,7 @@ import type { DispatchConfig } from '#functions/dispatch/config.ts';
 import type { WebhookConfig } from '#functions/webhook/config.ts';
 import type { Settings } from '../settings.ts';
 import type { Assistant } from './assistant.ts';
-import { type AssistantFunction, CATALOG_DIR } from './assistant-function.ts';
+import { type AssistantFunction, CATALOG_DIR, CHARTS_DIR } from './assistant-function.ts';
 import { Lane } from './lane.ts';
 import type { Stores } from './stores.ts';
 
@@ -94,6 +94,8 @@ export class Channel extends Construct {
       FEEDBACK_TABLE: stores.feedback.tableName,
       SESSIONS_TABLE: stores.sessions.tableName,
       CONTEXT_TABLE: stores.context.tableName,
+      CHARTS_TABLE: stores.charts.tableName,
+      CHARTS_DIR,
       ACCESS_TABLE: stores.access.tableName,
       ANSWER_FLOW_ARN: assistant.flow.stateMachineArn,
       UNLISTED_READERS: settings.unlistedReaders,
@@ -114,6 +116,7 @@ export class Channel extends Construct {
       description: 'Answers what people wrote, each person in order, and settles what became of it',
       memoryMb: 512,
       timeoutSeconds: TIMEOUT_SECONDS,
+      layers: [assistant.charts],
       environment: { ...environment, ...(noticesUrl !== undefined && { NOTICES_URL: noticesUrl }) },
       endpoints: { AWS_ENDPOINT_URL_SFN: `https://sync-states.${settings.region}.amazonaws.com` },
     });
@@ -131,9 +134,10 @@ export class Channel extends Construct {
     );
     dispatch.allow(
       ['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action}`),
-      [stores.sessions.tableArn, stores.context.tableArn],
+      [stores.sessions, stores.context].map(({ tableArn }) => tableArn),
     );
     dispatch.allow(['dynamodb:GetItem'], [stores.access.tableArn]);
+    dispatch.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [stores.charts.tableArn]);
     dispatch.allow(['sns:Publish'], [this.notices.topicArn]);
     dispatch.allow(['kms:Decrypt', 'kms:GenerateDataKey'], [this.noticesKey.keyArn]);
   }

@@ -21,6 +21,8 @@ export class Stores extends Construct {
   /** Who writes to us, and the ids the platform knows them by. */
   readonly people: dynamodb.TableV2;
   readonly feedback: dynamodb.TableV2;
+  /** What pictures show, by the hashed owner; they are drawn when they are asked for. */
+  readonly charts: dynamodb.TableV2;
   readonly cache: elasticache.CfnServerlessCache;
   private readonly settings: Settings;
 
@@ -43,6 +45,7 @@ export class Stores extends Construct {
     this.messages = this.table('Messages', 'id');
     this.people = this.table('People', 'id');
     this.feedback = this.table('Feedback', 'owner', 'questionId');
+    this.charts = this.table('Charts', 'owner', 'id');
     this.cache = this.valkey(network);
   }
 

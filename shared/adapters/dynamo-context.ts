@@ -65,7 +65,7 @@ export const dynamoContext = ({ tables, name, now }: ContextTable): ContextStore
       await tables((dynamo, sdk) => dynamo.send(new sdk.DeleteItemCommand({ TableName: name, Key })));
       return found !== undefined;
     },
-    removeAll: (reader) => removeAllOf(tables, { name, sort: SORT }, reader),
+    removeAll: (reader) => removeAllOf(tables, { name, sort: SORT }, ownerOf(reader)),
   };
 };
 

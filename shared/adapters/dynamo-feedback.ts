@@ -48,6 +48,6 @@ export const dynamoFeedback = ({ tables, name, tenantId }: FeedbackTable): Feedb
       } while (from !== undefined);
       return found;
     },
-    removeAll: (personId) => removeAllOf(tables, { name, sort: SORT }, reader(personId)),
+    removeAll: (personId) => removeAllOf(tables, { name, sort: SORT }, ownerOf(reader(personId))),
   };
 };

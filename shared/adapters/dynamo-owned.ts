@@ -12,17 +12,17 @@ export const ownerOf = ({ tenantId, userId }: Reader): AttributeValue & { S: str
 const AT_ONCE = 25;
 
 /**
- * Deletes every item of a reader, whatever its shape, and looks again until nothing is left: what is written
+ * Deletes every item of an owner, whatever its shape, and looks again until nothing is left: what is written
  * meanwhile goes too. How many.
  */
 export const removeAllOf = async (
   tables: Tables,
   table: { name: string; sort: string },
-  reader: Reader,
+  owner: AttributeValue,
 ): Promise<number> => {
   let removed = 0;
   for (;;) {
-    const keys = await keysOf(tables, table, reader);
+    const keys = await keysOf(tables, table, owner);
     if (keys.length === 0) return removed;
     await Promise.all(
       keys.map((Key) =>
@@ -33,7 +33,11 @@ export const removeAllOf = async (
   }
 };
 
-const keysOf = (tables: Tables, table: { name: string; sort: string }, reader: Reader): Promise<Item[]> =>
+const keysOf = (
+  tables: Tables,
+  table: { name: string; sort: string },
+  owner: AttributeValue,
+): Promise<Item[]> =>
   tables(async (dynamo, sdk) => {
     const { Items = [] } = await dynamo.send(
       new sdk.QueryCommand({
@@ -41,7 +45,7 @@ const keysOf = (tables: Tables, table: { name: string; sort: string }, reader: R
         KeyConditionExpression: '#owner = :owner',
         ProjectionExpression: '#owner, #sort',
         ExpressionAttributeNames: { '#owner': 'owner', '#sort': table.sort },
-        ExpressionAttributeValues: { ':owner': ownerOf(reader) },
+        ExpressionAttributeValues: { ':owner': owner },
         ConsistentRead: true,
         Limit: AT_ONCE,
       }),

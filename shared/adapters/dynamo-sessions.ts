@@ -89,7 +89,7 @@ export const dynamoSessions = ({ tables, name, keepSeconds, clock }: SessionTabl
       await tables((dynamo, sdk) => dynamo.send(new sdk.DeleteItemCommand({ TableName: name, Key })));
       return session !== undefined;
     },
-    removeAll: (reader) => removeAllOf(tables, { name, sort: SORT }, reader),
+    removeAll: (reader) => removeAllOf(tables, { name, sort: SORT }, ownerOf(reader)),
   };
 };
 

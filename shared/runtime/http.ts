@@ -27,6 +27,7 @@ export interface Request<Body, Query> {
 export interface Reply {
   status?: number;
   headers?: Record<string, string>;
+  /** Bytes go out as they are, as the type the operation produces; anything else as JSON. */
   body: unknown;
 }
 
@@ -41,6 +42,8 @@ export interface Operation {
   body?: Schema;
   query?: Schema;
   response?: Schema;
+  /** The type of an answer that is no JSON. */
+  produces?: 'image/png';
   problems: ProblemCode[];
   examples?: { request?: unknown; response?: unknown };
 }
@@ -109,7 +112,9 @@ const answer = async (
   try {
     const found = pick(await routes(), event);
     const { status = 200, headers: extra, body } = await found.serve(event, headers, requestId);
-    return json(status, body, 'application/json', extra);
+    return body instanceof Uint8Array
+      ? binary(status, body, found.operation.produces ?? 'application/octet-stream', extra)
+      : json(status, body, 'application/json', extra);
   } catch (error) {
     if (error instanceof Rejected) {
       const { code, detail, errors } = error;
@@ -158,4 +163,16 @@ const json = (
     ...headers,
   },
   body: JSON.stringify(body),
+});
+
+const binary = (
+  statusCode: number,
+  body: Uint8Array,
+  type: string,
+  headers: Record<string, string> = {},
+): ProxyResult => ({
+  statusCode,
+  headers: { 'content-type': type, 'x-content-type-options': 'nosniff', ...headers },
+  body: Buffer.from(body).toString('base64'),
+  isBase64Encoded: true,
 });

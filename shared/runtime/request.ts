@@ -21,6 +21,7 @@ export interface ProxyResult {
   statusCode: number;
   headers: Record<string, string>;
   body: string;
+  isBase64Encoded?: boolean;
 }
 
 export interface FieldError {

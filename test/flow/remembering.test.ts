@@ -220,7 +220,9 @@ describe('a person is erased (FAILURES 40)', () => {
   const scan = async () => {
     const client = new DynamoDBClient({});
     const tables = await Promise.all(
-      ['sessions', 'context', 'directory'].map((TableName) => client.send(new ScanCommand({ TableName }))),
+      ['sessions', 'context', 'charts', 'directory'].map((TableName) =>
+        client.send(new ScanCommand({ TableName })),
+      ),
     );
     return JSON.stringify(tables.flatMap(({ Items }) => Items));
   };
@@ -231,17 +233,22 @@ describe('a person is erased (FAILURES 40)', () => {
     const { sessionId } = await ask(maria, `Quante esecuzioni di ${canary} ieri?`);
     await ask(maria, `${canary} E oggi?`, { sessionId });
     for (let at = 0; at < 30; at += 1) await ask(maria, `ciao ${canary}`);
+    await ask(maria, 'Esecuzioni per giorno negli ultimi 7 giorni');
     await remember(maria, 'favourites', { type: 'preference', value: [canary] });
     await remember(maria, canary, { type: 'fact', value: 'x' });
     const kept = await ask(luca, 'ciao');
     expect(await scan()).toContain(canary);
 
     const erase = () => call('DELETE', '/v1/users/{userId}', { parts: { userId: maria } });
-    expect((await erase()).json).toEqual({ removed: { people: 0, sessions: 31, context: 2, feedback: 0 } });
+    expect((await erase()).json).toEqual({
+      removed: { people: 0, sessions: 32, context: 2, feedback: 0, charts: 1 },
+    });
     const left = await scan();
     expect(left).not.toContain(canary);
     expect(left).not.toContain(maria);
-    expect((await erase()).json).toEqual({ removed: { people: 0, sessions: 0, context: 0, feedback: 0 } });
+    expect((await erase()).json).toEqual({
+      removed: { people: 0, sessions: 0, context: 0, feedback: 0, charts: 0 },
+    });
     expect((await session(sessionId, maria)).status).toBe(404);
     expect((await session(kept.sessionId, luca)).status).toBe(200);
   });

@@ -48,7 +48,7 @@ const needs = (name: FunctionName): Wish[] => {
     mask: [],
     api: [
       { action: 'states:StartSyncExecution', resource: flow() },
-      ...[table('Sessions'), table('Context'), table('Feedback')].flatMap((resource) =>
+      ...[table('Sessions'), table('Context'), table('Feedback'), table('Charts')].flatMap((resource) =>
         ['DescribeTable', 'GetItem', 'PutItem', 'DeleteItem', 'Query'].map((action) => ({
           action: `dynamodb:${action}`,
           resource,
@@ -93,6 +93,8 @@ const needs = (name: FunctionName): Wish[] => {
         })),
       ),
       { action: 'dynamodb:GetItem', resource: table('Access') },
+      { action: 'dynamodb:GetItem', resource: table('Charts') },
+      { action: 'dynamodb:PutItem', resource: table('Charts') },
     ],
   };
   return [...log, ...more[name]];
@@ -101,21 +103,29 @@ const needs = (name: FunctionName): Wish[] => {
 /** What an attacker inside a function would try. */
 const temptations = (): Wish[] => {
   const on = (resource: string, ...actions: string[]) => actions.map((action) => ({ action, resource }));
-  const tables = ['Sessions', 'Context', 'Access', 'Directory', 'Messages', 'People', 'Feedback'].flatMap(
-    (name) =>
-      on(
-        table(name),
-        ...[
-          'GetItem',
-          'PutItem',
-          'Query',
-          'Scan',
-          'DeleteItem',
-          'UpdateItem',
-          'DeleteTable',
-          'DescribeTable',
-        ].map((action) => `dynamodb:${action}`),
-      ),
+  const tables = [
+    'Sessions',
+    'Context',
+    'Access',
+    'Directory',
+    'Messages',
+    'People',
+    'Feedback',
+    'Charts',
+  ].flatMap((name) =>
+    on(
+      table(name),
+      ...[
+        'GetItem',
+        'PutItem',
+        'Query',
+        'Scan',
+        'DeleteItem',
+        'UpdateItem',
+        'DeleteTable',
+        'DescribeTable',
+      ].map((action) => `dynamodb:${action}`),
+    ),
   );
   const lambdas = ['Classify', 'Query', 'Validate', 'Mask', 'Api', 'Webhook', 'Dispatch'].flatMap((name) =>
     on(

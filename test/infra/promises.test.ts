@@ -50,6 +50,7 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
       ['id'],
       ['id'],
       ['owner', 'questionId'],
+      ['owner', 'id'],
     ]);
   });
 
@@ -154,6 +155,7 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
       'DELETE /v1/users/{userId} true',
       'GET /openapi.json false',
       'GET /v1/catalog true',
+      'GET /v1/charts/{file} true',
       'GET /v1/context true',
       'GET /v1/context/{key} true',
       'GET /v1/feedback true',

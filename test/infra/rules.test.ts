@@ -28,10 +28,11 @@ test('a finding that nobody gave a reason for is reported', async () => {
 });
 
 test('synthesis needs neither a network nor an account', async () => {
-  const { functions, layer } = await placeholderAssets();
+  const assets = await placeholderAssets();
+  const { functions } = assets;
   const script = `
     import { synthesise } from '#infra/app.ts';
-    const { templates } = await synthesise({ directory: '${functions}-out', assets: ${JSON.stringify({ functions, layer })} });
+    const { templates } = await synthesise({ directory: '${functions}-out', assets: ${JSON.stringify(assets)} });
     console.log(Object.keys(templates).join());`;
   const node = [process.execPath, '--input-type=module', '--eval', script];
   // Without a network where the machine lets us take it away, without credentials everywhere.

@@ -5,6 +5,7 @@ import { StateMachine } from 'aws-local-stepfunctions';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Client } from 'pg';
 import * as z from 'zod/mini';
+import { buildChartsLayer } from '#infra/bundle.ts';
 import { compileCatalog } from '#infra/catalog.ts';
 import { installReadOnlyRole } from '#infra/database/install.ts';
 import { seedDemo } from '#infra/local/demo/seed.ts';
@@ -34,7 +35,12 @@ export interface Line {
 /** The whole line in this process: the real handlers and the real flow over real engines and demo data. */
 export const startLine = async (runs = 4000, days = 60): Promise<Line> => {
   const catalogDir = await mkdtemp(join(tmpdir(), 'milhena-catalog-'));
-  const [postgres, dynamo] = await Promise.all([startPostgres(), startDynamo(), compileCatalog(catalogDir)]);
+  const [postgres, dynamo] = await Promise.all([
+    startPostgres(),
+    startDynamo(),
+    compileCatalog(catalogDir),
+    buildChartsLayer(join(catalogDir, 'layer')),
+  ]);
   await prepare(postgres, runs, days);
   await makeTables();
   const secrets = await startJsonServer(() => ({
@@ -60,6 +66,8 @@ export const startLine = async (runs = 4000, days = 60): Promise<Line> => {
     CONTEXT_TABLE: 'context',
     PEOPLE_TABLE: 'people',
     FEEDBACK_TABLE: 'feedback',
+    CHARTS_TABLE: 'charts',
+    CHARTS_DIR: join(catalogDir, 'layer', 'charts'),
     ACCESS_TABLE: 'access',
     UNLISTED_READERS: 'everything',
     ANSWER_FLOW_ARN: 'arn:aws:states:eu-south-1:000000000000:stateMachine:answer',

@@ -5,6 +5,7 @@ import { heeding } from '#functions/dispatch/respond/heed.ts';
 import { responding } from '#functions/dispatch/respond/respond.ts';
 import { compileCatalog } from '#infra/catalog.ts';
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
+import { memoryCharts } from '#shared/adapters/memory-charts.ts';
 import { memoryContext } from '#shared/adapters/memory-context.ts';
 import { memoryFeedback, memoryPeople } from '#shared/adapters/memory-people.ts';
 import { memorySessions } from '#shared/adapters/memory-sessions.ts';
@@ -97,6 +98,7 @@ export const startChat = async ({ admission = 'everyone', perMinute = 20 }: Chat
       },
     },
     context: memoryContext(now),
+    charts: memoryCharts(now, 3600),
     access: { read: () => Promise.resolve(undefined) },
     unlisted: 'everything' as const,
     tenantId: 'acme',

@@ -54,4 +54,12 @@ export const makeStoreTables = async (): Promise<void> => {
       BillingMode: 'PAY_PER_REQUEST',
     }),
   );
+  await dynamo.send(
+    new CreateTableCommand({
+      TableName: 'charts',
+      AttributeDefinitions: [text('owner'), text('id')],
+      KeySchema: [hash('owner'), range('id')],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
 };

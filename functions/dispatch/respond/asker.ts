@@ -80,5 +80,12 @@ const partsOf = (
   answer.category === 'GREETING' && greetedAt === undefined
     ? [ideas(manners.help, questions, manners)]
     : answerReply(answer, manners, {
+        ...pictureOf(answer),
         known: offers.flatMap(({ action }) => (action.do === 'say' ? action.text : [])),
       });
+
+/** The first picture of the answer, where it has one. */
+const pictureOf = ({ blocks }: Answered['answer']): { chart?: string } => {
+  const [chart] = blocks.flatMap((block) => (block.type === 'series' && block.chart ? [block.chart] : []));
+  return chart === undefined ? {} : { chart };
+};

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { CHART_KEEP_SECONDS, dynamoCharts } from '#shared/adapters/dynamo-charts.ts';
 import { dynamoContext } from '#shared/adapters/dynamo-context.ts';
 import { dynamoFeedback } from '#shared/adapters/dynamo-feedback.ts';
 import { dynamoPeople } from '#shared/adapters/dynamo-people.ts';
@@ -79,6 +80,12 @@ const storesOf = async (stack: string | undefined, tenantId: string) => {
     }),
     context: dynamoContext({ tables, name: tableOf('Context'), now: () => new Date() }),
     feedback: dynamoFeedback({ tables, name: tableOf('Feedback'), tenantId }),
+    charts: dynamoCharts({
+      tables,
+      name: tableOf('Charts'),
+      keepSeconds: CHART_KEEP_SECONDS,
+      now: () => new Date(),
+    }),
     rules: { idleMs: idleHours * 3_600_000, workStart, workEnd, timeZone: usual.timeZone },
     newId: () => crypto.randomUUID(),
     pause: scatteredPause(15),

@@ -7,7 +7,7 @@ import type { FunctionPool } from '../functions/pool.ts';
 import { readBody } from './body.ts';
 import type { Clients } from './clients.ts';
 import { proxyEvent } from './event.ts';
-import { readReply } from './reply.ts';
+import { readReply, takesBytes } from './reply.ts';
 import type { Refusal, Refused } from './refusals.ts';
 import type { Route } from './routes.ts';
 import { routerOf } from './routes.ts';
@@ -15,6 +15,8 @@ import { routerOf } from './routes.ts';
 export interface Behind {
   apiId: string;
   routes: readonly Route[];
+  /** Types of answers that are bytes. */
+  binaryTypes: readonly string[];
   clients: Clients;
   functions: FunctionPool;
   refusal: (refusal: Refusal, requestId: string) => Refused;
@@ -79,7 +81,8 @@ const notYet: Serve = async (request, response) => {
   response.writeHead(503, headers).end(JSON.stringify(problem('unavailable')));
 };
 
-const servingWith = ({ apiId, routes, clients, functions, refusal }: Behind, domainName: string): Serve => {
+const servingWith = (behind: Behind, domainName: string): Serve => {
+  const { apiId, routes, clients, functions, refusal, binaryTypes } = behind;
   const find = routerOf(routes);
   const door = { apiId, stage: clients.stage, domainName };
   return async (request, response) => {
@@ -107,7 +110,8 @@ const servingWith = ({ apiId, routes, clients, functions, refusal }: Behind, dom
     }
     if (!isAcceptable(route, headerOf(request, 'content-type'), body)) return refuse('BAD_REQUEST_BODY');
     const event = proxyEvent(door, { request, match, path, query, body, requestId, apiKey, at });
-    const answer = await answerOf(functions, route, event);
+    const bytes = takesBytes(headerOf(request, 'accept'), binaryTypes);
+    const answer = await answerOf(functions, route, event, bytes);
     if (typeof answer === 'string') return refuse(answer);
     send(answer);
   };
@@ -141,11 +145,12 @@ const answerOf = async (
   functions: FunctionPool,
   { functionName, timeoutMs }: Route,
   event: string,
+  bytes: boolean,
 ): Promise<Refused | Refusal> => {
   const { promise: late, resolve } = Promise.withResolvers<'INTEGRATION_TIMEOUT'>();
   const timer = setTimeout(() => resolve('INTEGRATION_TIMEOUT'), timeoutMs);
   const invoked = functions.invoke(functionName, event).then(
-    (text) => readReply(text) ?? ('INTEGRATION_FAILURE' as const),
+    (text) => readReply(text, bytes) ?? ('INTEGRATION_FAILURE' as const),
     () => 'INTEGRATION_FAILURE' as const,
   );
   const answer = await Promise.race([invoked, late]);

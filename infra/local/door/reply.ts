@@ -10,8 +10,18 @@ const Reply = z.object({
   isBase64Encoded: z.nullish(z.boolean()),
 });
 
-/** What a function answered, if it has the form that API Gateway asks for. */
-export const readReply = (text: string): Refused | undefined => {
+/**
+ * Whether a client is given bytes as bytes: the first type it accepts is one of the API's binary types. On AWS
+ * others get their base64. Who takes anything gets bytes here; what AWS gives them was not measured.
+ */
+export const takesBytes = (accept: string | undefined, binaryTypes: readonly string[]): boolean => {
+  const first = (accept ?? '*/*').split(/[,;]/)[0]?.trim().toLowerCase() ?? '';
+  if (first === '*/*') return binaryTypes.length > 0;
+  return binaryTypes.some((type) => type === first || type === `${first.split('/')[0]}/*`);
+};
+
+/** What a function answered, if it has the form that API Gateway asks for; base64 becomes `bytes` or stays. */
+export const readReply = (text: string, bytes: boolean): Refused | undefined => {
   const parsed = z.safeParse(Reply, JSON.parse(text));
   if (!parsed.success) return undefined;
   const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = parsed.data;
@@ -20,6 +30,6 @@ export const readReply = (text: string): Refused | undefined => {
   return {
     status: statusCode,
     headers: Object.fromEntries([...plain, ...joined]),
-    body: isBase64Encoded ? Buffer.from(body ?? '', 'base64') : (body ?? ''),
+    body: isBase64Encoded && bytes ? Buffer.from(body ?? '', 'base64') : (body ?? ''),
   };
 };

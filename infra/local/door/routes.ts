@@ -25,7 +25,10 @@ const Validator = z.object({ ValidateRequestBody: z.prefault(z.boolean(), false)
 const Model = z.object({
   Schema: z.strictObject({ type: z.literal('object'), $schema: z.optional(z.string()) }),
 });
-const RestApi = z.object({ BinaryMediaTypes: z.optional(z.never()), Body: z.optional(z.never()) });
+const RestApi = z.object({
+  BinaryMediaTypes: z.prefault(z.array(z.string().check(z.regex(/^[a-z]+\/(\*|[a-z]+)$/))), []),
+  Body: z.optional(z.never()),
+});
 
 export interface Route {
   method: string;
@@ -47,7 +50,9 @@ export interface Match {
 export type Router = (method: string, path: string) => Match | undefined;
 
 /** The paths of the template's REST API. */
-export const routesOf = (template: TemplateReader): { apiId: string; routes: Route[] } => {
+export const routesOf = (
+  template: TemplateReader,
+): { apiId: string; routes: Route[]; binaryTypes: string[] } => {
   const [api, second] = template.all('AWS::ApiGateway::RestApi', RestApi);
   if (!api || second)
     throw new BootFailure('template', 'The local cloud opens exactly one AWS::ApiGateway::RestApi.');
@@ -84,7 +89,7 @@ export const routesOf = (template: TemplateReader): { apiId: string; routes: Rou
       objectBodies: new Set(validated ? Object.keys(properties.RequestModels) : []),
     };
   });
-  return { apiId: api.identity.reference, routes };
+  return { apiId: api.identity.reference, routes, binaryTypes: api.properties.BinaryMediaTypes };
 };
 
 /** Exact paths first, then those with parameters, then those that take everything below. */

@@ -1,10 +1,12 @@
 import type { Masked, Question } from '#shared/contracts/documents.ts';
 import type { Exchange } from '#shared/contracts/session.ts';
-import type { AssistantLine } from '#shared/ports.ts';
+import type { AssistantLine, ChartStore } from '#shared/ports.ts';
+import { keepCharts } from '../charts/keep.ts';
 import { type ConversationPorts, conversations } from './conversations.ts';
 
 export interface AnsweringPorts extends ConversationPorts {
   line: AssistantLine;
+  charts: ChartStore;
   timeZone: string;
   /** Milliseconds that only ever grow. */
   elapsed: () => number;
@@ -25,11 +27,12 @@ export interface Answered {
 }
 
 /**
- * Asks the line with all that is known of the asker, and keeps question and answer in their session. `amended`
+ * Asks the line with all that is known of the asker, and keeps question and answer in their session, and the
+ * pictures of the answer. `amended`
  * may change the answer before it is kept. What could not be read or written stands in `degraded`.
  * @throws AssistantUnavailable, AssistantTimeout
  */
-export const answering = ({ line, timeZone, elapsed, ...ports }: AnsweringPorts) => {
+export const answering = ({ line, charts, timeZone, elapsed, ...ports }: AnsweringPorts) => {
   const converse = conversations(ports);
   return async (
     { reader, questionId, given, at, ...asking }: Asking,
@@ -41,8 +44,19 @@ export const answering = ({ line, timeZone, elapsed, ...ports }: AnsweringPorts)
     const question = { version: 1 as const, questionId, sessionId, reader, ...asking, askedAt: at, timeZone };
     const { conversation, ...masked } = await amended(await line.ask({ ...question, ...known }));
     const exchange = exchangeOf(asking.text, at, masked, msSince());
-    const unkept = await keep({ exchange, topics: masked.query?.metrics ?? [], conversation });
-    const answer = { ...masked, degraded: [...masked.degraded, ...degraded, ...unkept] };
+    const [unkept, blocks] = await Promise.all([
+      keep({ exchange, topics: masked.query?.metrics ?? [], conversation }),
+      keepCharts(charts, reader, masked, timeZone).catch((error: unknown) => {
+        ports.complain('charts away', { questionId }, error);
+        return undefined;
+      }),
+    ]);
+    const lost = blocks === undefined ? ['charts'] : [];
+    const answer = {
+      ...masked,
+      blocks: blocks ?? masked.blocks,
+      degraded: [...masked.degraded, ...degraded, ...unkept, ...lost],
+    };
     return { answer, sessionId, durationMs: msSince() };
   };
 };

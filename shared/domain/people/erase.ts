@@ -1,4 +1,5 @@
-import type { ContextStore, FeedbackStore, PeopleStore, SessionStore } from '#shared/ports.ts';
+import { chartOwner } from '../charts/keep.ts';
+import type { ChartStore, ContextStore, FeedbackStore, PeopleStore, SessionStore } from '#shared/ports.ts';
 
 /** Every store that keeps something of a person stands here. */
 export interface EraserPorts {
@@ -6,12 +7,13 @@ export interface EraserPorts {
   sessions: SessionStore;
   context: ContextStore;
   feedback: FeedbackStore;
+  charts: ChartStore;
   tenantId: string;
 }
 
 /** How much of a person was removed, by store; done again it finds nothing. @throws StoreUnavailable */
 export const eraser =
-  ({ people, sessions, context, feedback, tenantId }: EraserPorts) =>
+  ({ people, sessions, context, feedback, charts, tenantId }: EraserPorts) =>
   async (userId: string) => {
     const reader = { tenantId, userId };
     return {
@@ -20,5 +22,6 @@ export const eraser =
       sessions: await sessions.removeAll(reader),
       context: await context.removeAll(reader),
       feedback: await feedback.removeAll(userId),
+      charts: await charts.removeAll(chartOwner(reader)),
     };
   };

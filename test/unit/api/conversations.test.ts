@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type AskPorts, askRoute } from '#functions/api/ask.ts';
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
+import { memoryCharts } from '#shared/adapters/memory-charts.ts';
 import { memoryContext } from '#shared/adapters/memory-context.ts';
 import { memorySessions } from '#shared/adapters/memory-sessions.ts';
 import { Answer } from '#shared/contracts/answer.ts';
@@ -10,6 +11,7 @@ import { usualExpiry } from '#shared/domain/conversation/preferences.ts';
 import type { AllowList } from '#shared/contracts/access.ts';
 import type { AccessStore, ContextStore, SessionStore } from '#shared/ports.ts';
 import { http } from '#shared/runtime/http.ts';
+import { blockOf, days, evidenceOf } from '#test/support/charts.ts';
 import { conversation } from '#test/support/sessions.ts';
 
 const AT = '2026-11-20T09:00:00.000Z';
@@ -45,15 +47,23 @@ const listed = (lists: Record<string, AllowList>): AccessStore => ({
 });
 
 /** The door before a line that keeps what it is asked and answers at once. */
-const door = (stores: Partial<Pick<AskPorts, 'sessions' | 'context' | 'access' | 'unlisted'>> = {}) => {
+const door = (
+  stores: Partial<Pick<AskPorts, 'sessions' | 'context' | 'charts' | 'access' | 'unlisted'>> & {
+    series?: boolean;
+  } = {},
+) => {
   const now = () => new Date(AT);
   const { sessions = memorySessions(), context = memoryContext(now) } = stores;
+  const { charts = memoryCharts(now, 3600) } = stores;
   const { access = listed({}), unlisted = 'everything' } = stores;
   const asked: Question[] = [];
   const line = {
     ask: async (question: Question) => {
       asked.push(question);
-      return masked(question);
+      const answer = masked(question);
+      if (stores.series !== true) return answer;
+      const evidence = [evidenceOf(['day', 'failures'], days)];
+      return { ...answer, blocks: [blockOf('day')], evidence };
     },
   };
   const place = { line, catalog, tenantId: 'acme', timeZone: 'Europe/Rome', now };
@@ -63,7 +73,7 @@ const door = (stores: Partial<Pick<AskPorts, 'sessions' | 'context' | 'access' |
     elapsed: () => performance.now(),
     complain: () => undefined,
   };
-  const ports: AskPorts = { ...place, ...chance, sessions, context, access, unlisted, rules };
+  const ports: AskPorts = { ...place, ...chance, sessions, context, charts, access, unlisted, rules };
   const handler = http([askRoute(ports)]);
   const ask = async (body: object) => {
     const result = await handler({
@@ -212,5 +222,17 @@ describe('when what is remembered is away', () => {
     const { ask } = door({ sessions: { ...AWAY, read: broken, write: broken } });
     expect((await ask({ question: 'prima', sessionId: 's' })).json.degraded).toEqual(['sessions']);
     expect((await ask({ question: 'prima' })).json.degraded).toEqual(['sessions']);
+  });
+});
+
+describe('pictures that can not be kept', () => {
+  test('leave the answer as it is, and are named', async () => {
+    const charts = { read: away, write: away, removeAll: away };
+    const { json } = await door({ charts, series: true }).ask({ question: 'x' });
+    expect(json.degraded).toEqual(['charts']);
+    expect(json.blocks[0]).not.toHaveProperty('chart');
+    expect((await door({ series: true }).ask({ question: 'x' })).json.blocks[0].chart).toMatch(
+      /^[0-9a-f-]{57}$/,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readReply } from '#infra/local/door/reply.ts';
+import { readReply, takesBytes } from '#infra/local/door/reply.ts';
 import { type Route, routerOf } from '#infra/local/door/routes.ts';
 import { quota, tokenBucket } from '#infra/local/door/throttle.ts';
 
@@ -73,17 +73,27 @@ describe('what a function answers', () => {
       body: Buffer.from([0, 255]).toString('base64'),
       isBase64Encoded: true,
     };
-    expect(readReply(JSON.stringify(reply))).toEqual({
-      status: 201,
-      headers: { a: '1', b: 'x, y' },
-      body: Buffer.from([0, 255]),
-    });
+    const told = { status: 201, headers: { a: '1', b: 'x, y' } };
+    expect(readReply(JSON.stringify(reply), true)).toEqual({ ...told, body: Buffer.from([0, 255]) });
+    expect(readReply(JSON.stringify(reply), false)).toEqual({ ...told, body: 'AP8=' });
   });
 
   test.each(['null', '{}', '"text"', '{"statusCode":"many"}', '{"statusCode":200,"body":{}}'])(
     '%s is not an answer',
     (text) => {
-      expect(readReply(text)).toBeUndefined();
+      expect(readReply(text, true)).toBeUndefined();
     },
   );
+
+  test.each([
+    ['image/png', true],
+    ['image/avif,image/webp,*/*;q=0.8', true],
+    ['text/html, image/png', false],
+    ['application/json', false],
+    ['*/*', true],
+    [undefined, true],
+  ])('who accepts %s gets bytes: %s', (accept, bytes) => {
+    expect(takesBytes(accept, ['image/*'])).toBe(bytes);
+    expect(takesBytes(accept, [])).toBe(false);
+  });
 });
