@@ -66,14 +66,15 @@ export const keepWhatsAppSecret = (
 /** The platform of this machine with its chat page; undefined where the real one is used. */
 export const openLocalWhatsApp = async (
   { graphUrl, appSecret, accessToken, numberId }: WhatsAppAccount,
-  { port, chatPort = port === 0 ? 0 : CHAT_PORT }: LocalSettings,
+  { port, whatsApp, chatPort = port === 0 ? 0 : CHAT_PORT }: LocalSettings,
   url: string,
 ): Promise<WhatsApp | undefined> => {
   if (graphUrl !== undefined) return undefined;
   const { openWhatsApp } = await import('./whatsapp/open.ts');
   const options = { appSecret, accessToken, numberId, webhookUrl: url + WEBHOOK };
   try {
-    return await openWhatsApp({ ...options, port: chatPort });
+    const people = whatsApp?.people;
+    return await openWhatsApp({ ...options, ...(people && { people }), port: chatPort });
   } catch (error) {
     if (codeOf(error) !== 'EADDRINUSE') throw error;
     throw new BootFailure(

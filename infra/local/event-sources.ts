@@ -97,7 +97,7 @@ const Failures = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier
 
 /** What the function answered for is removed; the rest comes again when its time is over. */
 const handle = async ({ call, url, functions, source, log }: Reading, messages: ReceivedMessage[]) => {
-  const name = /([^:]+)$/.exec(source.FunctionName)?.[1] ?? '';
+  const name = source.FunctionName.split(':').at(-1) ?? '';
   const failed = await functions.invoke(name, JSON.stringify({ Records: recordsOf(source, messages) })).then(
     (answer) => failuresOf(answer),
     (error: unknown) => {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 import type { DemoSize } from './database/demo.ts';
 import { BootFailure } from './failure.ts';
+import type { PhoneOwner } from './whatsapp/demo-people.ts';
 
 interface Knob<Schema extends z.ZodMiniType> {
   schema: Schema;
@@ -170,6 +171,8 @@ export interface LocalWhatsApp {
   admission?: 'listed' | 'everyone';
   /** How long a receipt is waited for; shorter for tests. */
   parkedSeconds?: number;
+  /** Who has a phone here; the people of the demo company otherwise. */
+  people?: readonly PhoneOwner[];
 }
 
 export interface LocalSettings {

@@ -1,0 +1,154 @@
+import { createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod/mini';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Talking, talking, wordsOf } from '#test/support/whatsapp.ts';
+
+const KEYS = { appSecret: 'app-secret', verifyToken: 'known-words', accessToken: 'token' };
+let chat: Talking;
+beforeAll(async () => {
+  chat = await talking({ whatsApp: { ...KEYS, parkedSeconds: 2 } });
+});
+afterAll(() => chat.stop());
+
+const QUIET_MS = 2000;
+
+/** Nothing comes for this. */
+const quietAfter = async (person: string, text: string): Promise<boolean> => {
+  const before = chat.came(person).length;
+  chat.whatsApp.phone(person).say(text);
+  await sleep(QUIET_MS);
+  return chat.came(person).length === before;
+};
+
+describe('the webhook', () => {
+  const url = (query = '') => `${chat.cloud.url}/webhooks/whatsapp${query}`;
+  const post = (body: string, signature: string) =>
+    fetch(url(), { method: 'POST', body, headers: { 'x-hub-signature-256': signature } });
+  const signed = (body: string) =>
+    `sha256=${createHmac('sha256', KEYS.appSecret).update(body).digest('hex')}`;
+
+  test('shakes hands with who knows the words, and with nobody else', async () => {
+    const query = (token: string) => `?hub.mode=subscribe&hub.challenge=1234&hub.verify_token=${token}`;
+    const welcome = await fetch(url(query(KEYS.verifyToken)));
+    expect([welcome.status, await welcome.text()]).toEqual([200, '1234']);
+    expect((await fetch(url(query('other')))).status).toBe(403);
+  });
+
+  test('takes what is signed, and nothing that was changed', async () => {
+    const body = '{"object":"whatsapp_business_account","entry":[{"changes":"Perché è fallito?"}]}';
+    expect((await post(body, signed(body))).status).toBe(200);
+    expect((await post(body.replace('è', 'e'), signed(body))).status).toBe(401);
+    expect((await post(body, signed(body).replace(/.$/, 'x'))).status).toBe(401);
+  });
+
+  test('takes three megabytes at once', async () => {
+    const body = JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: 'x'.repeat(3e6) }] });
+    expect((await post(body, signed(body))).status).toBe(200);
+  });
+});
+
+/** Without the marks of bold figures. */
+const plain = (messages: Parameters<typeof wordsOf>[0]): string => wordsOf(messages).replaceAll('*', '');
+
+const People = z.object({
+  people: z.array(z.object({ personId: z.string(), admission: z.string(), name: z.optional(z.string()) })),
+});
+const personNamed = async (called: string) => {
+  const { people } = z.parse(People, await chat.api('GET', '/v1/people'));
+  const found = people.find(({ name }) => name === called);
+  if (!found) throw new Error(`${called} is not known`);
+  return found;
+};
+
+describe('a person who may ask', () => {
+  test('is told who answers, and gets the very figure that the API gives', async () => {
+    const words = plain(await chat.ask('giulia', 'Quanti fallimenti ieri?'));
+    expect(words).toContain('assistente automatico');
+    const answer = await chat.api('POST', '/v1/ask', { question: 'Quanti fallimenti ieri?', language: 'it' });
+    const [figure = 'none'] = /\d+ fallimenti/.exec(JSON.stringify(answer)) ?? [];
+    expect(words).toContain(figure);
+  });
+
+  test('goes on where the conversation stood, and is introduced to nobody twice', async () => {
+    const words = plain(await chat.ask('giulia', 'e il giorno prima?'));
+    expect(words).not.toContain('assistente automatico');
+    expect(words).toContain('18 novembre');
+  });
+
+  test('gets replies in the order of the questions', async () => {
+    await chat.ask('james', 'hello');
+    const phone = chat.whatsApp.phone('james');
+    const came = await chat.after('james', () => {
+      for (const day of ['15', '16', '17']) phone.say(`How many failures on ${day} November?`);
+    });
+    await expect
+      .poll(() => plain(chat.came('james').slice(-came.length - 4)).match(/1[567] November/g), {
+        timeout: 20_000,
+      })
+      .toEqual(['15 November', '16 November', '17 November']);
+  });
+
+  test('gets one reply to a message that is delivered twice at once', async () => {
+    chat.whatsApp.setFaults({ doubleWebhooks: 1 });
+    const words = plain(await chat.ask('giulia', 'Quanti fallimenti il 12 novembre?'));
+    chat.whatsApp.setFaults({ doubleWebhooks: 0 });
+    expect(words.match(/12 novembre/g)).toHaveLength(1);
+  });
+
+  test('gets one reply when the answer of the platform to our message is lost', async () => {
+    chat.whatsApp.setFaults({ dropAnswers: 1 });
+    await chat.ask('james', 'How many failures on 11 November?');
+    chat.whatsApp.setFaults({ dropAnswers: 0 });
+    // Longer than a send of which nobody knows is waited for.
+    await sleep(5000);
+    expect(plain(chat.came('james')).match(/11 November/g)).toHaveLength(1);
+  });
+
+  test('says what was wrong with an answer, and operators can read it', async () => {
+    const answer = await chat.ask('giulia', 'Quanti successi il 13 novembre?');
+    const asked = await chat.tap('giulia', answer, '👎');
+    expect(wordsOf(await chat.tap('giulia', asked, 'Una cifra'))).not.toBe('');
+    const { personId } = await personNamed('Giulia Bianchi');
+    const known = await chat.api('GET', `/v1/feedback?userId=${personId}`);
+    expect(known).toMatchObject({
+      feedback: [{ up: false, flaw: 'figure', question: 'Quanti successi il 13 novembre?' }],
+    });
+  });
+
+  test.each([
+    ['image', 'image/png', 'immagini'],
+    ['audio', 'audio/ogg', 'vocali'],
+  ] as const)('is told kindly that %s can not be read', async (type, mimeType, word) => {
+    const phone = chat.whatsApp.phone('giulia');
+    const words = wordsOf(
+      await chat.after('giulia', () => phone.sendMedia(type, { mimeType, bytes: Buffer.from('x') })),
+    );
+    expect(words).toContain(word);
+  });
+
+  test('hears nothing after STOP but that it was heard', async () => {
+    expect(wordsOf(await chat.ask('chiara', 'BASTA'))).not.toBe('');
+    expect(await quietAfter('chiara', 'Quanti fallimenti ieri?')).toBe(true);
+    await chat.ask('chiara', 'INIZIA');
+    expect(plain(await chat.ask('chiara', 'Quanti fallimenti ieri?'))).toMatch(/\d+ fallimenti/);
+  });
+
+  test('who asks for a colleague is left alone until the conversation is given back', async () => {
+    expect(wordsOf(await chat.ask('chiara', 'Voglio parlare con una persona'))).toContain('collega');
+    expect(await quietAfter('chiara', 'Ci siete?')).toBe(true);
+    const { personId } = await personNamed('Chiara Moretti');
+    await chat.api('PUT', `/v1/people/${personId}`, { handover: null });
+    expect(plain(await chat.ask('chiara', 'Quanti fallimenti ieri?'))).toMatch(/\d+ fallimenti/);
+  });
+});
+
+test('who was not let in learns how to ask for it, and gets no figure until then', async () => {
+  const refused = await chat.ask('paolo', 'Quanti fallimenti ieri?');
+  expect(plain(refused)).not.toMatch(/\d+ fallimenti/);
+  await chat.tap('paolo', refused, 'permesso');
+  const { personId, admission } = await personNamed('Paolo Neri');
+  expect(admission).toBe('asked');
+  await chat.api('PUT', `/v1/people/${personId}`, { admission: 'granted' });
+  expect(plain(await chat.ask('paolo', 'Quanti fallimenti ieri?'))).toMatch(/\d+ fallimenti/);
+});
