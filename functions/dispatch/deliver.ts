@@ -23,7 +23,11 @@ export const delivery = (ports: DispatchPorts): Deliver => {
     if (isLong) throw new NotYet('A message waits to be sent', ms);
     await ports.sleep(ms);
   };
-  const again = async (send: Send): Promise<Send> => (await outbox.read(send.sendId)) ?? send;
+  const again = async ({ sendId }: Send): Promise<Send> => {
+    const send = await outbox.read(sendId);
+    if (send === undefined) throw new NotYet('A message to be sent is gone', 0);
+    return send;
+  };
 
   return async (first, deadline) => {
     let send = first;

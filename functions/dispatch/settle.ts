@@ -8,10 +8,11 @@ import type { Deliver } from './deliver.ts';
 import type { DispatchPorts } from './ports.ts';
 
 const TRIES = 5;
+const KNOWN = new Set(['sent', 'delivered', 'read', 'played', 'failed']);
 
 /**
  * Writes down what a receipt tells. What the platform took and could not bring to the person is sent again where
- * that makes sense; so the same receipt, repeated after a crash, finds the row ready and goes on with it.
+ * that makes sense; the same receipt, repeated after a crash, goes on with it.
  */
 export const settle = async (
   ports: DispatchPorts,
@@ -21,7 +22,6 @@ export const settle = async (
 ): Promise<void> => {
   const reference = readReference(receipt.sendId);
   if (reference === undefined) return ports.count('receipt_of_others');
-  const isFailure = receipt.status === 'failed';
   for (let tries = 0; tries < TRIES; tries += 1) {
     const send = await ports.outbox.read(reference.sendId);
     if (send === undefined) {
@@ -29,23 +29,23 @@ export const settle = async (
       return ports.outbox.addReceipt(reference.sendId, receipt);
     }
     const after = afterReceipt(send, receipt, { now: ports.now(), chance: ports.chance() });
+    if (after !== send) await tell(ports, after, receipt);
     if (after !== send && !(await ports.outbox.change(send, after))) continue;
-    if (isFailure && reference.attempt === after.attempts)
-      await actOn(ports, deliver, after, receipt, deadline);
+    // Also when the attempt that followed from it broke off: nobody else takes it up.
+    if (receipt.status === 'failed') await deliver(after, deadline);
     return;
   }
   throw new NotYet('A row changes again and again', 1000);
 };
 
-const actOn = async (
+const tell = async (
   ports: DispatchPorts,
-  deliver: Deliver,
-  send: Send,
-  { errors: [code], at }: Receipt,
-  deadline: Date,
+  { to }: Send,
+  { status, errors: [code], at }: Receipt,
 ): Promise<void> => {
+  ports.count(`told_${KNOWN.has(status) ? status : 'other'}`);
+  if (status !== 'failed') return;
   const kind = failureClass(code === undefined ? {} : { code });
   ports.count(`failed_${kind}`);
-  if (kind === 'opt_out') await ports.optedOut(send.to, at);
-  if (send.state === 'ready') await deliver(send, deadline);
+  if (kind === 'opt_out') await ports.optedOut(to, at);
 };

@@ -79,9 +79,11 @@ const accept = async (ports: ReceivePorts, bytes: Uint8Array): Promise<RawReply>
 const prefixed = (ignored: Record<string, number>): Record<string, number> =>
   Object.fromEntries(Object.entries(ignored).map(([kind, count]) => [`ignored_${kind}`, count]));
 
+const decoder = new TextDecoder();
+
 const parsed = (bytes: Uint8Array): unknown => {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(decoder.decode(bytes));
   } catch {
     return undefined;
   }

@@ -50,7 +50,8 @@ interface Entry {
   wire: SendMessageBatchRequestEntry & { MessageBody: string };
 }
 
-const entryOf = (item: Incoming, at: number): Entry => ({
+/** An item as it is given to SQS. */
+export const entryOf = (item: Incoming, at: number): Entry => ({
   item,
   wire: {
     Id: String(at),
@@ -88,7 +89,8 @@ const groupOf = (item: Incoming): string => {
     case 'message':
       return nameOf(item.sender);
     case 'receipt':
-      return item.sendId ?? item.messageId;
+      // Their order says nothing, so none has to wait for another.
+      return identityOf(item);
     case 'moved':
       return nameOf(item.before);
     case 'taken_over':

@@ -33,6 +33,8 @@ export const Send = z.object({
   outgoing: Outgoing,
   state: SendState,
   attempts: z.int(),
+  /** How often the platform took it and failed to bring it. */
+  failures: z.optional(z.int()),
   madeAt: Instant,
   /** When the last attempt began. */
   sendingAt: z.optional(Instant),

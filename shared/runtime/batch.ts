@@ -16,12 +16,12 @@ const Record = z.object({
 type Record = z.infer<typeof Record>;
 const Event = z.object({ Records: z.array(Record) });
 
-export interface BatchResult {
+interface BatchResult {
   batchItemFailures: { itemIdentifier: string }[];
 }
 
 /** A message of a queue that goes back to it. */
-export interface Received {
+interface Received {
   queueArn: string;
   receiptHandle: string;
 }
@@ -60,13 +60,21 @@ export const batch = <Schema extends z.ZodMiniType>(
       log.error(name, { ...describeError(loaded.reason) });
       throw new Error('See the log of this function.');
     }
-    const deadline = new Date(Date.now() + context.getRemainingTimeInMillis() - SPARE_MS);
-    const { Records } = z.parse(Event, event);
-    const groups = Object.values(Object.groupBy(Records, groupOf));
-    const turn = { name, schema, lane: loaded.value, deadline };
-    const failed = await Promise.all(groups.map((records = []) => workOff(turn, records)));
-    return { batchItemFailures: failed.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
+    const now = () => Date.now();
+    const deadline = new Date(now() + context.getRemainingTimeInMillis() - SPARE_MS);
+    return workOffAll({ name, schema, lane: loaded.value, deadline, now }, event);
   };
+};
+
+/** One event, by whatever clock. */
+export const workOffAll = async <Schema extends z.ZodMiniType>(
+  turn: Turn<Schema>,
+  event: unknown,
+): Promise<BatchResult> => {
+  const { Records } = z.parse(Event, event);
+  const groups = Object.values(Object.groupBy(Records, groupOf));
+  const failed = await Promise.all(groups.map((records = []) => workOff(turn, records)));
+  return { batchItemFailures: failed.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
 };
 
 /** Where there are no groups, every message is its own. */
@@ -78,6 +86,7 @@ interface Turn<Schema extends z.ZodMiniType> {
   schema: Schema;
   lane: Lane<z.output<Schema>>;
   deadline: Date;
+  now: () => number;
 }
 
 /** One group, in its order; what is to come back. */
@@ -101,13 +110,13 @@ const workOff = async <Schema extends z.ZodMiniType>(
 
 /** Undefined when it is done, else after how many seconds it is to come back. */
 const done = async <Schema extends z.ZodMiniType>(
-  { name, schema, lane, deadline }: Turn<Schema>,
+  { name, schema, lane, deadline, now }: Turn<Schema>,
   { messageId, body, attributes }: Record,
 ): Promise<number | undefined> => {
   const startedAt = performance.now();
   const receives = attributes.ApproximateReceiveCount ?? 1;
   try {
-    if (Date.now() + LEAST_MS > deadline.getTime()) throw new NotYet('No time is left', 0);
+    if (now() + LEAST_MS > deadline.getTime()) throw new NotYet('No time is left', 0);
     await lane.work(itemOf(schema, body), deadline);
     measure(name, startedAt);
     log.info(name, { item: messageId, receives, ms: Math.round(performance.now() - startedAt) });

@@ -8,7 +8,7 @@ const RANKS = ['sent', 'failed', 'delivered', 'read', 'played'];
 const rankOf = (status: string | undefined): number => RANKS.indexOf(status ?? '');
 
 /** A message that fails again and again after it was taken is not tried without end. */
-const MOST_ATTEMPTS = 6;
+const MOST_FAILURES = 5;
 
 /**
  * The row after a receipt that names it; the row itself when the receipt says nothing new. Any order, any number
@@ -37,9 +37,9 @@ const afterFailed = (
 ): Send => {
   const isOpen = send.state === 'sending' || send.state === 'sent';
   if (!isOpen || attempt !== send.attempts || rankOf(send.status) >= rankOf('failed')) return send;
-  const after = afterFailure({ ...send, messageId }, code === undefined ? {} : { code }, moment);
-  const isOver = after.state === 'given_up' || send.attempts >= MOST_ATTEMPTS;
-  return isOver ? { ...send, messageId, state: 'given_up', status: 'failed', ...errorsOf(after) } : after;
+  const failures = (send.failures ?? 0) + 1;
+  const after = afterFailure({ ...send, messageId, failures }, code === undefined ? {} : { code }, moment);
+  if (after.state !== 'given_up' && failures < MOST_FAILURES) return after;
+  const { waitUntil: _never, ...rest } = after;
+  return { ...rest, messageId, state: 'given_up', status: 'failed' };
 };
-
-const errorsOf = ({ errors }: Send) => (errors ? { errors } : {});

@@ -149,8 +149,13 @@ describe('a row after a receipt', () => {
     expect(afterReceipt(after, receipt('failed', 1, [131000]), moment)).toBe(after);
   });
   test('that fails again and again is given up', () => {
-    const row: Send = { ...sent, attempts: 6 };
-    expect(afterReceipt(row, receipt('failed', 6, [131000]), moment)).toMatchObject({
+    let row = sent;
+    for (let attempt = 1; attempt < 5; attempt += 1) {
+      row = afterReceipt(row, receipt('failed', attempt, [131000]), moment);
+      expect(row).toMatchObject({ state: 'ready', failures: attempt });
+      row = afterOutcome(begun(row, now), { kind: 'sent', messageId: 'wamid.OUT' }, moment);
+    }
+    expect(afterReceipt(row, receipt('failed', 5, [131000]), moment)).toMatchObject({
       state: 'given_up',
       status: 'failed',
     });
