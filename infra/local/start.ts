@@ -37,7 +37,8 @@ const readOptions = (given: string[]): { fresh: boolean; help: boolean } => {
   }
 };
 
-const endWith = (cloud: LocalCloud): void => {
+/** Ends it, and then this process, when a signal says so. */
+export const endWith = (cloud: LocalCloud): void => {
   let ending = false;
   const end = async () => {
     // Twice: somebody is in a hurry.

@@ -6,6 +6,8 @@ export interface Assistant {
   url: string;
   apiKey: string;
   databaseUrl: string | undefined;
+  /** Of the chat page; empty where there is none, undefined where it is not known. */
+  chatUrl: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -22,13 +24,14 @@ const lives = async (url: string): Promise<boolean> => {
 };
 
 /** The assistant that runs on this machine already, if one does. */
-const runningAssistant = async (): Promise<Assistant | undefined> => {
+export const runningAssistant = async (): Promise<Assistant | undefined> => {
   const stop = async () => undefined;
   const known = await runningInstance(dataFolder());
-  if (known && (await lives(known.url)))
-    return { url: known.url, apiKey: known.apiKey, databaseUrl: known.databaseUrl, stop };
+  if (known && (await lives(known.url))) return { ...known, stop };
   const url = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
-  return (await lives(url)) ? { url, apiKey: 'local-key', databaseUrl: undefined, stop } : undefined;
+  return (await lives(url))
+    ? { url, apiKey: 'local-key', databaseUrl: undefined, chatUrl: undefined, stop }
+    : undefined;
 };
 
 /** The one that runs, or one of our own for this command alone, started without a word. */
