@@ -69,8 +69,11 @@ export const openQueues = async (template: TemplateReader, folder: string): Prom
   };
 };
 
+/** What fauxqs takes when a queue is made, and never again. */
+const FOR_GOOD: ReadonlySet<string> = new Set(['FifoQueue', 'DeduplicationScope', 'FifoThroughputLimit']);
+
 const change = async (call: QueueCall, url: string, attributes: Record<string, string>): Promise<void> => {
-  const { FifoQueue: _, ...Attributes } = attributes;
+  const Attributes = Object.fromEntries(Object.entries(attributes).filter(([name]) => !FOR_GOOD.has(name)));
   await call('SetQueueAttributes', { QueueUrl: url, Attributes });
 };
 
