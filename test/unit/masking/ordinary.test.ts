@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { lines, masks, sampleLines } from './support.ts';
+import { readCatalog } from '#infra/catalog.ts';
+import { createMask } from '#shared/domain/masking/mask.ts';
+import { dictionary, lines, masks, sampleLines } from './support.ts';
 
 const EVALS = new URL('../../evals/questions/', import.meta.url);
 /** Sets of questions of business people; the others ask about technology on purpose. */
@@ -56,4 +58,12 @@ describe.each(Object.entries(masks))('ordinary sentences for a reader in %s', (_
 
 test('there are enough of them', () => {
   expect(held.length).toBeGreaterThan(500);
+});
+
+test('what is said without data is left as it is', () => {
+  for (const [language, { static: fixed, refusals, asks }] of Object.entries(readCatalog().wordings)) {
+    const mask = createMask(dictionary, language);
+    const changed = [fixed, refusals, asks].flatMap(Object.values).filter((text) => mask.text(text) !== text);
+    expect(changed).toEqual([]);
+  }
 });
