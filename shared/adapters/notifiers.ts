@@ -4,7 +4,7 @@ import type { Notifier } from '../ports.ts';
 export const notifiers = (all: readonly Notifier[]): Notifier => ({
   tell: async (notice) => {
     const told = await Promise.allSettled(all.map((one) => one.tell(notice)));
-    const [failed] = told.filter((one) => one.status === 'rejected');
+    const failed = told.find((one) => one.status === 'rejected');
     if (failed !== undefined && told.every(({ status }) => status === 'rejected')) throw failed.reason;
   },
 });

@@ -13,7 +13,7 @@ import type { Masked, Question } from '#shared/contracts/documents.ts';
 import { AssistantUnavailable, StoreUnavailable } from '#shared/contracts/faults.ts';
 import type { Content, IncomingMessage, Sender } from '#shared/contracts/incoming.ts';
 import type { Option, Reply } from '#shared/contracts/reply.ts';
-import type { Notice } from '#shared/ports.ts';
+import type { FeedbackStore, Notice, PeopleStore } from '#shared/ports.ts';
 import { once } from '#shared/once.ts';
 
 /** The default catalog, compiled once for all. */
@@ -53,6 +53,14 @@ const answerTo = ({ questionId, sessionId, text }: Question): Masked => {
   };
 };
 
+interface State {
+  at: string;
+  lineAway: boolean;
+  nobodyThere: boolean;
+  /** The next write fails: nothing was written, or it was and nobody heard of it. */
+  crash?: 'before' | 'after' | undefined;
+}
+
 export interface ChatSettings {
   admission?: 'listed' | 'everyone';
   perMinute?: number;
@@ -63,9 +71,22 @@ export const startChat = async ({ admission = 'everyone', perMinute = 20 }: Chat
   const catalog = await compiled();
   const asked: Question[] = [];
   const notices: Notice[] = [];
-  const state = { at: MORNING, lineAway: false, nobodyThere: false };
+  const state: State = { at: MORNING, lineAway: false, nobodyThere: false };
   const now = () => new Date(state.at);
-  const [people, feedback, sessions] = [memoryPeople(), memoryFeedback(), memorySessions()];
+  const crashing = async <Value>(write: () => Promise<Value>): Promise<Value> => {
+    const { crash } = state;
+    state.crash = undefined;
+    if (crash === 'before') throw new StoreUnavailable('before');
+    const written = await write();
+    if (crash === 'after') throw new StoreUnavailable('after');
+    return written;
+  };
+  const [kept, opinions, sessions] = [memoryPeople(), memoryFeedback(), memorySessions()];
+  const people: PeopleStore = {
+    ...kept,
+    write: (person, revision) => crashing(() => kept.write(person, revision)),
+  };
+  const feedback: FeedbackStore = { ...opinions, write: (one) => crashing(() => opinions.write(one)) };
   const causes = new Map<string, string>();
   const rules = {
     admission,
