@@ -44,6 +44,9 @@ export const rankedUnit = (frame: Frame): string | undefined => {
     const measure =
       frame.words.number(at - 1) !== undefined && !behind && !has(frame, 'order.top', 'ask.which');
     const hours = unit === 'hour' && frame.words.tag(at, 'units.many') > 0;
+    // "Which department saved most hours": of work, not of the day.
+    const worked = unit === 'hour' && all(frame, 'dimension:').length > 0;
+    if (worked) continue;
     if (!measure && (hours || unit === 'day' || unit === 'week' || unit === 'month')) return unit;
   }
   return undefined;

@@ -29,7 +29,7 @@ const negated = (frame: Frame, metric: string): boolean => {
       )) ||
     frame.words.tokens.some(
       (_, at) =>
-        has(frame, 'row') &&
+        has(frame, 'row', 'metric:completed', 'last') &&
         frame.words.tag(at, 'without') > 0 &&
         found.start - frame.words.tag(at, 'without') <= 2 &&
         found.start >= frame.words.tag(at, 'without'),
@@ -42,7 +42,10 @@ const negated = (frame: Frame, metric: string): boolean => {
  * behind what became of the runs a verb leads to the name.
  */
 const isRated = (frame: Frame, metric: string | undefined): boolean => {
-  const row = concept(frame, 'row');
+  const part = concept(frame, 'share');
+  // "What share of the tickets failed": of what stands between.
+  const row =
+    concept(frame, 'row') ?? frame.mentions.find(({ start }) => part !== undefined && start >= part.end);
   const ended = frame.concepts.findLast(({ tag }) => tag === `metric:${metric}`);
   if (!row || !ended || ended.start < row.end) return false;
   return !frame.concepts.some(
@@ -57,9 +60,9 @@ const isRated = (frame: Frame, metric: string | undefined): boolean => {
 const countsOutcome = ({ concepts }: Frame, reading: Reading): boolean =>
   concepts.some(
     (ask) =>
-      ask.tag === 'ask.count' &&
+      (ask.tag === 'ask.count' || ask.tag === 'share') &&
       concepts.some(
-        ({ tag, start }) => start === ask.end && reading.outcomes.includes(tag.replace('metric:', '')),
+        ({ tag, start }) => (start === ask.end || (ask.tag === 'share' && start === ask.end + 1)) && reading.outcomes.includes(tag.replace('metric:', '')),
       ),
   );
 
@@ -119,6 +122,7 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const shared =
     asksShare(frame) &&
     (isNarrowed(frame) || isGrouped(frame) || ranksParts(frame)) &&
+    !has(frame, 'ask.count') &&
     !isRated(frame, first);
   if (
     first !== undefined &&

@@ -91,6 +91,10 @@ const walk = (root: Node, tokens: readonly Token[], start: number, into: Match[]
   }
 };
 
+/** A stem of few letters begins words of another kind too: "sta*" does not know "stanote". */
+const SHORT_STEM = 3;
+const SHORT_ENDING = 3;
+
 /** Builds the book. */
 export const phraseBook = (entries: readonly Entry[]): PhraseBook => {
   const root = node();
@@ -100,7 +104,11 @@ export const phraseBook = (entries: readonly Entry[]): PhraseBook => {
   const begun = Map.groupBy(stems, (stem) => stem.slice(0, 2));
   return {
     knows: (word) =>
-      words.has(word) || (begun.get(word.slice(0, 2)) ?? []).some((stem) => word.startsWith(stem)),
+      words.has(word) ||
+      (begun.get(word.slice(0, 2)) ?? []).some(
+        (stem) =>
+          word.startsWith(stem) && (stem.length > SHORT_STEM || word.length - stem.length <= SHORT_ENDING),
+      ),
     find: (tokens) => {
       const matches: Match[] = [];
       for (let start = 0; start < tokens.length; start += 1) walk(root, tokens, start, matches);

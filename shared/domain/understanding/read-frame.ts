@@ -218,8 +218,26 @@ const akinTo = (mentions: readonly Mention[]): ((word: string) => boolean) => {
   return (word) => word.length >= SHARED && begun.has(word.slice(0, SHARED));
 };
 
-const matchesIn = (tokens: readonly Token[], { book }: Vocabulary): Match[] =>
-  withoutUnits(withoutVerbs(book.find(tokens), tokens), tokens);
+const BEFORE_NOUN = 2;
+
+/** "The five longest runs of yesterday" ("più lunghe di ieri"): so many of them, and nothing is exceeded. */
+const withoutBounds = (matches: readonly Match[], tokens: readonly Token[], forms: Vocabulary): Match[] => {
+  const counts = (at: number): boolean =>
+    tokens[at]?.kind === 'number' || (forms.cardinals.get(tokens[at]?.norm ?? '') ?? 0) > 1;
+  return matches.filter(({ tag, start, end }) => {
+    if (tag !== 'having.gt' && tag !== 'having.lt') return true;
+    const noun = matches.find((each) => each.end === start && (each.tag === 'row' || each.tag === 'entity'));
+    const several = noun && Array.from({ length: BEFORE_NOUN }, (_, back) => noun.start - 1 - back).some(counts);
+    return several !== true || counts(end) || counts(end + 1);
+  });
+};
+
+const matchesIn = (tokens: readonly Token[], vocabulary: Vocabulary): Match[] =>
+  withoutBounds(
+    withoutUnits(withoutVerbs(vocabulary.book.find(tokens), tokens), tokens),
+    tokens,
+    vocabulary,
+  );
 
 const withoutPreambles = (
   tokens: readonly Token[],

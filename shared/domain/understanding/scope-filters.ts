@@ -24,10 +24,10 @@ const truth = (value: string): string | boolean =>
   value === 'true' || value === 'false' ? value === 'true' : value;
 
 /** States of one field widen each other: "manual or scheduled". */
-const valueFilters = (frame: Frame): Filter[] => {
+const valueFilters = (frame: Frame, excluded: boolean): Filter[] => {
   const values = new Map<string, Set<string | boolean>>();
   for (const match of frame.concepts) {
-    if (!match.tag.startsWith('value:') || isExcluded(frame.words, match)) continue;
+    if (!match.tag.startsWith('value:') || isExcluded(frame.words, match) !== excluded) continue;
     const [field = '', value = ''] = match.tag.slice('value:'.length).split('=');
     if (value !== '') values.set(field, (values.get(field) ?? new Set()).add(truth(value)));
   }
@@ -50,7 +50,8 @@ const windowFilters = (frame: Frame): Filter[] => {
 export const scopeFilters = (frame: Frame): Filter[] => [
   ...nameFilters(names(frame)),
   ...nameFilters(excludedNames(frame)).map((filter) => ({ not: filter })),
-  ...valueFilters(frame),
+  ...valueFilters(frame, false),
+  ...valueFilters(frame, true).map((filter) => ({ not: filter })),
   ...windowFilters(frame),
 ];
 

@@ -61,6 +61,11 @@ const contrasts = (frame: Frame, reading: Reading): boolean => {
   const likened =
     opensWith(frame, 'ask.yesno') && !frame.words.tokens.some((_, at) => frame.words.tag(at, 'or') > 0);
   const asked = speaksOf(frame, 'define.contrast') || likened;
+  // "The difference between mean and median": two measures of one kind.
+  const families = Object.values(reading.families).map((each) => new Set(Object.values(each)));
+  const { metrics } = chooseMetrics(frame, reading);
+  const kin = metrics.length > 1 && families.some((each) => metrics.every((metric) => each.has(metric)));
+  if (kin && plain && has(frame, 'define.contrast')) return true;
   return (
     plain &&
     ended &&

@@ -1,6 +1,6 @@
 import type { Understanding } from '#shared/contracts/understanding.ts';
 import { enumerated } from '../enumerated.ts';
-import type { Frame } from '../frame.ts';
+import { type Frame, has } from '../frame.ts';
 import { type Asked, type Knowledge, readAlone, type Readout } from '../understand.ts';
 import { complete } from './complete.ts';
 import { cuesOf } from './cues.ts';
@@ -18,7 +18,9 @@ export interface Read extends Readout {
 /** Reads a text that may hold several questions; each leaves out what the one before it said. */
 export const readWhole = (asked: Asked, knowledge: Knowledge, pins: readonly string[] = []): Read => {
   const whole: Read = { ...readAlone(asked, knowledge, pins), askedAt: asked.askedAt, pins };
-  const texts = isAside(whole.understanding) ? undefined : questionsIn(whole.frame);
+  // "The difference between A and B" is one question.
+  const one = whole.understanding.kind === 'definition' && has(whole.frame, 'define.contrast');
+  const texts = one || isAside(whole.understanding) ? undefined : questionsIn(whole.frame);
   const { language } = whole.understanding;
   if (!texts || isOneTable(whole, texts.length, knowledge)) {
     const kernel = kernelOf(whole, (text) =>

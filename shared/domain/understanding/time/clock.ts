@@ -91,12 +91,14 @@ const settled = (first: Clock, second: Clock): { from: number; to: number } => {
 
 const COUNTED = /^(?:metric:|counted:|row$|entity$)/;
 
+const isCounted = (words: Lexemes, { end, sure }: Clock): boolean =>
+  !sure && words.matches.some(({ tag, start }) => start === end && COUNTED.test(tag));
+
 /** A number that counts something, or a day of a month, is no hour: "alle 3 automazioni", "all'8 novembre". */
 const counts = (words: Lexemes, { end, sure }: Clock): boolean =>
   !sure &&
   (unitAt(words, end) !== undefined ||
     words.tag(end, 'time.counted') > 0 ||
-    words.matches.some(({ tag, start }) => start === end && COUNTED.test(tag)) ||
     words.mark(end, '%') ||
     monthAt(words, words.tag(end, 'time.dayOf') || end) !== undefined);
 
@@ -117,7 +119,8 @@ const between = (words: Lexemes, at: number): ClockSpan | undefined => {
   const plain = clear || shown || first.plain || second.plain;
   const sure = plain || first.sure || second.sure;
   // Two numbers are hours when a word says so, or when they look like hours: 8am-10am, 8:30-10:00.
-  if ((lead === 0 && !plain) || (!clear && counts(words, second))) return undefined;
+  if ((lead === 0 && !plain) || (!clear && (counts(words, second) || isCounted(words, second))))
+    return undefined;
   const end = behind || second.end;
   return { end, ...settled(first, second), sure, form: 'between', half: first.said || second.said };
 };
