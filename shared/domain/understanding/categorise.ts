@@ -84,6 +84,14 @@ const countsUnknown = (frame: Frame): boolean => {
 const countsAbsent = (frame: Frame): boolean =>
   frame.concepts.some(({ tag, start }) => tag === 'absent' && concept(frame, 'ask.count')?.end === start);
 
+/** "Chi ha approvato la nota spese", "who approved the expense report": the name says what somebody did. */
+const asksWhoDid = ({ words, concepts, mentions }: Frame): boolean =>
+  words.tokens.some((_, at) => {
+    const who = words.tag(at, 'who');
+    const verb = concepts.find(({ tag, start }) => tag === 'aux' && start === who)?.end ?? who;
+    return who > 0 && mentions.some(({ start, hits }) => start === verb && hits > 1);
+  });
+
 /** A word in the future tense, by its ending: "riusciremo". */
 const foretells = ({ words, mentions }: Frame): boolean =>
   words.tokens.some(
@@ -105,6 +113,7 @@ const notInTheData = (frame: Frame): Aside | undefined => {
   if (has(frame, 'absent') && !(named && !countsAbsent(frame) && (isMeasured(frame) || has(frame, 'row')))) {
     return refusal('BUSINESS_DATA', 'not_in_data');
   }
+  if (asksWhoDid(frame)) return refusal('BUSINESS_DATA', 'not_in_data', 0.95);
   if (countsUnknown(frame)) return refusal('BUSINESS_DATA', 'not_in_data', 0.8);
   const future = has(frame, 'forecast') || foretells(frame);
   if (future && !has(frame, 'define') && !deniesRows(frame))

@@ -62,7 +62,9 @@ const countsOutcome = ({ concepts }: Frame, reading: Reading): boolean =>
     (ask) =>
       (ask.tag === 'ask.count' || ask.tag === 'share') &&
       concepts.some(
-        ({ tag, start }) => (start === ask.end || (ask.tag === 'share' && start === ask.end + 1)) && reading.outcomes.includes(tag.replace('metric:', '')),
+        ({ tag, start }) =>
+          (start === ask.end || (ask.tag === 'share' && start === ask.end + 1)) &&
+          reading.outcomes.includes(tag.replace('metric:', '')),
       ),
   );
 
@@ -77,7 +79,7 @@ export const asksShare = (frame: Frame): boolean =>
       tag === 'share' &&
       // "Those that are not of sales".
       frame.words.tag(start - 1, 'not') === 0 &&
-      !(has(frame, 'ask.count') && frame.words.tag(start, 'among') > 0),
+      !(has(frame, 'ask.count', 'ask.which', 'single') && frame.words.tag(start, 'among') > 0),
   );
 
 /** "Which is responsible for most failures": the greatest part of them, no rate. */

@@ -31,6 +31,9 @@ export const expand = (
         ? (own?.get(unit) ?? (joints.has(norm) ? undefined : anywhere(unit)))
         : undefined;
     if (counted !== undefined) return counted;
+    // "Runs last hr": behind some words it is another.
+    const behind = before && own?.get(`${before.norm} ${norm}`);
+    if (behind !== undefined) return behind;
     // "Di + ieri": a mark may stand for a word.
     const short = own?.get(norm);
     if (short !== undefined) return short.includes(' ') && index.words.has(norm) ? undefined : short;

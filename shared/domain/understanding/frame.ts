@@ -124,6 +124,11 @@ export const standing = (matches: readonly Match[], taken: ReadonlySet<number>):
       a.start - b.start,
   );
   for (const match of byLength) {
+    // "The latest failures": the phrase says how many, its words say what.
+    if (match.tag === 'lastMany') {
+      kept.push(match);
+      continue;
+    }
     const span = `${match.start}-${match.end}`;
     let free = true;
     for (let at = match.start; at < match.end; at += 1) {
@@ -163,10 +168,15 @@ const MOST_GLUE = 2;
 /** "Month by month from August": the period begins a thing of its own. */
 const RANGED = ['time.from', 'time.since', 'time.between', 'time.until'];
 
+const DAY_MS = 86_400_000;
+const LONGEST_MS = { week: 8 * DAY_MS, month: 32 * DAY_MS };
+
 /** The words lead into a period of their unit: "al mese di ottobre" is October, no series by month. */
 export const leadsToTime = (words: Lexemes, times: Times, unit: string, end: number): boolean =>
-  times.ranges.some(({ start, grain }) => {
+  times.ranges.some(({ start, grain, range }) => {
     if (grain !== unit || (unit !== 'week' && unit !== 'month')) return false;
+    // "Per week for the last eight weeks": more than one of them.
+    if (Date.parse(range.to) - Date.parse(range.from) > LONGEST_MS[unit]) return false;
     const between = Array.from({ length: Math.max(0, start - end) }, (_, each) => end + each);
     const ranged = RANGED.some((tag) => words.tag(start, tag) > 0);
     return (

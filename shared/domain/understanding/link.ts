@@ -1,4 +1,5 @@
 import type { Named } from '#shared/contracts/catalog.ts';
+import { tokenise } from '#shared/domain/language/tokens.ts';
 import type { Mention } from './frame.ts';
 import type { Lexemes } from './lexemes.ts';
 import type { Candidate, NameIndex } from './names.ts';
@@ -57,11 +58,26 @@ const saysDimension = (words: Lexemes, named: Named): boolean =>
 
 const PREFERRED = 0.3;
 
+/** Letters that forms of one word begin with. */
+const BEGINNING = 5;
+
+/** "Giacenze": a name that has the very word is meant rather than one that has another of its meaning. */
+const spelledSo = (close: readonly Candidate[], asked: readonly string[]): readonly Candidate[] => {
+  // A label beside the names of things: it may be either.
+  if (close.length < 2 || close.some(({ named }) => named.key === named.name)) return close;
+  const own = close.filter(({ named }) => {
+    const begun = new Set(tokenise(named.name).map(({ norm }) => norm.slice(0, BEGINNING)));
+    return asked.every((word) => begun.has(word.slice(0, BEGINNING)));
+  });
+  return own.length > 0 ? own : close;
+};
+
 const decide = (
   found: readonly Candidate[],
   words: Lexemes,
   index: NameIndex,
   one: boolean,
+  asked: readonly string[],
 ): { choices: Named[]; score: number } | undefined => {
   // What has a key of its own is a thing, not a label.
   // "Which process of sales": an area by its very name is that area.
@@ -77,7 +93,10 @@ const decide = (
     .toSorted((a, b) => b.score - a.score);
   const best = candidates[0];
   if (!best || best.score < ENOUGH) return undefined;
-  const close = candidates.filter((each) => best.score - each.score < CLOSE);
+  const close = spelledSo(
+    candidates.filter((each) => best.score - each.score < CLOSE),
+    asked,
+  );
   const listed = close.filter((each) => each.named.listed !== false);
   return {
     choices: index.prefer((listed.length > 0 ? listed : close).map((each) => each.named)),
@@ -152,7 +171,7 @@ const linkRun = (
   const start = Math.min(...chosen);
   const end = Math.max(...chosen) + 1;
   const one = isTheOne(words, index, start, end);
-  const decided = decide(candidates, words, index, one);
+  const decided = decide(candidates, words, index, one, chosen.map(wordAt));
   return decided && { ...decided, start, end, hits: chosen.length, one };
 };
 

@@ -227,17 +227,14 @@ const withoutBounds = (matches: readonly Match[], tokens: readonly Token[], form
   return matches.filter(({ tag, start, end }) => {
     if (tag !== 'having.gt' && tag !== 'having.lt') return true;
     const noun = matches.find((each) => each.end === start && (each.tag === 'row' || each.tag === 'entity'));
-    const several = noun && Array.from({ length: BEFORE_NOUN }, (_, back) => noun.start - 1 - back).some(counts);
+    const several =
+      noun && Array.from({ length: BEFORE_NOUN }, (_, back) => noun.start - 1 - back).some(counts);
     return several !== true || counts(end) || counts(end + 1);
   });
 };
 
 const matchesIn = (tokens: readonly Token[], vocabulary: Vocabulary): Match[] =>
-  withoutBounds(
-    withoutUnits(withoutVerbs(vocabulary.book.find(tokens), tokens), tokens),
-    tokens,
-    vocabulary,
-  );
+  withoutBounds(withoutUnits(withoutVerbs(vocabulary.book.find(tokens), tokens), tokens), tokens, vocabulary);
 
 const withoutPreambles = (
   tokens: readonly Token[],

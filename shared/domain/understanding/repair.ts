@@ -18,7 +18,11 @@ const slips = (words: Lexemes): Slip[] => {
   for (let at = 1; at < words.tokens.length; at += 1) {
     const sure = words.tag(at, 'repair');
     const end = sure || words.tag(at, 'repair.maybe');
-    if (end === 0) continue;
+    // "Peggio o meglio": the words compare.
+    const compares = words.matches.some(
+      (match) => match.start < at && match.end >= end && match.tag === 'trending',
+    );
+    if (end === 0 || compares) continue;
     found.push({ start: at, end, plain: sure > 0 });
     at = end - 1;
   }

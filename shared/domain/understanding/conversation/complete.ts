@@ -87,6 +87,16 @@ const isElided = (next: Frame): boolean => {
   return said.start > ask.end && next.concepts.some(({ tag, start }) => tag === 'aux' && start === ask.end);
 };
 
+/** "Which are active?", of the things of an area that were listed. */
+const isPicked = (next: Frame, before: Frame): boolean =>
+  some(next, /^view:/) &&
+  some(next, /^(?:ask\.which|single)$/) &&
+  !some(next, /^(?:entity$|dimension:|metric:|family:)/) &&
+  next.mentions.length + next.times.ranges.length === 0 &&
+  before.mentions.length > 0 &&
+  some(before, /^entity$/) &&
+  !some(before, /^(?:metric:|family:)/);
+
 const FRAGMENT_TOKENS = 5;
 
 /** Words of names, but for one each. */
@@ -169,7 +179,9 @@ export const complete = (
     : (subjectOf(next, before, named, cues) ?? spokenOf(next, before));
   const elliptic = isElliptic(next);
   const partitive = cues.refers && cues.many;
-  const scoped = cues.follows || partitive || isCurt(next) || isElided(next) || isIncomplete(next, setting);
+  const picked = isPicked(next, before);
+  const scoped =
+    cues.follows || partitive || picked || isCurt(next) || isElided(next) || isIncomplete(next, setting);
   const follows = scoped || isFragment(next);
   const again =
     reversed(change) ??

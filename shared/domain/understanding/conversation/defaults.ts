@@ -1,13 +1,20 @@
 import type { Asked, Knowledge, Readout } from '../understand.ts';
 import { readAlone } from '../understand.ts';
 
+/** "How many errors a day on average": of late; the mean of everything kept would be of too many days. */
+const usualPeriod = ({ understanding }: Readout, { grammar }: Knowledge): string | undefined => {
+  if (understanding.kind !== 'query' || understanding.average !== true) return undefined;
+  const unit = understanding.query.dimensions?.[0] ?? '';
+  return grammar.languages[understanding.language]?.tags[`usual.period.${unit}`]?.[0];
+};
+
 /** A question that names no period is read with the period that its asker prefers, where one applies. */
 export const fillPeriod = <Read extends Readout & { askedAt: string; pins: readonly string[] }>(
   read: Read,
   asked: Asked,
   knowledge: Knowledge,
 ): Read => {
-  const period = asked.preferences?.period;
+  const period = asked.preferences?.period ?? usualPeriod(read, knowledge);
   const { understanding, frame } = read;
   if (period === undefined || understanding.kind !== 'query' || understanding.periodGiven) return read;
   if (understanding.query.shape === 'last' || frame.times.all) return read;

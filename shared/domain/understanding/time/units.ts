@@ -44,6 +44,9 @@ export const relativeUnit: Rule = (words, at, local) => {
     const before = words.tag(at, tag);
     const unit = before > 0 ? (unitAt(words, before) ?? unitAt(words, skip(words, before))) : undefined;
     const again = unit ? words.tag(unit.end, 'time.beforeLast') : 0;
+    // "Runs last hour": the sixty minutes just gone.
+    if (unit && unit.unit === 'hour' && tag === 'time.last' && again === 0)
+      return { end: unit.end, ...recently(local, 'hour', 1, false) };
     if (unit) return unitFrom(again || unit.end, local, unit.unit, again > 0 ? -2 : offset);
     // Behind the unit: "settimana scorsa", "mese in corso", but not "al giorno questa settimana".
     const after = first ? words.tag(first.end, offset === 0 ? 'time.current' : tag) : 0;
