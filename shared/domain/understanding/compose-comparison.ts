@@ -29,6 +29,8 @@ const isMoreThan = ({ words }: Frame, { tag, start, end }: Match, period: number
 const isMoreOf = (frame: Frame, { tag }: Match): boolean =>
   (tag === 'order.most' || tag === 'order.least') &&
   has(frame, 'ask.yesno', 'aux') &&
+  // "Did A or B fail more often in September": than the other.
+  !(frame.mentions.length > 1 && has(frame, 'or')) &&
   !has(frame, 'ask.which', 'ask.what', 'single', 'entity') &&
   all(frame, 'dimension:').length === 0 &&
   !frame.words.tokens.some((_, at) => frame.words.prefixed(at, 'unit.') && !frame.times.used.has(at));

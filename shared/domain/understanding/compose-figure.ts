@@ -81,7 +81,8 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
     : choice.assumed
       ? [...reading.overview]
       : [...choice.metrics];
-  const whether = asksWhether(frame, metric, context) && choice.metrics.length === 1;
+  const bounded = limits.some(({ seconds }) => seconds === undefined);
+  const whether = asksWhether(frame, metric, context) && choice.metrics.length === 1 && !bounded;
   const today = whether ? todayAt(frame) : undefined;
   const scope = { ...scopeOf(frame, filters), ...(today && { timeRange: today }) };
   const thing = countedThing(frame, context);

@@ -6,7 +6,7 @@ import { countedThing } from './counted-thing.ts';
 import { type Composed, type Context, ranked, direction, isPlural, rowsFor } from './composing.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
-import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
+import { all, concept, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
 import { describedThings, eachThing, groupDimensions, rankedWithin } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timedBy, timesOf } from './timed-by.ts';
@@ -91,6 +91,10 @@ export const composeGroups = (
       (limits.length > 0 && !has(frame, 'row')));
   // "How many processes had at least one failure" counts processes; it is no list.
   if (limits.some((bound) => bound.operator === '>=' && bound.value === 1) && has(frame, 'ask.count'))
+    return undefined;
+  // "Did we have more than ten failures": the figure says it.
+  const whether = opensWith(frame, 'ask.yesno') && !has(frame, 'ask.which', 'group');
+  if (whether && !aboutEntity && groups.length === 0 && limits.every(({ seconds }) => seconds === undefined))
     return undefined;
   // "Which processes had runs over ten minutes": each run is bounded, not their mean.
   const timed = boundsRows(frame) ? rowBounds(limits, timedBy(frame, context).field) : [];

@@ -97,7 +97,8 @@ export const composeRows = (
   const bounded = !limited && has(frame, 'having.gt', 'having.ge', 'having.lt', 'having.le');
   const grouped =
     bounded ||
-    has(frame, 'entity', 'ask.count', 'each', 'rate', 'share') ||
+    has(frame, 'entity', 'ask.count', 'rate', 'share') ||
+    (has(frame, 'each') && !has(frame, 'ask.enumerate')) ||
     ranked(frame) ||
     asksExtreme(frame, context);
   if (

@@ -34,8 +34,18 @@ export const groupDimensions = (frame: Frame, main: string, bounded = false): st
   return found.filter((dimension) => !restricted.has(dimension));
 };
 
+/** "The processes tagged urgent and how often each ran": the mark stands behind the things. */
+const eachOfThem = (frame: Frame): boolean =>
+  frame.concepts.some(
+    ({ tag, start }) =>
+      tag === 'many' &&
+      frame.words.tag(start, 'entity') > 0 &&
+      frame.words.tokens.some((_, at) => at > start && frame.words.tag(at, 'eachOne') > 0),
+  );
+
 /** "By process", "for each of the processes": the mark stands right before the things. */
 export const eachThing = (frame: Frame): boolean =>
+  eachOfThem(frame) ||
   frame.concepts.some(
     (mark) =>
       mark.tag === 'group' &&

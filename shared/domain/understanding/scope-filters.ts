@@ -23,11 +23,15 @@ const nameFilters = (named: readonly Named[]): Filter[] => {
 const truth = (value: string): string | boolean =>
   value === 'true' || value === 'false' ? value === 'true' : value;
 
+/** "Total runs for sales, no retries": behind a mark it leaves them out. */
+const leftOut = ({ words }: Frame, match: { start: number; end: number }): boolean =>
+  isExcluded(words, match) || (words.tag(match.start - 1, 'none') > 0 && words.mark(match.start - 2, ',;('));
+
 /** States of one field widen each other: "manual or scheduled". */
 const valueFilters = (frame: Frame, excluded: boolean): Filter[] => {
   const values = new Map<string, Set<string | boolean>>();
   for (const match of frame.concepts) {
-    if (!match.tag.startsWith('value:') || isExcluded(frame.words, match) !== excluded) continue;
+    if (!match.tag.startsWith('value:') || leftOut(frame, match) !== excluded) continue;
     const [field = '', value = ''] = match.tag.slice('value:'.length).split('=');
     if (value !== '') values.set(field, (values.get(field) ?? new Set()).add(truth(value)));
   }

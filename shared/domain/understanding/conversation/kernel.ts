@@ -42,10 +42,15 @@ const spansOf = (whole: Readout): Span[] => {
       places.filter((end) => end > start && end < last).map((end) => ({ start, end })),
     ),
   ];
-  return spans.filter(({ start, end }) => end - start > FEWEST && end - start < last).slice(0, MOST);
+  const measures = whole.frame.concepts.filter(({ tag }) => MEASURES.test(tag));
+  return spans
+    .filter(({ start, end }) => end - start > FEWEST && end - start < last)
+    .filter(({ start, end }) => measures.some((each) => each.start >= start && each.end <= end))
+    .slice(0, MOST);
 };
 
-const MOST = 8;
+const MEASURES = /^(?:metric:|family:|row$|view:|superlative:|ask\.why$)/;
+const MOST = 5;
 
 const asks = ({ frame, understanding }: Readout): boolean =>
   understanding.kind === 'query' &&
