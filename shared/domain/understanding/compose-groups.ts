@@ -43,12 +43,12 @@ const whichThing = (frame: Frame): boolean =>
 const labelledThings = (frame: Frame): boolean =>
   has(frame, 'entity') &&
   has(frame, 'many') &&
-  names(frame).length > 0 &&
+  frame.mentions.length > 0 &&
   names(frame).every(({ key, name }) => key === name) &&
   frame.times.ranges.length === 0 &&
   looseWords(frame) === 0 &&
   frame.concepts.every(({ tag }) =>
-    /^(?:stop|aux|entity|many|single|dimension:|group|or|human|ask\.(?:which|what|enumerate|list|yesno))/.test(
+    /^(?:stop|aux|entity|many|single|dimension:|group|or|not|none|human|ask\.(?:which|what|enumerate|list|yesno))/.test(
       tag,
     ),
   );

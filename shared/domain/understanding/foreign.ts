@@ -139,6 +139,15 @@ const tellsOfSelf = ({ words, concepts }: Frame): boolean =>
   words.matches.some(({ tag, start, end }) => tag === 'self' && start === 0 && end > 1) &&
   !words.matches.some(({ tag }) => tag === 'asking' || tag === 'opener');
 
+/** "How is it going? I am tired": nothing of the data, and something of himself. */
+const chats = (frame: Frame): boolean =>
+  has(frame, 'overview') &&
+  !isAnchored(frame) &&
+  frame.mentions.length === 0 &&
+  frame.unknown.length + frame.aside.length > 0 &&
+  FIGURES.every((prefix) => all(frame, prefix).length === 0) &&
+  frame.words.matches.some(({ tag }) => tag === 'self');
+
 /**
  * The words are not about this data, though some of them are words of it: what nothing explains counts
  * against it, unless it is anchored.
@@ -146,7 +155,7 @@ const tellsOfSelf = ({ words, concepts }: Frame): boolean =>
 export const isForeign = (frame: Frame): boolean => {
   const topics = topicsOf(frame);
   if (namesUnknown(frame) || (topics === 0 && frame.mentions.some(isWellNamed))) return false;
-  if (tellsOfSelf(frame)) return true;
+  if (tellsOfSelf(frame) || chats(frame)) return true;
   const numbers = frame.words.tokens.filter(({ kind }, at) => kind === 'number' && !frame.times.used.has(at));
   if (numbers.length >= MANY_NUMBERS && !isAnchored(frame)) return true;
   if (isBareTime(frame) || ranksTime(frame)) return topics > 0;

@@ -2,6 +2,7 @@ import { type Frame, has } from '../frame.ts';
 import type { Cues } from './cues.ts';
 import {
   ASK,
+  freeNumbers,
   gone,
   GROUPING,
   joined,
@@ -20,7 +21,7 @@ import { placeTimes } from './place-times.ts';
 import type { Placed, Setting } from './setting.ts';
 
 /** What splits an answer, but for the things themselves. */
-const SPLIT = /^(?:dimension:|group$|per\.|series$|order\.|busiest$)/;
+const SPLIT = /^(?:dimension:|group$|per\.|series$|order\.|busiest$|single$|ask\.which$)/;
 /** What splits it otherwise; a bare "per" does not. */
 const SPLITS = /^(?:dimension:|per\.|series$|entity$)/;
 /** Words of which a question has one kind: a new one takes the place of the old. */
@@ -129,6 +130,10 @@ export const changed = (change: Change, subject?: string): string => {
   edits.push(...widened(next, before), ...inAll(change), ...ofAll(change));
   for (const kind of KINDS) if (some(next, kind)) edits.push(...gone(before, kind));
   if (some(next, SPLITS)) edits.push(...gone(before, GROUPING));
+  // "Break it down by process", after the one area that saved most: all of them.
+  const parted = some(next, /^group$/) && some(next, SPLITS) && !some(next, ORDER);
+  if (parted && some(before, /^(?:order\.(?!top)|superlative:)/) && freeNumbers(before).length === 0)
+    edits.push(...gone(before, /^(?:order\.|single$|ask\.which$)/));
   if (splitsSame(change)) edits.push(...gone(before, /^(?:order\.|single$|ask\.which$)/));
   // "Who had the most?", of one period against another: in the later one.
   if (some(next, ORDER) && some(before, /^compare/) && !some(next, /^compare/)) {

@@ -169,6 +169,9 @@ export const complete = (
     return joined([edited(before, base(before, opened))]);
   const there = existing(next, before, setting);
   if (there !== undefined) return there;
+  // "How much was it?", of the first of a ranking: the answer says it.
+  if (tagSpan(said, 'refer.figure') && some(before, RANKED) && !some(next, WHAT) && next.mentions.length === 0)
+    return joined([edited(before, base(before, opened))]);
   const usual = usually(next, before, opened, setting);
   if (usual !== undefined) return usual;
   const filtered = refiltered(next, before, { cues, opened, setting });

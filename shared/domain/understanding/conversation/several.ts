@@ -36,8 +36,12 @@ const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
   const asks = tags.some((tag) => OPENS.test(tag)) && (!later || opensSoon(frame, span));
   const first = tags.find((tag) => tag !== 'stop' && tag !== 'aux');
   const measures = later && first?.startsWith('family:') === true;
+  // "How many failures on Sunday and how many on Monday".
+  const again =
+    later && first === 'ask.count' && frame.times.ranges.some((each) => each.start >= span.start && each.end <= span.end);
   return (
     measures ||
+    again ||
     (asks &&
       (tags.some((tag) => WHAT.test(tag)) ||
         namesThings(frame, span) ||

@@ -29,6 +29,7 @@ export const isUnread = (next: Frame, before: Readout, read: Readout): boolean =
   const known = new Set(before.frame.concepts.map(({ tag }) => tag));
   // The rows that are listed say when they began.
   if (listsRows(before) && next.concepts.some(({ tag }) => WHEN.test(tag))) return next.unknown.length > 0;
+  if (tagSpan(next, 'refer.figure') && next.unknown.length === 0) return false;
   if (tagSpan(next, 'refer.since')) return !listsRows(before);
   if (POINTS.some((tag) => tagSpan(next, tag) !== undefined) && next.times.ranges.length === 0) return true;
   const news = (tag: string): boolean => !LIGHT.test(tag) && !known.has(tag) && !(shown && WHICH.test(tag));

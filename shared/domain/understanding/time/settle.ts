@@ -28,6 +28,8 @@ const tells = (words: Lexemes, pattern: RegExp): boolean =>
 const apart = (words: Lexemes): boolean => tells(words, /^(?:compare|each$|share$)/);
 
 const joined = (words: Lexemes, one: Found, other: Found): boolean => {
+  // "Sunday and how many on Monday": asked one by one.
+  for (let at = one.end; at < other.start; at += 1) if (words.tag(at, 'ask.count') > 0) return false;
   for (let at = one.end; at < other.start; at += 1)
     if (words.tag(at, 'time.and') > 0 || words.tag(at, 'or') > 0) return true;
   return false;
