@@ -170,7 +170,12 @@ export const complete = (
   const there = existing(next, before, setting);
   if (there !== undefined) return there;
   // "How much was it?", of the first of a ranking: the answer says it.
-  if (tagSpan(said, 'refer.figure') && some(before, RANKED) && !some(next, WHAT) && next.mentions.length === 0)
+  if (
+    tagSpan(said, 'refer.figure') &&
+    some(before, RANKED) &&
+    !some(next, WHAT) &&
+    next.mentions.length === 0
+  )
     return joined([edited(before, base(before, opened))]);
   const usual = usually(next, before, opened, setting);
   if (usual !== undefined) return usual;

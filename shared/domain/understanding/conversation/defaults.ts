@@ -2,8 +2,9 @@ import type { Asked, Knowledge, Readout } from '../understand.ts';
 import { readAlone } from '../understand.ts';
 
 /** "How many errors a day on average": of late; the mean of everything kept would be of too many days. */
-const usualPeriod = ({ understanding }: Readout, { grammar }: Knowledge): string | undefined => {
+const usualPeriod = ({ understanding, frame }: Readout, { grammar }: Knowledge): string | undefined => {
   if (understanding.kind !== 'query' || understanding.average !== true) return undefined;
+  if (frame.times.windows.length > 0) return undefined;
   const unit = understanding.query.dimensions?.[0] ?? '';
   return grammar.languages[understanding.language]?.tags[`usual.period.${unit}`]?.[0];
 };

@@ -38,7 +38,10 @@ const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
   const measures = later && first?.startsWith('family:') === true;
   // "How many failures on Sunday and how many on Monday".
   const again =
-    later && first === 'ask.count' && frame.times.ranges.some((each) => each.start >= span.start && each.end <= span.end);
+    later &&
+    first === 'ask.count' &&
+    tags.every((tag) => /^(?:ask\.count|stop|aux)$/.test(tag)) &&
+    frame.times.ranges.some((each) => each.start >= span.start && each.end <= span.end);
   return (
     measures ||
     again ||

@@ -120,7 +120,9 @@ const onEnd = (words: Lexemes, found: readonly Found[]): Found[] => {
   if (!first || !second || found.length > 2 || apart(words)) return [...found];
   const alike = first.period.grain === second.period.grain && named(first.period) && named(second.period);
   const joint = alike && words.tag(second.start, 'time.before') === 0 ? words.tag(first.end, 'time.and') : 0;
-  if (joint === 0 || second.start - joint > 1) return [...found];
+  // "Sunday and how many on Monday": asked one by one.
+  const asked = joint > 0 && words.tag(joint, 'ask.count') > 0;
+  if (joint === 0 || asked || second.start - joint > 1) return [...found];
   const forth = isBefore(first.period.span.from, second.period.span.from);
   const [one, other] = forth ? [first, second] : [second, first];
   if (!one.period.span.to.equals(other.period.span.from)) return [...found];
