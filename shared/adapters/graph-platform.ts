@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { MessagingPlatform, MessagingSecrets, SendOutcome } from '../ports.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 
-const SEND_MS = 10_000;
-const UPLOAD_MS = 8000;
+const SEND_MS = 8000;
+const UPLOAD_MS = 6000;
 const COURTESY_MS = 3000;
 const LONGEST_RETRY_AFTER_S = 3600;
 
