@@ -57,6 +57,8 @@ interface State {
   at: string;
   lineAway: boolean;
   nobodyThere: boolean;
+  /** Happens while the next question is asked. */
+  meanwhile?: (() => Promise<void>) | undefined;
   /** The next write fails: nothing was written, or it was and nobody heard of it. */
   crash?: 'before' | 'after' | undefined;
 }
@@ -115,6 +117,9 @@ export const startChat = async ({ admission = 'everyone', perMinute = 20 }: Chat
       ask: async (question: Question) => {
         if (state.lineAway) throw new AssistantUnavailable('away');
         asked.push(question);
+        const { meanwhile } = state;
+        state.meanwhile = undefined;
+        await meanwhile?.();
         return answerTo(question);
       },
     },

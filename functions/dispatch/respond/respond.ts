@@ -17,6 +17,7 @@ export interface RespondPorts extends DoingPorts {
 }
 
 const MOST_ATTEMPTS = 5;
+const UNHEARD = new Set<string>(['too_fast', 'stopped']);
 
 /**
  * Replies to one message. Done again it says the same: what was said to a person's latest message is kept with
@@ -53,6 +54,9 @@ export const responding = (ports: RespondPorts, { crowded = false } = {}): Respo
       const isTooMuch = crowded && decided.decision.do === 'ask';
       const decision: Decision = isTooMuch ? { do: 'say', what: 'busy' } : decided.decision;
       if (decision.do === 'nothing') log.info('no reply', { why: decision.why });
+      // Who floods us, or wants nothing of us, costs no write.
+      if (decision.do === 'nothing' && UNHEARD.has(decision.why))
+        return { person: found.person, reply: undefined };
       const done = await act({ person: decided.person, decision, before: found.person, message, at });
       const next = finished(found.person, done, { message, decision, at });
       if (isSame(next.person, found.person) || (await people.write(next.person, found.revision))) return next;

@@ -321,6 +321,43 @@ describe('time', () => {
   });
 });
 
+describe('at the same time', () => {
+  test('a colleague who writes while the answer is made has the conversation', async () => {
+    await chat.write('Quanti falliti?');
+    const change = { version: 1 as const, numberId: '1055', kind: 'taken_over' as const, to: GIULIA };
+    chat.state.meanwhile = () => chat.heed({ ...change, at: chat.state.at });
+    expect(await chat.write('E oggi?')).toBeUndefined();
+    expect((await chat.person())?.handover?.until).toBeDefined();
+  });
+
+  test('who was let in while we wrote stays so, and the line is asked once', async () => {
+    chat.state.meanwhile = async () => {
+      await operators(chat.ports).change('393331112222', { admission: 'granted' });
+    };
+    expect(saidIn(await chat.write('Quanti falliti?'))).toContain('DATO');
+    expect((await chat.person())?.admission).toBe('granted');
+    expect(chat.asked).toHaveLength(1);
+  });
+
+  test('messages that are answered at once all get their answer, and no state is lost', async () => {
+    await chat.write('ciao');
+    const texts = ['Quanti falliti?', 'E ieri?', 'E oggi?', 'E domani?'];
+    const replies = await Promise.all(texts.map((text) => chat.write(text)));
+    expect(replies.map(saidIn)).toEqual(texts.map((text) => `DATO su ${text}`));
+    const { offers = [], pace } = (await chat.person()) ?? {};
+    expect(pace?.messages).toBe(5);
+    for (const reply of replies)
+      for (const { id = '' } of optionsOf(reply)) expect(offers.map((offer) => offer.id)).toContain(id);
+  });
+
+  test('who floods us changes nothing any more', async () => {
+    for (let at = 0; at < 21; at += 1) await chat.write(`domanda ${at}`);
+    const before = await chat.people.find(GIULIA);
+    for (let at = 0; at < 100; at += 1) await chat.write(`ancora ${at}`);
+    expect(await chat.people.find(GIULIA)).toEqual(before);
+  });
+});
+
 describe('when the line is away', () => {
   test('that is said', async () => {
     chat.state.lineAway = true;
