@@ -97,10 +97,14 @@ const put = (message, before) => {
 const EXAMPLES = {
   it: [
     'Quanti processi sono falliti ieri?',
-    'Quali processi hanno bisogno di attenzione?',
-    'Che cosa sai fare?',
+    'Quali processi falliscono di più questo mese?',
+    'Andamento dei fallimenti negli ultimi 10 giorni',
   ],
-  en: ['How many processes failed yesterday?', 'Which processes need attention?', 'What can you do?'],
+  en: [
+    'How many processes failed yesterday?',
+    'Which processes fail most this month?',
+    'Failures per day over the last 10 days',
+  ],
 };
 
 const drawEmpty = () =>
