@@ -23,6 +23,8 @@ afterAll(async () => {
 
 const open = (options: ChatOptions) => openChat(browser, whole.cloud.chatUrl, options);
 const shot = (chat: Chat, name: string) => chat.screenshot(join(folder, `${name}.png`));
+const withPicture = (chat: Chat, text: string) =>
+  chat.page.locator('.bubble.theirs', { hasText: text }).last().locator('.picture img').waitFor();
 const TIME = /\d{2}:\d{2}/;
 
 describe('with the whole assistant, in a browser', () => {
@@ -34,7 +36,7 @@ describe('with the whole assistant, in a browser', () => {
     await chat.say('E la settimana scorsa?');
     await chat.waitForReply(/settimana scorsa/i);
     await chat.say('Andamento dei fallimenti negli ultimi 10 giorni');
-    await chat.page.locator('.bubble.theirs .picture img').last().waitFor();
+    await withPicture(chat, 'in media');
     await shot(chat, 'italian-chart');
     await chat.say('Quali processi hanno bisogno di attenzione?');
     await chat.waitForReply('Scegli');
@@ -45,7 +47,7 @@ describe('with the whole assistant, in a browser', () => {
     await chat.choose(row);
     await chat.page.locator('.bubble.mine .quoted').last().waitFor();
     await chat.say('Quanti fallimenti ieri?');
-    await chat.page.locator('.log .choice', { hasText: 'Utile' }).last().waitFor();
+    await chat.waitForReply(/Ieri, .* fallimenti/);
     await chat.tap('Utile');
     await chat.waitForReply(/grazie/i);
     await chat.tap('Parla con qualcuno');
@@ -65,7 +67,7 @@ describe('with the whole assistant, in a browser', () => {
     await chat.page.locator('.empty button').nth(1).click();
     expect(await chat.waitForReply('Useful')).toContain('automated assistant');
     await chat.say('Failures per day over the last 10 days');
-    await chat.page.locator('.bubble.theirs .picture img').last().waitFor();
+    await withPicture(chat, 'on average');
     await shot(chat, 'english-desktop');
     await chat.close();
   });

@@ -20,7 +20,7 @@ export interface Chat {
   /** Opens the newest list and sends one of its rows. */
   choose: (row: string) => Promise<void>;
   react: (text: string, emoji: string) => Promise<void>;
-  /** Text of the newest message from the other side, once it holds this. */
+  /** Text of the message with this among those that came since the person last wrote. */
   waitForReply: (containing: string | RegExp) => Promise<string>;
   /** Takes another phone. */
   become: (person: string) => Promise<void>;
@@ -34,8 +34,11 @@ const EMOJI_STYLE = `@font-face { font-family: 'Noto Color Emoji'; src: url(/emo
 
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
-const DECODED =
-  'document.fonts.ready.then(() => Promise.all([...document.images].map((one) => one.decode().catch(() => undefined))))';
+const REPLIES = '.bubble.theirs[data-id]:not(:has(~ .bubble.mine))';
+/** All that is to be seen has come and been drawn. */
+const DRAWN = `document.fonts.load('20px "Noto Color Emoji"', '👍')
+  .then(() => Promise.all([...document.images].map((one) => one.decode().catch(() => undefined))))
+  .then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))))`;
 const WAIT_MS = 30_000;
 
 export const openChat = async (browser: Browser, url: string, options: ChatOptions = {}): Promise<Chat> => {
@@ -87,13 +90,13 @@ export const openChat = async (browser: Browser, url: string, options: ChatOptio
       await page.locator('#reactions .emoji', { hasText: emoji }).click();
     },
     waitForReply: async (containing) => {
-      const bubble = page.locator('.bubble.theirs[data-id]').last().filter({ hasText: containing });
+      const bubble = page.locator(REPLIES).filter({ hasText: containing }).last();
       await bubble.waitFor();
       return bubble.innerText();
     },
     screenshot: async (path) => {
       // Pictures are drawn when they have come and been decoded.
-      await page.evaluate(DECODED);
+      await page.evaluate(DRAWN);
       await page.screenshot({ path, animations: 'disabled' });
     },
     close: () => window.close(),

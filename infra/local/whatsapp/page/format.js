@@ -79,4 +79,8 @@ export const formatted = (text) => {
 };
 
 /** The same without marks, in one line. */
-export const plain = (text) => formatted(text).textContent.replaceAll(/\s+/g, ' ').trim();
+export const plain = (text) =>
+  [...formatted(text).querySelectorAll(':scope > *, li')]
+    .filter((block) => block.querySelector('li') === null)
+    .map((block) => block.textContent.replaceAll(/\s+/g, ' ').trim())
+    .join(' ');

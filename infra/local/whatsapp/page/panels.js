@@ -22,6 +22,10 @@ const closeButton = (dialog) =>
     icon('close'),
   );
 
+/** A title that only repeats that of the sheet is not shown. */
+const sectionOf = ({ title }, above, rows) =>
+  make('fieldset', { 'aria-label': title }, title === above ? undefined : make('legend', {}, title), ...rows);
+
 /** The rows of a list, to choose one and send it. */
 export const openList = (message, tap) => {
   const dialog = byId('sheet');
@@ -52,9 +56,7 @@ export const openList = (message, tap) => {
     make(
       'div',
       { class: 'rows' },
-      ...action.sections.map((section) =>
-        make('fieldset', {}, make('legend', {}, section.title), ...section.rows.map(rows)),
-      ),
+      ...action.sections.map((section) => sectionOf(section, action.button, section.rows.map(rows))),
     ),
     make('footer', {}, send),
   );
