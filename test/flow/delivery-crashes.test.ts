@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DispatchPorts } from '#functions/dispatch/ports.ts';
 import type { Send } from '#shared/contracts/delivery.ts';
 import type { Sabotage } from '#test/support/delivery/simulation.ts';
-import { historyOf, violations } from '#test/support/delivery/weather.ts';
+import { type Climate, historyOf, season, violations } from '#test/support/delivery/weather.ts';
 
 /** A seed whose weather breaks nothing by itself. */
 const CALM_SEED = 5;
@@ -22,6 +22,17 @@ test('a process that dies at any one gate, before or behind any await, changes n
   expect(failures).toEqual([]);
 });
 
+test('a message that several work on at once is answered once (FAILURES 1, 21)', {
+  timeout: 300_000,
+}, async () => {
+  const { failures, messages } = await season(
+    'loose',
+    Array.from({ length: 500 }, (_, at) => at),
+  );
+  expect(failures).toEqual([]);
+  expect(messages).toBeGreaterThan(500);
+});
+
 const inPorts =
   (change: (ports: DispatchPorts) => Partial<DispatchPorts>): (() => Sabotage) =>
   () => ({
@@ -29,7 +40,7 @@ const inPorts =
   });
 
 /** Mistakes that the check must find; each is one change of the code or of what it stands on. */
-const MISTAKES: readonly [string, () => Sabotage, string][] = [
+const MISTAKES: readonly [string, () => Sabotage, string, Climate?][] = [
   ['what nobody knows of is sent again at once', inPorts(() => ({ parkedMs: 0 })), 'doubled'],
   [
     'what nobody knows of is never sent again',
@@ -124,6 +135,20 @@ const MISTAKES: readonly [string, () => Sabotage, string][] = [
     }),
     'out of order',
   ],
+  [
+    'a row is changed whatever it is by now, and several work on it',
+    inPorts(({ outbox }) => ({
+      outbox: {
+        ...outbox,
+        change: async (before: Send, after: Send) => {
+          const current = await outbox.read(before.sendId);
+          return current !== undefined && outbox.change(current, after);
+        },
+      },
+    })),
+    'doubled',
+    'loose',
+  ],
   ['failures of a batch are not told', () => ({ failures: () => [] }), 'lost'],
   ['what could not be queued is acknowledged', () => ({ notQueued: () => [] }), 'lost'],
 ];
@@ -131,10 +156,10 @@ const MISTAKES: readonly [string, () => Sabotage, string][] = [
 const MOST_SEEDS = 200;
 
 describe('the simulation itself notices when', () => {
-  test.each(MISTAKES)('%s', { timeout: 120_000 }, async (_, sabotage, word) => {
+  test.each(MISTAKES)('%s', { timeout: 120_000 }, async (_, sabotage, word, climate = 'fair') => {
     const found: string[] = [];
     for (let seed = 1; seed <= MOST_SEEDS && !found.some((wrong) => wrong.startsWith(word)); seed += 1)
-      found.push(...violations('fair', await historyOf('fair', seed, sabotage())));
+      found.push(...violations(climate, await historyOf(climate, seed, sabotage())));
     expect(found.map((wrong) => wrong.slice(0, word.length))).toContain(word);
   });
 });

@@ -30,6 +30,8 @@ export interface Weather {
   failsLater: number;
   statusLost: number;
   statusDelay: number;
+  /** Queues keep no order and give everything to several at once. */
+  looseQueues: boolean;
 }
 
 /** A place to break things on purpose. */
@@ -85,7 +87,7 @@ export const simulate = async (seed: number, weather: Weather, sabotage: Sabotag
   const queuedOrder: string[] = [];
   const lanes: Lane[] = [];
   const wake = () => lanes.forEach((lane) => lane.poll());
-  const settings = { visibilityMs: 6 * FUNCTION_MS, mostReceives: 300, wake };
+  const settings = { visibilityMs: 6 * FUNCTION_MS, mostReceives: 300, loose: weather.looseQueues, wake };
   const normal = fifoOf(world, 'normal.fifo', settings);
   const urgent = fifoOf(world, 'urgent.fifo', settings);
 

@@ -9,6 +9,7 @@ const CALM: Weather = {
   failsLater: 0,
   statusLost: 0,
   statusDelay: 20_000,
+  looseQueues: false,
 };
 
 const BAD: Weather = {
@@ -36,7 +37,18 @@ const FOUL: readonly Weather[] = [
   { ...BAD, crash: { webhook: 0.03, messages: 0.03, receipts: 0.1 } },
 ];
 
-export const WEATHERS = { fair: FAIR, foul: FOUL } as const;
+/**
+ * As fair, over queues that are no better than the plainest ones. Who comes a moment later waits no longer than it
+ * must: so the statuses have to be there by then, and the webhook lives.
+ */
+const LOOSE: readonly Weather[] = FAIR.map(({ crash, ...weather }) => ({
+  ...weather,
+  queueFails: 0,
+  crash: { ...crash, webhook: 0 },
+  looseQueues: true,
+}));
+
+const WEATHERS = { fair: FAIR, foul: FOUL, loose: LOOSE } as const;
 export type Climate = keyof typeof WEATHERS;
 
 /** The history of a seed. */
@@ -49,11 +61,12 @@ export const historyOf = (climate: Climate, seed: number, sabotage: Sabotage = {
 export const violations = (climate: Climate, outcome: Outcome): string[] => [
   ...outcome.lost.map((what) => `lost ${what}`),
   ...outcome.doubled.map((what) => `doubled ${what}`),
-  ...outcome.disordered.map((what) => `out of order ${what}`),
+  // Order is what the queues are for.
+  ...(climate === 'loose' ? [] : outcome.disordered.map((what) => `out of order ${what}`)),
   ...outcome.mixed.map((what) => `two answers ${what}`),
   ...(outcome.deadLetters > 0 ? ['dead letters'] : []),
   ...(outcome.unsettled > 0 ? ['unsettled'] : []),
-  ...(climate === 'fair' && outcome.excused > 0 ? ['doubled without a status'] : []),
+  ...(climate !== 'foul' && outcome.excused > 0 ? ['doubled without a status'] : []),
 ];
 
 export interface Season {
