@@ -26,7 +26,12 @@ const here = () =>
     ({ personId, type }) => personId === state.person && type !== 'reaction',
   );
 const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-const toEnd = () => log.scrollTo({ top: log.scrollHeight });
+/** Whether what comes later, such as pictures, keeps the end in sight. */
+let follows = true;
+const toEnd = () => {
+  follows = true;
+  log.scrollTo({ top: log.scrollHeight });
+};
 
 const refused = (error) => {
   const note = make('p', { class: 'note', role: 'alert' }, `${word('refused')}: ${error.message}`);
@@ -318,8 +323,10 @@ byId('open-menu').addEventListener('click', () =>
 );
 byId('to-end').addEventListener('click', toEnd);
 log.addEventListener('scroll', () => {
-  byId('to-end').hidden = isAtEnd();
+  follows = isAtEnd();
+  byId('to-end').hidden = follows;
 });
+log.addEventListener('load', () => follows && toEnd(), true);
 log.addEventListener('contextmenu', (event) => {
   const target = event.target.closest('.bubble');
   const message = state.messages.get(target?.dataset.id);
