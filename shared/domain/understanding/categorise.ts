@@ -110,6 +110,8 @@ const notInTheData = (frame: Frame): Aside | undefined => {
   const asksFigure = isMeasured(frame) && has(frame, 'ask.count');
   // A name may be what the word belongs to; where nothing is measured of it, the word is what is asked for.
   const named = frame.mentions.some((mention) => mention.score >= 1);
+  const who = frame.words.tokens.some((_, at) => frame.words.tag(at, 'who') > 0);
+  if (has(frame, 'absent') && who) return refusal('BUSINESS_DATA', 'not_in_data');
   if (has(frame, 'absent') && !(named && !countsAbsent(frame) && (isMeasured(frame) || has(frame, 'row')))) {
     return refusal('BUSINESS_DATA', 'not_in_data');
   }
@@ -151,6 +153,8 @@ export const aside = (frame: Frame): Aside | undefined => {
   if (isCommand(frame) && (data || !has(frame, 'offtopic')) && frame.words.tokens.length > 1) {
     return refusal('ACTION', 'not_available_yet');
   }
+  if (has(frame, 'tech') && !measured && frame.mentions.length === 0 && has(frame, 'absent'))
+    return reply('TECHNOLOGY');
   const missing = notInTheData(frame);
   if (missing) return missing;
   if (has(frame, 'tech') && !measured) return reply('TECHNOLOGY');

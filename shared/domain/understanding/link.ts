@@ -168,6 +168,14 @@ const linkRun = (
       candidates = more;
     }
   }
+  // "Reminders for overdue invoices": the words beside it make up one name together.
+  const beside = run.joining.filter((at) => near(at, run.core) && !chosen.includes(at));
+  const whole = [...run.core, ...beside];
+  const together = beside.length > 1 ? index.candidates(whole.map(keyAt), whole.map(wordAt)) : [];
+  if (together[0]?.full === true && together[0].score > Math.max(ENOUGH, candidates[0]?.score ?? 0)) {
+    chosen = whole;
+    candidates = together;
+  }
   const start = Math.min(...chosen);
   const end = Math.max(...chosen) + 1;
   const one = isTheOne(words, index, start, end);

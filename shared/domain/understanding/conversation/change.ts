@@ -22,6 +22,7 @@ import type { Placed, Setting } from './setting.ts';
 
 /** What splits an answer, but for the things themselves. */
 const SPLIT = /^(?:dimension:|group$|per\.|series$|order\.|busiest$|single$|ask\.which$)/;
+const RANKS = /^superlative:/;
 /** What splits it otherwise; a bare "per" does not. */
 const SPLITS = /^(?:dimension:|per\.|series$|entity$)/;
 /** Words of which a question has one kind: a new one takes the place of the old. */
@@ -78,7 +79,10 @@ const inAll = ({ next, before, cues: { mainEntity } }: Change): Edit[] => {
   // "And in total?", of how long it takes, is a measure.
   if (!all && some(next, /^agg\.total/) && some(before, /^family:/)) return [];
   const things = some(next, /^ask\.count$/) ? conceptSpans(before, /^entity$/) : [];
-  const split = conceptSpans(before, SPLIT).filter((span) => !things.some((each) => overlap(each, span)));
+  const ranked = some(before, /^(?:metric:|family:)/) ? conceptSpans(before, RANKS) : [];
+  const split = [...conceptSpans(before, SPLIT), ...ranked].filter(
+    (span) => !things.some((each) => overlap(each, span)),
+  );
   if (split.length > 0 || things.length > 0 || some(next, /^ask\.count$/)) return without(split);
   const names = before.mentions.filter(({ excluded }) => excluded !== true);
   const single = names.every(({ choices }) => choices[0]?.dimension === mainEntity);

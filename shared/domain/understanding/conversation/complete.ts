@@ -131,13 +131,15 @@ const asksWhich = (next: Frame): boolean =>
   !some(next, WHAT) && some(next, /^(?:single|ask\.which)$/) && next.mentions.length === 0;
 
 /** "Are there any now?", of what was explained. */
-const existing = (next: Frame, before: Frame, { phrase }: Setting): string | undefined => {
+const existing = (next: Frame, before: Frame, opening: number, { phrase }: Setting): string | undefined => {
   const span = tagSpan(next, 'refer.exist');
   const [told] = [/^view:/, /^metric:/].flatMap((tag) =>
     before.concepts.filter((each) => tag.test(each.tag)),
   );
   if (!span || !told || !some(before, /^define$/) || some(next, WHAT) || next.mentions.length > 0)
     return undefined;
+  // "And how many were there yesterday?"
+  if (some(next, /^ask\.count$/)) return joined([restOf(next, opening, [span]), textOf(before, told)]);
   return joined([phrase('refer.exist') ?? '', textOf(before, told), restOf(next, span.end)]);
 };
 
@@ -163,11 +165,14 @@ export const complete = (
 ): string | undefined => {
   const next = untied(said, cues.opening);
   if (tagSpan(next, 'afresh')) return undefined;
+  // "And the failure rate of sales yesterday?", after a definition: a question of its own.
+  const given = next.mentions.length > 0 && next.times.ranges.length > 0;
+  if (some(before, /^define$/) && some(next, WHAT) && given) return undefined;
   const opened = openedOf(before, cues);
   // "Since when?", of what is listed: the list says so.
   if (tagSpan(next, 'refer.since') && some(before, /^view:/) && next.mentions.length === 0)
     return joined([edited(before, base(before, opened))]);
-  const there = existing(next, before, setting);
+  const there = existing(next, before, cues.opening, setting);
   if (there !== undefined) return there;
   // "How much was it?", of the first of a ranking: the answer says it.
   if (

@@ -50,7 +50,7 @@ const spansOf = (whole: Readout): Span[] => {
 };
 
 const MEASURES = /^(?:metric:|family:|row$|view:|superlative:|ask\.why$)/;
-const MOST = 5;
+const MOST = 3;
 
 const asks = ({ frame, understanding }: Readout): boolean =>
   understanding.kind === 'query' &&

@@ -52,6 +52,12 @@ const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
   );
 };
 
+/** "…, and is anything stuck?": of now, whatever was asked before it. */
+const asksState = (frame: Frame, span: Span): boolean => {
+  const [first, ...more] = tagsIn(frame, span).filter((tag) => tag !== 'stop' && tag !== 'aux');
+  return first === 'ask.yesno' && more.some((tag) => tag.startsWith('view:'));
+};
+
 /** The first part may ask without an opening word: "the failure rate this month, and how long …". */
 const isPart = (frame: Frame, span: Span, later: boolean): boolean => {
   const tags = tagsIn(frame, span);
@@ -88,7 +94,9 @@ export const questionsIn = (frame: Frame): string[] | undefined => {
     if (found.length === MOST - 1) break;
     const left = { start, end: joint.start };
     const right = { start: joint.end, end: frame.words.tokens.length };
-    if (!isPart(frame, left, found.length > 0) || !isQuestion(frame, right, true)) continue;
+    const states = asksState(frame, right) && tagsIn(frame, left).some((tag) => WHAT.test(tag));
+    const both = isPart(frame, left, found.length > 0) && isQuestion(frame, right, true);
+    if (!both && !states) continue;
     if (ranksLeft(frame, left, right)) continue;
     found.push(left);
     start = joint.end;
