@@ -8,7 +8,7 @@ import { type Climate, historyOf, season, violations } from '#test/support/deliv
 const CALM_SEED = 5;
 
 test('a process that dies at any one gate, before or behind any await, changes nothing', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   let gates = 0;
   await historyOf('fair', CALM_SEED, { dies: (gate) => ((gates = gate), false) });
@@ -23,7 +23,7 @@ test('a process that dies at any one gate, before or behind any await, changes n
 });
 
 test('a message that several work on at once is answered once (FAILURES 1, 21)', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const { failures, messages } = await season(
     'loose',

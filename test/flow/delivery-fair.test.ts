@@ -3,7 +3,7 @@ import { REGRESSIONS, historyOf, season, seedsFrom, violations } from '#test/sup
 
 // FAILURES 1, 2, 5, 6, 7: the real webhook and dispatch, over queues, tables and a platform that fail as they do.
 test('whatever dies, nothing is lost, doubled or out of order while statuses come within the wait', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const { failures, ...all } = await season('fair', seedsFrom(1));
   expect(failures).toEqual([]);
