@@ -20,6 +20,7 @@ import {
 import { grammarOf } from './compile-grammar.ts';
 import { type Lexicon, readLexicons } from './lexicon.ts';
 import { mannersOf } from './manners.ts';
+import { subscriptionWordsOf } from './subscriptions.ts';
 
 /** A catalog and its languages, compiled: what functions read, before it is written. */
 export interface CompiledCatalog extends CatalogParts {
@@ -48,7 +49,7 @@ export const readCatalog = (source: CatalogSource = {}): CompiledCatalog => {
 /**
  * Compiles the YAML of a catalog and of the languages into the JSON that functions read: `model`, `grammar`,
  * `causes`, `masking`, `languages` (in their order), `prices` of models, `wording.<language>` and
- * `manners.<language>` for each, and the description of the API.
+ * `manners.<language>` for each, the words of `subscriptions`, and the description of the API.
  * @throws CatalogError naming the file that is wrong, and where; or what its words speak of and its model lacks
  */
 export const compileCatalog = async (outDir: string, source: CatalogSource = {}): Promise<void> => {
@@ -59,6 +60,7 @@ export const compileCatalog = async (outDir: string, source: CatalogSource = {})
   const files: Record<string, unknown> = { ...parts, prices, openapi: describeApi() };
   for (const [language, wording] of Object.entries(wordings)) files[`wording.${language}`] = wording;
   for (const [language, manners] of mannersOf(parts.languages)) files[`manners.${language}`] = manners;
+  files['subscriptions'] = subscriptionWordsOf(parts.languages);
   await mkdir(outDir, { recursive: true });
   await Promise.all(
     Object.entries(files).map(([name, part]) =>

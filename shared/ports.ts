@@ -9,6 +9,7 @@ import type { Feedback, Person } from './contracts/person.ts';
 import type { Reply } from './contracts/reply.ts';
 import type { Masked, Question, Reader } from './contracts/documents.ts';
 import type { Session, SessionHead } from './contracts/session.ts';
+import type { Subscription } from './contracts/subscription.ts';
 
 /** Time is asked for, never stored. */
 export type Now = () => Date;
@@ -245,6 +246,21 @@ export interface FeedbackStore {
   write(feedback: Feedback): Promise<void>;
   list(personId: string): Promise<Feedback[]>;
   removeAll(personId: string): Promise<number>;
+}
+
+/** `revision` is what a write must name, so that nothing in between is lost. */
+export type KeptSubscription = { subscription: Subscription; revision: string };
+
+/** What people want to be told without asking: each reader's own. @throws StoreUnavailable */
+export interface SubscriptionStore {
+  /** The oldest first; what can not be read is left out. */
+  list(reader: Reader): Promise<KeptSubscription[]>;
+  all(): Promise<KeptSubscription[]>;
+  /** The new revision; undefined when somebody else wrote or removed it in between. */
+  write(subscription: Subscription, revision: string | undefined): Promise<string | undefined>;
+  /** False when there was none. */
+  remove(reader: Reader, subscriptionId: string): Promise<boolean>;
+  removeAll(reader: Reader): Promise<number>;
 }
 
 /** Charts of answers, by id; gone after some weeks. @throws StoreUnavailable */

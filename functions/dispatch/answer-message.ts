@@ -1,62 +1,20 @@
-import type { Send } from '#shared/contracts/delivery.ts';
-import { NotYet } from '#shared/contracts/faults.ts';
 import type { IncomingMessage } from '#shared/contracts/incoming.ts';
-import { sendIdOf } from '#shared/domain/delivery/reference.ts';
 import type { Deliver } from './deliver.ts';
 import type { Answered, DispatchPorts } from './ports.ts';
+import { sayOnce } from './written-down.ts';
 
 /** The platform shows that somebody writes for 25 s. */
 const SEEN_EVERY_MS = 20_000;
 
-/**
- * Claim, answer, write down what goes out, send it in order, finish. Whatever breaks off is taken up by the next
- * who claims: what was written down is what is sent.
- */
-export const answerMessage = async (
+/** Answers a message once, however often it comes. */
+export const answerMessage = (
   ports: DispatchPorts,
   deliver: Deliver,
   message: IncomingMessage,
   deadline: Date,
 ): Promise<void> => {
-  const { claims, now } = ports;
-  const claimed = await claims.claim(message.messageId, deadline);
-  if (claimed.kind === 'done') return;
-  if (claimed.kind === 'busy')
-    throw new NotYet('Somebody works on it', claimed.until.getTime() - now().getTime());
-  try {
-    const sends = await writtenDown(ports, message);
-    for (const send of sends) await deliver(send, deadline);
-    await claims.finish(message.messageId);
-  } catch (error) {
-    // A claim that can not be given back ends with its time.
-    await claims.release(message.messageId, deadline).catch(() => undefined);
-    throw error;
-  }
-};
-
-/** The rows of a message: those that are there, or else new ones. */
-const writtenDown = async (ports: DispatchPorts, message: IncomingMessage): Promise<readonly Send[]> => {
-  const { outbox, now } = ports;
-  const known = await outbox.ofCause(message.messageId);
-  if (known.length > 0) return known;
-  const { to, outgoing } = await answered(ports, message);
-  const madeAt = now().toISOString();
-  const sends = outgoing.map(
-    (each, place): Send => ({
-      version: 1,
-      sendId: sendIdOf(message.messageId, place),
-      cause: message.messageId,
-      place,
-      numberId: message.numberId,
-      to,
-      outgoing: each,
-      state: 'ready',
-      attempts: 0,
-      madeAt,
-    }),
-  );
-  if (sends.length === 0 || (await outbox.add(sends))) return sends;
-  return outbox.ofCause(message.messageId);
+  const { messageId: id, numberId } = message;
+  return sayOnce(ports, deliver, { id, numberId }, () => answered(ports, message), deadline);
 };
 
 const answered = async (ports: DispatchPorts, message: IncomingMessage): Promise<Answered> => {

@@ -23,7 +23,12 @@ export const laneOf = (config: DispatchConfig): Lane<Incoming> => {
   const now = () => new Date();
   const charts = dynamoCharts({ tables, name: config.CHARTS_TABLE, keepSeconds: CHART_KEEP_SECONDS, now });
   const draw = resvgCharts(config.CHARTS_DIR);
-  const { respond, busy, heed, optedOut } = conversationWith(config, { tables, charts, sent: outbox, now });
+  const { respond, busy, heed, optedOut, news } = conversationWith(config, {
+    tables,
+    charts,
+    sent: outbox,
+    now,
+  });
   const work = dispatchWith({
     claims: dynamoClaims(messages),
     outbox,
@@ -33,6 +38,7 @@ export const laneOf = (config: DispatchConfig): Lane<Incoming> => {
     }),
     answer: rendered(respond),
     busy: rendered(busy),
+    news,
     crowded: sqsCrowded(config.NORMAL_QUEUE_URL, config.BACKLOG_LIMIT, now),
     heed,
     optedOut,

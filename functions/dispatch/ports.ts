@@ -1,5 +1,5 @@
 import type { Outgoing } from '#shared/contracts/delivery.ts';
-import type { Incoming, IncomingMessage, Sender } from '#shared/contracts/incoming.ts';
+import type { Announcement, Incoming, IncomingMessage, Sender } from '#shared/contracts/incoming.ts';
 import type { ClaimStore, Heed, MessagingPlatform, Now, Outbox } from '#shared/ports.ts';
 
 /** What is said to whom; nothing when there is nothing to say. */
@@ -16,6 +16,8 @@ export interface DispatchPorts {
   answer: (message: IncomingMessage) => Promise<Answered>;
   /** Says that too many are asking just now, without asking the line. */
   busy: (message: IncomingMessage) => Promise<Answered>;
+  /** What is said to somebody of our own accord; undefined when they are not to be told. */
+  news: (announcement: Announcement) => Promise<Answered | undefined>;
   /** More messages wait than are to be answered. */
   crowded: () => Promise<boolean>;
   /** Another number or id, or a colleague who writes by hand. */

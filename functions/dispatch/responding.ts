@@ -8,16 +8,18 @@ import type { Tables } from '#shared/adapters/dynamo-store.ts';
 import { managedKey } from '#shared/adapters/model-key.ts';
 import { notifiers } from '#shared/adapters/notifiers.ts';
 import { scatteredPause } from '#shared/adapters/retries.ts';
-import { stepFunctionsLine } from '#shared/adapters/sfn-line.ts';
+import { lineAt, stepFunctionsLine } from '#shared/adapters/sfn-line.ts';
 import { snsNotifier } from '#shared/adapters/sns-notifier.ts';
 import { webhookNotifier } from '#shared/adapters/webhook-notifier.ts';
 import type { PeopleRules } from '#shared/domain/people/decide.ts';
 import { noticeText } from '#shared/domain/people/notice-text.ts';
 import { Manners } from '#shared/domain/people/manners.ts';
 import { once } from '#shared/once.ts';
-import type { AssistantLine, ChartStore, Heed, Notifier, Now, Respond, SentMessages } from '#shared/ports.ts';
+import type { ChartStore, Heed, Notifier, Now, Respond, SentMessages } from '#shared/ports.ts';
 import { complain } from '#shared/runtime/complain.ts';
 import type { DispatchConfig } from './config.ts';
+import { newsFor } from './news.ts';
+import type { DispatchPorts } from './ports.ts';
 import { heeding, optingOut } from './respond/heed.ts';
 import { responding } from './respond/respond.ts';
 
@@ -33,6 +35,7 @@ export interface Conversation {
   busy: Respond;
   heed: Heed;
   optedOut: ReturnType<typeof optingOut>;
+  news: DispatchPorts['news'];
 }
 
 /** How people are talked with, with the real neighbours. */
@@ -59,7 +62,8 @@ export const conversationWith = (
     complain,
     pause: scatteredPause(LONGEST_PAUSE_MS),
     elapsed: () => performance.now(),
-    line: lineOf(config),
+    // Where the clock is fixed, questions are asked at that instant; people still live in their own time.
+    line: lineAt(stepFunctionsLine(config.ANSWER_FLOW_ARN), config.MILHENA_NOW),
     unlisted: config.UNLISTED_READERS,
     feedback: dynamoFeedback({ tables, name: config.FEEDBACK_TABLE, tenantId }),
     sessions: dynamoSessions({ tables, name: config.SESSIONS_TABLE, keepSeconds, clock: Date.now }),
@@ -72,15 +76,8 @@ export const conversationWith = (
     busy: responding(ports, { crowded: true }),
     heed: heeding({ people, newId, idleMs: rules.idleMs }),
     optedOut: optingOut({ people, newId }),
+    news: newsFor({ people, rules, now }),
   };
-};
-
-/** Where the clock is fixed, questions are asked at that instant; people still live in their own time. */
-const lineOf = ({ ANSWER_FLOW_ARN, MILHENA_NOW: fixed }: DispatchConfig): AssistantLine => {
-  const line = stepFunctionsLine(ANSWER_FLOW_ARN);
-  return fixed === undefined
-    ? line
-    : { ask: (question) => line.ask({ ...question, askedAt: new Date(fixed).toISOString() }) };
 };
 
 const rulesOf = (config: DispatchConfig): PeopleRules => {

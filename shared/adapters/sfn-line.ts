@@ -40,6 +40,12 @@ export const stepFunctionsLine = (stateMachineArn: string): AssistantLine & Line
   };
 };
 
+/** The same line, asked as if it were always this instant; without one, the line itself. */
+export const lineAt = (line: AssistantLine, fixed: string | undefined): AssistantLine =>
+  fixed === undefined
+    ? line
+    : { ask: (question) => line.ask({ ...question, askedAt: new Date(fixed).toISOString() }) };
+
 const shaped = <Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> => {
   const parsed = z.safeParse(schema, value);
   if (!parsed.success) throw new AssistantUnavailable('The line answered in an unknown shape');

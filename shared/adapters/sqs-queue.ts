@@ -95,6 +95,8 @@ const groupOf = (item: Incoming): string => {
       return nameOf(item.before);
     case 'taken_over':
       return nameOf(item.to);
+    case 'announcement':
+      return item.personId;
   }
 };
 
@@ -108,5 +110,7 @@ const identityOf = (item: Incoming): string => {
       return JSON.stringify([item.before, item.after, item.at]);
     case 'taken_over':
       return JSON.stringify([item.to, item.at]);
+    case 'announcement':
+      return item.announcementId;
   }
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Instant } from './query.ts';
+import { Reply, TemplatePart } from './reply.ts';
 
 /** Business-scoped id of a person on WhatsApp: `IT.8831204471`. */
 export const BUSINESS_SCOPED_ID = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
@@ -93,6 +94,27 @@ export type Moved = z.infer<typeof Moved>;
 export const TakenOver = z.object({ ...common, kind: z.literal('taken_over'), to: Sender, at: Instant });
 export type TakenOver = z.infer<typeof TakenOver>;
 
-/** One thing that happened on a channel, as it waits in a queue. */
-export const Incoming = z.discriminatedUnion('kind', [IncomingMessage, Receipt, Moved, TakenOver]);
+/** What somebody is told without having asked just now: told once, however often it is queued. */
+export const Announcement = z.object({
+  ...common,
+  kind: z.literal('announcement'),
+  announcementId: z.string().check(z.minLength(1), z.maxLength(200)),
+  personId: z.string(),
+  at: Instant,
+  /** Later than this it is no news any more. */
+  expiresAt: Instant,
+  reply: Reply,
+  /** Said instead to who has not written for a day. */
+  template: TemplatePart,
+});
+export type Announcement = z.infer<typeof Announcement>;
+
+/** One thing that happened on a channel, or that we have to tell, as it waits in a queue. */
+export const Incoming = z.discriminatedUnion('kind', [
+  IncomingMessage,
+  Receipt,
+  Moved,
+  TakenOver,
+  Announcement,
+]);
 export type Incoming = z.infer<typeof Incoming>;

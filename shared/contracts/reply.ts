@@ -32,6 +32,14 @@ export type Option = z.infer<typeof Option>;
 
 const Picture = z.string().check(z.regex(/^[a-z0-9-]{1,80}$/));
 
+/** Agreed with the platform beforehand: what may be sent long after the person last wrote. */
+export const TemplatePart = z.object({
+  type: z.literal('template'),
+  name: z.string().check(z.regex(/^[a-z0-9_]{1,512}$/)),
+  language: z.string().check(z.regex(/^[a-z]{2,3}(_[A-Z]{2})?$/)),
+  values: z.array(z.string()).check(z.maxLength(20)),
+});
+
 /**
  * One part of a reply, whatever the channel: it takes the best form the channel has. In its texts `**strong**` is
  * the only mark; all else is shown as it stands.
@@ -60,13 +68,7 @@ export const Part = z.discriminatedUnion('type', [
       .check(z.minLength(2), z.maxLength(10)),
   }),
   z.object({ type: z.literal('link'), text: z.string(), label: z.string(), url: z.url() }),
-  /** Agreed with the platform beforehand: what may be sent long after the person last wrote. */
-  z.object({
-    type: z.literal('template'),
-    name: z.string().check(z.regex(/^[a-z0-9_]{1,512}$/)),
-    language: z.string().check(z.regex(/^[a-z]{2,3}(_[A-Z]{2})?$/)),
-    values: z.array(z.string()).check(z.maxLength(20)),
-  }),
+  TemplatePart,
 ]);
 export type Part = z.infer<typeof Part>;
 

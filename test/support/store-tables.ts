@@ -4,7 +4,7 @@ const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as 
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const });
 const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' as const });
 
-/** The tables of sessions, context, access, people and feedback, as infra/aws/stores.ts has them. */
+/** The tables of sessions, context, access, people, feedback and subscriptions, as infra/aws/stores.ts has them. */
 export const makeStoreTables = async (): Promise<void> => {
   const dynamo = new DynamoDBClient({});
   await dynamo.send(
@@ -59,6 +59,14 @@ export const makeStoreTables = async (): Promise<void> => {
       TableName: 'charts',
       AttributeDefinitions: [text('owner'), text('id')],
       KeySchema: [hash('owner'), range('id')],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
+  await dynamo.send(
+    new CreateTableCommand({
+      TableName: 'subscriptions',
+      AttributeDefinitions: [text('owner'), text('subscriptionId')],
+      KeySchema: [hash('owner'), range('subscriptionId')],
       BillingMode: 'PAY_PER_REQUEST',
     }),
   );

@@ -223,6 +223,7 @@ export const simulate = async (seed: number, weather: Weather, sabotage: Sabotag
         return { to: sender, outgoing };
       }),
       busy: async ({ sender }) => ({ to: sender, outgoing: [] }),
+      news: async () => undefined,
       crowded: guard(async () => false),
       heed: async () => undefined,
       optedOut: async () => undefined,

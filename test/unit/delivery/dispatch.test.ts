@@ -3,7 +3,13 @@ import { dispatchWith } from '#functions/dispatch/dispatch.ts';
 import type { DispatchPorts } from '#functions/dispatch/ports.ts';
 import type { Outgoing } from '#shared/contracts/delivery.ts';
 import { NotYet } from '#shared/contracts/faults.ts';
-import type { Content, Incoming, IncomingMessage, Receipt } from '#shared/contracts/incoming.ts';
+import type {
+  Announcement,
+  Content,
+  Incoming,
+  IncomingMessage,
+  Receipt,
+} from '#shared/contracts/incoming.ts';
 import type { SendOutcome } from '#shared/ports.ts';
 import { memoryStores } from '#test/support/delivery/memory-stores.ts';
 
@@ -39,6 +45,10 @@ const desk = (more: Partial<DispatchPorts> = {}) => {
       return { to, outgoing: say('one', 'two') };
     },
     busy: async () => ({ to, outgoing: say('busy') }),
+    news: async ({ announcementId }) => {
+      asked.push(announcementId);
+      return { to, outgoing: say('news') };
+    },
     crowded: async () => false,
     heed: async ({ kind }) => {
       counts.push(kind);
@@ -275,5 +285,56 @@ describe('a picture', () => {
     d.outcomes.push(refused(131053));
     await d.work(message());
     expect(d.sent.map(({ payload }) => payload['type'])).toEqual(['image', 'text']);
+  });
+});
+
+describe('news of our own accord', () => {
+  const announcement = (more: Partial<Announcement> = {}): Announcement => ({
+    version: 1,
+    kind: 'announcement',
+    numberId: '1055',
+    announcementId: 's1-1',
+    personId: 'giulia',
+    at: '2026-11-20T09:00:00.000Z',
+    expiresAt: '2026-11-20T21:00:00.000Z',
+    reply: { language: 'it', parts: [{ type: 'text', text: 'news' }] },
+    template: { type: 'template', name: 'milhena_news', language: 'it', values: ['Fatture'] },
+    ...more,
+  });
+
+  test('is told once, however often it is queued, and without a sign that we write', async () => {
+    expect(await d.work(announcement())).toBe('done');
+    expect(await d.work(announcement())).toBe('done');
+    d.pass(86_400);
+    expect(await d.work(announcement())).toBe('done');
+    expect([d.texts(), d.seen]).toEqual([['news'], []]);
+  });
+
+  test('is told once when everything dies after the send', async () => {
+    const { outbox } = d;
+    const change = outbox.change.bind(outbox);
+    let writes = 0;
+    d.outbox.change = async (before, after) => {
+      writes += 1;
+      if (writes === 2) throw new Error('killed');
+      return change(before, after);
+    };
+    expect(await d.work(announcement())).not.toBe('done');
+    d.outbox.change = change;
+    await d.outbox.addReceipt('s1-1.0', { ...receipt('sent', 's1-1.0~1'), messageId: 'wamid.OUT1' });
+    expect(await d.work(announcement(), 5)).toBe('done');
+    expect(d.texts()).toEqual(['news']);
+  });
+
+  test('is left out when it is too old by then', async () => {
+    d.pass(13 * 3600);
+    expect(await d.work(announcement())).toBe('done');
+    expect([d.texts(), d.counts]).toEqual([[], ['news_too_old']]);
+  });
+
+  test('is left out for who does not want it', async () => {
+    const other = desk({ news: async () => undefined });
+    expect(await other.work(announcement())).toBe('done');
+    expect([other.texts(), other.counts]).toEqual([[], ['news_not_wanted']]);
   });
 });

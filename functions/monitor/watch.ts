@@ -1,0 +1,100 @@
+import type { Standing, Subscription } from '#shared/contracts/subscription.ts';
+import type { askingAs } from '#shared/domain/subscriptions/ask-as.ts';
+import { look } from '#shared/domain/subscriptions/look.ts';
+import type { SubscriptionWords } from '#shared/domain/subscriptions/words.ts';
+import type { IncomingQueue, KeptSubscription, Now, SubscriptionStore } from '#shared/ports.ts';
+
+export interface WatchPorts {
+  subscriptions: SubscriptionStore;
+  queue: IncomingQueue;
+  ask: ReturnType<typeof askingAs>;
+  words: readonly SubscriptionWords[];
+  timeZone: string;
+  numberId: string;
+  now: Now;
+  /** Told of one that could not be looked at; the others are not held up. */
+  complain: (subscriptionId: string, error: unknown) => void;
+}
+
+export interface Watched {
+  subscriptions: number;
+  announced: number;
+  failed: number;
+  /** For which no time was left; they come first the next time. */
+  left: number;
+}
+
+const AT_ONCE = 4;
+
+/**
+ * Looks at every subscription once. What there is to tell is written down with how the subscription stands, then
+ * queued, then crossed out: after a crash anywhere it is queued again under the same id, and told once.
+ */
+export const watching = (ports: WatchPorts) => {
+  const { subscriptions, queue, now, words: all } = ports;
+
+  /** Queues what waits; undefined when it could not be queued, or somebody else has the subscription. */
+  const settled = async ({
+    subscription,
+    revision,
+  }: KeptSubscription): Promise<KeptSubscription | undefined> => {
+    const { pending, ...standing } = subscription.standing;
+    if (pending === undefined) return { subscription, revision };
+    if ((await queue.put([pending])).length > 0) return undefined;
+    return written({ ...subscription, standing }, revision);
+  };
+
+  const written = async (
+    subscription: Subscription,
+    before: string,
+  ): Promise<KeptSubscription | undefined> => {
+    const revision = await subscriptions.write(subscription, before);
+    return revision === undefined ? undefined : { subscription, revision };
+  };
+
+  const lookAt = async (subscription: Subscription): Promise<Standing | undefined> => {
+    const { owner, language } = subscription;
+    const words = all.find((one) => one.language === language) ?? all[0];
+    if (words === undefined) throw new Error('no words');
+    const at = now().toISOString();
+    const { timeZone, numberId } = ports;
+    return look(subscription, { now: at, timeZone, numberId, words, ask: ports.ask(owner, language, at) });
+  };
+
+  /** Whether something was announced. */
+  const one = async (first: KeptSubscription): Promise<boolean> => {
+    const kept = await settled(first);
+    const standing = kept && (await lookAt(kept.subscription));
+    if (kept === undefined || standing === undefined) return false;
+    const next = await written({ ...kept.subscription, standing }, kept.revision);
+    if (next === undefined || standing.pending === undefined) return false;
+    await settled(next);
+    return true;
+  };
+
+  return async (deadline: Date): Promise<Watched> => {
+    const waiting = (await subscriptions.all()).sort(longestAgoFirst);
+    const done: Watched = { subscriptions: waiting.length, announced: 0, failed: 0, left: 0 };
+    const work = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        if (now() >= deadline) {
+          done.left += 1;
+          continue;
+        }
+        try {
+          if (await one(next)) done.announced += 1;
+        } catch (error) {
+          done.failed += 1;
+          ports.complain(next.subscription.subscriptionId, error);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    return done;
+  };
+};
+
+const longestAgoFirst = (
+  { subscription: one }: KeptSubscription,
+  { subscription: other }: KeptSubscription,
+) => (one.standing.lookedAt ?? '').localeCompare(other.standing.lookedAt ?? '');

@@ -1,0 +1,30 @@
+import type { Announcement } from '#shared/contracts/incoming.ts';
+import type { Subscription } from '#shared/contracts/subscription.ts';
+import type { SubscriptionWords } from './words.ts';
+
+/** Agreed with the platform in every language: "There is news about {{1}}. Write to me to read it." */
+const TEMPLATE = 'milhena_news';
+const HOUR_MS = 3_600_000;
+/** After so many hours it is no news any more. */
+const NEWS_HOURS = { alert: 12, summary: 4 } as const;
+
+/** The text as an announcement with a number of its own: made again, it is the same one. */
+export const announcementOf = (
+  { subscriptionId, owner, language, want }: Subscription,
+  given: { number: number; text: string; now: string; numberId: string; words: SubscriptionWords },
+): Announcement => {
+  const { number, text, now, numberId, words } = given;
+  const { says } = words;
+  const subject = want.kind === 'summary' ? says.aSummary : (want.about?.name ?? says.anyProcess);
+  return {
+    version: 1,
+    kind: 'announcement',
+    numberId,
+    announcementId: `${subscriptionId}-${number}`,
+    personId: owner.userId,
+    at: now,
+    expiresAt: new Date(Date.parse(now) + NEWS_HOURS[want.kind] * HOUR_MS).toISOString(),
+    reply: { language, parts: [{ type: 'text', text }] },
+    template: { type: 'template', name: TEMPLATE, language, values: [subject] },
+  };
+};
