@@ -67,6 +67,8 @@ export interface BootOptions extends Partial<LocalSettings> {
   onProgress?: OnProgress;
   /** Where functions live; threads unless something must be killed. */
   homes?: HomeKind;
+  /** Queues give back what was taken after so many seconds at most: for tests that kill who took it. */
+  longestVisibilityS?: number;
   /** Says nothing, whoever listens. */
   quiet?: boolean;
 }
@@ -221,11 +223,14 @@ const readSynthesis = async (
   return { template: readTemplate(template, REGION), assets };
 };
 
-const openStores = async ({ settings: { dataDir }, opened, onProgress, template }: Site) => {
+const openStores = async ({ settings, opened, onProgress, template }: Site) => {
+  const { dataDir, longestVisibilityS } = settings;
   const openTheTables = async () =>
     opened.add(await openTables(template, join(dataDir, 'tables')), (one) => one.stop());
   const openTheQueues = async () =>
-    opened.add(await openQueues(template, join(dataDir, 'queues')), async (one) => one?.stop());
+    opened.add(await openQueues(template, join(dataDir, 'queues'), longestVisibilityS), async (one) =>
+      one?.stop(),
+    );
   const [tables, queues] = await together(
     timed('tables', onProgress, openTheTables, ({ names }) => `${names.length} in dynalite`),
     timed('queues', onProgress, openTheQueues, (one) => `${one?.names.length ?? 0} in fauxqs`),

@@ -27,8 +27,15 @@ export interface Queues {
   stop: () => Promise<void>;
 }
 
-/** The template's queues in fauxqs, kept in a folder. Not started where there are none. */
-export const openQueues = async (template: TemplateReader, folder: string): Promise<Queues | undefined> => {
+/**
+ * The template's queues in fauxqs, kept in a folder. Not started where there are none. `longestS`: what was taken
+ * comes back after so many seconds at most, however long the template waits for who took it.
+ */
+export const openQueues = async (
+  template: TemplateReader,
+  folder: string,
+  longestS = Number.POSITIVE_INFINITY,
+): Promise<Queues | undefined> => {
   if (!template.has('AWS::SQS::Queue')) return undefined;
   const { startFauxqs } = await import('fauxqs');
   const { region } = template;
@@ -50,7 +57,7 @@ export const openQueues = async (template: TemplateReader, folder: string): Prom
   const names: string[] = [];
   for (const { id, identity, properties } of deadLettersFirst) {
     const name = queueName(id, properties);
-    const attributes = attributesOf(properties);
+    const attributes = attributesOf(properties, longestS);
     // Making a queue that is there already would empty it.
     if (server.inspectQueue(name)) await change(call, identity.reference, attributes);
     else server.createQueue(name, { region, attributes });
@@ -77,8 +84,14 @@ const change = async (call: QueueCall, url: string, attributes: Record<string, s
   await call('SetQueueAttributes', { QueueUrl: url, Attributes });
 };
 
-const attributesOf = (queue: Queue): Record<string, string> => {
-  const given = Object.entries(queue).filter(([key, value]) => key !== 'QueueName' && value !== undefined);
+const attributesOf = (
+  { VisibilityTimeout: wait, ...queue }: Queue,
+  longestS: number,
+): Record<string, string> => {
+  const hidden = wait === undefined ? {} : { VisibilityTimeout: Math.min(wait, longestS) };
+  const given = Object.entries({ ...queue, ...hidden }).filter(
+    ([key, value]) => key !== 'QueueName' && value !== undefined,
+  );
   return Object.fromEntries(
     given.map(([key, value]) => [key, typeof value === 'object' ? JSON.stringify(value) : String(value)]),
   );

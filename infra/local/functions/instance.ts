@@ -17,8 +17,8 @@ export interface Instance {
   ready: Promise<void>;
   /** @throws FunctionError as the function failed, timed out or lost its thread. */
   invoke: (event: string) => Promise<string>;
-  /** Of a copy that is a process. */
-  pid?: number;
+  /** Of a copy that is a process, once it is ready. */
+  pid: () => number | undefined;
   stop: () => Promise<void>;
 }
 
@@ -39,6 +39,7 @@ export const startInstance = (options: InstanceOptions): Instance => {
   const loaded = Promise.withResolvers<void>();
   loaded.promise.catch(() => undefined);
   let retired = false;
+  let isReady = false;
   let answersPing: (() => void) | undefined;
   let count = 0;
 
@@ -71,8 +72,10 @@ export const startInstance = (options: InstanceOptions): Instance => {
   };
 
   const heard = (message: FromWorker) => {
-    if (message.kind === 'ready') loaded.resolve();
-    else if (message.kind === 'pong') answersPing?.();
+    if (message.kind === 'ready') {
+      isReady = true;
+      loaded.resolve();
+    } else if (message.kind === 'pong') answersPing?.();
     else if (message.kind === 'done') settle(message.id)?.resolve(message.result);
     else if (message.kind === 'failed') settle(message.id)?.reject(causeOf(message.failure));
     else {
@@ -104,7 +107,7 @@ export const startInstance = (options: InstanceOptions): Instance => {
   return {
     ready: loaded.promise,
     invoke,
-    ...(home.pid !== undefined && { pid: home.pid }),
+    pid: () => (isReady ? home.pid : undefined),
     stop: async () => {
       retired = true;
       await home.terminate();

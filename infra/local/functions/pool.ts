@@ -80,7 +80,7 @@ const openFunction = ({ concurrency, ...options }: FunctionSpec) => {
         busy -= 1;
       }
     },
-    pids: () => [...running].flatMap(({ pid }) => pid ?? []),
+    pids: () => [...running].flatMap((instance) => instance.pid() ?? []),
     stop: async () => {
       stopping = true;
       await Promise.all([...running].map((instance) => instance.stop()));

@@ -25,9 +25,16 @@ export const drawn = (option: EChartsOption, { width, height }: Room): string =>
   const plot = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     plot.setOption({ animation: false, backgroundColor: 'transparent', ...option });
-    // Styles for a pointer above it, which no picture has. All texts are escaped: none can look like this.
-    return plot.renderToSVGString().replace(/<style\b[^]*<\/style>/, '');
+    return withoutStyle(plot.renderToSVGString());
   } finally {
     plot.dispose();
   }
+};
+
+const STYLE = { begins: '<style', ends: '</style>' };
+
+/** Styles are for a pointer above it, which no picture has. All texts are escaped: none can look like one. */
+const withoutStyle = (svg: string): string => {
+  const [from, to] = [svg.indexOf(STYLE.begins), svg.lastIndexOf(STYLE.ends)];
+  return from === -1 || to < from ? svg : svg.slice(0, from) + svg.slice(to + STYLE.ends.length);
 };
