@@ -81,6 +81,8 @@ export const missedIn = (frame: Frame, query: SemanticQuery, reading: Reading): 
         !has(frame, 'entity', 'ask.which', 'ask.list') &&
         opensWith(frame, 'ask.yesno'),
     ],
+    // "What is broken right now", told over all times.
+    ['now', single && has(frame, 'now') && query.timeRange === undefined && first in reading.rates],
     ['long', ranges.some(({ range }) => Date.parse(range.to) - Date.parse(range.from) > TOO_LONG_MS)],
     ['periods', ranges.length > 2],
     ['clock', windows.some(({ clock }) => clock)],

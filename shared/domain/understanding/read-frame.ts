@@ -233,8 +233,31 @@ const withoutBounds = (matches: readonly Match[], tokens: readonly Token[], form
   });
 };
 
+const BOUND = /^bound\.(gt|lt)$/;
+
+/** "Slower than a minute": a bound where a length follows; "slower than all" ranks. */
+const withLengths = (matches: readonly Match[], tokens: readonly Token[], forms: Vocabulary): Match[] =>
+  matches.flatMap((match) => {
+    const [, side] = BOUND.exec(match.tag) ?? [];
+    if (side === undefined) return [match];
+    const [first, second] = [tokens[match.end], tokens[match.end + 1]];
+    const counts = first?.kind === 'number' || forms.cardinals.has(first?.norm ?? '');
+    const measured = matches.some(
+      ({ tag, start }) =>
+        tag.startsWith('measure.') &&
+        (start === match.end ||
+          start === match.end + 1 ||
+          (start === match.end + 2 && second?.kind === 'word')),
+    );
+    return counts || measured ? [{ ...match, tag: `having.${side}` }] : [];
+  });
+
 const matchesIn = (tokens: readonly Token[], vocabulary: Vocabulary): Match[] =>
-  withoutBounds(withoutUnits(withoutVerbs(vocabulary.book.find(tokens), tokens), tokens), tokens, vocabulary);
+  withoutBounds(
+    withoutUnits(withLengths(withoutVerbs(vocabulary.book.find(tokens), tokens), tokens, vocabulary), tokens),
+    tokens,
+    vocabulary,
+  );
 
 const withoutPreambles = (
   tokens: readonly Token[],

@@ -1,9 +1,13 @@
+import type { Understanding } from '#shared/contracts/understanding.ts';
 import type { Asked, Knowledge, Readout } from '../understand.ts';
 import { readAlone } from '../understand.ts';
 
-/** "How many errors a day on average": of late; the mean of everything kept would be of too many days. */
+const periodless = ({ average, query }: Understanding & { kind: 'query' }): boolean =>
+  average !== true && !(query.dimensions?.[0] === 'day' && query.shape === 'series');
+
+/** "How many errors a day", on average or day by day: of late; everything kept would be more than is told. */
 const usualPeriod = ({ understanding, frame }: Readout, { grammar }: Knowledge): string | undefined => {
-  if (understanding.kind !== 'query' || understanding.average !== true) return undefined;
+  if (understanding.kind !== 'query' || periodless(understanding)) return undefined;
   if (frame.times.windows.length > 0) return undefined;
   const unit = understanding.query.dimensions?.[0] ?? '';
   return grammar.languages[understanding.language]?.tags[`usual.period.${unit}`]?.[0];

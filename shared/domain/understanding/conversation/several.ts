@@ -48,6 +48,8 @@ const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
     (asks &&
       (tags.some((tag) => WHAT.test(tag)) ||
         namesThings(frame, span) ||
+        // "When was it last executed".
+        (tags.includes('ask.when') && tags.includes('last')) ||
         (later && tags.some((tag) => BARE.test(tag)))))
   );
 };
