@@ -21,6 +21,19 @@ const whatEnded = (frame: Frame, { reading, catalog }: Context): boolean =>
   names(frame).every(({ dimension }) => dimension !== catalog.mainEntity) &&
   reading.outcomes.some((metric) => has(frame, `metric:${metric}`));
 
+/** "What ran between three and four": the things that did. */
+const whatRan = (frame: Frame): boolean =>
+  frame.mentions.length === 0 &&
+  !has(frame, 'ask.count', 'ask.why', 'ask.when', 'define', 'having.gt', 'having.lt') &&
+  frame.concepts.some(
+    (ask) =>
+      ask.tag === 'ask.what' &&
+      frame.concepts.some(
+        ({ tag, start }) =>
+          tag === 'row' && start >= ask.end && start - ask.end <= 1 && frame.words.tag(start, 'anchor') === 0,
+      ),
+  );
+
 /** The measure of the row that took longest, or shortest. */
 const longestRow = (frame: Frame, context: Context, metric: string): Composed => {
   const { reading } = context;
@@ -75,9 +88,16 @@ export const composeGroups = (
   const groups = groupDimensions(frame, catalog.mainEntity, limits.length > 0);
   // "Who went over ten" is about the things themselves, though no noun says so.
   const who = has(frame, 'ask.which') && limits.length > 0 && !has(frame, 'row');
+  // "How often did each fail".
+  const eachAsked =
+    has(frame, 'ask.count') &&
+    frame.mentions.length === 0 &&
+    frame.words.matches.some(({ tag }) => tag === 'eachOne');
   const aboutEntity =
     who ||
+    eachAsked ||
     whatEnded(frame, context) ||
+    whatRan(frame) ||
     speaksOf(frame, 'entity') ||
     concept(frame, `dimension:${catalog.mainEntity}`) !== undefined;
   const listing =
@@ -85,6 +105,8 @@ export const composeGroups = (
     (has(frame, 'ask.which', 'ask.enumerate') ||
       labelledThings(frame) ||
       whatEnded(frame, context) ||
+      whatRan(frame) ||
+      eachAsked ||
       whichThing(frame) ||
       eachThing(frame) ||
       describedThings(frame) ||
