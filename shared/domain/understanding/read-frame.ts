@@ -1,16 +1,17 @@
 import type { Directory } from '#shared/contracts/catalog.ts';
 import type { Grammar } from '#shared/contracts/grammar.ts';
 import { foldText, type Token, tokenise } from '#shared/domain/language/tokens.ts';
+import { akinTo } from './akin.ts';
 import { withExcluded } from './excluded.ts';
 import { expand, respaced } from './expand.ts';
 import { type Frame, leadsToTime, type Mention, standing } from './frame.ts';
 import { isPlacedLabel, labelsBeside } from './labels.ts';
 import { lexemes, type Lexemes } from './lexemes.ts';
-import { withoutVerbs } from './joints.ts';
 import { isTheOne, keysOf, partialNames, type Roles, wholeNames } from './link.ts';
 import { nameIndex, type NameIndex } from './names.ts';
 import type { Match } from './phrases.ts';
 import { preambles } from './preambles.ts';
+import { matchesIn } from './matches-in.ts';
 import { conceptsPutRight, namesPutRight } from './repair.ts';
 import { correct, speller } from './spelling.ts';
 import type { Local } from './time/calendar.ts';
@@ -188,76 +189,6 @@ const insidePhrases = (words: Lexemes): Set<number> => {
   const phrases = words.matches.filter(({ tag }) => PHRASED.test(tag));
   return tokensOf(phrases.map(({ start, end }) => ({ start: start + 1, end: Math.max(start + 1, end) })));
 };
-
-/** "Five min": minutes, not the least of anything. */
-const withoutUnits = (matches: readonly Match[], tokens: readonly Token[]): Match[] =>
-  matches.filter(
-    ({ tag, start, end }) =>
-      tag !== 'agg.min' ||
-      !matches.some(
-        (unit) =>
-          unit.tag === 'measure.60' &&
-          unit.start === start &&
-          unit.end === end &&
-          tokens[start - 1]?.kind === 'number',
-      ),
-  );
-
-/** Letters that two forms of one word share: "escalated", of the ticket escalation. */
-const SHARED = 6;
-
-/** The word is a form of one in a name that is meant. */
-const akinTo = (mentions: readonly Mention[]): ((word: string) => boolean) => {
-  const begun = new Set(
-    mentions.flatMap(({ choices: [first] }) =>
-      tokenise(first?.name ?? '').flatMap(({ norm }) =>
-        norm.length < SHARED ? [] : [norm.slice(0, SHARED)],
-      ),
-    ),
-  );
-  return (word) => word.length >= SHARED && begun.has(word.slice(0, SHARED));
-};
-
-const BEFORE_NOUN = 2;
-
-/** "The five longest runs of yesterday" ("più lunghe di ieri"): so many of them, and nothing is exceeded. */
-const withoutBounds = (matches: readonly Match[], tokens: readonly Token[], forms: Vocabulary): Match[] => {
-  const counts = (at: number): boolean =>
-    tokens[at]?.kind === 'number' || (forms.cardinals.get(tokens[at]?.norm ?? '') ?? 0) > 1;
-  return matches.filter(({ tag, start, end }) => {
-    if (tag !== 'having.gt' && tag !== 'having.lt') return true;
-    const noun = matches.find((each) => each.end === start && (each.tag === 'row' || each.tag === 'entity'));
-    const several =
-      noun && Array.from({ length: BEFORE_NOUN }, (_, back) => noun.start - 1 - back).some(counts);
-    return several !== true || counts(end) || counts(end + 1);
-  });
-};
-
-const BOUND = /^bound\.(gt|lt)$/;
-
-/** "Slower than a minute": a bound where a length follows; "slower than all" ranks. */
-const withLengths = (matches: readonly Match[], tokens: readonly Token[], forms: Vocabulary): Match[] =>
-  matches.flatMap((match) => {
-    const [, side] = BOUND.exec(match.tag) ?? [];
-    if (side === undefined) return [match];
-    const [first, second] = [tokens[match.end], tokens[match.end + 1]];
-    const counts = first?.kind === 'number' || forms.cardinals.has(first?.norm ?? '');
-    const measured = matches.some(
-      ({ tag, start }) =>
-        tag.startsWith('measure.') &&
-        (start === match.end ||
-          start === match.end + 1 ||
-          (start === match.end + 2 && second?.kind === 'word')),
-    );
-    return counts || measured ? [{ ...match, tag: `having.${side}` }] : [];
-  });
-
-const matchesIn = (tokens: readonly Token[], vocabulary: Vocabulary): Match[] =>
-  withoutBounds(
-    withoutUnits(withLengths(withoutVerbs(vocabulary.book.find(tokens), tokens), tokens, vocabulary), tokens),
-    tokens,
-    vocabulary,
-  );
 
 const withoutPreambles = (
   tokens: readonly Token[],
