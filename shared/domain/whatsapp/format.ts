@@ -2,10 +2,11 @@
 const LOOKALIKES: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
 const MARKS = /[*_~`]/g;
 const LETTER = /[\p{L}\p{N}]/u;
-const LINE_STARTS = /^([ \t]*)([>-])(?=[ \t])|^([ \t]*)(>)/gm;
+const LINE_STARTS = /^[ \t]*[>-]/gm;
 
 const isLetter = (character: string | undefined): boolean =>
   character !== undefined && LETTER.test(character);
+const isGap = (character: string | undefined): boolean => character === ' ' || character === '\t';
 const isSpace = (character: string | undefined): boolean => character === ' ';
 
 /** Between letters, as in `order_id`, or between spaces, as in `2 * 3`, a mark is no formatting. */
@@ -25,11 +26,13 @@ const withoutMarks = (text: string): string =>
  * list. It has as many characters as before, and reads the same.
  */
 export const literal = (text: string): string =>
-  withoutMarks(text.replaceAll('**', '∗∗')).replace(LINE_STARTS, (start, indent, mark, otherIndent) =>
-    mark === undefined ? `${otherIndent}›` : `${indent}${start.endsWith('>') ? '›' : '–'}`,
-  );
+  withoutMarks(text.replaceAll('**', '∗∗')).replace(LINE_STARTS, (start, at: number, whole: string) => {
+    if (start.endsWith('>')) return `${start.slice(0, -1)}›`;
+    // A minus stays one; a list has a space behind its mark.
+    return isGap(whole[at + start.length]) ? `${start.slice(0, -1)}–` : start;
+  });
 
-const STRONG = /\*\*(?=\S)([^\n*]*[^\s*])\*\*/g;
+const STRONG = /\*\*([^\n*]+)\*\*/g;
 const QUOTES = /^([ \t]*)>/gm;
 
 /**
@@ -41,6 +44,8 @@ export const formatText = (text: string): string => {
   let from = 0;
   for (const { index, 0: whole, 1: inner = '' } of text.matchAll(STRONG)) {
     const to = index + whole.length;
+    // What begins or ends with a space is formatting neither here nor there.
+    if (inner.trim() !== inner) continue;
     const isMark = !isLetter(text[index - 1]) && !isLetter(text[to]);
     pieces.push(withoutMarks(text.slice(from, index)));
     pieces.push(isMark ? `*${withoutMarks(inner)}*` : withoutMarks(inner));
