@@ -71,7 +71,7 @@ export const compileCatalog = async (outDir: string, source: CatalogSource = {})
 
 /** Making the routes reaches nothing; only serving them does. */
 const describeApi = (): unknown => {
-  const people = { PEOPLE_TABLE: '-', FEEDBACK_TABLE: '-', CHARTS_TABLE: '-' };
+  const people = { PEOPLE_TABLE: '-', FEEDBACK_TABLE: '-', SUBSCRIPTIONS_TABLE: '-', CHARTS_TABLE: '-' };
   const tables = { SESSIONS_TABLE: '-', CONTEXT_TABLE: '-', ACCESS_TABLE: '-', ...people };
   const nowhere = {
     CATALOG_DIR: '.',

@@ -78,7 +78,16 @@ const WhatsApp = z.strictObject({
   noticesUrl: z.optional(z.url().check(z.startsWith('https://'))),
 });
 
-const FunctionName = z.enum(['classify', 'query', 'validate', 'mask', 'api', 'webhook', 'dispatch']);
+const FunctionName = z.enum([
+  'classify',
+  'query',
+  'validate',
+  'mask',
+  'api',
+  'webhook',
+  'dispatch',
+  'monitor',
+]);
 export type FunctionName = z.infer<typeof FunctionName>;
 export const functionNames = FunctionName.options;
 
@@ -206,7 +215,16 @@ const stages = {
     database: customerDatabase,
     logRetentionDays: 30,
     keepData: true,
-    concurrency: { classify: 20, query: 5, validate: 20, mask: 20, api: 20, webhook: 20, dispatch: 60 },
+    concurrency: {
+      classify: 20,
+      query: 5,
+      validate: 20,
+      mask: 20,
+      api: 20,
+      webhook: 20,
+      dispatch: 60,
+      monitor: 1,
+    },
     throttle: { perSecond: 20, burst: 40, perDay: 50_000 },
   },
   prod: {
@@ -214,7 +232,16 @@ const stages = {
     database: customerDatabase,
     logRetentionDays: 90,
     keepData: true,
-    concurrency: { classify: 100, query: 10, validate: 100, mask: 100, api: 100, webhook: 50, dispatch: 60 },
+    concurrency: {
+      classify: 100,
+      query: 10,
+      validate: 100,
+      mask: 100,
+      api: 100,
+      webhook: 50,
+      dispatch: 60,
+      monitor: 1,
+    },
     throttle: { perSecond: 100, burst: 200, perDay: 500_000 },
   },
 };

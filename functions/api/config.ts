@@ -14,6 +14,8 @@ export const ApiConfig = z.object({
   /** Who writes on a channel; and what people think of answers. */
   PEOPLE_TABLE: z.string().check(z.minLength(1)),
   FEEDBACK_TABLE: z.string().check(z.minLength(1)),
+  /** What people want to be told without asking. */
+  SUBSCRIPTIONS_TABLE: z.string().check(z.minLength(1)),
   /** What may be seen by who is not in that table, and by who asks without a name. */
   UNLISTED_READERS: z.enum(['everything', 'nothing']),
   /** The tenant this deployment serves, and where its days begin. */

@@ -12,6 +12,7 @@ const Erased = z.object({
     people: z.int(),
     feedback: z.int(),
     charts: z.int(),
+    subscriptions: z.int(),
   }),
 });
 

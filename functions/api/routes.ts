@@ -5,6 +5,7 @@ import { dynamoContext } from '#shared/adapters/dynamo-context.ts';
 import { dynamoFeedback } from '#shared/adapters/dynamo-feedback.ts';
 import { dynamoPeople } from '#shared/adapters/dynamo-people.ts';
 import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
+import { dynamoSubscriptions } from '#shared/adapters/dynamo-subscriptions.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
 import { dynamoTables } from '#shared/adapters/dynamo-tables.ts';
 import { resvgCharts } from '#shared/adapters/resvg-charts.ts';
@@ -25,6 +26,7 @@ import { healthRoutes } from './health.ts';
 import { openApiRoute } from './openapi-route.ts';
 import { peopleRoutes } from './people.ts';
 import { sessionRoutes } from './sessions.ts';
+import { subscriptionRoutes } from './subscriptions.ts';
 
 /** All that this API serves. */
 export const routesOf = (config: ApiConfig): Route[] => {
@@ -35,7 +37,7 @@ export const routesOf = (config: ApiConfig): Route[] => {
   const { TENANT_ID: tenantId, TIME_ZONE: timeZone, UNLISTED_READERS: unlisted } = config;
   const rules = rulesOf(config);
   const stores = storesOf(config, now);
-  const { sessions, context, people, feedback, charts } = stores;
+  const { sessions, context, people, feedback, charts, subscriptions } = stores;
   const tables = dynamoTables([
     config.SESSIONS_TABLE,
     config.CONTEXT_TABLE,
@@ -43,6 +45,7 @@ export const routesOf = (config: ApiConfig): Route[] => {
     config.PEOPLE_TABLE,
     config.FEEDBACK_TABLE,
     config.CHARTS_TABLE,
+    config.SUBSCRIPTIONS_TABLE,
   ]);
   return [
     askRoute({ ...stores, ...CHANCE, line, catalog, tenantId, timeZone, now, unlisted, rules }),
@@ -51,7 +54,8 @@ export const routesOf = (config: ApiConfig): Route[] => {
     ...peopleRoutes({ ...CHANCE, people, sessions, rules, tenantId }),
     ...feedbackRoutes({ feedback, sessions, tenantId, now }),
     chartRoute({ charts, draw: resvgCharts(config.CHARTS_DIR), tenantId }),
-    erasureRoute({ sessions, context, people, feedback, charts, tenantId }),
+    ...subscriptionRoutes({ ...stores, ...CHANCE, catalog, line, tenantId, timeZone, now, unlisted }),
+    erasureRoute({ sessions, context, people, feedback, charts, subscriptions, tenantId }),
     catalogRoute(catalog),
     ...healthRoutes({ line, catalog, tables }),
     openApiRoute(catalog),
@@ -85,6 +89,7 @@ const storesOf = (config: ApiConfig, now: Now) => {
     access: dynamoAccess(tables, config.ACCESS_TABLE),
     people: dynamoPeople(tables, config.PEOPLE_TABLE),
     feedback: dynamoFeedback({ tables, name: config.FEEDBACK_TABLE, tenantId }),
+    subscriptions: dynamoSubscriptions(tables, config.SUBSCRIPTIONS_TABLE),
     charts: dynamoCharts({
       tables,
       name: config.CHARTS_TABLE,

@@ -13,6 +13,8 @@ export const DispatchConfig = z.object({
   MESSAGES_TABLE: Filled,
   PEOPLE_TABLE: Filled,
   FEEDBACK_TABLE: Filled,
+  /** What people want to be told without asking. */
+  SUBSCRIPTIONS_TABLE: Filled,
   SESSIONS_TABLE: Filled,
   CONTEXT_TABLE: Filled,
   CHARTS_TABLE: Filled,

@@ -4,6 +4,7 @@ import { dynamoContext } from '#shared/adapters/dynamo-context.ts';
 import { dynamoFeedback } from '#shared/adapters/dynamo-feedback.ts';
 import { dynamoPeople } from '#shared/adapters/dynamo-people.ts';
 import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
+import { dynamoSubscriptions } from '#shared/adapters/dynamo-subscriptions.ts';
 import type { Tables } from '#shared/adapters/dynamo-store.ts';
 import { managedKey } from '#shared/adapters/model-key.ts';
 import { notifiers } from '#shared/adapters/notifiers.ts';
@@ -69,6 +70,7 @@ export const conversationWith = (
     sessions: dynamoSessions({ tables, name: config.SESSIONS_TABLE, keepSeconds, clock: Date.now }),
     context: dynamoContext({ tables, name: config.CONTEXT_TABLE, now }),
     access: dynamoAccess(tables, config.ACCESS_TABLE),
+    subscriptions: dynamoSubscriptions(tables, config.SUBSCRIPTIONS_TABLE),
     notifier: notifierOf(config, catalog),
   };
   return {

@@ -9,7 +9,13 @@ interface Acknowledgement {
 }
 
 /** Findings of the AWS Solutions rules that stay as they are: each on the smallest construct, with its reason. */
-export const acknowledgements = ({ assistant, api, channel, network }: MilhenaStack): Acknowledgement[] => [
+export const acknowledgements = ({
+  assistant,
+  api,
+  channel,
+  monitor,
+  network,
+}: MilhenaStack): Acknowledgement[] => [
   {
     on: network,
     id: 'CloudFormation-Validate::W3010',
@@ -45,6 +51,11 @@ export const acknowledgements = ({ assistant, api, channel, network }: MilhenaSt
     on: assistant.heartbeat.deadLetters,
     id: 'AwsSolutions-SQS3',
     reason: 'It is itself the dead letter queue, of the Heartbeat rule, which the check does not look at.',
+  },
+  {
+    on: monitor.deadLetters,
+    id: 'AwsSolutions-SQS3',
+    reason: 'It is itself the dead letter queue, of the Monitor rule, which the check does not look at.',
   },
   {
     on: channel.secret,

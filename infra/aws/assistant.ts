@@ -39,7 +39,7 @@ type Own<Environment> = Omit<
   'name' | 'settings' | 'bundles' | 'catalog'
 >;
 /** Functions of the channel stand beside the line, not in it. */
-type OfTheLine = Exclude<FunctionName, 'webhook' | 'dispatch'>;
+type OfTheLine = Exclude<FunctionName, 'webhook' | 'dispatch' | 'monitor'>;
 type Strings<Environment> = { [key in keyof Environment]: string };
 
 /** The line from question to answer: one function a permission set, one state machine that orders them. */
@@ -158,6 +158,7 @@ export class Assistant extends Construct {
       ACCESS_TABLE: stores.access.tableName,
       PEOPLE_TABLE: stores.people.tableName,
       FEEDBACK_TABLE: stores.feedback.tableName,
+      SUBSCRIPTIONS_TABLE: stores.subscriptions.tableName,
       UNLISTED_READERS: settings.unlistedReaders,
       TENANT_ID: settings.tenantId,
       TIME_ZONE: settings.timeZone,
@@ -183,6 +184,10 @@ export class Assistant extends Construct {
     api.allow(
       ['DescribeTable', 'GetItem', 'PutItem', 'DeleteItem', 'Scan'].map((action) => `dynamodb:${action}`),
       [stores.people.tableArn],
+    );
+    api.allow(
+      ['DescribeTable', 'PutItem', 'DeleteItem', 'Query'].map((action) => `dynamodb:${action}`),
+      [stores.subscriptions.tableArn],
     );
     api.allow(['dynamodb:Query'], [stores.sessionListArn]);
     api.allow(['dynamodb:DescribeTable', 'dynamodb:GetItem'], [stores.access.tableArn]);

@@ -92,6 +92,7 @@ export class Channel extends Construct {
       MESSAGES_TABLE: stores.messages.tableName,
       PEOPLE_TABLE: stores.people.tableName,
       FEEDBACK_TABLE: stores.feedback.tableName,
+      SUBSCRIPTIONS_TABLE: stores.subscriptions.tableName,
       SESSIONS_TABLE: stores.sessions.tableName,
       CONTEXT_TABLE: stores.context.tableName,
       CHARTS_TABLE: stores.charts.tableName,
@@ -135,6 +136,10 @@ export class Channel extends Construct {
     dispatch.allow(
       ['GetItem', 'PutItem', 'Query'].map((action) => `dynamodb:${action}`),
       [stores.sessions, stores.context].map(({ tableArn }) => tableArn),
+    );
+    dispatch.allow(
+      ['PutItem', 'DeleteItem', 'Query'].map((action) => `dynamodb:${action}`),
+      [stores.subscriptions.tableArn],
     );
     dispatch.allow(['dynamodb:GetItem'], [stores.access.tableArn]);
     dispatch.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [stores.charts.tableArn]);

@@ -8,7 +8,7 @@ import type { Watched } from './watch.ts';
 const period = Duration.minutes(5);
 
 /** Every figure that alarms and the dashboard look at. */
-export const metricsOf = ({ settings, api, assistant, channel, database }: Watched) => {
+export const metricsOf = ({ settings, api, assistant, channel, monitor, database }: Watched) => {
   const rest = api.rest.deploymentStage;
   const proxy = (metricName: string, statistic: string, dimensions: Record<string, string> = {}) =>
     new cloudwatch.Metric({
@@ -26,7 +26,8 @@ export const metricsOf = ({ settings, api, assistant, channel, database }: Watch
       usingMetrics: Object.fromEntries(lanes.map(([name, lane]) => [name, of(lane)])),
       period,
     });
-  const functions = { ...assistant.functions, webhook: channel.webhook, dispatch: channel.dispatch };
+  const { webhook, dispatch } = channel;
+  const functions = { ...assistant.functions, webhook, dispatch, monitor: monitor.function };
   const writer = { TargetGroup: 'default', TargetRole: 'READ_WRITE' };
   return {
     door: {
@@ -82,6 +83,9 @@ export const metricsOf = ({ settings, api, assistant, channel, database }: Watch
       deadLetters: ofLanes('SUM', ({ deadLetters }) =>
         deadLetters.metricApproximateNumberOfMessagesVisible({ period }),
       ),
+    },
+    monitor: {
+      deadLetters: monitor.deadLetters.metricApproximateNumberOfMessagesVisible({ period }),
     },
     deadLetters: assistant.heartbeat.deadLetters.metricApproximateNumberOfMessagesVisible({ period }),
   };

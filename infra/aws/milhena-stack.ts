@@ -7,6 +7,7 @@ import { Api } from './api.ts';
 import { Assistant } from './assistant.ts';
 import { Channel } from './channel.ts';
 import { Database } from './database.ts';
+import { Monitor } from './monitor.ts';
 import { Network } from './network.ts';
 import { Stores } from './stores.ts';
 import { Watch } from './watch.ts';
@@ -18,6 +19,7 @@ export class MilhenaStack extends Stack {
   readonly stores: Stores;
   readonly assistant: Assistant;
   readonly channel: Channel;
+  readonly monitor: Monitor;
   readonly api: Api;
 
   constructor(scope: Construct, id: string, props: StackProps & { settings: Settings; assets: Assets }) {
@@ -38,6 +40,12 @@ export class MilhenaStack extends Stack {
       assistant: this.assistant,
       stores: this.stores,
     });
+    this.monitor = new Monitor(this, 'Monitor', {
+      settings,
+      assistant: this.assistant,
+      channel: this.channel,
+      stores: this.stores,
+    });
     this.api = new Api(this, 'Api', {
       settings,
       handler: this.assistant.functions.api.lambda,
@@ -48,6 +56,7 @@ export class MilhenaStack extends Stack {
       api: this.api,
       assistant: this.assistant,
       channel: this.channel,
+      monitor: this.monitor,
       database: this.database,
     });
     Tags.of(this).add('project', 'milhena');

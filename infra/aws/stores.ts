@@ -23,6 +23,8 @@ export class Stores extends Construct {
   readonly feedback: dynamodb.TableV2;
   /** What pictures show, by the hashed owner; they are drawn when they are asked for. */
   readonly charts: dynamodb.TableV2;
+  /** What people want to be told without asking. */
+  readonly subscriptions: dynamodb.TableV2;
   readonly cache: elasticache.CfnServerlessCache;
   private readonly settings: Settings;
 
@@ -46,6 +48,7 @@ export class Stores extends Construct {
     this.people = this.table('People', 'id');
     this.feedback = this.table('Feedback', 'owner', 'questionId');
     this.charts = this.table('Charts', 'owner', 'id');
+    this.subscriptions = this.table('Subscriptions', 'owner', 'subscriptionId');
     this.cache = this.valkey(network);
   }
 

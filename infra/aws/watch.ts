@@ -12,12 +12,14 @@ import type { Channel } from './channel.ts';
 import { dashboard } from './dashboard.ts';
 import type { Database } from './database.ts';
 import { metricsOf } from './metrics.ts';
+import type { Monitor } from './monitor.ts';
 
 export interface Watched {
   settings: Settings;
   api: Api;
   assistant: Assistant;
   channel: Channel;
+  monitor: Monitor;
   database: Database;
 }
 
@@ -166,6 +168,12 @@ const concernsOf = (metrics: ReturnType<typeof metricsOf>): Record<string, Conce
     periods: 2,
     impact: 'people on WhatsApp wait for more than a minute.',
     action: 'see whether dispatch is throttled, the platform slow, or more people write than usual.',
+  },
+  NewsLost: {
+    metric: metrics.monitor.deadLetters,
+    above: 0,
+    impact: 'nobody is told of failures, and summaries do not come.',
+    action: 'check that the Monitor rule may start the function monitor, then empty the dead letters.',
   },
   HeartbeatLost: {
     metric: metrics.deadLetters,

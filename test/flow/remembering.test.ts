@@ -241,13 +241,13 @@ describe('a person is erased (FAILURES 40)', () => {
 
     const erase = () => call('DELETE', '/v1/users/{userId}', { parts: { userId: maria } });
     expect((await erase()).json).toEqual({
-      removed: { people: 0, sessions: 32, context: 2, feedback: 0, charts: 1 },
+      removed: { people: 0, sessions: 32, context: 2, feedback: 0, charts: 1, subscriptions: 0 },
     });
     const left = await scan();
     expect(left).not.toContain(canary);
     expect(left).not.toContain(maria);
     expect((await erase()).json).toEqual({
-      removed: { people: 0, sessions: 0, context: 0, feedback: 0, charts: 0 },
+      removed: { people: 0, sessions: 0, context: 0, feedback: 0, charts: 0, subscriptions: 0 },
     });
     expect((await session(sessionId, maria)).status).toBe(404);
     expect((await session(kept.sessionId, luca)).status).toBe(200);

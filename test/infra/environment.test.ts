@@ -4,6 +4,7 @@ import { ApiConfig } from '#functions/api/config.ts';
 import { ClassifyConfig } from '#functions/classify/config.ts';
 import { DispatchConfig } from '#functions/dispatch/config.ts';
 import { MaskConfig } from '#functions/mask/config.ts';
+import { MonitorConfig } from '#functions/monitor/config.ts';
 import { QueryConfig } from '#functions/query/config.ts';
 import { ValidateConfig } from '#functions/validate/config.ts';
 import { WebhookConfig } from '#functions/webhook/config.ts';
@@ -26,6 +27,7 @@ test.each([
   ['Api', ApiConfig],
   ['Webhook', WebhookConfig],
   ['Dispatch', DispatchConfig],
+  ['Monitor', MonitorConfig],
 ] as const)('%s finds every setting it asks for, and none it does not know', (name, schema) => {
   const environment = environmentOf(name);
   expect(z.safeParse(schema, environment)).toMatchObject({ success: true });

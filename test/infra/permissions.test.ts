@@ -58,6 +58,10 @@ const needs = (name: FunctionName): Wish[] => {
         action: `dynamodb:${action}`,
         resource: table('People'),
       })),
+      ...['DescribeTable', 'PutItem', 'DeleteItem', 'Query'].map((action) => ({
+        action: `dynamodb:${action}`,
+        resource: table('Subscriptions'),
+      })),
       { action: 'dynamodb:Query', resource: sessionList() },
       { action: 'dynamodb:DescribeTable', resource: table('Access') },
       { action: 'dynamodb:GetItem', resource: table('Access') },
@@ -92,9 +96,20 @@ const needs = (name: FunctionName): Wish[] => {
           resource: table(kept),
         })),
       ),
+      ...['PutItem', 'DeleteItem', 'Query'].map((action) => ({
+        action: `dynamodb:${action}`,
+        resource: table('Subscriptions'),
+      })),
       { action: 'dynamodb:GetItem', resource: table('Access') },
       { action: 'dynamodb:GetItem', resource: table('Charts') },
       { action: 'dynamodb:PutItem', resource: table('Charts') },
+    ],
+    monitor: [
+      { action: 'states:StartSyncExecution', resource: flow() },
+      { action: 'sqs:SendMessage', resource: queue('Batch') },
+      { action: 'dynamodb:Scan', resource: table('Subscriptions') },
+      { action: 'dynamodb:PutItem', resource: table('Subscriptions') },
+      { action: 'dynamodb:GetItem', resource: table('Access') },
     ],
   };
   return [...log, ...more[name]];
@@ -111,6 +126,7 @@ const temptations = (): Wish[] => {
     'Messages',
     'People',
     'Feedback',
+    'Subscriptions',
     'Charts',
   ].flatMap((name) =>
     on(
@@ -127,13 +143,14 @@ const temptations = (): Wish[] => {
       ].map((action) => `dynamodb:${action}`),
     ),
   );
-  const lambdas = ['Classify', 'Query', 'Validate', 'Mask', 'Api', 'Webhook', 'Dispatch'].flatMap((name) =>
-    on(
-      lambdaOf(name),
-      'lambda:InvokeFunction',
-      'lambda:UpdateFunctionCode',
-      'lambda:UpdateFunctionConfiguration',
-    ),
+  const lambdas = ['Classify', 'Query', 'Validate', 'Mask', 'Api', 'Webhook', 'Dispatch', 'Monitor'].flatMap(
+    (name) =>
+      on(
+        lambdaOf(name),
+        'lambda:InvokeFunction',
+        'lambda:UpdateFunctionCode',
+        'lambda:UpdateFunctionConfiguration',
+      ),
   );
   return [
     ...tables,
@@ -215,7 +232,7 @@ test('the state machine may run its four steps and neither the door nor anything
     );
   }
   const may = temptations().filter(({ action }) => action !== 'lambda:InvokeFunction');
-  const doors = ['Api', 'Webhook', 'Dispatch'].map((name) => ({
+  const doors = ['Api', 'Webhook', 'Dispatch', 'Monitor'].map((name) => ({
     action: 'lambda:InvokeFunction',
     resource: lambdaOf(name),
   }));
@@ -243,11 +260,18 @@ test('no role of ours trusts anyone but a service of AWS', () => {
   }
 });
 
-test('only the door and the state machine may start a function', () => {
+test('only the door, the clock and the state machine may start a function', () => {
   const permissions = stack.ofType('AWS::Lambda::Permission');
   const api = arnOf(stack.one('AWS::Lambda::Function', 'AssistantApiFunction'));
   const doors = [api, arnOf(stack.one('AWS::Lambda::Function', 'AssistantWebhookFunction'))];
-  for (const { properties } of permissions) {
+  const clocks = permissions.filter(({ properties }) => properties['Principal'] === 'events.amazonaws.com');
+  expect(clocks.map(({ properties }) => [properties['FunctionName'], properties['SourceArn']])).toEqual([
+    [
+      arnOf(stack.one('AWS::Lambda::Function', 'AssistantMonitorFunction')),
+      arnOf(stack.one('AWS::Events::Rule', 'MonitorRule')),
+    ],
+  ]);
+  for (const { properties } of permissions.filter((one) => !clocks.includes(one))) {
     expect(properties).toMatchObject({ Principal: 'apigateway.amazonaws.com' });
     expect(doors).toContain(properties['FunctionName']);
     expect(properties['SourceArn']).toContain('execute-api');

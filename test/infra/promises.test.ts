@@ -51,6 +51,7 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
       ['id'],
       ['owner', 'questionId'],
       ['owner', 'id'],
+      ['owner', 'subscriptionId'],
     ]);
   });
 
@@ -94,8 +95,8 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
     const found = stack
       .ofType('AWS::Lambda::Function')
       .map(({ properties }) => properties['ReservedConcurrentExecutions']);
-    const { classify, query, validate, mask, api, webhook, dispatch } = settings.concurrency;
-    expect(found).toEqual([classify, query, validate, mask, api, webhook, dispatch]);
+    const { classify, query, validate, mask, api, webhook, dispatch, monitor } = settings.concurrency;
+    expect(found).toEqual([classify, query, validate, mask, api, webhook, dispatch, monitor]);
   });
 
   test('every log ends, those too that AWS would open by itself', () => {
@@ -152,6 +153,7 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
     expect(routes.sort()).toEqual([
       'DELETE /v1/context/{key} true',
       'DELETE /v1/sessions/{id} true',
+      'DELETE /v1/subscriptions/{id} true',
       'DELETE /v1/users/{userId} true',
       'GET /openapi.json false',
       'GET /v1/catalog true',
@@ -165,10 +167,12 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
       'GET /v1/people true',
       'GET /v1/sessions true',
       'GET /v1/sessions/{id} true',
+      'GET /v1/subscriptions true',
       'GET /webhooks/whatsapp false',
       'POST /v1/ask true',
       'POST /v1/feedback true',
       'POST /v1/sessions/{id}/cancel true',
+      'POST /v1/subscriptions true',
       'POST /webhooks/whatsapp false',
       'PUT /v1/context/{key} true',
       'PUT /v1/people/{personId} true',
@@ -226,9 +230,9 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
   });
 
   test('what starts without someone waiting has a place for what fails', () => {
-    const queue = arnOf(stack.one('AWS::SQS::Queue', 'AssistantHeartbeat'));
+    const queues = ['AssistantHeartbeat', 'Monitor'].map((id) => arnOf(stack.one('AWS::SQS::Queue', id)));
     each('AWS::Events::Rule', ({ properties }) => {
-      for (const target of properties['Targets']) expect(target.DeadLetterConfig).toEqual({ Arn: queue });
+      for (const target of properties['Targets']) expect(queues).toContain(target.DeadLetterConfig?.Arn);
     });
     each('AWS::Lambda::EventInvokeConfig', ({ properties }) =>
       expect(properties['MaximumRetryAttempts']).toBe(0),

@@ -66,6 +66,7 @@ export const startLine = async (runs = 4000, days = 60): Promise<Line> => {
     CONTEXT_TABLE: 'context',
     PEOPLE_TABLE: 'people',
     FEEDBACK_TABLE: 'feedback',
+    SUBSCRIPTIONS_TABLE: 'subscriptions',
     CHARTS_TABLE: 'charts',
     CHARTS_DIR: join(catalogDir, 'layer', 'charts'),
     ACCESS_TABLE: 'access',

@@ -8,6 +8,7 @@ import { catalogFolder } from '#shared/adapters/catalog-files.ts';
 import { memoryCharts } from '#shared/adapters/memory-charts.ts';
 import { memoryContext } from '#shared/adapters/memory-context.ts';
 import { memoryFeedback, memoryPeople } from '#shared/adapters/memory-people.ts';
+import { memorySubscriptions } from '#shared/adapters/memory-subscriptions.ts';
 import { memorySessions } from '#shared/adapters/memory-sessions.ts';
 import type { Masked, Question } from '#shared/contracts/documents.ts';
 import { AssistantUnavailable, StoreUnavailable } from '#shared/contracts/faults.ts';
@@ -99,8 +100,10 @@ export const startChat = async ({ admission = 'everyone', perMinute = 20 }: Chat
     workEnd: '20:00',
     timeZone: 'Europe/Rome',
   };
+  const subscriptions = memorySubscriptions();
   const ports = {
     people,
+    subscriptions,
     feedback,
     sessions,
     catalog,

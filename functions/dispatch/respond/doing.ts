@@ -11,8 +11,9 @@ import type { FeedbackStore, Now, PeopleStore, SentMessages } from '#shared/port
 import { asker, type AskerPorts } from './asker.ts';
 import { colleagues, type ColleaguePorts } from './colleagues.ts';
 import type { Voice, Voices } from './voices.ts';
+import { wishing, type WishingPorts } from './wishing.ts';
 
-export interface DoingPorts extends AskerPorts, ColleaguePorts {
+export interface DoingPorts extends AskerPorts, ColleaguePorts, WishingPorts {
   people: PeopleStore;
   feedback: FeedbackStore;
   sent: SentMessages;
@@ -46,6 +47,7 @@ export const doing = (ports: DoingPorts, voices: Voices): ((work: Doing) => Prom
   const theirs = colleagues(ports);
   const { call, keep, keepForThem, takeBack, askThemIn } = theirs;
   const ask = asker(ports, voices, theirs);
+  const wish = wishing(ports, voices);
   const keepOpinion = opinions(ports);
   const opinion = ({ personId, sessionId }: Person, given: Parameters<typeof keepOpinion>[2]) =>
     keepOpinion({ tenantId: ports.tenantId, userId: personId }, sessionId, given);
@@ -60,7 +62,8 @@ export const doing = (ports: DoingPorts, voices: Voices): ((work: Doing) => Prom
     const { before, message, decision, at } = work;
     let { person } = work;
     if (before.handover !== undefined && person.handover === undefined) await takeBack(person);
-    if (decision.do === 'ask') return ask(person, message, decision, at);
+    if (decision.do === 'ask')
+      return (await wish(person, decision, at)) ?? ask(person, message, decision, at);
     const voice = await voiceFor(person, message);
     const { manners } = voice;
     const done = (parts: Part[]): Done => ({ person, parts, voice });

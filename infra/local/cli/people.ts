@@ -4,6 +4,7 @@ import { dynamoContext } from '#shared/adapters/dynamo-context.ts';
 import { dynamoFeedback } from '#shared/adapters/dynamo-feedback.ts';
 import { dynamoPeople } from '#shared/adapters/dynamo-people.ts';
 import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
+import { dynamoSubscriptions } from '#shared/adapters/dynamo-subscriptions.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
 import { scatteredPause } from '#shared/adapters/retries.ts';
 import type { Person } from '#shared/contracts/person.ts';
@@ -72,6 +73,7 @@ const storesOf = async (stack: string | undefined, tenantId: string) => {
   const [workStart = '', workEnd = ''] = workingHours.split('-');
   return {
     people: dynamoPeople(tables, tableOf('People')),
+    subscriptions: dynamoSubscriptions(tables, tableOf('Subscriptions')),
     sessions: dynamoSessions({
       tables,
       name: tableOf('Sessions'),

@@ -1,5 +1,12 @@
 import { chartOwner } from '../charts/keep.ts';
-import type { ChartStore, ContextStore, FeedbackStore, PeopleStore, SessionStore } from '#shared/ports.ts';
+import type {
+  ChartStore,
+  ContextStore,
+  FeedbackStore,
+  PeopleStore,
+  SessionStore,
+  SubscriptionStore,
+} from '#shared/ports.ts';
 
 /** Every store that keeps something of a person stands here. */
 export interface EraserPorts {
@@ -8,17 +15,20 @@ export interface EraserPorts {
   context: ContextStore;
   feedback: FeedbackStore;
   charts: ChartStore;
+  subscriptions: SubscriptionStore;
   tenantId: string;
 }
 
 /** How much of a person was removed, by store; done again it finds nothing. @throws StoreUnavailable */
 export const eraser =
-  ({ people, sessions, context, feedback, charts, tenantId }: EraserPorts) =>
+  ({ people, sessions, context, feedback, charts, subscriptions, tenantId }: EraserPorts) =>
   async (userId: string) => {
     const reader = { tenantId, userId };
     return {
       // Who they are on a channel goes first: a message that comes meanwhile is that of somebody new.
       people: (await people.remove(userId)) ? 1 : 0,
+      // From here on they are told nothing of our own accord.
+      subscriptions: await subscriptions.removeAll(reader),
       sessions: await sessions.removeAll(reader),
       context: await context.removeAll(reader),
       feedback: await feedback.removeAll(userId),

@@ -127,24 +127,25 @@ const failures = (
 const silence = ({ asks, says }: SubscriptionWords, ask: AskAs): Watch => {
   const state = async (name: string) => {
     const answer = await ask(asks.silent.replace('{name}', () => name));
-    const value = figureIn(answer, 'silent_processes');
-    return value === undefined ? undefined : { answer, value };
+    return figureIn(answer, 'silent_processes');
+  };
+  /** When it ran last says more than that it is silent, or not. */
+  const lastRun = async (name: string) => {
+    const answer = await ask(asks.lastRun.replace('{name}', () => name));
+    return answer.kind === 'answer' ? answer : undefined;
   };
   return {
     words: { wrong: says.silentNow, right: says.runsAgain },
     one: async ({ key, name }) => {
       const found = await state(name);
       if (found === undefined) return undefined;
-      return found.value > 0 ? [{ key, name, answer: found.answer }] : [];
+      return found > 0 ? [{ key, name }] : [];
     },
     all: async () => {
       const answer = await ask(asks.silentAll);
       return listedIn(answer, '')?.map(({ name }) => ({ key: name, name }));
     },
-    detail: async ({ name }) => (await state(name))?.answer,
-    right: async ({ name }) => {
-      const found = await state(name);
-      return found?.value === 0 ? found.answer : undefined;
-    },
+    detail: ({ name }) => lastRun(name),
+    right: async ({ name }) => ((await state(name)) === 0 ? lastRun(name) : undefined),
   };
 };

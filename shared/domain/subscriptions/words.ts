@@ -73,6 +73,7 @@ const Asks = z.strictObject({
   successes: Text,
   failing: Text,
   silent: Text,
+  lastRun: Text,
   silentAll: Text,
   yesterday: Phrases,
   today: Phrases,
