@@ -68,16 +68,23 @@ const beginning = (pattern: string | undefined): RegExp | undefined =>
 export const articlesOf = (grammar: MaskingGrammar): Articles => {
   const known = readings(grammar.articles);
   const [special, vowel] = [beginning(grammar.special), beginning(grammar.vowel)];
+  // Few nouns are written again and again.
+  const columns = new Map<string, 0 | 1 | 2>();
+  const columnOf = (noun: string): 0 | 1 | 2 => {
+    const column = special?.test(noun) === true ? 1 : vowel?.test(noun) === true ? 2 : 0;
+    columns.set(noun, column);
+    return column;
+  };
   const own = grammar.articles.find(({ indefinite }) => indefinite === true);
   const agreeing: Articles['agreeing'] = ({ family }, noun, gender, many) => {
     const row = many ? (gender === 'm' ? family.ms : family.fs) : family[gender];
-    const article = row[special?.test(noun) === true ? 1 : vowel?.test(noun) === true ? 2 : 0];
+    const article = row[columns.get(noun) ?? columnOf(noun)];
     return article === '' || article.endsWith("'") ? article : `${article} `;
   };
   return {
     head: grammar.head,
     determiners: new Set(grammar.determiners),
-    read: (word) => known.get(word.toLowerCase().replace('’', "'")),
+    read: (word) => known.get(word) ?? known.get(word.toLowerCase().replace('’', "'")),
     agreeing,
     indefinite: (noun, gender, many) => (own ? agreeing({ family: own, many }, noun, gender, many) : ''),
   };

@@ -76,14 +76,16 @@ const lineStretch = (line: string): Stretch | undefined => {
   return isCodeLine(trimmed, trimmed.toLowerCase()) ? whole : undefined;
 };
 
+const VERB_ENDS = 'TERPD';
 const CODE = TRAIT.symbol | TRAIT.slash;
 const CAPITAL_VERB = /(?:^|[^\p{L}\p{N}_])(?:SELECT|INSERT|DELETE|UPDATE|ALTER|CREATE|DROP|ADD|TRUNCATE)$/u;
 
 /** Whether one of the suspect words (start, end and traits each) is a verb of a query in capitals. */
 export const hasCapitalVerb = (text: string, words: readonly number[]): boolean => {
   for (let i = 0; i < words.length; i += 3) {
-    if (((words[i + 2] ?? 0) & TRAIT.innerUpper) === 0) continue;
-    if (CAPITAL_VERB.test(text.slice(words[i], words[i + 1]))) return true;
+    const end = words[i + 1] ?? 0;
+    if (((words[i + 2] ?? 0) & TRAIT.innerUpper) === 0 || !VERB_ENDS.includes(text[end - 1] ?? ' ')) continue;
+    if (CAPITAL_VERB.test(text.slice(words[i], end))) return true;
   }
   return false;
 };

@@ -78,6 +78,8 @@ const startsSentence = (before: string): boolean => {
 };
 const endsInWord = (text: string): boolean => /[\p{L}\p{N}]$/u.test(text.slice(-2));
 
+/** More units between two findings are no signs alone. */
+const MOST_SIGNS = 16;
 const SIGNS = /^(?:(?![.!?;]\s|\n\n)[^\p{L}\p{N}]){0,8}$/u;
 const SPACES = /^[\s\-/]{0,8}$/;
 
@@ -91,7 +93,8 @@ const joined = (
   const result: Finding[] = [];
   for (const finding of findings) {
     const last = result.at(-1);
-    const one = last && headOf(last, finding, text.slice(last.end, finding.start), head, choose);
+    const isNear = last !== undefined && finding.start - last.end <= MOST_SIGNS;
+    const one = isNear ? headOf(last, finding, text.slice(last.end, finding.start), head, choose) : undefined;
     if (last && one) result[result.length - 1] = { start: last.start, end: finding.end, entry: one.entry };
     else result.push(finding);
   }

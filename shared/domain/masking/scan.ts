@@ -28,13 +28,15 @@ const NEAR = 3;
 const OPENING = '"\'`([{<«“‘*';
 const CLOSING = '"\'`)]}>»”’*';
 const ENDING = '.,;:!?…';
+const BEFORE = OPENING + ENDING;
+const BEHIND = CLOSING + ENDING;
 
 /** The word without the punctuation around it. */
 const core = (text: string, start: number, end: number): Stretch => {
   let from = start;
   let to = end;
-  while (from < to && (OPENING + ENDING).includes(text[from] ?? '') && !isLeading(text, from)) from++;
-  while (to > from && (CLOSING + ENDING).includes(text[to - 1] ?? '') && !isCall(text, from, to)) to--;
+  while (from < to && BEFORE.includes(text[from] ?? '') && !isLeading(text, from)) from++;
+  while (to > from && BEHIND.includes(text[to - 1] ?? '') && !isCall(text, from, to)) to--;
   return [from, to];
 };
 /** `.NET`, `::1` */
@@ -155,14 +157,14 @@ const isSure = (text: string, found: Finding, entry: Entry, reading: Reading): b
   return isExact(text, found.start, found.end, entry);
 };
 
-/** Backwards: `exception`, `error`. */
-const ERROR_ENDINGS = [
-  [14, 15, 9, 20, 16, 5, 3, 24, 5],
-  [18, 15, 18, 18, 5],
-];
+/** Backwards, by their last letter: `exception`, `error`. */
+const ERROR_ENDINGS: Record<number, readonly number[]> = {
+  14: [14, 15, 9, 20, 16, 5, 3, 24, 5],
+  18: [18, 15, 18, 18, 5],
+};
 const SHORTEST_ERROR_NAME = 8;
 const endsAsError = ({ codes }: Folded, to: number): boolean =>
-  ERROR_ENDINGS.some((ending) => ending.every((code, i) => codes[to - 1 - i] === code));
+  ERROR_ENDINGS[codes[to - 1] ?? 0]?.every((code, i) => codes[to - 1 - i] === code) === true;
 
 /** Everyday words are not doubtful: they take part to protect what they cover. */
 const isDoubtful = (found: Found | undefined): boolean =>
@@ -262,7 +264,7 @@ const covers = (term: Found, other: Found, text: string): boolean => {
     ? isQuote(text, other.start, term.start, OPENING)
     : isBare(text, other.start, term.start);
   const after = isFormOfEveryday
-    ? isQuote(text, term.end, other.end, CLOSING + ENDING)
+    ? isQuote(text, term.end, other.end, BEHIND)
     : isBare(text, term.end, other.end);
   return (term.start <= other.start || before) && (term.end >= other.end || after);
 };
