@@ -30,7 +30,8 @@ const isCommand = (frame: Frame): boolean => {
         // "Send count of runs": a figure is asked for.
         (tag === 'ask.count' && start === verb.end) ||
         // "Did we run the payslips": what is done with is no order.
-        (tag === 'past' && end <= verb.start) ||
+        // "Devo fermare il tracking?": advice is wanted.
+        ((tag === 'past' || tag === 'modal') && end <= verb.start) ||
         // "Ripetizioni": a start that was repeated.
         (tag.startsWith('value:') && start === verb.start && end === verb.end) ||
         // "Quello che manda i solleciti": it says which one is meant.
@@ -133,6 +134,14 @@ const asksKnowledge = ({ concepts }: Frame): boolean =>
       !concepts.some((other) => other.tag.startsWith('value:') && other.start === start && other.end === end),
   );
 
+const LEADS = /^(?:stop|greet|aux|none|single|ask\.(?:which|what|yesno|list))$/;
+
+/** "What is the written procedure for …", "is there a policy on failed payments": a document is asked for. */
+const asksWritten = ({ concepts }: Frame): boolean => {
+  const first = concepts.find(({ tag }) => !LEADS.test(tag));
+  return first?.tag === 'knowledge' && first.end - first.start > 1;
+};
+
 /** Decides everything that is not a question for the data; undefined lets the composers go on. */
 export const aside = (frame: Frame): Aside | undefined => {
   const data = isData(frame);
@@ -140,7 +149,7 @@ export const aside = (frame: Frame): Aside | undefined => {
   if (has(frame, 'unsafe') || isCode(frame.source)) return refusal('OFF_TOPIC', 'unsafe');
   if (onlyCourtesy(frame)) return courtesy(frame);
   if (wantsPerson(frame) && !measured && all(frame, 'view:').length === 0) return reply('HUMAN');
-  if (asksKnowledge(frame) && (!measured || opensWith(frame, 'knowledge')))
+  if (asksKnowledge(frame) && (!measured || opensWith(frame, 'knowledge') || asksWritten(frame)))
     return refusal('KNOWLEDGE', 'not_available_yet', 0.95);
   if (has(frame, 'help') && !measured && !has(frame, 'ask.count')) return reply('HELP');
   if (

@@ -44,8 +44,9 @@ const negated = (frame: Frame, metric: string): boolean => {
 const isRated = (frame: Frame, metric: string | undefined): boolean => {
   const part = concept(frame, 'share');
   // "What share of the tickets failed": of what stands between.
+  const of = part !== undefined && frame.words.tag(part.end, 'partOf') > 0;
   const row =
-    concept(frame, 'row') ?? frame.mentions.find(({ start }) => part !== undefined && start >= part.end);
+    concept(frame, 'row') ?? (of ? frame.mentions.find(({ start }) => start >= part.end) : undefined);
   const ended = frame.concepts.findLast(({ tag }) => tag === `metric:${metric}`);
   if (!row || !ended || ended.start < row.end) return false;
   return !frame.concepts.some(

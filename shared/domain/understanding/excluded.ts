@@ -5,7 +5,8 @@ const FARTHEST = 6;
 
 /** Words before it, or right behind it, leave it out. */
 export const isExcluded = (words: Lexemes, { start, end }: { start: number; end: number }): boolean => {
-  if (words.tag(end, 'excepted') > 0) return true;
+  // "Crashed runs excluded": what is left out may have a noun.
+  if (words.tag(end, 'excepted') > 0 || words.tag(words.tag(end, 'row'), 'excepted') > 0) return true;
   const empty = (at: number): boolean =>
     words.matches.some(({ tag, start: from, end: to }) => tag === 'stop' && at >= from && at < to) ||
     (words.tokens[at]?.kind === 'word' && (words.tokens[at]?.norm.length ?? 0) <= 4);
