@@ -6,6 +6,8 @@ export const MonitorConfig = z.object({
   CATALOG_DIR: Filled,
   /** What people want to be told without asking. */
   SUBSCRIPTIONS_TABLE: Filled,
+  /** What pictures show; written only. */
+  CHARTS_TABLE: Filled,
   /** Table with what single people may see; read only. */
   ACCESS_TABLE: Filled,
   UNLISTED_READERS: z.enum(['everything', 'nothing']),

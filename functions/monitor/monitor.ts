@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
 import { dynamoAccess } from '#shared/adapters/dynamo-access.ts';
+import { CHART_KEEP_SECONDS, dynamoCharts } from '#shared/adapters/dynamo-charts.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
 import { dynamoSubscriptions } from '#shared/adapters/dynamo-subscriptions.ts';
 import { lineAt, stepFunctionsLine } from '#shared/adapters/sfn-line.ts';
 import { sqsQueue } from '#shared/adapters/sqs-queue.ts';
+import { agentOf } from '#shared/domain/agents/registry.ts';
 import { askingAs } from '#shared/domain/subscriptions/ask-as.ts';
 import { SubscriptionWords } from '#shared/domain/subscriptions/words.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
@@ -30,12 +32,22 @@ export const monitorWith = async (config: MonitorConfig): Promise<() => Promise<
       timeZone,
       newId: () => crypto.randomUUID(),
     }),
+    charts: dynamoCharts({
+      tables,
+      name: config.CHARTS_TABLE,
+      keepSeconds: CHART_KEEP_SECONDS,
+      now: () => new Date(),
+    }),
     words,
     timeZone,
     numberId,
     now: () => new Date(),
-    complain: (subscriptionId, error) =>
-      log.error('not looked at', { subscriptionId, ...describeError(error) }),
+    complain: (subscription, error) =>
+      log.error('not looked at', {
+        subscriptionId: subscription.subscriptionId,
+        agent: agentOf(subscription).name,
+        ...describeError(error),
+      }),
   });
   return async () => {
     const watched = await watch(new Date(Date.now() + BUDGET_MS));

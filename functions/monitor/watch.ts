@@ -1,19 +1,22 @@
+import type { Masked } from '#shared/contracts/documents.ts';
 import type { Standing, Subscription } from '#shared/contracts/subscription.ts';
 import type { askingAs } from '#shared/domain/subscriptions/ask-as.ts';
+import { keepCharts } from '#shared/domain/charts/keep.ts';
 import { look } from '#shared/domain/subscriptions/look.ts';
 import type { SubscriptionWords } from '#shared/domain/subscriptions/words.ts';
-import type { IncomingQueue, KeptSubscription, Now, SubscriptionStore } from '#shared/ports.ts';
+import type { ChartStore, IncomingQueue, KeptSubscription, Now, SubscriptionStore } from '#shared/ports.ts';
 
 export interface WatchPorts {
   subscriptions: SubscriptionStore;
   queue: IncomingQueue;
   ask: ReturnType<typeof askingAs>;
+  charts: ChartStore;
   words: readonly SubscriptionWords[];
   timeZone: string;
   numberId: string;
   now: Now;
   /** Told of one that could not be looked at; the others are not held up. */
-  complain: (subscriptionId: string, error: unknown) => void;
+  complain: (subscription: Subscription, error: unknown) => void;
 }
 
 export interface Watched {
@@ -58,7 +61,22 @@ export const watching = (ports: WatchPorts) => {
     if (words === undefined) throw new Error('no words');
     const at = now().toISOString();
     const { timeZone, numberId } = ports;
-    return look(subscription, { now: at, timeZone, numberId, words, ask: ports.ask(owner, language, at) });
+    /** A summary without its picture is better than none. */
+    const picture = async (answer: Masked): Promise<string | undefined> => {
+      const blocks = await keepCharts(ports.charts, owner, answer, timeZone).catch((error: unknown) => {
+        ports.complain(subscription, error);
+        return [];
+      });
+      return blocks.flatMap((block) => (block.type === 'series' && block.chart ? [block.chart] : []))[0];
+    };
+    return look(subscription, {
+      now: at,
+      timeZone,
+      numberId,
+      words,
+      ask: ports.ask(owner, language, at),
+      picture,
+    });
   };
 
   /** Whether something was announced. */
@@ -85,7 +103,7 @@ export const watching = (ports: WatchPorts) => {
           if (await one(next)) done.announced += 1;
         } catch (error) {
           done.failed += 1;
-          ports.complain(next.subscription.subscriptionId, error);
+          ports.complain(next.subscription, error);
         }
       }
     };

@@ -52,6 +52,7 @@ export class Monitor extends Construct {
     const environment: Record<Exclude<keyof MonitorConfig, 'MILHENA_NOW'>, string> = {
       CATALOG_DIR,
       SUBSCRIPTIONS_TABLE: stores.subscriptions.tableName,
+      CHARTS_TABLE: stores.charts.tableName,
       ACCESS_TABLE: stores.access.tableName,
       UNLISTED_READERS: settings.unlistedReaders,
       ANSWER_FLOW_ARN: assistant.flow.stateMachineArn,
@@ -69,6 +70,7 @@ export class Monitor extends Construct {
     monitor.allow(['states:StartSyncExecution'], [assistant.flow.stateMachineArn]);
     monitor.allow(['dynamodb:Scan', 'dynamodb:PutItem'], [stores.subscriptions.tableArn]);
     monitor.allow(['dynamodb:GetItem'], [stores.access.tableArn]);
+    monitor.allow(['dynamodb:PutItem'], [stores.charts.tableArn]);
     monitor.allow(['sqs:SendMessage'], [queue.queueArn]);
     return monitor;
   }

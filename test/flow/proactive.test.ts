@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { watching } from '#functions/monitor/watch.ts';
+import { memoryCharts } from '#shared/adapters/memory-charts.ts';
 import { memorySubscriptions } from '#shared/adapters/memory-subscriptions.ts';
 import { stepFunctionsLine } from '#shared/adapters/sfn-line.ts';
 import type { Announcement, Incoming } from '#shared/contracts/incoming.ts';
@@ -31,6 +32,7 @@ const desk = (start: string) => {
     timeZone: 'Europe/Rome',
     newId: () => crypto.randomUUID(),
   };
+  const charts = memoryCharts(() => new Date(state.now), 86_400);
   const heed = wishes(ports, allWords);
   const watch = watching({
     subscriptions,
@@ -41,6 +43,7 @@ const desk = (start: string) => {
       },
     },
     ask: askingAs(ports),
+    charts,
     words: allWords,
     timeZone: 'Europe/Rome',
     numberId: '1',
@@ -52,6 +55,7 @@ const desk = (start: string) => {
   return {
     state,
     queued,
+    charts,
     subscriptions,
     write: async (text: string): Promise<Part[]> => {
       const heeded = await heed({ reader, text, at: new Date(state.now).toISOString(), open: 'Scegli' });
@@ -66,7 +70,7 @@ const desk = (start: string) => {
 };
 
 const textOf = (parts: readonly Part[]): string =>
-  parts.map((part) => ('text' in part ? part.text : '')).join('\n');
+  parts.map((part) => (part.type === 'picture' ? part.caption : 'text' in part ? part.text : '')).join('\n');
 const labels = (parts: readonly Part[]): string[] =>
   parts.flatMap((part) => (part.type === 'options' ? part.options.map(({ label }) => label) : []));
 const taps = (parts: readonly Part[]): string[] =>
@@ -136,6 +140,9 @@ describe('what people are told, over the real line', () => {
     expect(told[1]?.text.match(/Dati alle/g)).toHaveLength(1);
     expect(told[2]?.text).toMatch(/^Good morning! Here is the week\.\n\nLast week, from 9 to 15 November/);
     expect(told[2]?.text.match(/Data as of/g)).toHaveLength(1);
+    const [picture] = d.queued[2]?.reply.parts ?? [];
+    const kept = picture?.type === 'picture' ? await d.charts.read(picture.chart) : undefined;
+    expect(kept?.chart.rows[0]?.values).toEqual([1, 3, 3, 4, 1, 6, 12]);
   });
 
   test('a failure once, and that it works again', async () => {

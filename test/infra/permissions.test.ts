@@ -107,6 +107,7 @@ const needs = (name: FunctionName): Wish[] => {
     monitor: [
       { action: 'states:StartSyncExecution', resource: flow() },
       { action: 'sqs:SendMessage', resource: queue('Batch') },
+      { action: 'dynamodb:PutItem', resource: table('Charts') },
       { action: 'dynamodb:Scan', resource: table('Subscriptions') },
       { action: 'dynamodb:PutItem', resource: table('Subscriptions') },
       { action: 'dynamodb:GetItem', resource: table('Access') },

@@ -1,3 +1,4 @@
+import type { Masked } from '#shared/contracts/documents.ts';
 import { type Subscription, type Summary, Weekday } from '#shared/contracts/subscription.ts';
 import { answerText } from '../whatsapp/answer-text.ts';
 import { joinedAnswers } from './joined.ts';
@@ -9,23 +10,33 @@ const AFTERNOON = '14:00';
 
 export const isWeekly = ({ days }: Summary): boolean => Weekday.options.some((day) => day === days);
 
+/** A summary in words, and the kept chart that goes with it. */
+export interface Summed {
+  text: string;
+  chart?: string;
+}
+
 /** The analyst: a summary of a day or a week, made of answers of the line. Undefined when it has none. */
 export const analytics = async (
   { want }: Subscription & { want: Summary },
   { asks, says }: SubscriptionWords,
-  ask: AskAs,
-): Promise<string | undefined> => {
+  { ask, picture }: { ask: AskAs; picture: (answer: Masked) => Promise<string | undefined> },
+): Promise<Summed | undefined> => {
   const daily = want.at < AFTERNOON ? asks.yesterday : asks.today;
   const questions = isWeekly(want) ? asks.week : daily;
   const texts: string[] = [];
+  let chart: string | undefined;
   for (const question of questions) {
     const answer = await ask(question);
-    if (answer.kind === 'answer') texts.push(answerText(answer));
+    if (answer.kind !== 'answer') continue;
+    texts.push(answerText(answer));
+    chart ??= await picture(answer);
   }
   if (texts.length === 0) return undefined;
   const opening = [
     ...(want.at < AFTERNOON ? [says.morning] : []),
     isWeekly(want) ? says.weekSummary : says.daySummary,
   ];
-  return `${opening.join(' ')}\n\n${joinedAnswers(texts)}`;
+  const text = `${opening.join(' ')}\n\n${joinedAnswers(texts)}`;
+  return { text, ...(chart !== undefined && { chart }) };
 };

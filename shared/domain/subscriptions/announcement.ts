@@ -1,5 +1,8 @@
 import type { Announcement } from '#shared/contracts/incoming.ts';
+import type { Part } from '#shared/contracts/reply.ts';
 import type { Subscription } from '#shared/contracts/subscription.ts';
+import { LIMITS } from '../whatsapp/limits.ts';
+import type { Summed } from './analytics.ts';
 import type { SubscriptionWords } from './words.ts';
 
 /** Agreed with the platform in every language: "There is news about {{1}}. Write to me to read it." */
@@ -11,9 +14,9 @@ const NEWS_HOURS = { alert: 12, summary: 4 } as const;
 /** The text as an announcement with a number of its own: made again, it is the same one. */
 export const announcementOf = (
   { subscriptionId, owner, language, want }: Subscription,
-  given: { number: number; text: string; now: string; numberId: string; words: SubscriptionWords },
+  given: { number: number; said: Summed; now: string; numberId: string; words: SubscriptionWords },
 ): Announcement => {
-  const { number, text, now, numberId, words } = given;
+  const { number, said, now, numberId, words } = given;
   const { says } = words;
   const subject = want.kind === 'summary' ? says.aSummary : (want.about?.name ?? says.anyProcess);
   return {
@@ -24,7 +27,18 @@ export const announcementOf = (
     personId: owner.userId,
     at: now,
     expiresAt: new Date(Date.parse(now) + NEWS_HOURS[want.kind] * HOUR_MS).toISOString(),
-    reply: { language, parts: [{ type: 'text', text }] },
+    reply: { language, parts: partsOf(said) },
     template: { type: 'template', name: TEMPLATE, language, values: [subject] },
   };
+};
+
+/** A picture says what it shows in its caption; what is longer stands behind it. */
+const partsOf = ({ text, chart }: Summed): Part[] => {
+  if (chart === undefined) return [{ type: 'text', text }];
+  if (text.length <= LIMITS.body) return [{ type: 'picture', chart, caption: text, options: [] }];
+  const [opening = '', ...rest] = text.split('\n\n');
+  return [
+    { type: 'picture', chart, caption: opening, options: [] },
+    { type: 'text', text: rest.join('\n\n') },
+  ];
 };

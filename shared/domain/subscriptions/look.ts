@@ -1,6 +1,7 @@
+import type { Masked } from '#shared/contracts/documents.ts';
 import type { Alert, Standing, Subscription, Summary } from '#shared/contracts/subscription.ts';
 import { localOf } from '../conversation/session-rules.ts';
-import { analytics } from './analytics.ts';
+import { analytics, type Summed } from './analytics.ts';
 import { announcementOf } from './announcement.ts';
 import { isQuiet, summaryDue } from './due.ts';
 import { joinedAnswers } from './joined.ts';
@@ -14,6 +15,8 @@ export interface LookSetting {
   numberId: string;
   words: SubscriptionWords;
   ask: AskAs;
+  /** Keeps the picture of an answer; undefined where it has none, or it can not be kept. */
+  picture: (answer: Masked) => Promise<string | undefined>;
 }
 
 const MOST_HELD = 20;
@@ -37,13 +40,13 @@ const lookAtSummary = async (
   setting: LookSetting,
 ): Promise<Standing | undefined> => {
   const { standing, createdAt, want, quiet } = subscription;
-  const { now, timeZone, words, ask } = setting;
+  const { now, timeZone, words } = setting;
   const since = standing.lookedAt ?? createdAt;
   const due = summaryDue(want, { now, since, quiet, timeZone });
   if (due === undefined) return undefined;
-  const text = await analytics(subscription, words, ask);
+  const summed = await analytics(subscription, words, setting);
   const after = { ...standing, lookedAt: due };
-  return text === undefined ? after : telling(subscription, after, text, setting);
+  return summed === undefined ? after : telling(subscription, after, summed, setting);
 };
 
 const lookAtAlert = async (
@@ -66,16 +69,16 @@ const lookAtAlert = async (
     ...(texts.length > 0 ? [joinedAnswers(texts)] : []),
   ];
   if (all.length === 0) return after;
-  return telling(subscription, { ...after, held: [] }, all.join('\n\n'), setting);
+  return telling(subscription, { ...after, held: [] }, { text: all.join('\n\n') }, setting);
 };
 
 const telling = (
   subscription: Subscription,
   after: Standing,
-  text: string,
+  said: Summed,
   { now, numberId, words }: LookSetting,
 ): Standing => ({
   ...after,
   told: after.told + 1,
-  pending: announcementOf(subscription, { number: after.told + 1, text, now, numberId, words }),
+  pending: announcementOf(subscription, { number: after.told + 1, said, now, numberId, words }),
 });

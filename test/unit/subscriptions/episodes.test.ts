@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { watching } from '#functions/monitor/watch.ts';
+import { memoryCharts } from '#shared/adapters/memory-charts.ts';
 import { memorySubscriptions } from '#shared/adapters/memory-subscriptions.ts';
 import type { Masked } from '#shared/contracts/documents.ts';
 import type { Announcement, Incoming } from '#shared/contracts/incoming.ts';
@@ -96,6 +97,7 @@ const world = (
       }),
     },
     ask,
+    charts: memoryCharts(() => new Date(state.now), 86_400),
     words: allWords,
     timeZone: 'Europe/Rome',
     numberId: '1',
