@@ -2,7 +2,7 @@ import type { Readout } from '../understand.ts';
 import type { Frame, Mention } from '../frame.ts';
 import { base } from './change.ts';
 import type { Cues } from './cues.ts';
-import { ASK, joined, restOf, some, tagSpan, WHAT } from './parts.ts';
+import { boundsOf, ASK, joined, restOf, some, tagSpan, WHAT } from './parts.ts';
 import { edited, type Span, textOf } from './pieces.ts';
 import type { Setting } from './setting.ts';
 import { alike } from './several.ts';
@@ -98,7 +98,9 @@ export const bothOf = (next: Frame, two: Two): string | undefined => {
   const { before, earlier } = two;
   if (holdsBoth(next) && tagSpan(next, 'refer.two') && before.frame.mentions.length === 2)
     return ofNames(next, two);
-  if (!holdsBoth(next) || measuresOf(before) === undefined) return undefined;
+  // "And more than ten": a bound, and nothing held against anything.
+  const bounded = boundsOf(next, two.setting.reading).length > 0;
+  if (bounded || !holdsBoth(next) || measuresOf(before) === undefined) return undefined;
   if (!alike(measuresOf(before), measuresOf(earlier)) || some(before.frame, /^compare/)) return undefined;
   const namesOf = ({ mentions }: Frame): unknown => mentions.map(({ choices }) => choices[0]?.key);
   const samePeriod = alike(periodsOf(before.frame), periodsOf(earlier.frame));

@@ -113,7 +113,8 @@ export const carried = (
   // "How many of them failed?": of those that took so long.
   if (cues.many && subject === undefined)
     spans.push(...boundsOf(before, setting.reading).filter(({ seconds }) => seconds !== undefined));
-  const timeless = some(next, TIMELESS);
+  // "How long does it usually take?": whenever.
+  const timeless = some(next, TIMELESS) || tagSpan(next, 'usual') !== undefined;
   if (next.times.ranges.length === 0 && !tagSpan(next, 'widen.period') && !timeless)
     spans.push(...before.times.ranges.slice(0, 1));
   if (next.times.windows.length === 0 && !timeless) spans.push(...before.times.windows);
@@ -132,6 +133,8 @@ export const subjectOf = (
   cues: Cues,
 ): string | undefined => {
   if (!cues.refers) return undefined;
+  // "Show them per week instead": what is told, not the things that were named.
+  if (cues.many && some(next, /^per\./) && !some(next, WHAT)) return undefined;
   if (cues.many) {
     const listed = named.length > 1 && named.length <= MOST_NAMED && derived(before);
     const asks = some(next, /^ask\.which$/) || !some(next, /^ask\.count$/);
