@@ -2,6 +2,7 @@ import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { bounds, rowBounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { type Composed, type Context, direction, homeOf, isAmong, ranked } from './composing.ts';
+import { namesThing } from './absent-rows.ts';
 import { all, type Frame, has, speaksOf } from './frame.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timedBy } from './timed-by.ts';
@@ -97,7 +98,9 @@ export const composeRows = (
   const bounded = !limited && has(frame, 'having.gt', 'having.ge', 'having.lt', 'having.le');
   const grouped =
     bounded ||
-    has(frame, 'entity', 'ask.count', 'rate', 'share') ||
+    has(frame, 'ask.count', 'rate', 'share') ||
+    // "Failed runs of the returns process": one thing, whose rows are wanted.
+    (has(frame, 'entity') && !(has(frame, 'row') && namesThing(frame))) ||
     (has(frame, 'each') && !has(frame, 'ask.enumerate')) ||
     ranked(frame) ||
     asksExtreme(frame, context);

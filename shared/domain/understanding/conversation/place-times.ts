@@ -126,6 +126,13 @@ const withoutHours = (next: Frame, range: Span): Span => {
     : range;
 };
 
+/** "More than" right before a period, with no number. */
+const boundBefore = ({ concepts, words }: Frame, { start }: Span): Span | undefined =>
+  concepts.find(
+    ({ tag, end }) =>
+      /^having\.[gl]t$/.test(tag) && start >= end && start - end <= 1 && words.number(end) === undefined,
+  );
+
 /** "With", "compared to": words that stand in the question before already. */
 const pointsAgainst = (next: Frame): Span[] => [
   ...conceptSpans(next, /^compare$/),
@@ -159,7 +166,12 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
   const hours = tagSpan(next, 'refer.hours') ? hoursIn(before) : undefined;
   const [period, ...others] = periods;
   const [, compared] = before.times.ranges;
-  if (shift) {
+  const than = period && others.length === 0 ? boundBefore(next, period) : undefined;
+  if (than && period && before.times.ranges.length === 1) {
+    // "Is that more than yesterday?": held against it.
+    tail.push(setting.phrase('against') ?? '', textOf(next, period));
+    placed.push(than, period);
+  } else if (shift) {
     edits.push(...replacing(before.times.ranges, shift.text).edits);
     placed.push(shift.span);
   } else if (
