@@ -5,21 +5,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 
-const Ready = z.object({ url: z.string(), apiKey: z.string(), databaseUrl: z.string() });
+const Ready = z.object({
+  url: z.string(),
+  apiKey: z.string(),
+  databaseUrl: z.string(),
+  queuesUrl: z.string(),
+});
+const Came = z.object({ came: z.array(z.object({ callback: z.string(), at: z.number() })) });
 const Cpu = z.object({ cpuMicros: z.number() });
 
 export interface Cloud extends z.infer<typeof Ready> {
   bootMs: number;
   /** CPU of the cloud's process with all its threads since it began; PostgreSQL is not in it. */
   cpuMicros(): Promise<number>;
+  /** What came to people on WhatsApp: the id of the message it replies to begins `callback`. */
+  came(): Promise<{ callback: string; at: number }[]>;
   stop(): Promise<void>;
 }
 
 /** The local cloud in a process and a data folder of its own, with about so many runs of demo data. */
-export const startCloud = async (runs: number): Promise<Cloud> => {
+export const startCloud = async (runs: number, phones = 0): Promise<Cloud> => {
   const folder = await mkdtemp(join(tmpdir(), 'milhena-bench-'));
   const startedAt = performance.now();
-  const child = fork(join(import.meta.dirname, 'cloud-process.ts'), [folder, String(runs)], {
+  const child = fork(join(import.meta.dirname, 'cloud-process.ts'), [folder, String(runs), String(phones)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const gone = once(child, 'exit').then(([code]) => {
@@ -35,6 +43,10 @@ export const startCloud = async (runs: number): Promise<Cloud> => {
     cpuMicros: async () => {
       child.send('cpu');
       return z.parse(Cpu, await message()).cpuMicros;
+    },
+    came: async () => {
+      child.send('came');
+      return z.parse(Came, await message()).came;
     },
     stop: async () => {
       const ended = once(child, 'exit');

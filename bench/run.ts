@@ -24,6 +24,7 @@ const PARTS: Record<string, (length: Length) => Promise<Part>> = {
   proving: async () => (await import('./proving.ts')).measureProving(),
   sessions: async (length) => (await import('./sessions.ts')).measureSessions(length),
   charts: async (length) => (await import('./charts.ts')).measureCharts(length),
+  channel: async (length) => (await import('./channel.ts')).measureChannel(length),
   latency: async (length) => (await import('./latency.ts')).measureLatency(length),
   chain: async (length) => (await import('./chain.ts')).measureChain(length),
 };
