@@ -9,7 +9,6 @@ export interface Entry {
   strength: Strength;
   many: boolean;
   drop: boolean;
-  length: number;
   /** Where words begin inside the term. */
   breaks: readonly number[];
   /** Where two words are joined that mean nothing technical apart. */
@@ -38,17 +37,15 @@ const isForeign = (text: Folded, match: Match, unit: number): boolean =>
 
 /** Ordinary words in a row are no split term, whatever they spell together. */
 const spellsWords = (text: Folded, match: Match, common: ReadonlySet<string>): boolean => {
-  let pieces = 0;
   let start = match.from;
   for (let unit = match.from + 1; unit <= match.to; unit++) {
     if (unit < match.to && text.gaps[unit] === GAP.none) continue;
     if (isForeign(text, match, start) || isForeign(text, match, unit)) {
       if (!common.has(String.fromCharCode(...text.codes.subarray(start, unit)))) return false;
-      pieces++;
     }
     start = unit;
   }
-  return pieces > 0;
+  return true;
 };
 
 const isCapital = ({ text, starts }: Folded, unit: number): boolean =>
@@ -77,7 +74,7 @@ export const isSplit = (text: Folded, match: Match, common: ReadonlySet<string>)
   if (bySpace === 0 && match.entry.strength === 'exact') return true;
   if (match.entry.strength !== 'strong') return false;
   if (bySpace === 0) return length >= SHORTEST_SPLIT_BY_MARK;
-  if (length < SHORTEST_SPLIT_BY_SPACE || (atSeam > 0 && atSeam === bySpace)) return false;
+  if (length < SHORTEST_SPLIT_BY_SPACE || atSeam === bySpace) return false;
   return !spellsWords(text, match, common);
 };
 

@@ -63,7 +63,7 @@ const addPath = (
   const known = builder.ends.get(node);
   if (!known) {
     const joinable = codes.length >= SHORTEST_JOINED || breaks.length === 0;
-    builder.ends.set(node, { ...meaning, length: codes.length, breaks, seams, joinable, written: [term] });
+    builder.ends.set(node, { ...meaning, breaks, seams, joinable, written: [term] });
     return;
   }
   known.breaks = [...known.breaks, ...breaks];

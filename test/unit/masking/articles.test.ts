@@ -41,3 +41,23 @@ test('a reference takes an article of its own', () => {
   expect(bare.head).toBe('last');
   expect(italian.head).toBe('first');
 });
+
+test('a word that several families have is read as the first of them, or as an article of its own', () => {
+  const italian = articlesOf(grammarOf('it'));
+  const english = articlesOf(grammarOf('en'));
+  const dei = italian.read('dei');
+  expect(dei?.many).toBe(true);
+  expect(dei && italian.agreeing(dei, 'processo', 'm', false)).toBe('un ');
+  expect(english.read('')).toBeUndefined();
+  const row = (word: string): [string, string, string] => [word, word, word];
+  const shared = articlesOf({
+    ...NO_ARTICLES,
+    articles: [
+      { indefinite: true, m: row('un'), f: row('una'), ms: row(''), fs: row('') },
+      { m: row('un'), f: row('una'), ms: row('dei'), fs: row('delle') },
+    ],
+  });
+  for (const word of ['un', 'una'])
+    expect(shared.read(word)).toMatchObject({ many: false, family: { indefinite: true } });
+  expect(shared.indefinite('archivio', 'f', false)).toBe('una ');
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import {
+  isErrorName,
+  isMarkup,
+  isQuotedName,
+  isTechnical,
+  technicalParts,
+} from '#shared/domain/masking/gate.ts';
+import { TRAIT } from '#shared/domain/masking/glyphs.ts';
+
+const EVERY_TRAIT = 0x1ff;
+const words = (text: string): string[] => text.trim().split(/\s+/);
+
+/** Words of one kind that only machines write, and their neighbours that people write too. */
+const KINDS: Record<string, [technical: string[], ordinary: string[]]> = {
+  'names joined by capitals': [
+    words(`lastOrder orderID parseJSONBody MyOwnThing getX aB InvalidThing NoSuchThing MissingKey UnknownHost
+      UnsupportedVerb PutRow GetRow ListRows DescribeRow CreateRow DeleteRow UpdateRow MountPoint RowWarning
+      RowType RowLock RowItem RowRequest RowResponse RowHandler RowFactory RowConfig RowToken RowBuffer RowStream
+      RowQueue RowIndex RowObject RowNode RowClass RowPool RowContext xABc`),
+    words(`HubSpot YouTube PowerPoint Invalid Putting MyInvalidx GetaRow Warnings TypeRow FIAt ABc ABCs Ordine
+      ORDINE ordine LinkedIn SìNo àB`),
+  ],
+  'names of errors': [
+    words('TypeError typeerror TimeoutException SegFault KeyError badfault'),
+    words('error exception fault default Default terr erro Errore MyErrors oneerrors r-error'),
+  ],
+  'addresses of machines': [
+    words('192.168.1.10 10.0.0.1 0.0.0.0 255.255.255.255 9.9.9.9 9.1.1.99:80 10.0.0.1:5432 1.20.30.100'),
+    words(
+      '1.200.300.400 10.0.0 10.0.0.0.1 10.0.0.256 01.2.3.4 9.200.100.100 1.234.567 10.0.0.x 9.100.100.255',
+    ),
+  ],
+  'long numbers of machines': [
+    words(`3f2504e0-4f89-11d3-9a0c-0305e82c3301 3F2504E0-4F89-11D3-9A0C-0305E82C3301 0x1f 0XAB12 d41d8cd98f00
+      d41d8cd98f00b204e9800998ecf8427e JzDFs8xkQ2bHtY1 a1B2c3D4e5F6g7 aB1aB1aB1aB1aB A1aaaaaa1aaaaa`),
+    words(`3f2504e0-4f89-11d3-9a0c-0305e82c330 d41d8cd98f0 123456789012 abcdefabcdef 0x 0xg a1B2c3D4e5F6g
+      Fatturazione2024 FATTURAZIONE12345 fatturazione12345 Aaaaaaaaaaaaaa1 A1aaaaaaaaaaaa1`),
+  ],
+  'names with full stops': [
+    words(`config.yaml acme.com a.js orders.acme.internal java.lang.Thread .env .NET .gitignore index.ts:12
+      acme.it/ordini.html api.acme.io/v2 my.firstName one.two.three host.local:80 Config.YAML .Git`),
+    words(`a.b Buongiorno.Ecco .ciao S.p.A e.g 1.234 1.5.2 dott.ssa alle.tre a.com fine.Poi ciao.12 uno.due.3
+      a.io .it .envs`),
+  ],
+  'places in files and machines': [
+    words('file:12:3 index:1:22 a>b:3:4 acme.host:5432 my-db.x:80 anonymous>:2:22'),
+    words('alle:12 10:30:15 ore:8 1:2:3 nota:5432 a.x:1 a.x:123456 :12:3'),
+  ],
+  'addresses with colons': [
+    words(`::1:5678 ::ffff:1 00:1a:2b:3c:4d:5e 00:1A:2B:3C:4D:5E system:serviceaccount:default a1:b2:c3:d4
+      arn:aws:sqs:eu Ab:Cd:Ef`),
+    words('00:1a:2b:3c:4d 00:1a:2b:3c:4d:5e:6f uno:due a:b:c nota:bene 12:30 uno:due:tre! 1a:2b:3c x00:1a'),
+  ],
+  paths: [
+    words(`https://x ftp://y www.acme WWW.ACME C:\\Windows \\n /usr ./usr ../usr ~/usr /@scope /.git @scope/name
+      ordini/v.2/x a/b_c/d a/b-c/d uno/due:x/tre registry.local/app a.b:80/x my-host.x/9 nginx/1.18.0 a/1.2
+      My-App/10.0.1`),
+    words(`e/o and/or 24/7 e/o/ma 12/05/2024 km/h / /1 // uno/due/tre 1/2-3/4 .../x @tutti \\ \\1 nginx/1 x/a.1.2b
+      Uno.due/x wwwx 9a/1.2`),
+  ],
+  'kinds of media': [
+    words(`application/json multipart/form-data application/vnd.api+json text/plain text/html text/css text/csv
+      text/xml text/javascript image/png image/jpg image/jpeg image/gif image/svg image/webp TEXT/HTML
+      Application/JSON`),
+    words('text/email image/foto applicazione/json application/ text/plainer context/plain'),
+  ],
+  'signs of code': [
+    words(`a==b a=>b a!=b f() ({ a&&b a||b A::B </ /> {{ }} [] }); i++ i+= $x $A \${ $( a_b __init total=42
+      a="x a='x a=\`x <b </b <!-- a%2F C# f# c[0] run(x) run(a,b) f("x") &amp; &#39; me:secret@host %s: (%d)
+      (?:x (?=x (?!x [a-z [A-Z [0-9 \\d \\w 1a_b _a__ x<br> <h1> <TABLE>`),
+    words(`a_ _a = a= =b _ 5% 100%, $ $5 5$ [1] (x) x(y z) G# g# #1 & &x; &amp % 5%s 50%d %sx %start %D <3 a<3
+      run(x run() a%2f me@ a:@b`).filter((word) => !['run()', 'a%2f'].includes(word)),
+  ],
+  'releases and codes': [
+    words(`v2.8.4 V1.0 0b101 U+00E9 U+1F600 AKIAABCDEFGHIJKL ASIA123456789012 1e-5 1.5e+10 ORA-00001 TNS-12541
+      PLS-00201 42P01 XX000 F0123 HV001`),
+    words(
+      'v2 v2. 2.8.4 0b2 U+00 AKIAABC 1e5 ORA-1 ORA-000011 42P1 142P01 XX0000 F01234 HV1 xORA-00001 12P3A 10kg 3x',
+    ),
+  ],
+};
+
+describe.each(Object.entries(KINDS))('%s', (_, [technical, ordinary]) => {
+  test.each(technical)('%s is technical', (word) => {
+    expect(isTechnical(word, EVERY_TRAIT)).toBe(true);
+  });
+  test.each(ordinary)('%s is not', (word) => {
+    expect(isTechnical(word, EVERY_TRAIT)).toBe(false);
+  });
+});
+
+test.each([
+  ['a==b', TRAIT.symbol],
+  ['A::B', TRAIT.colon],
+  ['/usr/lib', TRAIT.slash],
+  ['\\n', TRAIT.symbol],
+  ['text/plain', TRAIT.slash],
+  ['my.x/9', TRAIT.slash],
+  ['nginx/1.18.0', TRAIT.slash],
+  ['192.168.1.10', TRAIT.dot],
+  ['config.yaml', TRAIT.dot],
+  ['file:12:3', TRAIT.colon],
+  ['00:1a:2b:3c:4d:5e', TRAIT.colon],
+  ['::1:5678', TRAIT.colon],
+  ['42P01', TRAIT.digit],
+  ['d41d8cd98f00', TRAIT.digit],
+  ['lastOrder', TRAIT.innerUpper],
+  ['TypeError', TRAIT.innerUpper],
+])('%s is told by its traits', (word, trait) => {
+  expect(isTechnical(word, trait)).toBe(true);
+  expect(isTechnical(word, EVERY_TRAIT & ~(TRAIT.symbol | TRAIT.colon | TRAIT.slash | trait))).toBe(false);
+  expect(isTechnical(word, 0)).toBe(false);
+});
+
+test('a mail address is for people, and one letter is nothing', () => {
+  for (const word of ['ordini_nuovi@acme.com', 'a@b.it']) expect(isTechnical(word, EVERY_TRAIT)).toBe(false);
+  for (const word of ['a@b.c', '@acme.com/x', 'a_b@acme', 'a_b@c@acme.com', 'a_b@acme.c1'])
+    expect([word, isTechnical(word, EVERY_TRAIT)]).toEqual([word, word !== 'a@b.c']);
+  expect(isTechnical('\\', EVERY_TRAIT)).toBe(false);
+});
+
+test('a name in quotes needs a full stop inside', () => {
+  for (const word of ['public.ordini', '_a.b1.c']) expect(isQuotedName(word)).toBe(true);
+  for (const word of ['public', 'Fine.poi', 'a.1b', 'a.b.', '-a.b', 'a.b c'])
+    expect(isQuotedName(word)).toBe(false);
+});
+
+test('an entity or a tag is markup', () => {
+  for (const word of ['&amp;', 'x&#39;y', '<br>', '</TD', '<h2>']) expect(isMarkup(word)).toBe(true);
+  for (const word of ['&', '&a;', '&abcdefg;', '&#;', '&#123456;', '<x>', '<brx', 'br>'])
+    expect(isMarkup(word)).toBe(false);
+});
+
+test('the name of an error has three letters more than its ending', () => {
+  for (const word of ['keyerror', 'badexception', 'segfault', 'KEYERROR'])
+    expect(isErrorName(word)).toBe(true);
+  for (const word of ['oerror', 'anexception', 'errors', 'default', 'DEFAULT'])
+    expect(isErrorName(word)).toBe(false);
+});
+
+test('the parts of a word that only machines write are found in it', () => {
+  const parts = (word: string): string[] => technicalParts(word).map(([from, to]) => word.slice(from, to));
+  expect(parts('storeFunction-option')).toEqual(['storeFunction']);
+  expect(parts('option:storeFunction')).toEqual(['storeFunction']);
+  expect(parts('a-d41d8cd98f00-b')).toEqual(['d41d8cd98f00']);
+  expect(parts('l’AccessError')).toEqual(['AccessError']);
+  expect(parts('storeOne,storeTwo')).toEqual(['storeOne', 'storeTwo']);
+  expect(parts('aB-x')).toEqual(['aB']);
+  for (const word of ['storeFunction', 'terror-e', 'uno-due', 'X-Y', 'Typeerror-x'])
+    expect(parts(word)).toEqual([]);
+});
