@@ -1,4 +1,5 @@
 import { codeStretches, hasCapitalVerb, mayHoldCode, type Stretch } from './code-lines.ts';
+import { BEHIND, core, endOfBroken, OPENING, quoted } from './edges.ts';
 import { createFold, endAt, type Folded } from './fold.ts';
 import { createGlance, type Glance } from './glance.ts';
 import { TRAIT } from './glyphs.ts';
@@ -25,28 +26,6 @@ export type Reading = 'prose' | 'name';
 export type Scan = (text: string, reading: Reading) => Finding[];
 
 const NEAR = 3;
-const OPENING = '"\'`([{<«“‘*';
-const CLOSING = '"\'`)]}>»”’*';
-const ENDING = '.,;:!?…';
-const BEFORE = OPENING + ENDING;
-const BEHIND = CLOSING + ENDING;
-
-/** The word without the punctuation around it. */
-const core = (text: string, start: number, end: number): Stretch => {
-  let from = start;
-  let to = end;
-  while (from < to && BEFORE.includes(text[from] ?? '') && !isLeading(text, from)) from++;
-  while (to > from && BEHIND.includes(text[to - 1] ?? '') && !isCall(text, from, to)) to--;
-  return [from, to];
-};
-/** `.NET`, `::1` */
-const isLeading = (text: string, at: number): boolean =>
-  text.startsWith('::', at) ||
-  (text[at] === '.' && /\p{L}/u.test(String.fromCodePoint(text.codePointAt(at + 1) ?? 0)));
-/** `first()` keeps its brackets. */
-const isCall = (text: string, from: number, to: number): boolean =>
-  text[to - 1] === ')' && text.slice(from, to).includes('(') && from < to;
-
 const EVERY_TRAIT = 0x1ff;
 
 const isTechnicalSigns = (word: string, isBare: boolean, traits: number): boolean =>
@@ -98,6 +77,11 @@ const findWords = (text: string, words: readonly number[], holdsTerm: HoldsTerm,
     }
     if (from >= to) continue;
     const word = text.slice(from, to);
+    const wholeEnd = (traits & TRAIT.dot) === 0 ? to : endOfBroken(text, from, to, traits);
+    if (wholeEnd > to) {
+      found.push([from, wholeEnd]);
+      continue;
+    }
     const isName = (traits & TRAIT.dot) !== 0 && isBetweenQuotes(text, from, to) && isQuotedName(word);
     if (isName || isTechnical(word, traits) || ((traits & TRAIT.innerUpper) !== 0 && holdsTerm(word)))
       found.push(quoted(text, start, end, from, to));
@@ -115,22 +99,6 @@ const isWordTechnical = (word: string): boolean => {
   const [from, to] = core(word, 0, word.length);
   const bare = word.slice(from, to);
   return isTechnical(bare, EVERY_TRAIT) || technicalParts(bare).length > 0;
-};
-
-/** Quotes and brackets go with what they enclose. */
-const quoted = (text: string, start: number, end: number, from: number, to: number): Stretch => {
-  let left = from;
-  let right = to;
-  while (
-    left > start &&
-    right < end &&
-    OPENING.includes(text[left - 1] ?? '') &&
-    OPENING.indexOf(text[left - 1] ?? '') === CLOSING.indexOf(text[right] ?? '')
-  ) {
-    left--;
-    right++;
-  }
-  return [left, right];
 };
 
 const plainly = (word: string): string =>

@@ -54,6 +54,7 @@ test.each<[string, Partial<Entry>, Reach?]>([
 
 test.each<[string, Partial<Entry>, Reach?]>([
   ['a-pi', {}],
+  ['un a-pi', {}, [2, 5]],
   ['d b', {}],
   ['d-b', {}],
   ['work- flow', {}],

@@ -85,6 +85,17 @@ describe('what is technical by its form alone', () => {
     }
   });
 
+  test.each(['api.int-\nernal', 'db.acme.inter-\r\nnal'])(
+    '%j is a name broken at the end of a line',
+    (name) => {
+      expect(english.text(`We lost ${name}, again.`)).toBe('We lost a technical reference, again.');
+    },
+  );
+
+  test.each(['Vedi dott.-\nma non oggi.', 'Il totale 1.200,00-\nma con sconto.'])('%j is prose', (text) => {
+    expect(italian.text(text)).toBe(text);
+  });
+
   test('several in a row are one reference', () => {
     expect(english.text('Failed at ordini_numero_key (/app/index.js:1:2), 10.0.0.12.')).toBe(
       'Failed at a technical reference.',

@@ -1,0 +1,50 @@
+import type { Stretch } from './code-lines.ts';
+import { isTechnical } from './gate.ts';
+
+export const OPENING = '"\'`([{<«“‘*';
+const CLOSING = '"\'`)]}>»”’*';
+const ENDING = '.,;:!?…';
+const BEFORE = OPENING + ENDING;
+export const BEHIND = CLOSING + ENDING;
+
+/** The word without the punctuation around it. */
+export const core = (text: string, start: number, end: number): Stretch => {
+  let from = start;
+  let to = end;
+  while (from < to && BEFORE.includes(text[from] ?? '') && !isLeading(text, from)) from++;
+  while (to > from && BEHIND.includes(text[to - 1] ?? '') && !isCall(text, from, to)) to--;
+  return [from, to];
+};
+/** `.NET`, `::1` */
+const isLeading = (text: string, at: number): boolean =>
+  text.startsWith('::', at) ||
+  (text[at] === '.' && /\p{L}/u.test(String.fromCodePoint(text.codePointAt(at + 1) ?? 0)));
+/** `first()` keeps its brackets. */
+const isCall = (text: string, from: number, to: number): boolean =>
+  text[to - 1] === ')' && text.slice(from, to).includes('(') && from < to;
+
+/** Quotes and brackets go with what they enclose. */
+export const quoted = (text: string, start: number, end: number, from: number, to: number): Stretch => {
+  let left = from;
+  let right = to;
+  while (
+    left > start &&
+    right < end &&
+    OPENING.includes(text[left - 1] ?? '') &&
+    OPENING.indexOf(text[left - 1] ?? '') === CLOSING.indexOf(text[right] ?? '')
+  ) {
+    left--;
+    right++;
+  }
+  return [left, right];
+};
+
+/** Where a technical name ends that is broken behind a hyphen at the end of a line; `to` for other words. */
+export const endOfBroken = (text: string, from: number, to: number, traits: number): number => {
+  const line = text.startsWith('-\r\n', to - 1) ? to + 2 : text.startsWith('-\n', to - 1) ? to + 1 : to;
+  if (line === to) return to;
+  let end = line;
+  while (end < text.length && (text[end] ?? ' ').trim() !== '') end++;
+  const [, last] = core(text, line, end);
+  return isTechnical(text.slice(from, to - 1) + text.slice(line, last), traits) ? last : to;
+};
