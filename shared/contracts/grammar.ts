@@ -101,7 +101,15 @@ export const Reading = z.object({
   /** The most particular first: "live processes that never ran" is about never having run. */
   views: z.record(z.string(), View),
   /** Adjectives that name a metric and a direction: slowest, most reliable. */
-  superlatives: z.record(z.string(), z.object({ metric: z.string(), direction: z.enum(['asc', 'desc']) })),
+  superlatives: z.record(
+    z.string(),
+    z.object({
+      metric: z.string(),
+      direction: z.enum(['asc', 'desc']),
+      /** Says by itself that things are meant, several of them, of late: "what needs attention". */
+      concern: z.optional(z.boolean()),
+    }),
+  ),
   /**
    * The family that measures time, its usual metric, the number field of one row of that metric's dataset
    * ("longer than a minute") and the rows that have it.

@@ -39,6 +39,9 @@ describe('with the whole assistant, in a browser', () => {
     await withPicture(chat, 'in media');
     await shot(chat, 'italian-chart');
     await chat.say('Quali processi hanno bisogno di attenzione?');
+    await chat.page.locator('.card img').nth(4).waitFor();
+    await shot(chat, 'italian-cards');
+    await chat.say('Quanti fallimenti ha avuto il processo degli ordini?');
     await chat.waitForReply('Scegli');
     await chat.page.locator('.log .choice[aria-haspopup]').last().click();
     await shot(chat, 'italian-choice');

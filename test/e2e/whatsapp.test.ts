@@ -51,6 +51,11 @@ describe('the webhook', () => {
 /** Without the marks of bold figures. */
 const plain = (messages: Parameters<typeof wordsOf>[0]): string => wordsOf(messages).replaceAll('*', '');
 
+const Said = z.object({ answer: z.string() });
+const Carousel = z.object({
+  type: z.literal('carousel'),
+  action: z.object({ cards: z.array(z.object({ body: z.object({ text: z.string() }) })) }),
+});
 const People = z.object({
   people: z.array(z.object({ personId: z.string(), admission: z.string(), name: z.optional(z.string()) })),
 });
@@ -74,6 +79,20 @@ describe('a person who may ask', () => {
     const words = plain(await chat.ask('giulia', 'e il giorno prima?'));
     expect(words).not.toContain('assistente automatico');
     expect(words).toContain('18 novembre');
+  });
+
+  test('sees the processes that need attention as cards, each with its picture and the figure the API gives', async () => {
+    const question = 'Quali processi hanno bisogno di attenzione?';
+    const messages = await chat.ask('giulia', question);
+    const { cards } = z.parse(Carousel, messages[0]?.content).action;
+    expect(cards).toHaveLength(5);
+    const { answer } = z.parse(Said, await chat.api('POST', '/v1/ask', { question, language: 'it' }));
+    for (const { body } of cards) {
+      const [name = '', figure = ''] = body.text.replaceAll('*', '').split('\n');
+      expect(answer).toContain(`${name}: ${figure}`);
+    }
+    expect(wordsOf(messages.slice(1))).toContain('👎');
+    expect(plain(await chat.tap('giulia', messages, 'Dettagli'))).toMatch(/settimana/);
   });
 
   test('gets replies in the order of the questions', async () => {

@@ -6,7 +6,9 @@ import type { Decision } from '#shared/domain/people/decide.ts';
 import { questionIdOf } from '#shared/domain/people/person.ts';
 import { after, ideas } from '#shared/domain/people/voice.ts';
 import { answerReply } from '#shared/domain/whatsapp/answer-reply.ts';
+import type { Card } from '#shared/domain/whatsapp/cards.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
+import { cardsWith } from './cards.ts';
 import type { Called, Colleagues } from './colleagues.ts';
 import type { Voice, Voices } from './voices.ts';
 
@@ -23,6 +25,7 @@ export interface Said {
 /** Asks the line; where it does not answer, that is what is said. A question is asked once, however often it is decided. */
 export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Colleagues) => {
   const answer = answering(ports);
+  const cardsFor = cardsWith(ports);
   const asked = new Map<string, Promise<Heard | undefined>>();
 
   return async (
@@ -36,13 +39,17 @@ export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Col
       const reader = { tenantId: ports.tenantId, userId: person.personId };
       const asking = { questionId, reader, channel: 'whatsapp' as const, text, given: person.sessionId, at };
       let called: Called | undefined;
+      let cards: Card[] = [];
       try {
-        const answered = await answer(asking, async (masked) => {
-          if (masked.category !== 'HUMAN') return masked;
+        const answered = await answer(asking, async (masked, askMore) => {
+          if (masked.category !== 'HUMAN') {
+            cards = await cardsFor(masked, reader, voices.of(masked.language).wording, askMore);
+            return masked;
+          }
           called = await call(person, { questionId, question: text }, voices.of(masked.language), at);
           return { ...masked, answer: called.text, blocks: [], suggestions: [] };
         });
-        return { ...answered, called };
+        return { ...answered, called, cards };
       } catch (error) {
         log.error('line away', { questionId, ...describeError(error) });
         return undefined;
@@ -59,21 +66,22 @@ export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Col
     const { sessionId, called } = answered;
     const heard = { ...person, sessionId, ...(called?.handover && { handover: called.handover }) };
     if (called !== undefined && called.handover === undefined) await takeBack(heard);
-    const parts = called ? saying(called.text) : partsOf(answered.answer, person, voice);
+    const parts = called ? saying(called.text) : partsOf(answered, person, voice);
     return { person: heard, parts: note === undefined ? parts : after(voice.manners[note], parts), voice };
   };
 };
 
 const saying = (text: string): Part[] => [{ type: 'text', text }];
 
-/** An answer, and whether colleagues were called for it. */
+/** An answer, the pictures of what it ranks, and whether colleagues were called for it. */
 interface Heard extends Answered {
   called: Called | undefined;
+  cards: Card[];
 }
 
 /** Who only says hello at first is told what to ask; the hello comes with who we are. */
 const partsOf = (
-  answer: Answered['answer'],
+  { answer, cards }: Heard,
   { greetedAt, offers }: Person,
   { manners, questions }: Voice,
 ): Part[] =>
@@ -81,6 +89,7 @@ const partsOf = (
     ? [ideas(manners.help, questions, manners)]
     : answerReply(answer, manners, {
         ...pictureOf(answer),
+        cards,
         known: offers.flatMap(({ action }) => (action.do === 'say' ? action.text : [])),
       });
 

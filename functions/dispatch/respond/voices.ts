@@ -13,6 +13,7 @@ export interface Voice {
   canDo: string;
   questions: string[];
   unreachable: string;
+  wording: Pick<Wording, 'each' | 'metrics'>;
 }
 
 export interface Voices {
@@ -51,9 +52,13 @@ export const voicesOf = async (catalog: CatalogFolder): Promise<Voices> => {
   };
 };
 
-const voiceOf = (manners: Manners, { static: fixed, questions, refusals }: Wording): Voice => ({
+const voiceOf = (
+  manners: Manners,
+  { static: fixed, questions, refusals, each, metrics }: Wording,
+): Voice => ({
   manners,
   canDo: fixed['HELP'] ?? '',
   questions: Object.values(questions),
   unreachable: refusals['data_unreachable'] ?? '',
+  wording: { metrics, ...(each && { each }) },
 });

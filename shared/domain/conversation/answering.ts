@@ -20,6 +20,9 @@ export interface Asking
   at: string;
 }
 
+/** Asks something by itself, without what was said before. `place` tells questions of one message apart. */
+export type AskMore = (text: string, place: number) => Promise<Masked>;
+
 export interface Answered {
   answer: Omit<Masked, 'conversation'>;
   sessionId: string;
@@ -28,21 +31,23 @@ export interface Answered {
 
 /**
  * Asks the line with all that is known of the asker, and keeps question and answer in their session, and the
- * pictures of the answer. `amended`
- * may change the answer before it is kept. What could not be read or written stands in `degraded`.
+ * pictures of the answer. `amended` may change the answer before it is kept, and ask the same line for the same
+ * reader once more; nothing of that is kept here. What could not be read or written stands in `degraded`.
  * @throws AssistantUnavailable, AssistantTimeout
  */
 export const answering = ({ line, charts, timeZone, elapsed, ...ports }: AnsweringPorts) => {
   const converse = conversations(ports);
   return async (
     { reader, questionId, given, at, ...asking }: Asking,
-    amended: (answer: Masked) => Promise<Masked> = (answer) => Promise.resolve(answer),
+    amended: (answer: Masked, askMore: AskMore) => Promise<Masked> = (answer) => Promise.resolve(answer),
   ): Promise<Answered> => {
     const startedAt = elapsed();
     const msSince = () => Math.round((elapsed() - startedAt) * 10) / 10;
     const { sessionId, known, degraded, keep } = await converse(reader, { questionId, given, at });
     const question = { version: 1 as const, questionId, sessionId, reader, ...asking, askedAt: at, timeZone };
-    const { conversation, ...masked } = await amended(await line.ask({ ...question, ...known }));
+    const askMore: AskMore = (text, place) =>
+      line.ask({ ...question, access: known.access, text, questionId: `${questionId}-${place}` });
+    const { conversation, ...masked } = await amended(await line.ask({ ...question, ...known }), askMore);
     const exchange = exchangeOf(asking.text, at, masked, msSince());
     const [unkept, blocks] = await Promise.all([
       keep({ exchange, topics: masked.query?.metrics ?? [], conversation }),

@@ -72,8 +72,18 @@ export const Manners = z.strictObject({
     /** Opens a list. */
     open: Label,
   }),
-  /** What can be done after an answer: ask one of the `next` questions, have `more`, ask `about` a `{name}`. */
-  after: z.strictObject({ next: Text, nextOpen: Label, more: Label, details: Label, about: Text }),
+  /**
+   * What can be done after an answer: ask one of the `next` questions, say what it was `worth`, have `more`, ask
+   * `about` a `{name}`.
+   */
+  after: z.strictObject({
+    next: Text,
+    nextOpen: Label,
+    worth: Text,
+    more: Label,
+    details: Label,
+    about: Text,
+  }),
   flaws: z.record(Flaw, Row),
   /** To people of ours; `{name}` is who it is about. */
   notices: z.object({ handover: Text, access: Text, somebody: Text, person: Text, assistant: Text }),

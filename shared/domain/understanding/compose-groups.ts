@@ -3,7 +3,7 @@ import { deniesRows } from './absent-rows.ts';
 import { bounds, havings, rowBounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { countedThing } from './counted-thing.ts';
-import { type Composed, type Context, ranked, direction, isPlural, rowsFor } from './composing.ts';
+import { type Composed, concerned, type Context, ranked, direction, isPlural, rowsFor } from './composing.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
 import { all, concept, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
@@ -67,9 +67,9 @@ const labelledThings = (frame: Frame): boolean =>
   );
 
 /** How far a ranking goes that gives no number: "the slowest one", "the slowest ones", "a ranking". */
-const placesOf = (frame: Frame, few: boolean): number => {
+const placesOf = (frame: Frame, few: boolean, several: boolean): number => {
   if (has(frame, 'order.rank')) return few ? 100 : 10;
-  return isPlural(frame) ? 5 : 1;
+  return several ? 5 : 1;
 };
 
 /** Rows are spoken of, and no mean of them. */
@@ -93,7 +93,9 @@ export const composeGroups = (
     has(frame, 'ask.count') &&
     frame.mentions.length === 0 &&
     frame.words.matches.some(({ tag }) => tag === 'eachOne');
+  const concern = concerned(frame, reading);
   const aboutEntity =
+    concern ||
     who ||
     eachAsked ||
     whatEnded(frame, context) ||
@@ -199,7 +201,11 @@ export const composeGroups = (
     };
   }
   const shape: Shape = ranking ? 'top' : 'list';
-  const places = placesOf(frame, having.length > 0 || !dimensions.includes(catalog.mainEntity));
+  const places = placesOf(
+    frame,
+    having.length > 0 || !dimensions.includes(catalog.mainEntity),
+    isPlural(frame) || (concern && !has(frame, 'single')),
+  );
   const query: SemanticQuery = {
     ...scopeOf(frame, [...scopeFilters(frame), ...timed]),
     metrics: ranking || shares ? [metric] : [...choice.metrics],

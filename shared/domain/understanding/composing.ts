@@ -70,6 +70,10 @@ export const ranked = (frame: Frame): boolean =>
   all(frame, 'superlative:').length > 0 ||
   rankingEnd(frame) !== undefined;
 
+/** "What needs attention": things are meant, several, of late, though no word says so. */
+export const concerned = (frame: Frame, reading: Reading): boolean =>
+  all(frame, 'superlative:').some((each) => reading.superlatives[each]?.concern === true);
+
 export const direction = (frame: Frame, { reading, catalog }: Context, metric: string): 'asc' | 'desc' => {
   const [superlative] = all(frame, 'superlative:');
   const own = superlative === undefined ? undefined : reading.superlatives[superlative]?.direction;

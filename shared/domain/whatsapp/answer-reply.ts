@@ -3,6 +3,7 @@ import type { Part } from '#shared/contracts/reply.ts';
 import type { Manners } from '../people/manners.ts';
 import { afterAnswer, asked } from '../people/voice.ts';
 import { answerText } from './answer-text.ts';
+import type { Card } from './cards.ts';
 import { literal } from './format.ts';
 import { LIMITS } from './limits.ts';
 import { numbered } from './options.ts';
@@ -13,7 +14,7 @@ interface Given {
   /** The kept chart of its series. */
   chart?: string;
   /** Kept charts of single things it speaks of, each with its figures in words. */
-  cards?: readonly { chart: string; name: string; text: string }[];
+  cards?: readonly Card[];
   /** Questions that were asked or offered in this conversation: they are not offered again. */
   known?: readonly string[];
 }
@@ -55,8 +56,8 @@ const dataParts = (answer: Answered, words: Words, { chart, cards = [], known = 
   const all = { open: after.more, options: [...questions, ...opinions] };
   if (cards.length >= LIMITS.cards.fewest)
     return [
-      { type: 'cards', text, cards: cards.slice(0, LIMITS.cards.most).map((card) => cardOf(card, words)) },
-      { type: 'options', text: after.next, ...all },
+      { type: 'cards', text, cards: cards.slice(0, LIMITS.cards.most).map((card) => cardPart(card, words)) },
+      { type: 'options', text: questions.length > 0 ? after.next : after.worth, ...all },
     ];
   if (text.length > LIMITS.body) {
     if (chart === undefined) return [{ type: 'options', text, ...all }];
@@ -84,7 +85,7 @@ const choicesPart = (answer: Answered, choices: readonly { label: string }[], { 
   };
 };
 
-const cardOf = ({ chart, name, text }: { chart: string; name: string; text: string }, { after }: Words) => ({
+const cardPart = ({ chart, name, text }: Card, { after }: Words) => ({
   chart,
   text: `**${literal(name)}**\n${literal(text)}`,
   option: {

@@ -167,6 +167,8 @@ export const Wording = z.object({
   questions: Texts,
   /** Keys of `questions` that fit after an answer about this metric, or `default`. */
   suggest: z.record(z.string(), z.array(z.string())),
+  /** Metrics: the question that shows it along the last `{days}` days, of one thing with this `{name}`. */
+  each: z.optional(Texts),
 });
 export type Wording = z.infer<typeof Wording>;
 

@@ -3,7 +3,6 @@ import { Chart } from '#shared/contracts/chart.ts';
 import type { Cell, Evidence } from '#shared/contracts/evidence.ts';
 import { chartsOf } from '#shared/domain/charts/charts-of.ts';
 import type { SeriesBlock } from '#shared/domain/charts/labels.ts';
-import { oneOfSeveral } from '#shared/domain/charts/one-of-several.ts';
 import { blockOf, days, evidenceOf, named, setting, week, weekBefore } from '#test/support/charts.ts';
 import { exhibits, show } from '#test/support/gallery.ts';
 import { languages } from '#test/support/wordings.ts';
@@ -227,30 +226,6 @@ describe('what all is narrowed to', () => {
 
   test('is no picture when no name says it', () => {
     expect(charts(blockOf('day'), evidence({ not: values }))).toEqual([]);
-  });
-});
-
-describe('one process of several', () => {
-  const rows = [
-    ['2026-11-14', 'Fatture', 3],
-    ['2026-11-14', 'Ordini', 9],
-    ['2026-11-16', 'Ordini', 1],
-  ];
-  const evidence = evidenceOf(['day', 'process', 'failures'], rows);
-  const block = blockOf('day', { title: 'Fatture' });
-
-  test('has only its own figures, on the axis of all', () => {
-    const chart = oneOfSeveral(evidence, { column: 'process', name: 'Fatture' }, block, setting);
-    expect(chart?.labels).toEqual(['14 nov', '15 nov', '16 nov']);
-    expect(chart?.rows[0]?.values).toEqual([3, null, null]);
-    expect(chart?.proof?.cells).toEqual([[[0, 2], null, null]]);
-    const other = oneOfSeveral(evidence, { column: 'process', name: 'Ordini' }, block, setting);
-    expect(other?.proof?.cells).toEqual([[[1, 2], null, [2, 2]]]);
-  });
-
-  test('that has no row has no picture', () => {
-    expect(oneOfSeveral(evidence, { column: 'process', name: 'Resi' }, block, setting)).toBeUndefined();
-    expect(oneOfSeveral(evidence, { column: 'nothing', name: 'Fatture' }, block, setting)).toBeUndefined();
   });
 });
 

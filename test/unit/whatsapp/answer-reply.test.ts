@@ -165,5 +165,10 @@ describe('an answer as a reply', () => {
       },
       { type: 'options', open: 'Altro', options: [...NEXT.map(asking), ...OPINIONS] },
     ]);
+    const [, opinions] = answerReply(answered(), words, {
+      cards: [card('Resi'), card('Ordini')],
+      known: NEXT,
+    });
+    expect(opinions).toMatchObject({ text: 'Ti è utile?', options: OPINIONS });
   });
 });

@@ -1,15 +1,20 @@
 import type { Understanding } from '#shared/contracts/understanding.ts';
+import { concerned } from '../composing.ts';
 import type { Asked, Knowledge, Readout } from '../understand.ts';
 import { readAlone } from '../understand.ts';
 
 const periodless = ({ average, query }: Understanding & { kind: 'query' }): boolean =>
   average !== true && !(query.dimensions?.[0] === 'day' && query.shape === 'series');
 
-/** "How many errors a day", on average or day by day: of late; everything kept would be more than is told. */
+/**
+ * "How many errors a day", on average or day by day, and "what needs attention": of late; everything kept would be
+ * more than is told.
+ */
 const usualPeriod = ({ understanding, frame }: Readout, { grammar }: Knowledge): string | undefined => {
-  if (understanding.kind !== 'query' || periodless(understanding)) return undefined;
-  if (frame.times.windows.length > 0) return undefined;
-  const unit = understanding.query.dimensions?.[0] ?? '';
+  if (understanding.kind !== 'query') return undefined;
+  const concern = concerned(frame, grammar.reading);
+  if (!concern && (periodless(understanding) || frame.times.windows.length > 0)) return undefined;
+  const unit = concern ? 'concern' : (understanding.query.dimensions?.[0] ?? '');
   return grammar.languages[understanding.language]?.tags[`usual.period.${unit}`]?.[0];
 };
 
