@@ -49,7 +49,8 @@ const withPictures = async (ports: DispatchPorts, { numberId, outgoing }: Send):
   const isWhole = uploaded.every((id) => id !== undefined);
   if (!isWhole && outgoing.plain !== undefined) {
     ports.count('without_picture');
-    return { payload: outgoing.plain, charts: [] };
+    const { plain, outside } = outgoing;
+    return { payload: plain, charts: [], ...(outside && { outside }) };
   }
   const payload = Object.fromEntries(
     Object.entries(outgoing.payload).map(([key, value]) => [key, replaced(value, ids)]),

@@ -25,6 +25,11 @@ export const newsFor =
     const at = now();
     if (isHandedOver(person, at.toISOString())) return undefined;
     const isOpen = person.wroteAt !== undefined && at.getTime() - Date.parse(person.wroteAt) < WINDOW_MS;
-    const said = isOpen ? reply : { ...reply, parts: [template] };
-    return { to: person.sender, outgoing: renderReply(said, person.sender) };
+    const to = person.sender;
+    const closed = renderReply({ ...reply, parts: [template] }, to);
+    if (!isOpen) return { to, outgoing: closed };
+    // The platform has the last word on who wrote when.
+    const outside = closed[0]?.payload;
+    const [first, ...rest] = renderReply(reply, to);
+    return { to, outgoing: first ? [{ ...first, ...(outside && { outside }) }, ...rest] : [] };
   };

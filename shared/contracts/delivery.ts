@@ -10,6 +10,8 @@ export const Outgoing = z.object({
   charts: z.array(z.string()),
   /** The same as text alone, for when the platform refuses the form or the picture. */
   plain: z.optional(z.record(z.string(), z.unknown())),
+  /** A template instead, for when the platform says that the person wrote too long ago for free words. */
+  outside: z.optional(z.record(z.string(), z.unknown())),
 });
 export type Outgoing = z.infer<typeof Outgoing>;
 

@@ -42,8 +42,10 @@ export const afterFailure = (
     const ms = waitAfter(kind, send.attempts, chance, retryAfterMs);
     return { ...next, state: 'ready', waitUntil: new Date(now.getTime() + ms).toISOString() };
   }
-  const { plain } = send.outgoing;
+  const { plain, outside } = send.outgoing;
   if ((kind === 'payload' || kind === 'media') && plain !== undefined)
-    return { ...next, state: 'ready', outgoing: { payload: plain, charts: [] } };
+    return { ...next, state: 'ready', outgoing: { payload: plain, charts: [], ...(outside && { outside }) } };
+  if (kind === 'window' && outside !== undefined)
+    return { ...next, state: 'ready', outgoing: { payload: outside, charts: [] } };
   return { ...send, ...(errors && { errors }), state: 'given_up' };
 };

@@ -2,7 +2,8 @@
  * What a refusal of the platform means for what is to be done:
  * - `transient`, `throttled` (the whole number), `pair` (this person alone): later;
  * - `payload`: as plain text, once; `media`: without the picture;
- * - `window`: the person wrote too long ago for free words; `recipient`, `quality`, `unknown`: never again;
+ * - `window`: the person wrote too long ago for free words, so a template where there is one; `recipient`,
+ *   `quality`, `unknown`: never again;
  * - `opt_out`: never again, and the person wants no more;
  * - `token`, `account`: nothing can be sent until somebody has looked.
  */

@@ -47,7 +47,7 @@ const desk = (more: Partial<DispatchPorts> = {}) => {
     busy: async () => ({ to, outgoing: say('busy') }),
     news: async ({ announcementId }) => {
       asked.push(announcementId);
-      return { to, outgoing: say('news') };
+      return { to, outgoing: say('news').map((one) => ({ ...one, outside: { text: 'template' } })) };
     },
     crowded: async () => false,
     heed: async ({ kind }) => {
@@ -324,6 +324,19 @@ describe('news of our own accord', () => {
     await d.outbox.addReceipt('s1-1.0', { ...receipt('sent', 's1-1.0~1'), messageId: 'wamid.OUT1' });
     expect(await d.work(announcement(), 5)).toBe('done');
     expect(d.texts()).toEqual(['news']);
+  });
+
+  test('is told by the template where the platform says that the person wrote too long ago', async () => {
+    d.outcomes.push(refused(131047));
+    expect(await d.work(announcement())).toBe('done');
+    expect(await d.work(announcement())).toBe('done');
+    expect(d.texts()).toEqual(['news', 'template']);
+  });
+
+  test('is given up where the template too is refused', async () => {
+    d.outcomes.push(refused(131047), refused(131047));
+    expect(await d.work(announcement())).toBe('done');
+    expect(d.texts()).toEqual(['news', 'template']);
   });
 
   test('is left out when it is too old by then', async () => {
