@@ -60,11 +60,15 @@ const PREFERRED = 0.3;
 
 /** Letters that forms of one word begin with. */
 const BEGINNING = 5;
+/** Of more that are alike none is told by its spelling. */
+const FEW = 6;
+const MOST_BESIDE = 3;
 
 /** "Giacenze": a name that has the very word is meant rather than one that has another of its meaning. */
 const spelledSo = (close: readonly Candidate[], asked: readonly string[]): readonly Candidate[] => {
   // A label beside the names of things: it may be either.
-  if (close.length < 2 || close.some(({ named }) => named.key === named.name)) return close;
+  if (close.length < 2 || close.length > FEW || close.some(({ named }) => named.key === named.name))
+    return close;
   const own = close.filter(({ named }) => {
     const begun = new Set(tokenise(named.name).map(({ norm }) => norm.slice(0, BEGINNING)));
     return asked.every((word) => begun.has(word.slice(0, BEGINNING)));
@@ -171,7 +175,11 @@ const linkRun = (
   // "Reminders for overdue invoices": the words beside it make up one name together.
   const beside = run.joining.filter((at) => near(at, run.core) && !chosen.includes(at));
   const whole = [...run.core, ...beside];
-  const together = beside.length > 1 ? index.candidates(whole.map(keyAt), whole.map(wordAt)) : [];
+  const loose = (candidates[0]?.score ?? 0) < EXACT;
+  const together =
+    loose && beside.length > 1 && beside.length <= MOST_BESIDE
+      ? index.candidates(whole.map(keyAt), whole.map(wordAt))
+      : [];
   if (together[0]?.full === true && together[0].score > Math.max(ENOUGH, candidates[0]?.score ?? 0)) {
     chosen = whole;
     candidates = together;

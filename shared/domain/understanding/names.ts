@@ -171,14 +171,11 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
     }
     return found;
   };
-  const label = (word: string): Named[] =>
-    drafts
-      .flat()
-      .filter(
-        ({ named, words: [own = '', ...more] }) =>
-          isLabel(named) && more.length === 0 && keyOf(own) === keyOf(word),
-      )
-      .map(({ named }) => named);
+  const labels = Map.groupBy(
+    drafts.flat().filter(({ named, words: { length } }) => isLabel(named) && length <= 1),
+    ({ words: [own = ''] }) => keyOf(own),
+  );
+  const label = (word: string): Named[] => (labels.get(keyOf(word)) ?? []).map(({ named }) => named);
   const prefer = (named: readonly Named[]): Named[] => {
     const dimension = preferred.find((each) => named.some((one) => one.dimension === each));
     return named.filter((each) => dimension === undefined || each.dimension === dimension);

@@ -129,8 +129,13 @@ const withoutHours = (next: Frame, range: Span): Span => {
 /** "More than" right before a period, with no number. */
 const boundBefore = ({ concepts, words }: Frame, { start }: Span): Span | undefined =>
   concepts.find(
-    ({ tag, end }) =>
-      /^having\.[gl]t$/.test(tag) && start >= end && start - end <= 1 && words.number(end) === undefined,
+    ({ tag, start: at, end }) =>
+      // "Over the last thirty days" is a period.
+      words.tag(at, 'time.glue') === 0 &&
+      /^having\.[gl]t$/.test(tag) &&
+      start >= end &&
+      start - end <= 1 &&
+      words.number(end) === undefined,
   );
 
 /** "With", "compared to": words that stand in the question before already. */
