@@ -47,13 +47,7 @@ const humps = (word: string): number => {
     const before = word.charCodeAt(i - 1);
     const here = word.charCodeAt(i);
     if (isLower(before) && isUpper(here)) count++;
-    else if (
-      i > 1 &&
-      isUpper(before) &&
-      isUpper(word.charCodeAt(i - 2)) &&
-      isLower(here) &&
-      i < word.length - 1
-    )
+    else if (isUpper(before) && isUpper(word.charCodeAt(i - 2)) && isLower(here) && i < word.length - 1)
       count++;
   }
   return count;
@@ -76,9 +70,7 @@ const isCamel = (word: string): boolean => {
 
 const endsAsError = (word: string): boolean => {
   const lower = word.toLowerCase();
-  return errorEndings.some(
-    (ending) => lower.endsWith(ending) && lower.length >= ending.length + 3 && lower !== 'default',
-  );
+  return errorEndings.some((ending) => lower.endsWith(ending) && lower.length >= ending.length + 3);
 };
 
 const isAddress = (word: string): boolean => {
@@ -128,9 +120,8 @@ const hasPlace = (word: string): boolean =>
 
 const isHardwareAddress = (word: string): boolean => /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i.test(word);
 
-/** `::1:5678`, `:::3000`; `system:serviceaccount:default` */
-const isColoned = (word: string): boolean =>
-  /^::[0-9a-f:]*\d/i.test(word) || /^[a-z][\w-]+(?::[a-z][\w-]+){2,}$/i.test(word);
+/** `system:serviceaccount:default` */
+const isColoned = (word: string): boolean => /^[a-z][\w-]+(?::[a-z][\w-]+){2,}$/i.test(word);
 
 const hasInner = (word: string, mark: string): boolean => {
   for (let at = word.indexOf(mark, 1); at > 0; at = word.indexOf(mark, at + 1)) {
@@ -223,9 +214,9 @@ export const technicalParts = (word: string): Stretch[] => {
   let start = 0;
   for (let at = 0; at <= word.length; at++) {
     if (isPartOfName(word.charCodeAt(at))) continue;
-    const size = at - start;
-    const part = size > 1 && size < word.length ? word.slice(start, at) : '';
-    if (part !== '' && (isBlob(part) || isCamel(part) || endsAsErrorName(part))) parts.push([start, at]);
+    const part = word.slice(start, at);
+    if (part.length < word.length && (isBlob(part) || isCamel(part) || endsAsErrorName(part)))
+      parts.push([start, at]);
     start = at + 1;
   }
   return parts;

@@ -21,6 +21,7 @@ const KINDS: Record<string, [technical: string[], ordinary: string[]]> = {
     words(`HubSpot YouTube PowerPoint Invalid Putting MyInvalidx GetaRow Warnings TypeRow FIAt ABc ABCs Ordine
       ORDINE ordine LinkedIn SìNo àB`),
   ],
+  'names joined by capitals, more': [words(`aZx ABcdeFg`), words(`MyIDs 1GetA RowTypes`)],
   'names of errors': [
     words('TypeError typeerror TimeoutException SegFault KeyError badfault'),
     words('error exception fault default Default terr erro Errore MyErrors oneerrors r-error'),
@@ -37,21 +38,33 @@ const KINDS: Record<string, [technical: string[], ordinary: string[]]> = {
     words(`3f2504e0-4f89-11d3-9a0c-0305e82c330 d41d8cd98f0 123456789012 abcdefabcdef 0x 0xg a1B2c3D4e5F6g
       Fatturazione2024 FATTURAZIONE12345 fatturazione12345 Aaaaaaaaaaaaaa1 A1aaaaaaaaaaaa1`),
   ],
+  'long numbers of machines, more': [
+    words(`0xab A1b2A1b2A1b2A1`),
+    words(
+      `x3f2504e0-4f89-11d3-9a0c-0305e82c3301 3f2504e0-4f89-11d3-9a0c-0305e82c33011 x0x1f 0x1fz àJzDFs8xkQ2bHtY1 JzDFs8xkQ2bHtY1à Aa-Bb-Cc-Dd-Ee AB-12-CD-34-EF-5 123456789012abc 123456789012a`,
+    ),
+  ],
   'names with full stops': [
     words(`config.yaml acme.com a.js orders.acme.internal java.lang.Thread .env .NET .gitignore index.ts:12
       acme.it/ordini.html api.acme.io/v2 my.firstName one.two.three host.local:80 Config.YAML .Git`),
     words(`a.b Buongiorno.Ecco .ciao S.p.A e.g 1.234 1.5.2 dott.ssa alle.tre a.com fine.Poi ciao.12 uno.due.3
       a.io .it .envs`),
   ],
+  'names with full stops, more': [
+    words(`Index.ts:1 Index.TS:1 Index.ts:123456`),
+    words(`Index.ts:-1 Index.ts:1- uno.due.-tre uno.due.tr-e`),
+  ],
   'places in files and machines': [
     words('file:12:3 index:1:22 a>b:3:4 acme.host:5432 my-db.x:80 anonymous>:2:22'),
     words('alle:12 10:30:15 ore:8 1:2:3 nota:5432 a.x:1 a.x:123456 :12:3'),
   ],
+  'places in files and machines, more': [words(`a:1:2 x.y:12345`), words(`file:12:3x (acme.x:80`)],
   'addresses with colons': [
     words(`::1:5678 ::ffff:1 00:1a:2b:3c:4d:5e 00:1A:2B:3C:4D:5E system:serviceaccount:default a1:b2:c3:d4
       arn:aws:sqs:eu Ab:Cd:Ef`),
     words('00:1a:2b:3c:4d 00:1a:2b:3c:4d:5e:6f uno:due a:b:c nota:bene 12:30 uno:due:tre! 1a:2b:3c x00:1a'),
   ],
+  'addresses with colons, more': [words(`::1`), words(`-uno:due:tre`)],
   paths: [
     words(`https://x ftp://y www.acme WWW.ACME C:\\Windows \\n /usr ./usr ../usr ~/usr /@scope /.git @scope/name
       ordini/v.2/x a/b_c/d a/b-c/d uno/due:x/tre registry.local/app a.b:80/x my-host.x/9 nginx/1.18.0 a/1.2
@@ -59,12 +72,14 @@ const KINDS: Record<string, [technical: string[], ordinary: string[]]> = {
     words(`e/o and/or 24/7 e/o/ma 12/05/2024 km/h / /1 // uno/due/tre 1/2-3/4 .../x @tutti \\ \\1 nginx/1 x/a.1.2b
       Uno.due/x wwwx 9a/1.2`),
   ],
+  'paths, more': [words(`a.b.c/9 a.bcd/9 /ab`), words(`Nginx/1.18x xwww.acme /a`)],
   'kinds of media': [
     words(`application/json multipart/form-data application/vnd.api+json text/plain text/html text/css text/csv
       text/xml text/javascript image/png image/jpg image/jpeg image/gif image/svg image/webp TEXT/HTML
       Application/JSON`),
     words('text/email image/foto applicazione/json application/ text/plainer context/plain'),
   ],
+  'kinds of media, more': [words(`multipart/x`), words(`xapplication/json application/json;x`)],
   'signs of code': [
     words(`a==b a=>b a!=b f() ({ a&&b a||b A::B </ /> {{ }} [] }); i++ i+= $x $A \${ $( a_b __init total=42
       a="x a='x a=\`x <b </b <!-- a%2F C# f# c[0] run(x) run(a,b) f("x") &amp; &#39; me:secret@host %s: (%d)
@@ -72,6 +87,7 @@ const KINDS: Record<string, [technical: string[], ordinary: string[]]> = {
     words(`a_ _a = a= =b _ 5% 100%, $ $5 5$ [1] (x) x(y z) G# g# #1 & &x; &amp % 5%s 50%d %sx %start %D <3 a<3
       run(x run() a%2f me@ a:@b`).filter((word) => !['run()', 'a%2f'].includes(word)),
   ],
+  'signs of code, more': [words(`à_b c[12]`), words(`-_b -=b ¿_b a%2 xc# c#x -run(x) run(x)- @a:b@`)],
   'releases and codes': [
     words(`v2.8.4 V1.0 0b101 U+00E9 U+1F600 AKIAABCDEFGHIJKL ASIA123456789012 1e-5 1.5e+10 ORA-00001 TNS-12541
       PLS-00201 42P01 XX000 F0123 HV001`),
@@ -79,6 +95,7 @@ const KINDS: Record<string, [technical: string[], ordinary: string[]]> = {
       'v2 v2. 2.8.4 0b2 U+00 AKIAABC 1e5 ORA-1 ORA-000011 42P1 142P01 XX0000 F01234 HV1 xORA-00001 12P3A 10kg 3x',
     ),
   ],
+  'releases and codes, more': [words(`v12.3 v2.18 1.55e+10`), words(`xv2.8.4 v2.8.4x z0b101 0b101z`)],
 };
 
 describe.each(Object.entries(KINDS))('%s', (_, [technical, ordinary]) => {
@@ -115,7 +132,7 @@ test.each([
 
 test('a mail address is for people, and one letter is nothing', () => {
   for (const word of ['ordini_nuovi@acme.com', 'a@b.it']) expect(isTechnical(word, EVERY_TRAIT)).toBe(false);
-  for (const word of ['a@b.c', '@acme.com/x', 'a_b@acme', 'a_b@c@acme.com', 'a_b@acme.c1'])
+  for (const word of ['a@b.c', '@acme.com/x', 'a_b@acme', 'a_b@c@acme.com', 'a_b@acme.c1', 'a_b@acme.it/x'])
     expect([word, isTechnical(word, EVERY_TRAIT)]).toEqual([word, word !== 'a@b.c']);
   expect(isTechnical('\\', EVERY_TRAIT)).toBe(false);
 });
