@@ -72,6 +72,8 @@ const WhatsApp = z.strictObject({
   parkedSeconds: z.int().check(z.gte(1), z.lte(600)),
   /** With more messages waiting, people are told honestly that we are busy. */
   backlogLimit: z.int().check(z.gte(1)),
+  /** Template agreed with the platform, in every language: an answer is there for who wrote more than a day ago. */
+  readyTemplate: z.string().check(z.regex(/^[a-z0-9_]{1,512}$/)),
   /** People of ours who are told when somebody asks for a person or wants to be let in. */
   noticesEmail: z.optional(z.email()),
   /** Where the same is posted to, signed. */
@@ -160,6 +162,7 @@ const common = {
     lateAfterHours: 3,
     parkedSeconds: 60,
     backlogLimit: 500,
+    readyTemplate: 'risposta_pronta',
   },
 };
 

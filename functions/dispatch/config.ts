@@ -36,6 +36,8 @@ export const DispatchConfig = z.object({
   LATE_AFTER_HOURS: Hours,
   /** So long a send of which nobody knows waits for a receipt. */
   PARKED_SECONDS: z.coerce.number().check(z.int(), z.gte(1), z.lte(600)),
+  /** Agreed with the platform: tells that there is an answer, when it comes a day after the question. */
+  READY_TEMPLATE: z.string().check(z.regex(/^[a-z0-9_]{1,512}$/)),
   /** With more messages waiting, people are told that we are busy. */
   BACKLOG_LIMIT: z.coerce.number().check(z.int(), z.gte(1)),
   NORMAL_QUEUE_URL: Filled,

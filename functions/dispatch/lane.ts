@@ -6,7 +6,7 @@ import { managedMessagingSecret } from '#shared/adapters/messaging-secret.ts';
 import { resvgCharts } from '#shared/adapters/resvg-charts.ts';
 import { sqsCrowded, sqsPostpone } from '#shared/adapters/sqs-lane.ts';
 import type { Incoming } from '#shared/contracts/incoming.ts';
-import { renderReply } from '#shared/domain/whatsapp/render.ts';
+import { withOutside } from '#shared/domain/whatsapp/outside-window.ts';
 import type { Respond } from '#shared/ports.ts';
 import type { Lane } from '#shared/runtime/batch.ts';
 import { log } from '#shared/runtime/log.ts';
@@ -36,8 +36,8 @@ export const laneOf = (config: DispatchConfig): Lane<Incoming> => {
       baseUrl: config.WHATSAPP_GRAPH_URL,
       secrets: managedMessagingSecret(config.WHATSAPP_SECRET_ARN),
     }),
-    answer: rendered(respond),
-    busy: rendered(busy),
+    answer: rendered(respond, config.READY_TEMPLATE),
+    busy: rendered(busy, config.READY_TEMPLATE),
     news,
     crowded: sqsCrowded(config.NORMAL_QUEUE_URL, config.BACKLOG_LIMIT, now),
     heed,
@@ -61,9 +61,9 @@ export const laneOf = (config: DispatchConfig): Lane<Incoming> => {
 
 /** In the platform's own words. */
 const rendered =
-  (respond: Respond): DispatchPorts['answer'] =>
+  (respond: Respond, readyTemplate: string): DispatchPorts['answer'] =>
   async (message) => {
     const { person, reply } = await respond(message);
     const to = person.sender;
-    return { to, outgoing: reply === undefined ? [] : renderReply(reply, to) };
+    return { to, outgoing: reply === undefined ? [] : withOutside(reply, to, readyTemplate) };
   };

@@ -108,6 +108,7 @@ export class Channel extends Construct {
       ADMISSION: whatsapp.admission,
       LATE_AFTER_HOURS: String(whatsapp.lateAfterHours),
       PARKED_SECONDS: String(whatsapp.parkedSeconds),
+      READY_TEMPLATE: whatsapp.readyTemplate,
       BACKLOG_LIMIT: String(whatsapp.backlogLimit),
       NORMAL_QUEUE_URL: this.lanes.normal.queue.queueUrl,
       NOTICES_TOPIC_ARN: this.notices.topicArn,

@@ -115,6 +115,13 @@ describe('a row after the platform answered', () => {
     expect(plain.outgoing.plain).toBeUndefined();
     expect(refused(code, begun(plain, now))).toMatchObject({ state: 'given_up', errors: [code] });
   });
+  test('131047: a template is sent instead, once', () => {
+    const outside = { type: 'template' };
+    const told = refused(131047, { ...sending, outgoing: { ...sending.outgoing, outside } });
+    expect(told).toMatchObject({ state: 'ready', errors: [131047] });
+    expect(told.outgoing).toEqual({ payload: outside, charts: [] });
+    expect(refused(131047, begun(told, now)).state).toBe('given_up');
+  });
   test.each([131026, 131047, 131049, 131050, 424_242])('%d: it is given up', (code) => {
     expect(refused(code).state).toBe('given_up');
   });
