@@ -222,8 +222,8 @@ export type SendOutcome =
 export interface MessagingPlatform {
   /** Never throws; `reference` comes back in receipts. */
   send(numberId: string, payload: Outgoing['payload'], reference: string): Promise<SendOutcome>;
-  /** Shows that a message was read and that an answer is being written; at most a courtesy, never throws. */
-  seen(numberId: string, messageId: string): Promise<void>;
+  /** Shows that a message was read, and whether an answer is being written; at most a courtesy, never throws. */
+  seen(numberId: string, messageId: string, writing: boolean): Promise<void>;
   /** The platform's id of a picture; undefined when it would not take it. */
   upload(numberId: string, png: Uint8Array): Promise<string | undefined>;
 }
@@ -289,9 +289,10 @@ export interface Notifier {
   tell(notice: Notice): Promise<void>;
 }
 
-/** The reply to one message; what it changes in people and feedback is written by it before it returns. */
+/** The reply to one message; what changes is written before. `working` is called when it looks for an answer. */
 export type Respond = (
   message: Extract<Incoming, { kind: 'message' }>,
+  working?: () => void,
 ) => Promise<{ person: Person; reply: Reply | undefined }>;
 
 /** Takes in what else is heard of a person: another number or id, or a colleague who writes to them. */

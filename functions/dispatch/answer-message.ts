@@ -22,24 +22,35 @@ const answered = async (ports: DispatchPorts, message: IncomingMessage): Promise
     ports.count('busy');
     return ports.busy(message);
   }
-  const stop = showWork(ports, message);
+  const sign = signOf(ports, message);
   try {
-    return await ports.answer(message);
+    return await ports.answer(message, sign.working);
   } finally {
-    stop();
+    sign.done();
   }
 };
 
 /** Kinds of content that get no words back, or hardly ever. */
 const QUIET = new Set(['reaction', 'revoke', 'edit']);
 
-/** Shows the person that the message was read and is worked on. Groups have no such sign. */
-const showWork = (
+/**
+ * Shows the person that the message was read, and that somebody writes while an answer is looked for; who gets none
+ * sees nobody write. Groups have no such sign.
+ */
+const signOf = (
   { platform, every }: DispatchPorts,
   { numberId, messageId, groupId, content }: IncomingMessage,
-): (() => void) => {
-  if (groupId !== undefined || QUIET.has(content.type)) return () => undefined;
-  const show = () => void platform.seen(numberId, messageId);
-  show();
-  return every(SEEN_EVERY_MS, show);
+): { working: () => void; done: () => void } => {
+  if (groupId !== undefined || QUIET.has(content.type))
+    return { working: () => undefined, done: () => undefined };
+  const show = (writing: boolean) => void platform.seen(numberId, messageId, writing);
+  let stop: (() => void) | undefined;
+  return {
+    working: () => {
+      if (stop !== undefined) return;
+      show(true);
+      stop = every(SEEN_EVERY_MS, () => show(true));
+    },
+    done: () => (stop === undefined ? show(false) : stop()),
+  };
 };

@@ -5,14 +5,14 @@ import { graphPlatform } from '#shared/adapters/graph-platform.ts';
 import { managedMessagingSecret } from '#shared/adapters/messaging-secret.ts';
 import { resvgCharts } from '#shared/adapters/resvg-charts.ts';
 import { sqsCrowded, sqsPostpone } from '#shared/adapters/sqs-lane.ts';
-import type { Incoming } from '#shared/contracts/incoming.ts';
+import type { Incoming, IncomingMessage } from '#shared/contracts/incoming.ts';
 import { withOutside } from '#shared/domain/whatsapp/outside-window.ts';
 import type { Respond } from '#shared/ports.ts';
 import type { Lane } from '#shared/runtime/batch.ts';
 import { log } from '#shared/runtime/log.ts';
 import type { DispatchConfig } from './config.ts';
 import { dispatchWith } from './dispatch.ts';
-import type { DispatchPorts } from './ports.ts';
+import type { Answered } from './ports.ts';
 import { conversationWith } from './responding.ts';
 
 /** What waits in the queues, handled with the real neighbours. */
@@ -61,9 +61,9 @@ export const laneOf = (config: DispatchConfig): Lane<Incoming> => {
 
 /** In the platform's own words. */
 const rendered =
-  (respond: Respond, readyTemplate: string): DispatchPorts['answer'] =>
-  async (message) => {
-    const { person, reply } = await respond(message);
+  (respond: Respond, readyTemplate: string) =>
+  async (message: IncomingMessage, working?: () => void): Promise<Answered> => {
+    const { person, reply } = await respond(message, working);
     const to = person.sender;
     return { to, outgoing: reply === undefined ? [] : withOutside(reply, to, readyTemplate) };
   };

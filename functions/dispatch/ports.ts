@@ -12,8 +12,8 @@ export interface DispatchPorts {
   claims: ClaimStore;
   outbox: Outbox;
   platform: MessagingPlatform;
-  /** Answers a message; what it changes in people is written before it returns, and it may be asked twice. */
-  answer: (message: IncomingMessage) => Promise<Answered>;
+  /** Answers a message, and says when it begins to look for an answer; what it changes in people is written before it returns, and it may be asked twice. */
+  answer: (message: IncomingMessage, working: () => void) => Promise<Answered>;
   /** Says that too many are asking just now, without asking the line. */
   busy: (message: IncomingMessage) => Promise<Answered>;
   /** What is said to somebody of our own accord; undefined when they are not to be told. */

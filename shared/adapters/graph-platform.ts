@@ -60,12 +60,12 @@ export const graphPlatform = ({ baseUrl, secrets }: GraphSettings): MessagingPla
         return isBeforeSending(error) ? AWAY : { kind: 'unknown' };
       }
     },
-    seen: async (numberId, messageId) => {
+    seen: async (numberId, messageId, writing) => {
       const body = json({
         messaging_product: 'whatsapp',
         status: 'read',
         message_id: messageId,
-        typing_indicator: { type: 'text' },
+        ...(writing && { typing_indicator: { type: 'text' } }),
       });
       await post(`${numberId}/messages`, COURTESY_MS, body).catch(() => undefined);
     },

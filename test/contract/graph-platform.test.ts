@@ -156,7 +156,7 @@ describe('an access token that is not good any more', () => {
 
 describe('courtesies', () => {
   test('show that a message was read and an answer is being written', async () => {
-    await platform().seen('1055', 'wamid.IN');
+    await platform().seen('1055', 'wamid.IN', true);
     expect(JSON.parse(String(calls[0]?.body))).toEqual({
       messaging_product: 'whatsapp',
       status: 'read',
@@ -164,12 +164,16 @@ describe('courtesies', () => {
       typing_indicator: { type: 'text' },
     });
   });
+  test('show that a message was read, and nobody writes', async () => {
+    await platform().seen('1055', 'wamid.IN', false);
+    expect(JSON.parse(String(calls[0]?.body))).not.toHaveProperty('typing_indicator');
+  });
   test.each<[string, Behaviour]>([
     ['is refused', error(400, 100)],
     ['breaks off', (response) => response.destroy()],
   ])('that %s troubles nobody', async (_, behaviour) => {
     behaviours = [behaviour];
-    await expect(platform().seen('1055', 'wamid.IN')).resolves.toBeUndefined();
+    await expect(platform().seen('1055', 'wamid.IN', true)).resolves.toBeUndefined();
   });
 });
 

@@ -38,6 +38,8 @@ export interface Doing {
   message: IncomingMessage;
   decision: Decision;
   at: string;
+  /** Called before an answer is looked for. */
+  working: () => void;
 }
 
 const saying = (text: string): Part[] => [{ type: 'text', text }];
@@ -62,8 +64,10 @@ export const doing = (ports: DoingPorts, voices: Voices): ((work: Doing) => Prom
     const { before, message, decision, at } = work;
     let { person } = work;
     if (before.handover !== undefined && person.handover === undefined) await takeBack(person);
-    if (decision.do === 'ask')
+    if (decision.do === 'ask') {
+      work.working();
       return (await wish(person, decision, at)) ?? ask(person, message, decision, at);
+    }
     const voice = await voiceFor(person, message);
     const { manners } = voice;
     const done = (parts: Part[]): Done => ({ person, parts, voice });

@@ -37,7 +37,7 @@ export const responding = (ports: RespondPorts, { crowded = false } = {}): Respo
     return people.find(sender);
   };
 
-  return async (message) => {
+  return async (message, working = () => undefined) => {
     const spoken = await voices();
     const act = doing(ports, spoken);
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
@@ -57,7 +57,14 @@ export const responding = (ports: RespondPorts, { crowded = false } = {}): Respo
       // Who floods us, or wants nothing of us, costs no write.
       if (decision.do === 'nothing' && UNHEARD.has(decision.why))
         return { person: found.person, reply: undefined };
-      const done = await act({ person: decided.person, decision, before: found.person, message, at });
+      const done = await act({
+        person: decided.person,
+        decision,
+        before: found.person,
+        message,
+        at,
+        working,
+      });
       const next = finished(found.person, done, { message, decision, at });
       if (isSame(next.person, found.person) || (await people.write(next.person, found.revision))) return next;
     }

@@ -35,13 +35,14 @@ const desk = (more: Partial<DispatchPorts> = {}) => {
         sent.push({ payload, reference });
         return outcomes.shift() ?? { kind: 'sent', messageId: `wamid.OUT${sent.length}` };
       },
-      seen: async (_, messageId) => {
-        seen.push(messageId);
+      seen: async (_, messageId, writing) => {
+        seen.push(`${messageId} ${writing ? 'writing' : 'read'}`);
       },
       upload: async () => '9001',
     },
-    answer: async ({ messageId }) => {
+    answer: async ({ messageId }, working) => {
       asked.push(messageId);
+      working();
       return { to, outgoing: say('one', 'two') };
     },
     busy: async () => ({ to, outgoing: say('busy') }),
@@ -134,8 +135,14 @@ const states = () => d.rows.get('wamid.IN')?.map(({ state }) => state);
 describe('a message', () => {
   test('is seen, answered in order, and done', async () => {
     expect(await d.work(message())).toBe('done');
-    expect([d.texts(), d.seen, states()]).toEqual([['one', 'two'], ['wamid.IN'], ['sent', 'sent']]);
+    expect([d.texts(), d.seen, states()]).toEqual([['one', 'two'], ['wamid.IN writing'], ['sent', 'sent']]);
     expect(d.sent.map(({ reference }) => reference)).toEqual(['wamid.IN.0~1', 'wamid.IN.1~1']);
+  });
+
+  test('that gets no answer is read, and nobody writes', async () => {
+    const quiet = desk({ answer: async () => ({ to, outgoing: [] }) });
+    await quiet.work(message());
+    expect(quiet.seen).toEqual(['wamid.IN read']);
   });
 
   test('that comes again, even 7.9 days later, is not answered again', async () => {
