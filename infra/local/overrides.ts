@@ -12,6 +12,7 @@ const whatsAppVariables = (
   ...(graphUrl !== undefined && { WHATSAPP_GRAPH_URL: graphUrl }),
   WHATSAPP_NUMBER_IDS: numberId,
   ...(whatsApp?.admission && { ADMISSION: whatsApp.admission }),
+  ...(whatsApp?.backlogLimit !== undefined && { BACKLOG_LIMIT: String(whatsApp.backlogLimit) }),
   ...(whatsApp?.parkedSeconds !== undefined && { PARKED_SECONDS: String(whatsApp.parkedSeconds) }),
 });
 

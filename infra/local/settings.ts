@@ -171,6 +171,8 @@ export interface LocalWhatsApp {
   admission?: 'listed' | 'everyone';
   /** How long a receipt is waited for; shorter for tests. */
   parkedSeconds?: number;
+  /** With more messages waiting people are told that we are busy. */
+  backlogLimit?: number;
   /** Who has a phone here; the people of the demo company otherwise. */
   people?: readonly PhoneOwner[];
 }
