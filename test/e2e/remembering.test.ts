@@ -50,7 +50,9 @@ describe('over HTTP', () => {
     expect((await send('DELETE', `/v1/sessions/${id}?${as}`)).status).toBe(200);
     expect((await send('DELETE', `/v1/sessions/${id}?${as}`)).status).toBe(404);
     const erased = await send('DELETE', `/v1/users/${encodeURIComponent(maria)}`);
-    expect(erased.json).toEqual({ removed: { people: 0, sessions: 0, context: 0, feedback: 0, charts: 0 } });
+    expect(erased.json).toEqual({
+      removed: { people: 0, sessions: 0, context: 0, feedback: 0, charts: 0, subscriptions: 0 },
+    });
   });
 
   test('a body that is no object is refused at the door; a cancel needs none', async () => {
