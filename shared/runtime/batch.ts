@@ -44,12 +44,13 @@ interface Context {
 const LEAST_MS = 12_000;
 /** What is left for answering the queue when all work has ended. */
 const SPARE_MS = 1000;
+const SHORTEST_WAIT_S = 1;
 const LONGEST_WAIT_S = 60;
 
 /**
  * Messages of a queue. Groups run side by side, each in its order; after a failure nothing more of that group is
  * done, and it all comes back: after what the work asked for, else after a wait that doubles with every time. What
- * can not be read comes back at once, until its queue moves it to the dead letters.
+ * can not be read comes back after a second, until its queue moves it to the dead letters.
  */
 export const batch = <Schema extends z.ZodMiniType>(
   name: string,
@@ -134,9 +135,9 @@ const done = async <Schema extends z.ZodMiniType>(
 };
 
 const secondsAfter = (error: unknown, receives: number): number => {
-  if (error instanceof InvalidDocument) return 0;
-  if (error instanceof NotYet) return Math.min(LONGEST_WAIT_S, Math.ceil(error.waitMs / 1000));
-  return Math.min(LONGEST_WAIT_S, 2 ** (receives - 1));
+  if (error instanceof InvalidDocument) return SHORTEST_WAIT_S;
+  const wished = error instanceof NotYet ? Math.ceil(error.waitMs / 1000) : 2 ** (receives - 1);
+  return Math.min(LONGEST_WAIT_S, Math.max(SHORTEST_WAIT_S, wished));
 };
 
 /** @throws InvalidDocument naming the fields that are wrong, never their values. */
