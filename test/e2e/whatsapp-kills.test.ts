@@ -10,6 +10,7 @@ const EACH = isLong ? 10 : 3;
 /** So long a copy of a worker lives, once it is ready. */
 const LIFE_MS = 2000;
 const PARKED_SECONDS = 3;
+// TODO the long form (2,000 messages) has not been run to its end yet: what it finds goes to bench/results.
 const PATIENCE_MS = isLong ? 40 * 60_000 : 240_000;
 
 const people: PhoneOwner[] = Array.from({ length: PEOPLE }, (_, index) => ({
@@ -25,7 +26,8 @@ let chat: Talking;
 beforeAll(async () => {
   chat = await talking({
     homes: 'processes',
-    longestVisibilityS: 4,
+    // Long enough that a claim has ended before its message comes back; few messages may come back sooner.
+    longestVisibilityS: isLong ? 31 : 4,
     // All at once is what is wanted here.
     whatsApp: { people, parkedSeconds: PARKED_SECONDS, backlogLimit: 10_000 },
   });
