@@ -8,7 +8,7 @@ const Answer = z.object({
   error: z.optional(z.looseObject({ code: z.int() })),
 });
 
-/** Calls of the Graph API, as any client of it makes them. */
+/** A client of the Graph API: sends messages and uploads pictures, and gives the answers back as they came. */
 export const graphClient = (graphUrl: string, numberId: string, accessToken: string) => {
   const read = async (response: Response) => {
     const document: unknown = await response.json();

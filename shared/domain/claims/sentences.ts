@@ -12,7 +12,7 @@ const ENDS = /^[.;!?…]$/;
 /** No answer is longer; a longer text is not read at all, and nothing of it passes. */
 export const LONGEST = 4096;
 
-/** Nor has any more sentences than this. */
+/** Sentences of the longest answer; a text with more is not read at all, and nothing of it passes. */
 export const MOST_SENTENCES = 200;
 
 /** A text without any stop is cut all the same. */
