@@ -65,5 +65,7 @@ const rendered =
   async (message: IncomingMessage, working?: () => void): Promise<Answered> => {
     const { person, reply } = await respond(message, working);
     const to = person.sender;
-    return { to, outgoing: reply === undefined ? [] : withOutside(reply, to, readyTemplate) };
+    if (reply === undefined) return { to, outgoing: [] };
+    const template = { type: 'template' as const, name: readyTemplate, language: reply.language, values: [] };
+    return { to, outgoing: withOutside(reply, to, template) };
   };

@@ -1,5 +1,6 @@
 import { mayAsk, type PeopleRules } from '#shared/domain/people/decide.ts';
 import { isHandedOver } from '#shared/domain/people/person.ts';
+import { withOutside } from '#shared/domain/whatsapp/outside-window.ts';
 import { renderReply } from '#shared/domain/whatsapp/render.ts';
 import type { Now, PeopleStore } from '#shared/ports.ts';
 import type { DispatchPorts } from './ports.ts';
@@ -26,10 +27,7 @@ export const newsFor =
     if (isHandedOver(person, at.toISOString())) return undefined;
     const isOpen = person.wroteAt !== undefined && at.getTime() - Date.parse(person.wroteAt) < WINDOW_MS;
     const to = person.sender;
-    const closed = renderReply({ ...reply, parts: [template] }, to);
-    if (!isOpen) return { to, outgoing: closed };
+    if (!isOpen) return { to, outgoing: renderReply({ ...reply, parts: [template] }, to) };
     // The platform has the last word on who wrote when.
-    const outside = closed[0]?.payload;
-    const [first, ...rest] = renderReply(reply, to);
-    return { to, outgoing: first ? [{ ...first, ...(outside && { outside }) }, ...rest] : [] };
+    return { to, outgoing: withOutside(reply, to, template) };
   };

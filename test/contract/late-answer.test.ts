@@ -26,7 +26,8 @@ test('an answer that comes a day late is told of by the agreed template, once, a
       { type: 'link' as const, text: 'E altro.', label: 'Apri', url: 'https://example.com' },
     ],
   };
-  const said = async () => ({ to, outgoing: withOutside(reply, to, 'risposta_pronta') });
+  const template = { type: 'template' as const, name: 'risposta_pronta', language: 'it', values: [] };
+  const said = async () => ({ to, outgoing: withOutside(reply, to, template) });
   const counts: string[] = [];
   const stores = memoryStores(now);
   const dispatch = dispatchWith({
