@@ -66,6 +66,7 @@ export class AssistantFunction<Environment extends { [key in keyof Environment]:
         ...props.environment,
         ...props.endpoints,
         POWERTOOLS_SERVICE_NAME: serviceName(settings, name),
+        POWERTOOLS_METRICS_NAMESPACE: countedIn(settings),
         POWERTOOLS_LOG_LEVEL: 'INFO',
       },
       logGroup: this.logs,
@@ -109,5 +110,8 @@ export class AssistantFunction<Environment extends { [key in keyof Environment]:
   }
 }
 
-/** The name under which logs and metrics of a function are found. */
+/** Where the figures that functions count are found. */
+export const countedIn = ({ stage }: Settings): string => `Milhena/${stage}`;
+
+/** The name under which logs of a function are found. */
 export const serviceName = ({ stage }: Settings, name: FunctionName): string => `milhena-${stage}-${name}`;

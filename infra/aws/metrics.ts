@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { functionNames } from '../settings.ts';
-import { serviceName } from './assistant-function.ts';
+import { countedIn } from './assistant-function.ts';
 import type { Lane } from './lane.ts';
 import type { Watched } from './watch.ts';
 
@@ -60,12 +60,12 @@ export const metricsOf = ({ settings, api, assistant, channel, monitor, database
         throttles: lambda.metricThrottles({ period }),
         p95: lambda.metricDuration({ period, statistic: 'p95', label: name }),
         coldStarts: new cloudwatch.Metric({
-          namespace: 'Milhena',
+          namespace: countedIn(settings),
           metricName: 'coldStart',
           statistic: 'Sum',
           period,
           label: name,
-          dimensionsMap: { service: serviceName(settings, name), work: name },
+          dimensionsMap: { work: name },
         }),
       };
     }),

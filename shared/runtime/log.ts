@@ -1,9 +1,10 @@
 import { Fault } from '../contracts/faults.ts';
+import type { Count } from '../contracts/metrics.ts';
 
 /** Ids and counts only, never content: the type leaves no room for a document. */
 export type LogFields = Record<string, string | number | boolean | undefined | readonly string[]>;
 
-type Telemetry = Pick<typeof import('./telemetry.ts'), 'write' | 'writeMetrics'>;
+type Telemetry = Pick<typeof import('./telemetry.ts'), 'write' | 'writeMetrics' | 'count'>;
 let telemetry: Telemetry | undefined;
 
 /** Loads the log writer; whoever serves an event waits for it once. Before that nothing is written. */
@@ -17,7 +18,10 @@ export const log = {
   error: (message: string, fields: LogFields): void => telemetry?.write('error', message, fields),
 };
 
-/** Latency, cold start and errors by name, as one metric line. */
+/** Counts something; written with the end of the piece of work it belongs to. */
+export const count: Count = (name, dimensions, value) => telemetry?.count(name, dimensions, value);
+
+/** The end of a piece of work: its latency, cold start and error by name, and all that was counted. */
 export const measure = (work: string, startedAt: number, failure?: string): void =>
   telemetry?.writeMetrics(work, performance.now() - startedAt, failure);
 
