@@ -12,6 +12,7 @@ import type { DirectoryStore, LanguageModel, Now } from '#shared/ports.ts';
 import { freshNames } from './fresh-names.ts';
 import { secondOpinion } from './second-opinion.ts';
 import { toneOf } from './tone.ts';
+import { wishReader } from './wish.ts';
 
 export interface ClassifyPorts {
   catalog: CatalogFolder;
@@ -50,12 +51,13 @@ export const classifyWith = async ({
   model,
   tone = false,
 }: ClassifyPorts) => {
-  const [catalog, grammar, wordings, opinion, toned] = await Promise.all([
+  const [catalog, grammar, wordings, opinion, toned, wished] = await Promise.all([
     folder.read('model', Catalog),
     folder.read('grammar', Grammar),
     readWordings(folder),
     secondOpinion(model, folder),
     toneOf(tone ? model : undefined, folder),
+    wishReader(folder),
   ]);
   const names = freshNames(directories, now);
 
@@ -63,8 +65,9 @@ export const classifyWith = async ({
     const { directory, fresh } = await names(sharersOf(question.reader, question.access));
     const message = asked(question);
     const knowledge = { catalog, grammar, directory };
-    const first = converse(message, knowledge);
-    const second = opinion(message, first, knowledge);
+    const wish = wished(message);
+    const first = wish ?? converse(message, knowledge);
+    const second = wish ? undefined : opinion(message, first, knowledge);
     if (!fresh && question.namesRead !== true && (second || needsNames(first.understanding)))
       return { ...question, ...headOf(first.understanding), ...NOTHING_YET, next: 'names' };
     const { read, help } = (await second?.(question.questionId)) ?? { read: first, help: {} };

@@ -29,6 +29,8 @@ export const Reason = z.enum([
   'future_period',
   'not_proven',
   'not_available_yet',
+  /** A wish to be told without asking: it is taken where people write to us. */
+  'only_by_message',
   'off_topic',
   'unsafe',
   'nothing_visible',

@@ -75,6 +75,21 @@ describe('what needs no data', () => {
     },
   );
 
+  test.each([
+    ['mandami un riepilogo ogni mattina alle 8', 'WhatsApp'],
+    ['Send me a summary every Monday at 9', 'WhatsApp'],
+    ['avvisami se qualcosa va in errore', 'Scrivimi lì'],
+  ])('a wish to be told without asking is no question: %s', async (wish, words) => {
+    const answer = await line.ask(wish);
+    expect(answer).toMatchObject({
+      kind: 'refuse',
+      category: 'ACTION',
+      reason: 'only_by_message',
+      evidence: [],
+    });
+    expect(answer.answer).toContain(words);
+  });
+
   test('what the data does not hold is refused with a reason', async () => {
     expect(await line.ask('qual è il fatturato di ottobre?')).toMatchObject({
       kind: 'refuse',

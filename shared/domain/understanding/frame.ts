@@ -112,6 +112,8 @@ export const standing = (matches: readonly Match[], taken: ReadonlySet<number>):
     .map((match) => splitting(match, matches))
     .filter((match) => {
       if (!isConcept(match.tag)) return false;
+      // "How did yesterday go": the period stands inside of what is asked.
+      if (match.tag === 'overview') return !taken.has(match.start);
       for (let at = match.start; at < match.end; at += 1) if (taken.has(at)) return false;
       return true;
     });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { queryOf } from '#test/support/understanding.ts';
+import type { SemanticQuery } from '#shared/contracts/query.ts';
+import { queryOf, read } from '#test/support/understanding.ts';
 
 const weekdays = (values: number[]) => ({ field: 'weekday', operator: 'in', values });
 
@@ -49,5 +50,30 @@ describe('what is listed', () => {
 
   test('a label that is denied denies no failure', () => {
     expect(queryOf('errori di ottobre che non sono della logistica').metrics).toEqual(['failures']);
+  });
+});
+
+describe('how it went', () => {
+  test.each(['How did yesterday go?', 'how was yesterday?', "com'è andata ieri?"])(
+    'a period may stand inside of the question: %s',
+    (text) => {
+      expect(queryOf(text)).toMatchObject({
+        metrics: ['runs', 'failures'],
+        timeRange: { from: '2026-11-19T23:00:00.000Z', to: '2026-11-20T23:00:00.000Z' },
+      });
+    },
+  );
+
+  test('other people’s weekends are no subject', () => {
+    expect(read('how was your weekend?')).toMatchObject({ kind: 'static', category: 'OFF_TOPIC' });
+  });
+
+  test.each<[string, Partial<SemanticQuery>]>([
+    ['Quante esecuzioni hanno richiesto attenzione ieri?', { metrics: ['failures'], shape: 'figure' }],
+    ['How many runs needed attention yesterday?', { metrics: ['failures'], shape: 'figure' }],
+    ['which processes needed attention last week?', { metrics: ['failures'], dimensions: ['process'] }],
+    ['quali processi hanno richiesto attenzione ieri?', { metrics: ['failures'], dimensions: ['process'] }],
+  ])('the words of our own answers can be asked with: %s', (text, expected) => {
+    expect(queryOf(text)).toMatchObject(expected);
   });
 });
