@@ -135,6 +135,7 @@ const open = async (settings: PostgresSettings, read: () => Promise<Credentials>
     keepAlive: true,
     allowExitOnIdle: true,
     application_name: 'milhena',
+    pipeline: true,
     types: cellTypes,
   });
   // A connection that dies while nobody uses it is replaced at the next statement; nothing to tell.
@@ -143,16 +144,21 @@ const open = async (settings: PostgresSettings, read: () => Promise<Credentials>
   return { pool, credentials };
 };
 
+/**
+ * Written all at once and answered in one round trip (the pool's clients pipeline). The server works it off in
+ * order: should the beginning fail, everything after it fails too, and no row is given out before all succeeded.
+ */
 const transaction = async (
   client: PoolClient,
   start: string,
   { sql, parameters, scope }: Runnable,
 ): Promise<Cell[][]> => {
-  await client.query(start);
-  if (scope.kind === 'processes')
-    await client.query('SELECT set_config($1, $2::text[]::text, true)', [SCOPE, scope.ids]);
-  const { rows } = await client.query<Cell[]>({ text: sql, values: parameters, rowMode: 'array' });
-  await client.query('COMMIT');
+  const begun = client.query(start);
+  const scoped =
+    scope.kind === 'processes' &&
+    client.query('SELECT set_config($1, $2::text[]::text, true)', [SCOPE, scope.ids]);
+  const asked = client.query<Cell[]>({ text: sql, values: parameters, rowMode: 'array' });
+  const [{ rows }] = await Promise.all([asked, begun, scoped, client.query('COMMIT')]);
   return rows;
 };
 

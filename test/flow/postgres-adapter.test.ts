@@ -83,6 +83,33 @@ describe('what a statement returns', () => {
   });
 });
 
+describe('the way to the database', () => {
+  const restricted = {
+    ...ask(`select current_setting('milhena.scope')`),
+    scope: { kind: 'processes' as const, ids: ['a', 'b"c'] },
+  };
+
+  test('is gone once for a statement, with its transaction, its limits and what the reader may see', async () => {
+    const proxy = await startTcpProxy(server.port);
+    const far = database(undefined, { port: proxy.port, statementMs: 4321 });
+    await far.read(ask('select 1'));
+    const before = proxy.turns();
+    expect(await far.read(restricted)).toEqual([['{a,"b\\"c"}']]);
+    expect(proxy.turns() - before).toBe(1);
+    const set = `select current_setting('transaction_read_only'), current_setting('statement_timeout'), current_setting('milhena.scope')`;
+    expect(await far.read(ask(set))).toEqual([['on', '4321ms', 'all']]);
+    expect(proxy.turns() - before).toBe(2);
+    await proxy.close();
+  });
+
+  test('what a transaction sets does not outlive it', async () => {
+    const alone = database();
+    await alone.read(restricted);
+    await expect(alone.read(ask(`select 'x'::int`))).rejects.toThrow(/22P02/);
+    expect(await alone.read(ask(`select current_setting('milhena.scope')`))).toEqual([['all']]);
+  });
+});
+
 describe('what is refused', () => {
   test('writing', async () => {
     await expect(database().read(ask('create table t (a int)'))).rejects.toMatchObject({

@@ -3,6 +3,8 @@ import { connect, createServer, type Socket } from 'node:net';
 
 export interface TcpProxy {
   port: number;
+  /** How often the client spoke after the server did: its round trips. */
+  turns(): number;
   /** From now on nothing is passed on, and nobody is told: a black hole. */
   freeze(): void;
   thaw(): void;
@@ -15,6 +17,8 @@ export interface TcpProxy {
 export const startTcpProxy = async (target: number): Promise<TcpProxy> => {
   const sockets = new Set<Socket>();
   let frozen = false;
+  let turns = 0;
+  let lastSpoke: 'client' | 'server' = 'server';
   const pass = (from: Socket, to: Socket) => {
     sockets.add(from);
     from.on('data', (data) => frozen || to.write(data));
@@ -26,6 +30,11 @@ export const startTcpProxy = async (target: number): Promise<TcpProxy> => {
   };
   const server = createServer((client) => {
     const upstream = connect(target, '127.0.0.1');
+    client.on('data', () => {
+      if (lastSpoke === 'server') turns += 1;
+      lastSpoke = 'client';
+    });
+    upstream.on('data', () => (lastSpoke = 'server'));
     pass(client, upstream);
     pass(upstream, client);
   });
@@ -35,6 +44,7 @@ export const startTcpProxy = async (target: number): Promise<TcpProxy> => {
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
     port: address.port,
+    turns: () => turns,
     freeze: () => {
       frozen = true;
     },
