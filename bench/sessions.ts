@@ -1,7 +1,7 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
-import { scatteredPause } from '#shared/adapters/retries.ts';
+import { scatteredPause } from '#shared/adapters/pauses.ts';
 import type { Reader } from '#shared/contracts/documents.ts';
 import { sessionKeeper } from '#shared/domain/conversation/session-keeper.ts';
 import { startDynamo } from '#test/support/dynalite.ts';

@@ -28,10 +28,11 @@ export interface Statement {
 /** The business data, read as the read-only role. */
 export interface BusinessDatabase {
   /**
-   * Runs one statement in a read-only transaction.
+   * Runs one statement in a read-only transaction; when `answerBy` (an instant) comes before its own time limit,
+   * that holds.
    * @throws DatabaseTimeout, DatabaseUnavailable, DatabaseRefused
    */
-  read(statement: Statement): Promise<Cell[][]>;
+  read(statement: Statement, answerBy?: string): Promise<Cell[][]>;
   /** Resolves when the database answers; for health. */
   ping(): Promise<void>;
 }
@@ -59,6 +60,17 @@ export interface AssistantLine {
 /** Asks the line whether it reaches the business data; for health. */
 export interface LineProbe {
   probe(): Promise<{ database: { ok: boolean; ms: number } }>;
+}
+
+/** Small documents that the instances of a function share by key: best effort, in bounded time; never throws. */
+export interface SharedState {
+  /** Undefined where there is none, or it can not be reached. */
+  read(key: string): Promise<unknown>;
+  /**
+   * Puts `change` of what is there in its place, and says what is there then; undefined when it could not be
+   * written. `change` may be called again, when somebody else wrote in between.
+   */
+  change(key: string, change: (before: unknown) => unknown): Promise<unknown>;
 }
 
 /** The login of the read-only role. */
@@ -122,35 +134,6 @@ export interface ContextStore {
   remove(reader: Reader, key: string): Promise<boolean>;
   /** All of a reader's; how many. */
   removeAll(reader: Reader): Promise<number>;
-}
-
-/** What a language model is asked: how to read, what to read, and the form its answer must have. */
-export interface ModelRequest {
-  instructions: string;
-  text: string;
-  /** A strict JSON schema. */
-  schema: { name: string; schema: Record<string, unknown> };
-}
-
-/** Calls that were made and the tokens they used, whether they led to something or not. */
-export interface ModelUsage {
-  calls: number;
-  inputTokens: number;
-  outputTokens: number;
-}
-
-export type ModelReply =
-  | { kind: 'said'; text: string; usage: ModelUsage }
-  | { kind: 'failed'; failure: ModelFailure; usage: ModelUsage };
-
-/** `resting`: it failed so often just now that it was not asked. */
-export type ModelFailure = 'away' | 'slow' | 'crowded' | 'refused' | 'unreadable' | 'resting';
-
-/** A language model that answers in JSON. Optional: everything works without one. */
-export interface LanguageModel {
-  readonly name: string;
-  /** Answers within a few seconds, one way or the other; never throws. What it says is checked like any input. */
-  ask(request: ModelRequest): Promise<ModelReply>;
 }
 
 /** What we and the channel's platform know of each other. */

@@ -21,9 +21,11 @@ export interface AskPorts extends AnsweringPorts {
   catalog: CatalogFolder;
   tenantId: string;
   now: Now;
+  /** Until when whoever asks now waits. */
+  answerBy: () => string;
 }
 
-export const askRoute = ({ catalog, tenantId, now, ...ports }: AskPorts): Route => {
+export const askRoute = ({ catalog, tenantId, now, answerBy, ...ports }: AskPorts): Route => {
   const readerOf = readersOf(tenantId);
   const answer = answering(ports);
   return route(
@@ -59,6 +61,7 @@ export const askRoute = ({ catalog, tenantId, now, ...ports }: AskPorts): Route 
         ...(asked.language !== undefined && { askedLanguage: asked.language }),
         given: asked.sessionId ?? sessionOf(headers),
         at: now().toISOString(),
+        answerBy: answerBy(),
       });
       const { sessionId, durationMs } = answered;
       return { body: { ...answered.answer, durationMs }, headers: { 'x-session-id': sessionId } };

@@ -9,7 +9,7 @@ import { dynamoSubscriptions } from '#shared/adapters/dynamo-subscriptions.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
 import { dynamoTables } from '#shared/adapters/dynamo-tables.ts';
 import { resvgCharts } from '#shared/adapters/resvg-charts.ts';
-import { scatteredPause } from '#shared/adapters/retries.ts';
+import { scatteredPause } from '#shared/adapters/pauses.ts';
 import { stepFunctionsLine } from '#shared/adapters/sfn-line.ts';
 import type { SessionRules } from '#shared/domain/conversation/session-rules.ts';
 import type { Now } from '#shared/ports.ts';
@@ -48,7 +48,7 @@ export const routesOf = (config: ApiConfig): Route[] => {
     config.SUBSCRIPTIONS_TABLE,
   ]);
   return [
-    askRoute({ ...stores, ...CHANCE, line, catalog, tenantId, timeZone, now, unlisted, rules }),
+    askRoute({ ...stores, ...CHANCE, answerBy, line, catalog, tenantId, timeZone, now, unlisted, rules }),
     ...sessionRoutes({ ...CHANCE, sessions, rules, tenantId, now }),
     ...contextRoutes({ context, catalog, tenantId, now }),
     ...peopleRoutes({ ...CHANCE, people, sessions, rules, tenantId }),
@@ -63,6 +63,9 @@ export const routesOf = (config: ApiConfig): Route[] => {
 };
 
 const LONGEST_PAUSE_MS = 15;
+/** The door closes after 29 s; what is cut off before it leaves time to say so. */
+const ANSWER_MS = 20_000;
+const answerBy = () => new Date(Date.now() + ANSWER_MS).toISOString();
 
 const CHANCE = {
   newId: () => crypto.randomUUID(),

@@ -8,7 +8,8 @@ import { converse } from '#shared/domain/understanding/conversation/converse.ts'
 import { inOwnView } from '#shared/domain/understanding/own-view.ts';
 import { wordAnswer } from '#shared/domain/wording/word.ts';
 import { Wording } from '#shared/domain/wording/wording.ts';
-import type { DirectoryStore, LanguageModel, Now } from '#shared/ports.ts';
+import type { LanguageModel } from '#shared/model-ports.ts';
+import type { DirectoryStore, Now } from '#shared/ports.ts';
 import { freshNames } from './fresh-names.ts';
 import { secondOpinion } from './second-opinion.ts';
 import { toneOf } from './tone.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import type { Usage } from '#shared/contracts/answer.ts';
-import type { ModelReply } from '#shared/ports.ts';
+import type { ModelReply } from '#shared/model-ports.ts';
 import { log } from '#shared/runtime/log.ts';
 
 /** USD for a million tokens, by the name of the model. */

@@ -1,7 +1,7 @@
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import type { Conversed } from '#shared/domain/understanding/conversation/converse.ts';
 import type { Asked, Knowledge } from '#shared/domain/understanding/understand.ts';
-import type { LanguageModel } from '#shared/ports.ts';
+import type { LanguageModel } from '#shared/model-ports.ts';
 import { type Help, helpOf, pricesIn } from './model-help.ts';
 
 interface Helped {

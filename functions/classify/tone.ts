@@ -4,7 +4,7 @@ import type { Understanding } from '#shared/contracts/understanding.ts';
 import { type Asked, type Knowledge, readAlone } from '#shared/domain/understanding/understand.ts';
 import type { Worded } from '#shared/domain/wording/worded.ts';
 import type { Wording } from '#shared/domain/wording/wording.ts';
-import type { LanguageModel } from '#shared/ports.ts';
+import type { LanguageModel } from '#shared/model-ports.ts';
 import { type Help, helpOf, pricesIn } from './model-help.ts';
 
 interface Toned {

@@ -8,7 +8,7 @@ import { dynamoSubscriptions } from '#shared/adapters/dynamo-subscriptions.ts';
 import type { Tables } from '#shared/adapters/dynamo-store.ts';
 import { managedKey } from '#shared/adapters/model-key.ts';
 import { notifiers } from '#shared/adapters/notifiers.ts';
-import { scatteredPause } from '#shared/adapters/retries.ts';
+import { scatteredPause } from '#shared/adapters/pauses.ts';
 import { lineAt, stepFunctionsLine } from '#shared/adapters/sfn-line.ts';
 import { snsNotifier } from '#shared/adapters/sns-notifier.ts';
 import { webhookNotifier } from '#shared/adapters/webhook-notifier.ts';
@@ -27,6 +27,8 @@ import { responding } from './respond/respond.ts';
 const HOUR_MS = 3_600_000;
 const DAY_SECONDS = 86_400;
 const LONGEST_PAUSE_MS = 15;
+/** People who write are more patient than programs; the line itself ends after 28 s. */
+const ANSWER_MS = 25_000;
 /** Messages of one person that are answered in a minute. */
 const PER_MINUTE = 20;
 
@@ -63,6 +65,7 @@ export const conversationWith = (
     complain,
     pause: scatteredPause(LONGEST_PAUSE_MS),
     elapsed: () => performance.now(),
+    answerBy: () => new Date(Date.now() + ANSWER_MS).toISOString(),
     // Where the clock is fixed, questions are asked at that instant; people still live in their own time.
     line: lineAt(stepFunctionsLine(config.ANSWER_FLOW_ARN), config.MILHENA_NOW),
     unlisted: config.UNLISTED_READERS,

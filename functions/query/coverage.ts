@@ -11,7 +11,7 @@ const COLUMNS = ['hours', 'since', 'until'];
 /** How far back the rows and summaries that the reader may see go, where the catalog knows. Without it questions are still answered. */
 export const readCoverage = async (
   { catalog, database, schema }: NamesPorts,
-  { timeZone, askedAt }: Classified,
+  { timeZone, askedAt, answerBy }: Classified,
   scope: Scope,
 ): Promise<Coverage | undefined> => {
   if (!catalog.summaries) return undefined;
@@ -20,7 +20,7 @@ export const readCoverage = async (
     { catalog, schema, timeZone, now: askedAt, scope },
   );
   try {
-    return coverageOf(await database.read(statement));
+    return coverageOf(await database.read(statement, answerBy));
   } catch (error) {
     log.warn('coverage unknown', { error: String(error) });
     return undefined;

@@ -17,7 +17,9 @@ export interface EvidencePorts {
 }
 
 /** Who asks, when and where, and whose rows they may see. */
-export type Asker = Pick<Classified, 'questionId' | 'reader' | 'askedAt' | 'timeZone'> & { scope: Scope };
+export type Asker = Pick<Classified, 'questionId' | 'reader' | 'askedAt' | 'timeZone' | 'answerBy'> & {
+  scope: Scope;
+};
 
 /**
  * Runs one read of a question. Its figures are as of the instant it was asked: that instant is also the "now"
@@ -34,7 +36,7 @@ export const readEvidence = ({ catalog, database, schema, causes }: EvidencePort
       scope: asker.scope,
     });
     const startedAt = performance.now();
-    const rows = await database.read(statement);
+    const rows = await database.read(statement, asker.answerBy);
     const ms = Math.round(performance.now() - startedAt);
     audit(asker, statement, rows.length, ms);
     await explainSlow(database, statement, ms);

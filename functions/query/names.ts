@@ -51,7 +51,7 @@ const readAll = async (ports: NamesPorts, document: Classified, readers: string)
     scope,
   });
   const [rows, coverage, before] = await Promise.all([
-    database.read(statement),
+    database.read(statement, document.answerBy),
     readCoverage(ports, document, scope),
     // What names were called stays; without it they are named anew.
     directories.read(readers).catch(() => undefined),

@@ -25,7 +25,8 @@ export const scopeFor =
     access,
     timeZone,
     askedAt: now,
-  }: Pick<Classified, 'access' | 'timeZone' | 'askedAt'>): Promise<Scope> => {
+    answerBy,
+  }: Pick<Classified, 'access' | 'timeZone' | 'askedAt' | 'answerBy'>): Promise<Scope> => {
     if (access.kind === 'all') return { kind: 'all' };
     if (access.kind === 'unknown') throw new AccessUnknown('What the asker may see could not be looked up');
     const { dataset, key } = entityOf(catalog);
@@ -36,7 +37,7 @@ export const scopeFor =
       { metrics: [], dataset: dataset.name, dimensions: [key], filters, everything: true, limit: MOST },
       { catalog, schema, timeZone, now, scope: { kind: 'all' } },
     );
-    const rows = await database.read(statement);
+    const rows = await database.read(statement, answerBy);
     return { kind: 'processes', ids: rows.map(([id]) => String(id)) };
   };
 

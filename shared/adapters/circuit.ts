@@ -1,25 +1,57 @@
-const FAILURES = 3;
-const REST_MS = 30_000;
+import * as z from 'zod/mini';
+import {
+  type Admission,
+  admission,
+  Breaker,
+  type BreakerRules,
+  closing,
+  ended,
+  merged,
+  newBreaker,
+  probing,
+  USUAL_BREAKER,
+} from '#shared/domain/resilience/breaker.ts';
+import type { SharedState } from '../ports.ts';
+import { pooled } from './pooled.ts';
 
-/**
- * Lets calls through until some in a row have failed; then none for a while, then one to see. In this process
- * only.
- */
-export const circuit = (clock: () => number = () => performance.now()) => {
-  let failures = 0;
-  let restsUntil = 0;
+/** Lets calls of one neighbour through, or none while it fails. */
+export interface Circuit {
+  /** Whether a call may be made now; who is let through must say how it ended. */
+  admits(): Admission;
+  /** What `admits` would say; nobody is let through by it. */
+  would(): Admission;
+  note(as: Admission, well: boolean): void;
+  /** The neighbour was seen to be well by other means. */
+  close(): void;
+}
+
+export interface CircuitSettings {
+  /** Of the neighbour, among all that share. */
+  key: string;
+  shared?: SharedState | undefined;
+  rules?: BreakerRules;
+  /** Milliseconds since 1970. */
+  clock?: () => number;
+}
+
+/** A breaker whose state the instances share where there is a place for it. */
+export const circuit = (settings: CircuitSettings): Circuit => {
+  const { key, shared, rules = USUAL_BREAKER, clock = Date.now } = settings;
+  const parse = (value: unknown) => z.safeParse(Breaker, value).data;
+  const pool = pooled({ key, parse, empty: newBreaker(), merged, shared, clock });
+  const would = () => admission(pool.view(), clock(), rules);
   return {
-    /** The call may be made. */
-    closed: (): boolean => {
-      if (failures < FAILURES) return true;
-      if (clock() < restsUntil) return false;
-      // One goes through; the others wait for what becomes of it.
-      restsUntil = clock() + REST_MS;
-      return true;
+    would,
+    admits: () => {
+      const as = would();
+      if (as === 'probe') pool.add(probing(clock()));
+      return as;
     },
-    note: (well: boolean): void => {
-      failures = well ? 0 : failures + 1;
-      if (failures >= FAILURES) restsUntil = clock() + REST_MS;
+    note: (as, well) => {
+      if (as === 'none') return;
+      const delta = ended(pool.view(), { as, well }, clock(), rules);
+      pool.add(delta, delta.openedAt > 0 || delta.closedAt > 0);
     },
+    close: () => pool.add(closing(Math.max(clock(), pool.view().openedAt)), true),
   };
 };

@@ -1,9 +1,12 @@
-/** Lets at most `size` works run at once; the others wait in order, each at most `patienceMs`. */
+/**
+ * A bulkhead: lets at most `size` works run at once; the others wait in order, each at most `patienceMs` or what it
+ * has itself.
+ */
 export const gate = (size: number, patienceMs: number, tooLate: () => Error) => {
   let free = size;
   const waiting = new Set<() => void>();
 
-  const enter = (): Promise<void> => {
+  const enter = (mostMs: number): Promise<void> => {
     if (free > 0) {
       free -= 1;
       return Promise.resolve();
@@ -12,7 +15,7 @@ export const gate = (size: number, patienceMs: number, tooLate: () => Error) => 
       const timer = setTimeout(() => {
         waiting.delete(admit);
         reject(tooLate());
-      }, patienceMs);
+      }, mostMs);
       const admit = () => {
         clearTimeout(timer);
         resolve();
@@ -31,8 +34,8 @@ export const gate = (size: number, patienceMs: number, tooLate: () => Error) => 
     next();
   };
 
-  return async <Value>(work: () => Promise<Value>): Promise<Value> => {
-    await enter();
+  return async <Value>(work: () => Promise<Value>, mostMs = patienceMs): Promise<Value> => {
+    await enter(Math.min(patienceMs, mostMs));
     try {
       return await work();
     } finally {

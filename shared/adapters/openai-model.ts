@@ -1,9 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { once } from '../once.ts';
-import type { LanguageModel, ModelFailure, ModelReply, ModelRequest, ModelUsage } from '../ports.ts';
+import { pauseBefore, retryAfter } from '#shared/domain/resilience/backoff.ts';
+import { leftUntil } from '#shared/domain/resilience/deadline.ts';
+import { earned, newAllowance, spent } from '#shared/domain/resilience/retry-allowance.ts';
+import type {
+  LanguageModel,
+  ModelFailure,
+  ModelLimits,
+  ModelReply,
+  ModelRequest,
+  ModelUsage,
+} from '../model-ports.ts';
 import { boundedFetch, isTooLarge } from './bounded-fetch.ts';
-import { circuit } from './circuit.ts';
+import { type Circuit, circuit } from './circuit.ts';
 import type { KeyStore } from './model-key.ts';
 
 export interface OpenAiSettings {
@@ -11,14 +21,16 @@ export interface OpenAiSettings {
   /** Of any provider that speaks this protocol: `https://…/v1`. */
   baseUrl: string;
   key: KeyStore;
+  /** Of this provider; its own unless instances share one. */
+  fuse?: Circuit;
 }
 
 /** All attempts and waits together: a question is never answered later than this because of a model. */
 const BUDGET_MS = 4000;
 const ATTEMPT_MS = 3000;
-const ATTEMPTS = 3;
-/** Less time than this is not worth another attempt. */
+/** Less time than this is not worth an attempt. */
 const LEAST_MS = 500;
+const TRIES = { tries: 3, firstMs: 400, mostMs: 1500, leastMs: LEAST_MS };
 const MOST_TOKENS = 1000;
 
 /** Nothing from the environment; retries and logs are our own. */
@@ -39,15 +51,20 @@ const Completion = z.object({
   usage: z.optional(z.unknown()),
 });
 
-type Attempt = { text: string; usage: ModelUsage } | { failure: ModelFailure; waitMs?: number };
+/** `passes`: it may go well the next time, after what the provider asked us to wait. */
+type Failed = { failure: ModelFailure; passes?: { afterMs: number | undefined } };
+type Attempt = { text: string; usage: ModelUsage } | Failed;
 
 /**
  * A model behind any provider of the OpenAI protocol: temperature 0, strict JSON schema. What passes (429, 5xx,
- * a lost connection) is tried again within the budget; after some failures in a row it rests a while.
+ * a lost connection) is tried again within the budget, when the provider wants it, and no more often than for every
+ * fifth question; a provider that keeps failing rests a while.
  */
-export const openAiModel = ({ name, baseUrl, key }: OpenAiSettings): LanguageModel => {
+export const openAiModel = (settings: OpenAiSettings): LanguageModel => {
+  const { name, baseUrl, key, fuse = circuit({ key: `model/${name}` }) } = settings;
   const sdk = once(() => import('openai'));
-  const fuse = circuit();
+  let allowance = newAllowance();
+  let crowdedUntil = 0;
 
   const attempt = async (request: ModelRequest, signal: AbortSignal, leftMs: number): Promise<Attempt> => {
     const openAi = await sdk();
@@ -62,35 +79,49 @@ export const openAiModel = ({ name, baseUrl, key }: OpenAiSettings): LanguageMod
     }
   };
 
+  /** The wait before another try; undefined when there is to be none. */
+  const pauseAfter = ({ passes }: Failed, tried: number, leftMs: number): number | undefined => {
+    if (passes?.afterMs !== undefined) crowdedUntil = Date.now() + passes.afterMs;
+    if (passes === undefined || fuse.would() !== 'call') return undefined;
+    const failed = { tried, leftMs, retryAfterMs: passes.afterMs };
+    const pause = pauseBefore(failed, TRIES, Math.random());
+    const rest = pause === undefined ? undefined : spent(allowance);
+    if (rest !== undefined) allowance = rest;
+    return rest && pause;
+  };
+
   const persist = async (
     request: ModelRequest,
-    signal: AbortSignal,
+    { signal, end, isOnce }: { signal: AbortSignal; end: number; isOnce: boolean },
     used: ModelUsage,
   ): Promise<ModelReply> => {
-    const end = performance.now() + BUDGET_MS;
     for (let tried = 1; ; tried += 1) {
+      const as = fuse.admits();
+      if (as === 'none') return { kind: 'failed', failure: 'resting', usage: { ...used } };
       used.calls = tried;
       const outcome = await attempt(request, signal, end - performance.now());
-      if ('text' in outcome)
-        return { kind: 'said', text: outcome.text, usage: { ...outcome.usage, calls: tried } };
-      const { failure, waitMs } = outcome;
-      const late = waitMs === undefined || performance.now() + waitMs + LEAST_MS > end;
-      if (late || tried === ATTEMPTS) return { kind: 'failed', failure, usage: { ...used } };
-      await sleep(waitMs);
+      const isSaid = 'text' in outcome;
+      fuse.note(as, isSaid);
+      if (isSaid) return { kind: 'said', text: outcome.text, usage: { ...outcome.usage, calls: tried } };
+      const pause = isOnce ? undefined : pauseAfter(outcome, tried, end - performance.now());
+      if (pause === undefined) return { kind: 'failed', failure: outcome.failure, usage: { ...used } };
+      await sleep(pause);
     }
   };
 
-  return {
-    name,
-    ask: async (request) => {
-      const used: ModelUsage = { calls: 0, inputTokens: 0, outputTokens: 0 };
-      if (!fuse.closed()) return { kind: 'failed', failure: 'resting', usage: used };
-      const signal = AbortSignal.timeout(BUDGET_MS);
-      const reply = await Promise.race([persist(request, signal, used), lateness(signal, used)]);
-      fuse.note(reply.kind === 'said');
-      return reply;
-    },
+  const ask = async (request: ModelRequest, limits: ModelLimits = {}): Promise<ModelReply> => {
+    const used: ModelUsage = { calls: 0, inputTokens: 0, outputTokens: 0 };
+    const failed = (failure: ModelFailure): ModelReply => ({ kind: 'failed', failure, usage: used });
+    const budgetMs = leftUntil(limits.answerBy, Date.now(), BUDGET_MS);
+    if (budgetMs < LEAST_MS) return failed('slow');
+    if (fuse.would() === 'none' || Date.now() < crowdedUntil) return failed('resting');
+    allowance = earned(allowance);
+    const signal = AbortSignal.timeout(Math.ceil(budgetMs));
+    const way = { signal, end: performance.now() + budgetMs, isOnce: limits.once === true };
+    return Promise.race([persist(request, way, used), lateness(signal, used)]);
   };
+
+  return { name, ask };
 };
 
 const bodyOf = (model: string, { instructions, text, schema }: ModelRequest) => ({
@@ -117,24 +148,17 @@ const said = (completion: unknown): Attempt => {
   return { text: content ?? '', usage };
 };
 
-const failureOf = (sdk: Sdk, error: unknown): { failure: ModelFailure; waitMs?: number } => {
+const failureOf = (sdk: Sdk, error: unknown): Failed => {
   if (isTooLarge(error)) return { failure: 'unreadable' };
   if (error instanceof sdk.APIUserAbortError || error instanceof sdk.APIConnectionTimeoutError)
     return { failure: 'slow' };
-  if (error instanceof sdk.APIConnectionError) return { failure: 'away', waitMs: 100 };
+  if (error instanceof sdk.APIConnectionError) return { failure: 'away', passes: { afterMs: undefined } };
   if (!(error instanceof sdk.APIError)) return { failure: 'unreadable' };
   const { status, headers } = error;
-  if (status === 429) return { failure: 'crowded', waitMs: waitOf(headers) ?? 500 };
-  if (status !== undefined && status >= 500) return { failure: 'away', waitMs: waitOf(headers) ?? 200 };
+  const passes = { afterMs: retryAfter(headers?.get('retry-after'), Date.now()) };
+  if (status === 429) return { failure: 'crowded', passes };
+  if (status !== undefined && status >= 500) return { failure: 'away', passes };
   return { failure: 'refused' };
-};
-
-/** `retry-after`: seconds, or a date. */
-const waitOf = (headers: Headers | undefined): number | undefined => {
-  const given = headers?.get('retry-after') ?? '';
-  const seconds = given === '' ? Number.NaN : Number(given);
-  const ms = Number.isNaN(seconds) ? Date.parse(given) - Date.now() : seconds * 1000;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 };
 
 /** Whatever hangs, a secret or a connection: the budget is the budget. */

@@ -2,12 +2,14 @@ import type { Pool, PoolClient } from 'pg';
 import type { Scope } from '../contracts/access.ts';
 import type { Cell } from '../contracts/evidence.ts';
 import { DatabaseRefused, DatabaseTimeout, DatabaseUnavailable } from '../contracts/faults.ts';
-import type { BusinessDatabase, Credentials, CredentialStore, Statement } from '../ports.ts';
+import type { BusinessDatabase, Credentials, CredentialStore, SharedState, Statement } from '../ports.ts';
+import { leftUntil } from '#shared/domain/resilience/deadline.ts';
 import { gate } from './gate.ts';
 import { cancelRunning } from './postgres-cancel.ts';
-import { databaseFault, isLoginRefused } from './postgres-faults.ts';
+import { isLoginRefused } from './postgres-faults.ts';
 import { cellTypes } from './postgres-types.ts';
-import { withRetries } from './retries.ts';
+import { databaseCircuit } from './postgres-circuit.ts';
+import { tryAgain } from './try-again.ts';
 
 export interface PostgresSettings {
   host: string;
@@ -18,12 +20,16 @@ export interface PostgresSettings {
   statementMs?: number;
   /** We stop waiting, and tell the server so; a second after its own limit unless set. */
   deadlineMs?: number;
+  /** Where instances tell each other that the database is away. */
+  shared?: SharedState;
 }
 
 const CONNECTIONS = 5;
 const CONNECT_MS = 1500;
-const RETRY_BUDGET_MS = 2500;
+const RETRIES = { rules: { tries: 4, firstMs: 400, mostMs: 1600, leastMs: 0 }, budgetMs: 2500 };
 const PATIENCE_MS = 5000;
+/** What an answer has at the least, else nothing is begun. */
+const LEAST_MS = 50;
 
 type Runnable = Pick<Statement, 'sql' | 'parameters' | 'scope'>;
 
@@ -80,10 +86,10 @@ export const postgresDatabase = (
     }
   };
 
-  const attempt = async (statement: Runnable): Promise<Cell[][]> => {
+  const attempt = async (statement: Runnable, limitMs: number): Promise<Cell[][]> => {
     const client = await connect();
     try {
-      const rows = await withinDeadline(transaction(client, start, statement), deadlineMs, () =>
+      const rows = await withinDeadline(transaction(client, start, statement), limitMs, () =>
         cancelRunning(client, settings.host, settings.port),
       );
       client.release();
@@ -94,19 +100,31 @@ export const postgresDatabase = (
     }
   };
 
-  const read = (statement: Runnable): Promise<Cell[][]> =>
-    withRetries(
-      () => enter(() => attempt(statement).catch((error: unknown) => Promise.reject(databaseFault(error)))),
-      (error) => error instanceof DatabaseUnavailable,
-      RETRY_BUDGET_MS,
-    );
+  const look = (): Promise<Cell[][]> =>
+    attempt({ sql: 'SELECT 1', parameters: [], scope: NOTHING }, Math.min(deadlineMs, CONNECT_MS));
+  const fuse = databaseCircuit({ key: `database/${settings.host}/${settings.database}`, look, ...settings });
+
+  const read = async (statement: Runnable, answerBy?: string): Promise<Cell[][]> => {
+    const left = () => leftUntil(answerBy, Date.now());
+    const once = (): Promise<Cell[][]> => {
+      if (left() < LEAST_MS) throw new DatabaseTimeout('No time is left');
+      const limitMs = Math.min(deadlineMs, left());
+      return fuse.guard(() => attempt(statement, limitMs), limitMs < deadlineMs);
+    };
+    const persist = tryAgain(() => fuse.closedFor(() => enter(once, left())), {
+      ...RETRIES,
+      passes: (error) => error instanceof DatabaseUnavailable && !fuse.rests(),
+      leftMs: left,
+    });
+    return answerBy === undefined ? persist : withinDeadline(persist, left(), () => undefined);
+  };
 
   return {
     read,
-    ping: async () => {
-      await read({ sql: 'SELECT 1', parameters: [], scope: NOTHING });
-    },
+    // Whoever asks whether it is there wants to know, open circuit or not.
+    ping: () => tryAgain(fuse.look, { ...RETRIES, passes: (error) => error instanceof DatabaseUnavailable }),
     close: async () => {
+      fuse.stop();
       const known = await current?.catch(() => undefined);
       current = undefined;
       await known?.pool.end();

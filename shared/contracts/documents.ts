@@ -26,6 +26,8 @@ export const Question = z.object({
   /** Asked for by the client; otherwise found from the text. */
   askedLanguage: z.optional(z.string()),
   askedAt: Instant,
+  /** Who asked waits so long, by the clock of the world: nothing is begun that can not end before. */
+  answerBy: z.optional(Instant),
   timeZone: z.string(),
   /** What was said before; missing for a first question. */
   conversation: z.optional(Conversation),

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { circuit } from '#shared/adapters/circuit.ts';
 import { managedKey } from '#shared/adapters/model-key.ts';
 import { openAiModel } from '#shared/adapters/openai-model.ts';
-import type { LanguageModel, ModelRequest } from '#shared/ports.ts';
+import type { LanguageModel, ModelRequest } from '#shared/model-ports.ts';
 import { startJsonServer } from '#test/support/json-server.ts';
 import {
   fails,
@@ -246,39 +246,65 @@ describe('what is said is only text', () => {
 });
 
 describe('a provider that keeps failing', () => {
-  test('is left in peace after three questions', async () => {
+  test('is left in peace after ten questions', async () => {
     const model = modelAt(provider.baseUrl);
-    for (const _ of [1, 2, 3]) await asked(fails(401), model);
+    for (let asking = 0; asking < 10; asking += 1) await asked(fails(401), model);
     expect(await asked(says('{}'), model)).toEqual({
       kind: 'failed',
       failure: 'resting',
       usage: { calls: 0, inputTokens: 0, outputTokens: 0 },
     });
-    expect(provider.heard).toHaveLength(3);
+    expect(provider.heard).toHaveLength(10);
   });
 
-  test('is tried once after a rest, and trusted again when that went well', () => {
-    let now = 0;
-    const fuse = circuit(() => now);
-    for (const _ of [1, 2, 3]) fuse.note(false);
-    expect(fuse.closed()).toBe(false);
-    now = 29_999;
-    expect(fuse.closed()).toBe(false);
-    now = 30_000;
-    expect([fuse.closed(), fuse.closed()]).toEqual([true, false]);
-    fuse.note(false);
-    now = 59_999;
-    expect(fuse.closed()).toBe(false);
-    now = 60_000;
-    expect(fuse.closed()).toBe(true);
-    fuse.note(true);
-    expect([fuse.closed(), fuse.closed()]).toEqual([true, true]);
+  test('is tried once after a rest, and trusted again when that went well', async () => {
+    let now = Date.now();
+    const fuse = circuit({ key: 'model', clock: () => now });
+    const model = openAiModel({ name: 'scripted', baseUrl: provider.baseUrl, key: fixedKey('key-1'), fuse });
+    for (let asking = 0; asking < 10; asking += 1) await asked(fails(401), model);
+    now += 29_999;
+    expect(await asked(says('{}'), model)).toMatchObject({ failure: 'resting' });
+    now += 1;
+    expect(await Promise.all([asked(says('{}'), model), model.ask(request)])).toMatchObject([
+      { kind: 'said' },
+      { failure: 'resting' },
+    ]);
+    expect(await asked(says('{}'), model)).toMatchObject({ kind: 'said' });
   });
 
-  test('single failures between successes do not matter', () => {
-    const fuse = circuit(() => 0);
-    for (const well of [false, false, true, false, false]) fuse.note(well);
-    expect(fuse.closed()).toBe(true);
+  test('that wants to be left alone is, for so long', async () => {
+    const model = modelAt(provider.baseUrl);
+    await asked(fails(429, { 'retry-after': '60' }), model);
+    expect(await asked(says('{}'), model)).toMatchObject({ failure: 'resting', usage: { calls: 0 } });
+  });
+
+  test('hardly sees more calls than one that works: second tries are few', async () => {
+    const model = modelAt(provider.baseUrl);
+    for (let asking = 0; asking < 5; asking += 1) await asked(fails(503), model);
+    // Two to begin with, one for every fifth question.
+    expect(provider.heard).toHaveLength(5 + 2 + 1);
+  });
+});
+
+describe('who waits for the answer', () => {
+  const soon = (ms: number) => ({ answerBy: new Date(Date.now() + ms).toISOString() });
+
+  test('gets none later than they wait', async () => {
+    provider.plays(() => undefined);
+    const startedAt = performance.now();
+    expect(await modelAt(provider.baseUrl).ask(request, soon(700))).toMatchObject({ failure: 'slow' });
+    expect(performance.now() - startedAt).toBeLessThan(1500);
+  });
+
+  test('has nobody asked when there is no time left', async () => {
+    expect(await modelAt(provider.baseUrl).ask(request, soon(100))).toMatchObject({ usage: { calls: 0 } });
+    expect(provider.heard).toEqual([]);
+  });
+
+  test('and could ask another, waits for no second try', async () => {
+    provider.plays(inTurn(fails(503), says('{}')));
+    const reply = await modelAt(provider.baseUrl).ask(request, { once: true });
+    expect(reply).toMatchObject({ failure: 'away', usage: { calls: 1 } });
   });
 });
 

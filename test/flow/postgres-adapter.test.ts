@@ -171,6 +171,73 @@ describe('time limits', () => {
   });
 });
 
+describe('who waits for the rows', () => {
+  const soon = (ms: number) => new Date(Date.now() + ms).toISOString();
+
+  test('is told as soon as the time is over, and the server is told to stop', async () => {
+    const steady = database();
+    const startedAt = performance.now();
+    await expect(steady.read(ask('select pg_sleep(4)'), soon(400))).rejects.toMatchObject({
+      name: 'DatabaseTimeout',
+    });
+    expect(performance.now() - startedAt).toBeLessThan(1500);
+  });
+
+  test('has nothing begun when no time is left', async () => {
+    await expect(database().read(ask('select 1'), soon(-1))).rejects.toMatchObject({
+      name: 'DatabaseTimeout',
+    });
+  });
+
+  test('for too short a time says nothing about the database', async () => {
+    const steady = database();
+    await Promise.allSettled(
+      Array.from({ length: 12 }, () => steady.read(ask('select pg_sleep(2)'), soon(150))),
+    );
+    expect(await steady.read(ask('select 1'))).toEqual([[1]]);
+  });
+});
+
+describe('a database that keeps failing', () => {
+  const msOf = async (reading: Promise<unknown>): Promise<number> => {
+    const startedAt = performance.now();
+    await expect(reading).rejects.toMatchObject({ name: 'DatabaseUnavailable' });
+    return performance.now() - startedAt;
+  };
+
+  test('is not asked while it rests: questions fail at once, and the first after its return is answered', async () => {
+    const proxy = await startTcpProxy(server.port);
+    const far = database(undefined, { port: proxy.port, statementMs: 300 });
+    expect(await far.read(ask('select 1'))).toEqual([[1]]);
+    proxy.freeze();
+    await Promise.allSettled(Array.from({ length: 12 }, () => far.read(ask('select 1'))));
+    const times = [];
+    for (let asking = 0; asking < 20; asking += 1) times.push(await msOf(far.read(ask('select 1'))));
+    expect(times.toSorted((a, b) => a - b)[10]).toBeLessThan(10);
+    proxy.thaw();
+    await vi.waitFor(async () => expect(await far.read(ask('select 1'))).toEqual([[1]]), {
+      timeout: 4000,
+      interval: 100,
+    });
+    await proxy.close();
+  });
+
+  test('that only refuses is asked on', async () => {
+    const steady = database();
+    for (let asking = 0; asking < 12; asking += 1)
+      await expect(steady.read(ask('select 1/0'))).rejects.toMatchObject({ name: 'DatabaseRefused' });
+    expect(await steady.read(ask('select 1'))).toEqual([[1]]);
+  });
+
+  test('by taking too long rests for its whole time, though it can be reached', async () => {
+    const slow = database(undefined, { statementMs: 50 });
+    await Promise.allSettled(Array.from({ length: 10 }, () => slow.read(ask('select pg_sleep(1)'))));
+    expect(await msOf(slow.read(ask('select 1')))).toBeLessThan(500);
+    await slow.ping();
+    expect(await msOf(slow.read(ask('select 1')))).toBeLessThan(500);
+  });
+});
+
 describe('rotation and restarts', () => {
   test('a rotated password is fetched again once, for all waiting readers together', async () => {
     let renewals = 0;

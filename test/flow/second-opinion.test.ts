@@ -9,7 +9,7 @@ import { type CatalogFolder, catalogFolder } from '#shared/adapters/catalog-file
 import { memoryDirectory } from '#shared/adapters/memory-directory.ts';
 import { openAiModel } from '#shared/adapters/openai-model.ts';
 import type { Classified, Question } from '#shared/contracts/documents.ts';
-import type { LanguageModel } from '#shared/ports.ts';
+import type { LanguageModel } from '#shared/model-ports.ts';
 import { HARD_QUESTIONS, suggestion } from '#test/support/hard-questions.ts';
 import {
   fails,
@@ -207,7 +207,7 @@ describe('a provider that is down, slow or refuses changes nothing, in time', ()
   test('keeps failing: it is left in peace, and questions wait no more', async () => {
     provider.plays(fails(500));
     const classify = await classifier(modelHere());
-    for (const text of DOUBTFUL) await classify(text);
+    for (let asking = 0; asking < 10; asking += 1) await classify(SPELT.ask);
     const before = provider.heard.length;
     const classified = await classify(SPELT.ask);
     expect(classified).toMatchObject({ degraded: ['model'], usage: { modelCalls: 0 } });

@@ -18,6 +18,8 @@ import type { FeedbackStore, Notice, PeopleStore } from '#shared/ports.ts';
 import { once } from '#shared/once.ts';
 
 /** The default catalog, compiled once for all. */
+/** Until when the people of the tests wait. */
+export const ANSWER_BY = '2999-01-01T00:00:00.000Z';
 export const compiled = once(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'milhena-people-'));
   await compileCatalog(folder);
@@ -135,6 +137,7 @@ export const startChat = async ({ admission = 'everyone', perMinute = 20 }: Chat
     newId: () => crypto.randomUUID(),
     pause: () => Promise.resolve(),
     elapsed: () => performance.now(),
+    answerBy: () => ANSWER_BY,
     complain: () => undefined,
   };
   const respond = responding(ports);

@@ -14,6 +14,8 @@ import type { Voice, Voices } from './voices.ts';
 
 export interface AskerPorts extends AnsweringPorts {
   tenantId: string;
+  /** Until when a question that is put to the line now is waited for. */
+  answerBy: () => string;
 }
 
 export interface Said {
@@ -37,7 +39,15 @@ export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Col
     const questionId = questionIdOf(message.messageId);
     const ask = async (): Promise<Heard | undefined> => {
       const reader = { tenantId: ports.tenantId, userId: person.personId };
-      const asking = { questionId, reader, channel: 'whatsapp' as const, text, given: person.sessionId, at };
+      const asking = {
+        questionId,
+        reader,
+        channel: 'whatsapp' as const,
+        text,
+        given: person.sessionId,
+        at,
+        answerBy: ports.answerBy(),
+      };
       let called: Called | undefined;
       let cards: Card[] = [];
       try {

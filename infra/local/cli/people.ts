@@ -6,7 +6,7 @@ import { dynamoPeople } from '#shared/adapters/dynamo-people.ts';
 import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
 import { dynamoSubscriptions } from '#shared/adapters/dynamo-subscriptions.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
-import { scatteredPause } from '#shared/adapters/retries.ts';
+import { scatteredPause } from '#shared/adapters/pauses.ts';
 import type { Person } from '#shared/contracts/person.ts';
 import { eraser } from '#shared/domain/people/erase.ts';
 import { operators, type Wish } from '#shared/domain/people/operators.ts';

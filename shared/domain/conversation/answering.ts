@@ -14,7 +14,7 @@ export interface AnsweringPorts extends ConversationPorts {
 
 /** A question as it comes in at a door. */
 export interface Asking
-  extends Pick<Question, 'questionId' | 'reader' | 'channel' | 'text' | 'askedLanguage'> {
+  extends Pick<Question, 'questionId' | 'reader' | 'channel' | 'text' | 'askedLanguage' | 'answerBy'> {
   /** The session the asker named. */
   given: string | undefined;
   at: string;

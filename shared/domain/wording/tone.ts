@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Draft, Sentence } from '#shared/contracts/draft.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
-import type { ModelRequest } from '#shared/ports.ts';
+import type { ModelRequest } from '#shared/model-ports.ts';
 import { strictSchema } from '../understanding/assist/json-schema.ts';
 import type { Wording } from './wording.ts';
 

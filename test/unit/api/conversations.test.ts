@@ -66,7 +66,8 @@ const door = (
       return { ...answer, blocks: [blockOf('day')], evidence };
     },
   };
-  const place = { line, catalog, tenantId: 'acme', timeZone: 'Europe/Rome', now };
+  const answerBy = () => '2999-01-01T00:00:00.000Z';
+  const place = { line, catalog, tenantId: 'acme', timeZone: 'Europe/Rome', now, answerBy };
   const chance = {
     newId: () => crypto.randomUUID(),
     pause: () => Promise.resolve(),

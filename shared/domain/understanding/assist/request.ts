@@ -1,5 +1,5 @@
 import type { Catalog } from '#shared/contracts/catalog.ts';
-import type { ModelRequest } from '#shared/ports.ts';
+import type { ModelRequest } from '#shared/model-ports.ts';
 import type { Shown } from './aliases.ts';
 import { strictSchema } from './json-schema.ts';
 import type { suggestionSchema } from './suggestion.ts';

@@ -1,5 +1,5 @@
 import type { Understanding } from '#shared/contracts/understanding.ts';
-import type { ModelRequest } from '#shared/ports.ts';
+import type { ModelRequest } from '#shared/model-ports.ts';
 import { type Conversed, converse } from '../conversation/converse.ts';
 import { edited, type Span } from '../conversation/pieces.ts';
 import type { Frame } from '../frame.ts';
