@@ -71,7 +71,7 @@ export const pooled = <State>(settings: PoolSettings<State>): Pooled<State> => {
       return all;
     },
     add: (delta, isUrgent = false) => {
-      own = own === undefined ? delta : merged(own, delta);
+      if (shared !== undefined) own = own === undefined ? delta : merged(own, delta);
       all = merged(all, delta);
       if (isUrgent) void (running ?? Promise.resolve()).then(exchange);
       else soon();

@@ -19,6 +19,8 @@ export const databaseCircuit = (settings: {
   look: () => Promise<unknown>;
 }) => {
   const fuse = circuit(settings);
+  // One for all: where it was made says nothing, and finding that out is most of what a refusal costs.
+  const resting = new DatabaseUnavailable('It failed too often just now');
   let unreachable = false;
   let askedAt = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -45,7 +47,7 @@ export const databaseCircuit = (settings: {
   const refusal = (): DatabaseUnavailable => {
     askedAt = performance.now();
     if (unreachable) lookSoon();
-    return new DatabaseUnavailable('It failed too often just now');
+    return resting;
   };
   const noted = (as: ReturnType<typeof fuse.admits>, fault: Error, isCutShort: boolean): void => {
     const isAway = fault instanceof DatabaseUnavailable;

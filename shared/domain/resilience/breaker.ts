@@ -67,8 +67,9 @@ export const ended = (
   const bucket = Math.floor(now / (rules.windowMs / BUCKETS));
   const counts = { [`${known.closedAt}/${bucket}`]: { calls: 1, failures: call.well ? 0 : 1 } };
   const added = { ...newBreaker(), counts };
+  if (call.well) return added;
   const { calls, failures } = within(merged(known, added), now, rules);
-  const tooMany = !call.well && calls >= rules.leastCalls && failures >= calls * rules.share;
+  const tooMany = calls >= rules.leastCalls && failures >= calls * rules.share;
   // Later than the closing before it, should both come in one millisecond.
   return tooMany ? { ...added, openedAt: Math.max(now, known.closedAt + 1) } : added;
 };
