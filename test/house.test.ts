@@ -48,7 +48,14 @@ const RULES: Rule[] = [
   },
   {
     files: /^shared\/runtime\//,
-    may: [CONTRACTS, ONCE, /^shared\/runtime\//, ZOD, /^@aws-lambda-powertools\/(logger|metrics)$/],
+    may: [
+      CONTRACTS,
+      ONCE,
+      /^shared\/runtime\//,
+      ZOD,
+      /^@aws-lambda-powertools\/(logger|metrics)$/,
+      /^node:async_hooks$/,
+    ],
   },
   {
     files: /^functions\/([^/]+)\//,

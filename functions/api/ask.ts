@@ -5,7 +5,9 @@ import { type AnsweringPorts, answering } from '#shared/domain/conversation/answ
 import { cleanText, MOST_CHARACTERS } from '#shared/domain/language/clean-text.ts';
 import type { Now } from '#shared/ports.ts';
 import { type Route, route } from '#shared/runtime/http.ts';
+import { countAnswer } from '#shared/runtime/count-answer.ts';
 import { log } from '#shared/runtime/log.ts';
+import { mark } from '#shared/runtime/trail.ts';
 import { askExamples } from './examples.ts';
 import { Identifier, readersOf, reject } from './person.ts';
 
@@ -52,9 +54,11 @@ export const askRoute = ({ catalog, tenantId, now, answerBy, ...ports }: AskPort
       const text = questionText(asked.question);
       if (asked.language !== undefined) await checkLanguage(catalog, asked.language);
       const questionId = crypto.randomUUID();
-      log.info('asked', { requestId, questionId, characters: text.length });
+      mark({ questionId });
+      log.info('asked', { characters: text.length });
       const answered = await answer({
         questionId,
+        requestId,
         reader: readerOf(asked.userId),
         channel: 'http',
         text,
@@ -63,6 +67,7 @@ export const askRoute = ({ catalog, tenantId, now, answerBy, ...ports }: AskPort
         at: now().toISOString(),
         answerBy: answerBy(),
       });
+      countAnswer('http', answered);
       const { sessionId, durationMs } = answered;
       return { body: { ...answered.answer, durationMs }, headers: { 'x-session-id': sessionId } };
     },

@@ -6,6 +6,7 @@ import { cleanText } from '#shared/domain/language/clean-text.ts';
 import { type OpinionPorts, opinions } from '#shared/domain/people/opinions.ts';
 import type { Now } from '#shared/ports.ts';
 import { type Route, route } from '#shared/runtime/http.ts';
+import { count } from '#shared/runtime/log.ts';
 import { Identifier, PersonQuery, readersOf, reject } from './person.ts';
 
 const Given = z.extend(PersonQuery, {
@@ -55,6 +56,7 @@ export const feedbackRoutes = ({ tenantId, now, ...ports }: FeedbackPorts): Rout
           ...(flaw !== undefined && { flaw }),
           ...(correction !== undefined && { correction: cleanText(correction) }),
         });
+        count('feedback', { thumb: up ? 'up' : 'down' });
         return { body: told(opinion) };
       },
     ),

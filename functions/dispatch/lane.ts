@@ -6,10 +6,12 @@ import { managedMessagingSecret } from '#shared/adapters/messaging-secret.ts';
 import { resvgCharts } from '#shared/adapters/resvg-charts.ts';
 import { sqsCrowded, sqsPostpone } from '#shared/adapters/sqs-lane.ts';
 import type { Incoming, IncomingMessage } from '#shared/contracts/incoming.ts';
+import { causeIn, readReference } from '#shared/domain/delivery/reference.ts';
+import { questionIdOf } from '#shared/domain/people/person.ts';
 import { withOutside } from '#shared/domain/whatsapp/outside-window.ts';
 import type { Respond } from '#shared/ports.ts';
 import type { Lane } from '#shared/runtime/batch.ts';
-import { log } from '#shared/runtime/log.ts';
+import { count, log } from '#shared/runtime/log.ts';
 import type { DispatchConfig } from './config.ts';
 import { dispatchWith } from './dispatch.ts';
 import type { Answered } from './ports.ts';
@@ -53,11 +55,25 @@ export const laneOf = (config: DispatchConfig): Lane<Incoming> => {
       const timer = setInterval(again, ms);
       return () => clearInterval(timer);
     },
-    count: (what) => log.info('send', { what }),
+    count: (what) => {
+      count('sends', { outcome: what });
+      log.info('send', { what });
+    },
     parkedMs: config.PARKED_SECONDS * 1000,
   });
-  return { work, postpone: sqsPostpone(config.NORMAL_QUEUE_URL) };
+  return { work, about, postpone: sqsPostpone(config.NORMAL_QUEUE_URL) };
 };
+
+/** All that concerns one message is found by the id of its question; a receipt finds its own when its row is read. */
+const about = (item: Incoming): ReturnType<Lane<Incoming>['about']> => {
+  if (item.kind === 'message') return { kind: item.kind, trail: sameFor(questionIdOf(item.messageId)) };
+  if (item.kind === 'announcement')
+    return { kind: item.kind, trail: sameFor(questionIdOf(item.announcementId)) };
+  const sendId = item.kind === 'receipt' ? readReference(item.sendId)?.sendId : undefined;
+  return { kind: item.kind, trail: sendId === undefined ? {} : sameFor(questionIdOf(causeIn(sendId))) };
+};
+
+const sameFor = (id: string) => ({ requestId: id, questionId: id });
 
 /** In the platform's own words. */
 const rendered =

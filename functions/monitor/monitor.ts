@@ -9,7 +9,7 @@ import { sqsQueue } from '#shared/adapters/sqs-queue.ts';
 import { agentOf } from '#shared/domain/agents/registry.ts';
 import { askingAs } from '#shared/domain/subscriptions/ask-as.ts';
 import { SubscriptionWords } from '#shared/domain/subscriptions/words.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
+import { count, describeError, log } from '#shared/runtime/log.ts';
 import type { MonitorConfig } from './config.ts';
 import { type Watched, watching } from './watch.ts';
 
@@ -42,6 +42,7 @@ export const monitorWith = async (config: MonitorConfig): Promise<() => Promise<
     timeZone,
     numberId,
     now: () => new Date(),
+    announced: (subscription) => count('news', { agent: agentOf(subscription).name }),
     complain: (subscription, error) =>
       log.error('not looked at', {
         subscriptionId: subscription.subscriptionId,

@@ -17,6 +17,8 @@ export interface WatchPorts {
   now: Now;
   /** Told of one that could not be looked at; the others are not held up. */
   complain: (subscription: Subscription, error: unknown) => void;
+  /** Told of one whose owner will be told something. */
+  announced: (subscription: Subscription) => void;
 }
 
 export interface Watched {
@@ -100,7 +102,9 @@ export const watching = (ports: WatchPorts) => {
           continue;
         }
         try {
-          if (await one(next)) done.announced += 1;
+          if (!(await one(next))) continue;
+          done.announced += 1;
+          ports.announced(next.subscription);
         } catch (error) {
           done.failed += 1;
           ports.complain(next.subscription, error);

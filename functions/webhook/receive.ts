@@ -11,8 +11,8 @@ export interface ReceivePorts {
   urgent: IncomingQueue;
   normal: IncomingQueue;
   now: Now;
-  /** Counts by kind, for the log. */
-  count: (counts: Record<string, number>) => void;
+  /** Counts by kind, and the messages that were queued, for the log. */
+  count: (counts: Record<string, number>, messageIds?: readonly string[]) => void;
 }
 
 const OK: RawReply = { status: 200, body: '' };
@@ -68,11 +68,15 @@ const accept = async (ports: ReceivePorts, bytes: Uint8Array): Promise<RawReply>
     ports.normal.put(items.filter((item) => !isUrgent(item))),
   ]);
   const lost = urgent.length + normal.length;
-  ports.count({
+  const counts = {
     queued: items.length - lost,
     ...(lost > 0 && { not_queued: lost }),
     ...prefixed(ignored),
-  });
+  };
+  ports.count(
+    counts,
+    items.flatMap((item) => (item.kind === 'message' ? item.messageId : [])),
+  );
   return lost > 0 ? { status: 500, body: '' } : OK;
 };
 

@@ -27,6 +27,11 @@ export const acknowledgements = ({
     reason:
       'Lambda places functions in subnets with actions that know no resources; a second statement denies them to the code of the function itself.',
   },
+  {
+    on: assistant.traces,
+    id: 'AwsSolutions-IAM5[Resource::*]',
+    reason: 'Handing in parts of a trace knows no resources; what was handed in can not be read back by it.',
+  },
   ...(assistant.model
     ? [
         {

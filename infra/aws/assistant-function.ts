@@ -19,6 +19,8 @@ export interface AssistantFunctionProps<Environment> {
   /** Folder with one bundle a function. */
   bundles: string;
   catalog: lambda.LayerVersion;
+  /** Lets a role hand in parts of traces. */
+  traces: iam.Policy;
   /** Beside the catalog. */
   layers?: lambda.LayerVersion[];
   description: string;
@@ -76,8 +78,16 @@ export class AssistantFunction<Environment extends { [key in keyof Environment]:
       ...(concurrency !== undefined && { reservedConcurrentExecutions: concurrency }),
       ...network,
     });
-    // The function may not run before its role may write the log and use the network.
-    this.lambda.node.addDependency(this.role);
+    // The function may not run before its role may write the log, hand in traces and use the network.
+    this.lambda.node.addDependency(this.role, props.traces);
+    props.traces.attachToRole(this.role);
+    this.traced();
+  }
+
+  /** Parts of traces are handed in under the one policy for all; the construct's own switch would write one a role. */
+  private traced(): void {
+    const resource = this.lambda.node.defaultChild;
+    if (resource instanceof lambda.CfnFunction) resource.tracingConfig = { mode: 'Active' };
   }
 
   /** May do exactly these things with exactly these resources. */

@@ -36,7 +36,7 @@ export interface AssistantProps {
 
 type Own<Environment> = Omit<
   AssistantFunctionProps<Environment>,
-  'name' | 'settings' | 'bundles' | 'catalog'
+  'name' | 'settings' | 'bundles' | 'catalog' | 'traces'
 >;
 /** Functions of the channel stand beside the line, not in it. */
 type OfTheLine = Exclude<FunctionName, 'webhook' | 'dispatch' | 'monitor'>;
@@ -45,6 +45,7 @@ type Strings<Environment> = { [key in keyof Environment]: string };
 /** The line from question to answer: one function a permission set, one state machine that orders them. */
 export class Assistant extends Construct {
   readonly functions: Record<OfTheLine, AssistantFunction<object>>;
+  readonly traces: iam.Policy;
   readonly flow: sfn.StateMachine;
   readonly heartbeat: Heartbeat;
   readonly model: ModelAccess | undefined;
@@ -67,6 +68,15 @@ export class Assistant extends Construct {
       description: 'Drawing engine (WebAssembly) and fonts',
       compatibleRuntimes: [lambda.Runtime.NODEJS_24_X],
       compatibleArchitectures: [lambda.Architecture.ARM_64],
+    });
+    // Parts of traces belong to no resource that could be named.
+    this.traces = new iam.Policy(this, 'Traces', {
+      statements: [
+        new iam.PolicyStatement({
+          actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+          resources: ['*'],
+        }),
+      ],
     });
     this.model = modelAccess(this, props.settings);
     const steps = {
@@ -201,7 +211,8 @@ export class Assistant extends Construct {
   ): AssistantFunction<object> {
     const { settings, assets } = this.props;
     const id = name.charAt(0).toUpperCase() + name.slice(1);
-    const shared = { name, settings, bundles: assets.functions, catalog: this.catalog };
+    const { catalog, traces } = this;
+    const shared = { name, settings, bundles: assets.functions, catalog, traces };
     return new AssistantFunction(this, id, { ...own, ...shared });
   }
 

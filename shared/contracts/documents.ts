@@ -17,6 +17,8 @@ export type Reader = z.infer<typeof Reader>;
 export const Question = z.object({
   version: z.literal(1),
   questionId: z.string(),
+  /** By which the asker finds it again; stands in every log line. */
+  requestId: z.optional(z.string()),
   sessionId: z.string(),
   reader: Reader,
   /** What the reader may see; looked up at the door for every question. */

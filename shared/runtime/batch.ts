@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { InvalidDocument, NotYet } from '../contracts/faults.ts';
 import { once } from '../once.ts';
-import { describeError, log, measure, openLog } from './log.ts';
+import { count, describeError, log, measure, openLog } from './log.ts';
+import { along, type Trail } from './trail.ts';
 
 const Record = z.object({
   messageId: z.string(),
@@ -11,6 +12,7 @@ const Record = z.object({
   attributes: z.object({
     MessageGroupId: z.optional(z.string()),
     ApproximateReceiveCount: z.optional(z.coerce.number()),
+    SentTimestamp: z.optional(z.coerce.number()),
   }),
 });
 type Record = z.infer<typeof Record>;
@@ -27,6 +29,8 @@ interface Received {
 }
 
 export interface Lane<Item> {
+  /** What kind of item it is, and by which ids its log lines are found. */
+  about: (item: Item) => { kind: string; trail: Trail };
   /** Does what one item asks for before `deadline`; whatever it throws, the item is repeated. */
   work: (item: Item, deadline: Date) => Promise<void>;
   /** Lets a message come back after so many seconds rather than after the time its queue has for it. */
@@ -114,24 +118,50 @@ const workOff = async <Schema extends z.ZodMiniType>(
 
 /** Undefined when it is done, else after how many seconds it is to come back. */
 const done = async <Schema extends z.ZodMiniType>(
-  { name, schema, lane, deadline, now }: Turn<Schema>,
-  { messageId, body, attributes }: Record,
+  turn: Turn<Schema>,
+  record: Record,
 ): Promise<number | undefined> => {
   const startedAt = performance.now();
-  const receives = attributes.ApproximateReceiveCount ?? 1;
+  try {
+    const item = itemOf(turn.schema, record.body);
+    const { kind, trail } = turn.lane.about(item);
+    return await along(trail, () => worked(turn, record, { item, kind, startedAt }));
+  } catch (error) {
+    return failed(turn, record, { error, startedAt });
+  }
+};
+
+const worked = async <Schema extends z.ZodMiniType>(
+  turn: Turn<Schema>,
+  record: Record,
+  { item, kind, startedAt }: { item: z.output<Schema>; kind: string; startedAt: number },
+): Promise<number | undefined> => {
+  const { name, lane, deadline, now } = turn;
+  const { ApproximateReceiveCount: receives = 1, SentTimestamp: sentAt } = record.attributes;
   try {
     if (now() + LEAST_MS > deadline.getTime()) throw new NotYet('No time is left', 0);
-    await lane.work(itemOf(schema, body), deadline);
+    if (receives === 1 && sentAt !== undefined) count('waited', { item: kind }, Math.max(0, now() - sentAt));
+    await lane.work(item, deadline);
     measure(name, startedAt);
-    log.info(name, { item: messageId, receives, ms: Math.round(performance.now() - startedAt) });
+    const ms = Math.round(performance.now() - startedAt);
+    log.info(name, { item: record.messageId, kind, receives, ms });
     return undefined;
   } catch (error) {
-    const known = describeError(error);
-    // What only waits is no error.
-    measure(name, startedAt, error instanceof NotYet ? undefined : known.error);
-    log.warn(name, { item: messageId, receives, ...known });
-    return secondsAfter(error, receives);
+    return failed(turn, record, { error, startedAt });
   }
+};
+
+const failed = <Schema extends z.ZodMiniType>(
+  { name }: Turn<Schema>,
+  { messageId, attributes }: Record,
+  { error, startedAt }: { error: unknown; startedAt: number },
+): number => {
+  const { ApproximateReceiveCount: receives = 1 } = attributes;
+  const known = describeError(error);
+  // What only waits is no error.
+  measure(name, startedAt, error instanceof NotYet ? undefined : known.error);
+  log.warn(name, { item: messageId, receives, ...known });
+  return secondsAfter(error, receives);
 };
 
 const secondsAfter = (error: unknown, receives: number): number => {

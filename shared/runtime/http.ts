@@ -3,6 +3,7 @@ import { problem, type Problem, type ProblemCode } from '../contracts/problem.ts
 import { Fault } from '../contracts/faults.ts';
 import { once } from '../once.ts';
 import { describeError, log, measure, openLog } from './log.ts';
+import { along } from './trail.ts';
 import {
   lowerCaseKeys,
   pathParts,
@@ -87,11 +88,13 @@ export const lazyHttp = (load: () => Promise<readonly Route[]>): ((raw: unknown)
     const headers = lowerCaseKeys(event.headers);
     const requestId = requestIdOf(headers['x-request-id'], event);
     await openLog();
-    const result = await answer(routes, event, headers, requestId);
-    const failed = result.statusCode >= 500 ? `http_${result.statusCode}` : undefined;
-    measure('api', startedAt, failed);
-    log.info('api', { requestId, status: result.statusCode, ms: Math.round(performance.now() - startedAt) });
-    return { ...result, headers: { ...result.headers, 'x-request-id': requestId } };
+    return along({ requestId }, async () => {
+      const result = await answer(routes, event, headers, requestId);
+      const failed = result.statusCode >= 500 ? `http_${result.statusCode}` : undefined;
+      measure('api', startedAt, failed);
+      log.info('api', { status: result.statusCode, ms: Math.round(performance.now() - startedAt) });
+      return { ...result, headers: { ...result.headers, 'x-request-id': requestId } };
+    });
   };
 };
 
@@ -121,7 +124,7 @@ const answer = async (
       const more = { ...(detail !== undefined && { detail }), ...(errors && { errors }) };
       return failure(problem(code, { ...more, instance: requestId }), error.headers);
     }
-    log.error('api', { requestId, ...describeError(error) });
+    log.error('api', { ...describeError(error) });
     return failure(problem(codeOf(error), { instance: requestId }));
   }
 };

@@ -1,5 +1,6 @@
 import { Fault } from '../contracts/faults.ts';
 import type { Count } from '../contracts/metrics.ts';
+import { trail } from './trail.ts';
 
 /** Ids and counts only, never content: the type leaves no room for a document. */
 export type LogFields = Record<string, string | number | boolean | undefined | readonly string[]>;
@@ -12,10 +13,14 @@ export const openLog = async (): Promise<void> => {
   telemetry ??= await import('./telemetry.ts');
 };
 
+const write = (level: 'info' | 'warn' | 'error', message: string, fields: LogFields): void =>
+  telemetry?.write(level, message, { ...trail(), ...fields });
+
+/** Every line carries the ids of the question it belongs to, as far as they are known. */
 export const log = {
-  info: (message: string, fields: LogFields): void => telemetry?.write('info', message, fields),
-  warn: (message: string, fields: LogFields): void => telemetry?.write('warn', message, fields),
-  error: (message: string, fields: LogFields): void => telemetry?.write('error', message, fields),
+  info: (message: string, fields: LogFields): void => write('info', message, fields),
+  warn: (message: string, fields: LogFields): void => write('warn', message, fields),
+  error: (message: string, fields: LogFields): void => write('error', message, fields),
 };
 
 /** Counts something; written with the end of the piece of work it belongs to. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Fault, InvalidDocument } from '../contracts/faults.ts';
 import { once } from '../once.ts';
 import { describeError, log, measure, openLog } from './log.ts';
+import { along, type Trail } from './trail.ts';
 
 type Work<Input, Output> = (document: Input) => Output | Promise<Output>;
 
@@ -17,23 +18,23 @@ export const step = <In extends z.ZodMiniType, Out extends z.ZodMiniType>(
   load: () => Promise<Work<z.output<In>, z.input<Out>>>,
 ): ((event: unknown) => Promise<z.output<Out>>) => {
   const work = once(load);
-  return async (event) => {
+  const perform = async (event: unknown) => {
     const startedAt = performance.now();
-    const questionId = questionIdOf(event);
     const [run] = await Promise.allSettled([work(), openLog()]);
     try {
       if (run.status === 'rejected') throw run.reason;
       const result = readDocument(output, await run.value(readDocument(input, event)));
       measure(name, startedAt);
-      log.info(name, { questionId, ms: Math.round(performance.now() - startedAt) });
+      log.info(name, { ms: Math.round(performance.now() - startedAt) });
       return result;
     } catch (error) {
       const known = describeError(error);
       measure(name, startedAt, known.error);
-      log.error(name, { questionId, ...known });
+      log.error(name, { ...known });
       throw presentable(error, known.error);
     }
   };
+  return (event) => along(trailOf(event), () => perform(event));
 };
 
 /** @throws InvalidDocument naming the fields that are wrong, never their values. */
@@ -53,8 +54,12 @@ const presentable = (error: unknown, name: string): Error => {
   return bare;
 };
 
-const WithId = z.object({ questionId: z.string().check(z.regex(/^[\w-]{1,80}$/)) });
-const questionIdOf = (event: unknown): string | undefined => {
-  const parsed = z.safeParse(WithId, event);
-  return parsed.success ? parsed.data.questionId : undefined;
+const WithIds = z.object({ questionId: z.optional(z.unknown()), requestId: z.optional(z.unknown()) });
+const trailOf = (event: unknown): Trail => {
+  const { questionId, requestId } = z.safeParse(WithIds, event).data ?? {};
+  return { questionId: idOf(questionId), requestId: idOf(requestId) };
 };
+
+const ID = /^[\w.:-]{1,128}$/;
+const idOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && ID.test(value) ? value : undefined;

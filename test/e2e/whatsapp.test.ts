@@ -171,3 +171,41 @@ test('who was not let in learns how to ask for it, and gets no figure until then
   await chat.api('PUT', `/v1/people/${personId}`, { admission: 'granted' });
   expect(plain(await chat.ask('paolo', 'Quanti fallimenti ieri?'))).toMatch(/\d+ fallimenti/);
 });
+
+describe('one question is followed by one id', () => {
+  const STEPS = ['classify', 'query', 'validate', 'mask'];
+  const writers = (lines: Awaited<ReturnType<Talking['logged']>>): Set<string> =>
+    new Set(lines.map(({ service }) => service.split('-').at(-1) ?? ''));
+
+  test('from X-Request-ID through every step, whatever the client calls it', async () => {
+    const question = { question: 'Quanti fallimenti il 13 novembre?', language: 'it' };
+    await chat.api('POST', '/v1/ask', question, { 'x-request-id': 'follow.me:1' });
+    await expect
+      .poll(async () => [...writers(await chat.logged('"follow.me:1"'))].sort())
+      .toEqual([...STEPS, 'api'].sort());
+    const lines = await chat.logged('"follow.me:1"');
+    expect(new Set(lines.map(({ requestId }) => requestId))).toEqual(new Set(['follow.me:1']));
+    expect(lines.map(({ message }) => message)).toEqual(
+      expect.arrayContaining(['asked', 'statement', 'validated']),
+    );
+    const ids = new Set(lines.map(({ questionId }) => questionId));
+    expect(ids.size).toBe(1);
+  });
+
+  test('from the webhook through the queue and every step to the last reply, and it is no number of a person', async () => {
+    await chat.ask('giulia', 'Quanti fallimenti il 14 novembre?');
+    const received = (await chat.logged('"received"')).map(({ requestIds }) => requestIds);
+    const [id] = z.parse(
+      z.tuple([z.string()]),
+      received.filter((ids) => JSON.stringify(ids) !== '[]').at(-1),
+    );
+    await expect
+      .poll(async () => [...writers(await chat.logged(id))].sort())
+      .toEqual([...STEPS, 'webhook', 'dispatch'].sort());
+    const lines = await chat.logged(id);
+    const sent = lines.filter(({ message }) => message === 'send').map(({ what }) => what);
+    expect(sent).toEqual(expect.arrayContaining(['sent', 'told_delivered']));
+    expect(id).toMatch(/^w-[0-9a-f]{32}$/);
+    expect(JSON.stringify(lines)).not.toMatch(/\b39\d{8,}\b|wamid/);
+  });
+});

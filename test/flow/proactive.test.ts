@@ -51,6 +51,7 @@ const desk = (start: string) => {
     complain: (_, error) => {
       throw error;
     },
+    announced: () => undefined,
   });
   return {
     state,

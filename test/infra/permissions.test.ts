@@ -36,6 +36,7 @@ const needs = (name: FunctionName): Wish[] => {
   const log = [
     { action: 'logs:CreateLogStream', resource: logStream(title(name)) },
     { action: 'logs:PutLogEvents', resource: logStream(title(name)) },
+    { action: 'xray:PutTraceSegments', resource: '*' },
   ];
   const more: Record<FunctionName, Wish[]> = {
     classify: [{ action: 'dynamodb:GetItem', resource: table('Directory') }],
@@ -169,6 +170,7 @@ const temptations = (): Wish[] => {
     ...on(flow(), 'states:StartExecution', 'states:StartSyncExecution', 'states:UpdateStateMachine'),
     ...on(`arn:aws:bedrock:${REGION}::foundation-model/any`, 'bedrock:InvokeModel'),
     ...on(own('sagemaker', 'endpoint/any'), 'sagemaker:InvokeEndpoint'),
+    ...on('*', 'xray:PutTraceSegments', 'xray:GetTraceSummaries', 'xray:BatchGetTraces'),
     ...on('*', 'comprehend:DetectEntities', 'translate:TranslateText', 'ec2:DescribeInstances'),
     ...on('arn:aws:s3:::any-bucket/any', 's3:GetObject', 's3:PutObject'),
     ...[platformSecret(), noticesSecret()].flatMap((one) =>
@@ -232,7 +234,9 @@ test('the state machine may run its four steps and neither the door nor anything
       'Allowed',
     );
   }
-  const may = temptations().filter(({ action }) => action !== 'lambda:InvokeFunction');
+  const may = temptations().filter(
+    ({ action }) => action !== 'lambda:InvokeFunction' && action !== 'xray:PutTraceSegments',
+  );
   const doors = ['Api', 'Webhook', 'Dispatch', 'Monitor'].map((name) => ({
     action: 'lambda:InvokeFunction',
     resource: lambdaOf(name),

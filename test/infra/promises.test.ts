@@ -87,6 +87,7 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
     each('AWS::Lambda::Function', ({ properties }) => {
       expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], MemorySize: 512 });
       expect(properties['Timeout']).toBeLessThanOrEqual(30);
+      expect(properties['TracingConfig']).toEqual({ Mode: 'Active' });
       expect(properties['LoggingConfig']).toMatchObject({ LogFormat: 'JSON', LogGroup: expect.any(String) });
     });
   });

@@ -1,11 +1,16 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
+import * as z from 'zod/mini';
 import { bootLocalCloud, type BootOptions, type LocalCloud } from '#infra/local/cloud.ts';
 import type { ChatMessage } from '#infra/local/whatsapp/conversations.ts';
 import type { WhatsApp } from '#infra/local/whatsapp/open.ts';
+
+/** What every line of a function's log has. */
+const LogLine = z.looseObject({ message: z.string(), service: z.string() });
+type LogLine = z.infer<typeof LogLine>;
 
 export interface Talking {
   cloud: LocalCloud;
@@ -19,7 +24,9 @@ export interface Talking {
   /** What came to a person, the oldest first. */
   came: (person: string) => ChatMessage[];
   /** By the API, with the key of this machine. */
-  api: (method: string, path: string, body?: unknown) => Promise<unknown>;
+  api: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<unknown>;
+  /** Lines in the logs of the functions that hold a text. */
+  logged: (text: string) => Promise<LogLine[]>;
   stop: () => Promise<void>;
 }
 
@@ -58,11 +65,21 @@ export const talking = async (options: Omit<BootOptions, 'port' | 'dataDir'> = {
         const { message, id } = choiceNamed(messages, label);
         whatsApp.phone(person).tap(message, id);
       }),
-    api: async (method, path, body) => {
-      const headers = { 'content-type': 'application/json', 'x-api-key': cloud.apiKey };
+    api: async (method, path, body, more) => {
+      const headers = { 'content-type': 'application/json', 'x-api-key': cloud.apiKey, ...more };
       const sent = body === undefined ? {} : { body: JSON.stringify(body) };
       const response = await fetch(cloud.url + path, { method, headers, ...sent });
       return response.json();
+    },
+    logged: async (text) => {
+      const folder = join(dataDir, 'logs');
+      const files = (await readdir(folder)).filter((name) => name !== 'local.log');
+      const all = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+      return all
+        .join('')
+        .split('\n')
+        .filter((line) => line.includes(text) && line.includes('"message"'))
+        .map((line) => z.parse(LogLine, JSON.parse(line)));
     },
     stop: async () => {
       await cloud.stop();

@@ -7,6 +7,7 @@ import { questionIdOf } from '#shared/domain/people/person.ts';
 import { after, ideas } from '#shared/domain/people/voice.ts';
 import { answerReply } from '#shared/domain/whatsapp/answer-reply.ts';
 import type { Card } from '#shared/domain/whatsapp/cards.ts';
+import { countAnswer, countUnanswered } from '#shared/runtime/count-answer.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
 import { cardsWith } from './cards.ts';
 import type { Called, Colleagues } from './colleagues.ts';
@@ -41,6 +42,7 @@ export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Col
       const reader = { tenantId: ports.tenantId, userId: person.personId };
       const asking = {
         questionId,
+        requestId: questionId,
         reader,
         channel: 'whatsapp' as const,
         text,
@@ -59,8 +61,10 @@ export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Col
           called = await call(person, { questionId, question: text }, voices.of(masked.language), at);
           return { ...masked, answer: called.text, blocks: [], suggestions: [] };
         });
+        countAnswer('whatsapp', answered);
         return { ...answered, called, cards };
       } catch (error) {
+        countUnanswered();
         log.error('line away', { questionId, ...describeError(error) });
         return undefined;
       }

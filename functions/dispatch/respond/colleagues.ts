@@ -7,7 +7,7 @@ import { nextOpening } from '#shared/domain/people/opening.ts';
 import { messageText, questionIdOf } from '#shared/domain/people/person.ts';
 import { whenSaid } from '#shared/domain/people/voice.ts';
 import type { Notice, Notifier } from '#shared/ports.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
+import { count, describeError, log } from '#shared/runtime/log.ts';
 import type { Voice } from './voices.ts';
 
 export interface ColleaguePorts extends ConversationPorts {
@@ -29,6 +29,7 @@ export const colleagues = (ports: ColleaguePorts) => {
   const told = async (notice: Notice): Promise<boolean> => {
     try {
       await notifier.tell(notice);
+      count('escalations', { what: notice.kind });
       return true;
     } catch (error) {
       log.error('nobody told', { kind: notice.kind, ...describeError(error) });

@@ -8,6 +8,7 @@ import { messageText, questionIdOf } from '#shared/domain/people/person.ts';
 import { ideas, whatWasWrong, whenSaid } from '#shared/domain/people/voice.ts';
 import { languageOfWord } from '#shared/domain/people/words.ts';
 import type { FeedbackStore, Now, PeopleStore, SentMessages } from '#shared/ports.ts';
+import { count } from '#shared/runtime/log.ts';
 import { asker, type AskerPorts } from './asker.ts';
 import { colleagues, type ColleaguePorts } from './colleagues.ts';
 import type { Voice, Voices } from './voices.ts';
@@ -51,8 +52,11 @@ export const doing = (ports: DoingPorts, voices: Voices): ((work: Doing) => Prom
   const ask = asker(ports, voices, theirs);
   const wish = wishing(ports, voices);
   const keepOpinion = opinions(ports);
-  const opinion = ({ personId, sessionId }: Person, given: Parameters<typeof keepOpinion>[2]) =>
-    keepOpinion({ tenantId: ports.tenantId, userId: personId }, sessionId, given);
+  const opinion = async ({ personId, sessionId }: Person, given: Parameters<typeof keepOpinion>[2]) => {
+    await keepOpinion({ tenantId: ports.tenantId, userId: personId }, sessionId, given);
+    // A reason or a correction goes with a thumb that was counted.
+    if (given.flaw === undefined) count('feedback', { thumb: given.up ? 'up' : 'down' });
+  };
 
   const voiceFor = async (person: Person, message: IncomingMessage): Promise<Voice> => {
     const text = messageText(message.content);

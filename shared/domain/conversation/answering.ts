@@ -2,7 +2,7 @@ import type { Masked, Question } from '#shared/contracts/documents.ts';
 import type { Exchange } from '#shared/contracts/session.ts';
 import type { AssistantLine, ChartStore } from '#shared/ports.ts';
 import { keepCharts } from '../charts/keep.ts';
-import { type ConversationPorts, conversations } from './conversations.ts';
+import { type Conversing, type ConversationPorts, conversations } from './conversations.ts';
 
 export interface AnsweringPorts extends ConversationPorts {
   line: AssistantLine;
@@ -14,7 +14,10 @@ export interface AnsweringPorts extends ConversationPorts {
 
 /** A question as it comes in at a door. */
 export interface Asking
-  extends Pick<Question, 'questionId' | 'reader' | 'channel' | 'text' | 'askedLanguage' | 'answerBy'> {
+  extends Pick<
+    Question,
+    'questionId' | 'requestId' | 'reader' | 'channel' | 'text' | 'askedLanguage' | 'answerBy'
+  > {
   /** The session the asker named. */
   given: string | undefined;
   at: string;
@@ -26,6 +29,7 @@ export type AskMore = (text: string, place: number) => Promise<Masked>;
 export interface Answered {
   answer: Omit<Masked, 'conversation'>;
   sessionId: string;
+  session: Conversing['session'];
   durationMs: number;
 }
 
@@ -43,7 +47,7 @@ export const answering = ({ line, charts, timeZone, elapsed, ...ports }: Answeri
   ): Promise<Answered> => {
     const startedAt = elapsed();
     const msSince = () => Math.round((elapsed() - startedAt) * 10) / 10;
-    const { sessionId, known, degraded, keep } = await converse(reader, { questionId, given, at });
+    const { sessionId, session, known, degraded, keep } = await converse(reader, { questionId, given, at });
     const question = { version: 1 as const, questionId, sessionId, reader, ...asking, askedAt: at, timeZone };
     const askMore: AskMore = (text, place) =>
       line.ask({ ...question, access: known.access, text, questionId: `${questionId}-${place}` });
@@ -62,7 +66,7 @@ export const answering = ({ line, charts, timeZone, elapsed, ...ports }: Answeri
       blocks: blocks ?? masked.blocks,
       degraded: [...masked.degraded, ...degraded, ...unkept, ...lost],
     };
-    return { answer, sessionId, durationMs: msSince() };
+    return { answer, sessionId, session, durationMs: msSince() };
   };
 };
 

@@ -31,6 +31,8 @@ export interface ConversationPorts extends Pick<KeeperPorts, 'newId' | 'pause'> 
 export interface Conversing {
   sessionId: string;
   known: Pick<Question, 'access' | 'conversation' | 'preferences'>;
+  /** Questions of the session with this one, and how long ago it began; missing where it could not be read. */
+  session: { messages: number; minutes: number } | undefined;
   /** What could not be read. */
   degraded: string[];
   /** Never throws; names what could not be written. */
@@ -63,6 +65,7 @@ export const conversations = (ports: ConversationPorts) => {
     return {
       sessionId: opened?.session.sessionId ?? given ?? ports.newId(),
       known: { access: may, ...(conversation && { conversation }), ...(wishes && { preferences: wishes }) },
+      session: opened && ageOf(opened, at),
       degraded: [...(opened ? [] : ['sessions']), ...(preferences ? [] : ['context'])],
       // Where reading failed a moment ago, writing would only make the asker wait once more.
       keep: async (said) => (opened ? keep(reader, opened, { ...said, access: fingerprint }) : []),
@@ -101,3 +104,8 @@ export const conversations = (ports: ConversationPorts) => {
     }
   }
 };
+
+const ageOf = ({ session }: Opened, at: string): Conversing['session'] => ({
+  messages: session.statistics.messages + 1,
+  minutes: Math.max(0, Math.round((Date.parse(at) - Date.parse(session.startedAt)) / 60_000)),
+});

@@ -1,6 +1,9 @@
 /** Rows of the outbox are named by what they reply to and their place in the reply. */
 export const sendIdOf = (cause: string, place: number): string => `${cause}.${place}`;
 
+/** What the row replies to. */
+export const causeIn = (sendId: string): string => sendId.slice(0, sendId.lastIndexOf('.'));
+
 export interface Reference {
   sendId: string;
   attempt: number;

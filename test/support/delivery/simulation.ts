@@ -160,6 +160,7 @@ export const simulate = async (seed: number, weather: Weather, sabotage: Sabotag
       world.after(FUNCTION_MS, () => !isOver && process.kill());
       const dispatch = dispatchWith(portsFor(process));
       const lane = {
+        about: ({ kind }: Incoming) => ({ kind, trail: {} }),
         work: async (item: Incoming, until: Date) => {
           await dispatch(item, until);
           if (item.kind === 'receipt') noteTold(item.messageId);

@@ -22,6 +22,7 @@ const work = async ({ id, fails }: Item, deadline: Date): Promise<void> => {
   done.push(id);
 };
 const lane = {
+  about: ({ id }: Item) => ({ kind: 'item', trail: { requestId: id } }),
   work,
   postpone: async ({ receiptHandle }: { receiptHandle: string }, seconds: number) => {
     postponed.push([receiptHandle, seconds]);

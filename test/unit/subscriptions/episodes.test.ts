@@ -103,6 +103,7 @@ const world = (
     numberId: '1',
     now: () => new Date(state.now),
     complain: () => undefined,
+    announced: () => undefined,
   });
   const begin = () =>
     subscriptions.write(
