@@ -1,46 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Outbound } from '#shared/domain/whatsapp/outbound.ts';
+import { buttons, cards, link, list, row, texts } from '#test/support/whatsapp-forms.ts';
 
 const head = { messaging_product: 'whatsapp', recipient_type: 'individual', to: '393331112222' };
 const accepts = (message: object): boolean => Outbound.safeParse({ ...head, ...message }).success;
-const interactive = (content: object) => ({ type: 'interactive', interactive: content });
-
-const texts = (body: string) => ({ type: 'text', text: { body, preview_url: false } });
-const buttons = (body: string, ...named: [id: string, title: string][]) =>
-  interactive({
-    type: 'button',
-    body: { text: body },
-    action: { buttons: named.map(([id, title]) => ({ type: 'reply', reply: { id, title } })) },
-  });
-const list = (body: string, button: string, section: string, ...rows: object[]) =>
-  interactive({
-    type: 'list',
-    body: { text: body },
-    action: { button, sections: [{ title: section, rows }] },
-  });
-const row = (at: number, title = 'x', description = 'y') => ({ id: `r${at}`, title, description });
-const cards = (count: number, text = 'x', title = 'Apri', firstId = 'c') =>
-  interactive({
-    type: 'carousel',
-    body: { text: 'x' },
-    action: {
-      cards: Array.from({ length: count }, (_, at) => ({
-        card_index: at,
-        type: 'cta_url',
-        header: { type: 'image', image: { id: '9001' } },
-        body: { text },
-        action: {
-          buttons: [{ type: 'quick_reply', quick_reply: { id: at === 0 ? firstId : `id${at}`, title } }],
-        },
-      })),
-    },
-  });
-const link = (url: string, label: string) =>
-  interactive({
-    type: 'cta_url',
-    body: { text: 'x' },
-    action: { name: 'cta_url', parameters: { display_text: label, url } },
-  });
 
 /** By what is limited: the longest that is taken, and how a message with it looks. */
 const LIMITED: [what: string, most: number, make: (text: string) => object][] = [
