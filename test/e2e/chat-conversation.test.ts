@@ -23,8 +23,12 @@ afterAll(async () => {
 
 const open = (options: ChatOptions) => openChat(browser, whole.cloud.chatUrl, options);
 const shot = (chat: Chat, name: string) => chat.screenshot(join(folder, `${name}.png`));
-const withPicture = (chat: Chat, text: string) =>
-  chat.page.locator('.bubble.theirs', { hasText: text }).last().locator('.picture img').waitFor();
+/** Waits for the picture above the text and brings it to where it is seen whole. */
+const withPicture = async (chat: Chat, text: string) => {
+  const picture = chat.page.locator('.bubble.theirs', { hasText: text }).last().locator('.picture img');
+  await picture.waitFor();
+  await picture.scrollIntoViewIfNeeded();
+};
 const TIME = /\d{2}:\d{2}/;
 
 describe('with the whole assistant, in a browser', () => {
