@@ -23,6 +23,7 @@ import { openSecrets, type Secrets } from './emulators/secrets.ts';
 import { openTables } from './emulators/tables.ts';
 import { openEventSources } from './event-sources.ts';
 import { BootFailure, textOf } from './failure.ts';
+import { openFigures } from './figures/serve.ts';
 import { forget } from './fresh.ts';
 import type { HomeKind } from './functions/home.ts';
 import { type FunctionPool, openFunctions } from './functions/pool.ts';
@@ -48,6 +49,8 @@ export interface LocalCloud {
   tablesUrl: string;
   /** The queues, as the AWS SDK reaches them; empty where there are none. */
   queuesUrl: string;
+  /** How it is doing, as JSON. */
+  figuresUrl: string;
   /** Process of the embedded database: for tests that kill it. */
   databasePid: () => number | undefined;
   /** The WhatsApp of this machine; missing where the real one is used, or none. */
@@ -118,6 +121,7 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
   const [database, stores] = await together(openDatabase(site, secrets, external), openStores(site));
   if (chat) await letDemoPeopleIn(template, stores.endpoints.AWS_ENDPOINT_URL_DYNAMODB, chat.people);
   const services = await openServices(site, secrets);
+  const figures = openFigures();
   const functions = openFunctions(
     functionSpecs(template, {
       assets,
@@ -126,6 +130,7 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
       override: overrideFor(settings, { database, whatsApp: whatsApp && { ...whatsApp, ...chat } }),
       ...(settings.homes && { home: settings.homes }),
     }),
+    figures,
   );
   opened.add(functions, (one) => one.stop());
   const machines = services.bind(functions);
@@ -142,7 +147,10 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
   const tablesUrl = stores.endpoints.AWS_ENDPOINT_URL_DYNAMODB;
   const queuesUrl = endpoint ?? '';
   const chatUrl = chat?.chatUrl ?? '';
-  const cloud = { url: door.url, apiKey: LOCAL_KEY, tablesUrl, queuesUrl, chatUrl, ...addressesOf(database) };
+  const page = await figures.serve({ url: door.url, queues: () => stores.queues?.depths() ?? [] });
+  const { url: figuresUrl } = opened.add(page, (one) => one.stop());
+  const addresses = { tablesUrl, queuesUrl, chatUrl, figuresUrl, ...addressesOf(database) };
+  const cloud = { url: door.url, apiKey: LOCAL_KEY, ...addresses };
   await folder.announce({ ...cloud, pid: process.pid });
   return {
     ...cloud,

@@ -17,6 +17,8 @@ export const Instance = z.object({
   queuesUrl: z.string(),
   /** The chat page; empty where there is none. */
   chatUrl: z.string(),
+  /** How it is doing, for `npm run top`. */
+  figuresUrl: z.string(),
   /** The business database as its owner; only of the embedded one. */
   ownerUrl: z.optional(z.string()),
 });

@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import * as z from 'zod/mini';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Snapshot } from '#infra/local/figures/snapshot.ts';
 import { type Talking, talking, wordsOf } from '#test/support/whatsapp.ts';
 
 const KEYS = { appSecret: 'app-secret', verifyToken: 'known-words', accessToken: 'token' };
@@ -207,5 +210,42 @@ describe('one question is followed by one id', () => {
     expect(sent).toEqual(expect.arrayContaining(['sent', 'told_delivered']));
     expect(id).toMatch(/^w-[0-9a-f]{32}$/);
     expect(JSON.stringify(lines)).not.toMatch(/\b39\d{8,}\b|wamid/);
+  });
+});
+
+describe('npm run top', () => {
+  const top = async (dataDir: string, ...args: string[]): Promise<string> => {
+    const env = { ...process.env, MILHENA_DATA_DIR: dataDir };
+    const { stdout } = await promisify(execFile)('node', ['infra/local/cli/top.ts', ...args], { env });
+    return stdout;
+  };
+
+  test('shows what the functions themselves counted in the last minute', async () => {
+    await chat.ask('giulia', 'Quanto fatturato avremo ieri?');
+    const { figures, queues, url } = z.parse(Snapshot, JSON.parse(await top(chat.dataDir, '--json')));
+    const names = new Set(figures.map(({ name }) => name));
+    expect([...names]).toEqual(
+      expect.arrayContaining([
+        'latency',
+        'answerTime',
+        'answers',
+        'refusals',
+        'waited',
+        'sends',
+        'sessionMessages',
+      ]),
+    );
+    const works = figures.flatMap(({ name, dimensions }) => (name === 'latency' ? dimensions['work'] : []));
+    expect(works).toEqual(expect.arrayContaining(['webhook', 'dispatch', 'classify', 'mask']));
+    expect(queues.map(({ name }) => name)).toContain('ChannelNormalQueue');
+    expect(url).toBe(chat.cloud.url);
+    expect(await top(chat.dataDir, '--once')).toMatch(/answers, WhatsApp +\d/);
+  });
+
+  test('says that nothing runs where nothing runs', async () => {
+    await expect(top('/nowhere', '--once')).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('npm start'),
+    });
   });
 });

@@ -25,6 +25,7 @@ export interface Talking {
   came: (person: string) => ChatMessage[];
   /** By the API, with the key of this machine. */
   api: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<unknown>;
+  dataDir: string;
   /** Lines in the logs of the functions that hold a text. */
   logged: (text: string) => Promise<LogLine[]>;
   stop: () => Promise<void>;
@@ -57,6 +58,7 @@ export const talking = async (options: Omit<BootOptions, 'port' | 'dataDir'> = {
   return {
     cloud,
     whatsApp,
+    dataDir,
     came,
     after,
     ask: (person, text) => after(person, () => whatsApp.phone(person).say(text)),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ACCOUNT, queueName } from '../template/identities.ts';
 import type { TemplateReader } from '../template/template.ts';
+import type { QueueDepth } from '../figures/snapshot.ts';
 import { type QueueCall, queueCaller } from './sqs-client.ts';
 
 const Queue = z.object({
@@ -24,6 +25,7 @@ export interface Queues {
   endpoint: string;
   names: string[];
   send: (arn: string, body: string) => void;
+  depths: () => QueueDepth[];
   stop: () => Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export const openQueues = async (
   );
   const call = queueCaller(endpoint, region);
   const names: string[] = [];
+  const known: { name: string; called: string; isDeadEnd: boolean }[] = [];
   for (const { id, identity, properties } of deadLettersFirst) {
     const name = queueName(id, properties);
     const attributes = attributesOf(properties, longestS);
@@ -62,6 +65,7 @@ export const openQueues = async (
     if (server.inspectQueue(name)) await change(call, identity.reference, attributes);
     else server.createQueue(name, { region, attributes });
     names.push(name);
+    known.push({ name, called: id.replace(/[0-9A-F]{8}$/, ''), isDeadEnd: /DeadLetters/.test(id) });
   }
   // The same engine stands for topics; whoever is told by them has no part to play here.
   for (const { identity } of template.all('AWS::SNS::Topic', Topic))
@@ -72,6 +76,13 @@ export const openQueues = async (
     send: (arn, body) => {
       server.sendMessage(arn.split(':').at(-1) ?? '', body, { region });
     },
+    depths: () =>
+      known.flatMap(({ name, called, isDeadEnd }) => {
+        const messages = server.inspectQueue(name)?.messages;
+        if (!messages) return [];
+        const { ready, delayed, inflight } = messages;
+        return { name: called, waiting: ready.length + delayed.length, inWork: inflight.length, isDeadEnd };
+      }),
     stop: () => server.stop(),
   };
 };

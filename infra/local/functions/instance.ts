@@ -9,6 +9,8 @@ export interface InstanceOptions extends WorkerStart {
   home?: HomeKind;
   /** It takes no more events: it timed out, broke or ended. */
   onRetired: () => void;
+  /** Told of lines of metrics it wrote. */
+  onFigures: (lines: readonly string[]) => void;
 }
 
 /** One running copy of a function: a thread or a process with its own heap and environment. */
@@ -34,7 +36,7 @@ const causeOf = (failure: Failure) => new FunctionError(failure.errorType, JSON.
 const lost = (name: string, errorMessage: string) => causeOf({ errorType: name, errorMessage, trace: [] });
 
 export const startInstance = (options: InstanceOptions): Instance => {
-  const { environment, timeoutMs, onRetired, home: kind = 'threads', ...start } = options;
+  const { environment, timeoutMs, onRetired, onFigures, home: kind = 'threads', ...start } = options;
   const waiting = new Map<number, Waiting>();
   const loaded = Promise.withResolvers<void>();
   loaded.promise.catch(() => undefined);
@@ -76,6 +78,7 @@ export const startInstance = (options: InstanceOptions): Instance => {
       isReady = true;
       loaded.resolve();
     } else if (message.kind === 'pong') answersPing?.();
+    else if (message.kind === 'figures') onFigures(message.lines);
     else if (message.kind === 'done') settle(message.id)?.resolve(message.result);
     else if (message.kind === 'failed') settle(message.id)?.reject(causeOf(message.failure));
     else {

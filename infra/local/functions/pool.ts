@@ -1,7 +1,7 @@
 import { FunctionError } from './function-error.ts';
 import { type Instance, type InstanceOptions, startInstance } from './instance.ts';
 
-export interface FunctionSpec extends Omit<InstanceOptions, 'onRetired'> {
+export interface FunctionSpec extends Omit<InstanceOptions, 'onRetired' | 'onFigures'> {
   /** How many events it may work on at once; the rest is turned away. */
   concurrency: number;
 }
@@ -21,8 +21,15 @@ export interface FunctionPool {
 /** The most that AWS lets into a function, and out of it. */
 const LIMIT_BYTES = 6 * 1024 * 1024;
 
-export const openFunctions = (specs: readonly FunctionSpec[]): FunctionPool => {
-  const functions = new Map(specs.map((spec) => [spec.functionName, openFunction(spec)]));
+/** Who is told how functions are doing. */
+export interface Watcher {
+  heard: (lines: readonly string[]) => void;
+  failed: (work: string, error: string) => void;
+}
+const NOBODY: Watcher = { heard: () => undefined, failed: () => undefined };
+
+export const openFunctions = (specs: readonly FunctionSpec[], watcher = NOBODY): FunctionPool => {
+  const functions = new Map(specs.map((spec) => [spec.functionName, openFunction(spec, watcher)]));
   const all = [...functions.values()];
   return {
     names: [...functions.keys()],
@@ -45,7 +52,8 @@ export const openFunctions = (specs: readonly FunctionSpec[]): FunctionPool => {
  * One thread serves many events at once, as its code awaits: quicker than the one event a copy that Lambda
  * does, and a handler that keeps state between awaits would be found out here first.
  */
-const openFunction = ({ concurrency, ...options }: FunctionSpec) => {
+const openFunction = ({ concurrency, ...options }: FunctionSpec, { heard, failed }: Watcher) => {
+  const work = options.environment['POWERTOOLS_SERVICE_NAME']?.split('-').at(-1) ?? options.functionName;
   const running = new Set<Instance>();
   let current: Instance | undefined;
   let busy = 0;
@@ -54,6 +62,7 @@ const openFunction = ({ concurrency, ...options }: FunctionSpec) => {
   const start = (): Instance => {
     const instance = startInstance({
       ...options,
+      onFigures: heard,
       onRetired: () => {
         if (current === instance) current = undefined;
         if (options.home === 'processes') running.delete(instance);
@@ -69,13 +78,21 @@ const openFunction = ({ concurrency, ...options }: FunctionSpec) => {
     },
     invoke: async (event: string): Promise<string> => {
       if (stopping) throw new FunctionError('ServiceException', 'The local cloud is ending');
-      if (busy >= concurrency) throw new FunctionError('Lambda.TooManyRequestsException', 'Rate exceeded');
+      if (busy >= concurrency) {
+        failed(work, 'TooManyRequests');
+        throw new FunctionError('Lambda.TooManyRequestsException', 'Rate exceeded');
+      }
       if (event.length > LIMIT_BYTES) throw new FunctionError('RequestTooLargeException', 'More than 6 MB');
       busy += 1;
       try {
         const result = await (current ?? start()).invoke(event);
         if (result.length <= LIMIT_BYTES) return result;
         throw new FunctionError('Function.ResponseSizeTooLarge', 'More than 6 MB');
+      } catch (error) {
+        // What the function throws itself it counts itself.
+        if (error instanceof FunctionError && /^(Sandbox|Runtime|Function)\./.test(error.name))
+          failed(work, error.name);
+        throw error;
       } finally {
         busy -= 1;
       }

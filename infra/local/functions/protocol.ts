@@ -32,5 +32,7 @@ export type FromWorker =
   | { kind: 'ready' }
   | { kind: 'broken'; failure: Failure }
   | { kind: 'pong' }
+  /** Lines of metrics it wrote. */
+  | { kind: 'figures'; lines: string[] }
   | { kind: 'done'; id: number; result: string }
   | { kind: 'failed'; id: number; failure: Failure };

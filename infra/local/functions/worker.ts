@@ -25,20 +25,23 @@ const logToFile = () => {
   let file = openSync(start.logFile, 'a');
   let written = 0;
   let waiting: string[] = [];
+  const figures: string[] = [];
   const flush = () => {
     const text = waiting.join('');
     waiting = [];
     written += text.length;
     writeSync(file, text);
+    if (figures.length > 0) post({ kind: 'figures', lines: figures.splice(0) });
     if (written < LOG_LIMIT) return;
     closeSync(file);
     renameSync(start.logFile, `${start.logFile}.1`);
     file = openSync(start.logFile, 'a');
     written = 0;
   };
-  const write = (text: string | Uint8Array): boolean => {
-    if (waiting.push(typeof text === 'string' ? text : Buffer.from(text).toString('utf8')) === 1)
-      setImmediate(flush);
+  const write = (given: string | Uint8Array): boolean => {
+    const text = typeof given === 'string' ? given : Buffer.from(given).toString('utf8');
+    if (text.startsWith('{"_aws"')) figures.push(text);
+    if (waiting.push(text) === 1) setImmediate(flush);
     return true;
   };
   process.stdout.write = write;
