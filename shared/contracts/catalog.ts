@@ -42,6 +42,8 @@ export const Dataset = z.object({
   until: z.optional(z.string()),
   /** No stretch is longer than so many hours. */
   longest: z.optional(z.number()),
+  /** The database has an index of these rows by main entity and time: both ends of each are found at once. */
+  indexed: z.optional(z.boolean()),
   fields: z.array(Field),
 });
 export type Dataset = z.infer<typeof Dataset>;
@@ -80,6 +82,8 @@ export const Metric = z.object({
   recorded: z.optional(z.boolean()),
   /** It is wrong for a name whose rows are not all kept. */
   whole: z.optional(z.boolean()),
+  /** A boolean field: rows of which it is not true change nothing of the value. */
+  only: z.optional(z.string()),
 });
 export type Metric = z.infer<typeof Metric>;
 

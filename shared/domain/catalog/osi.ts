@@ -68,6 +68,7 @@ export const DatasetExtension = z.strictObject({
   time: z.optional(z.string()),
   until: z.optional(z.string()),
   longest: z.optional(z.number()),
+  indexed: z.optional(z.boolean()),
 });
 export const FieldExtension = z.strictObject({
   type: FieldType,
@@ -91,6 +92,7 @@ export const MetricExtension = z.strictObject({
   nearest: z.optional(z.string()),
   recorded: z.optional(z.boolean()),
   whole: z.optional(z.boolean()),
+  only: z.optional(z.string()),
   stands_for: z.optional(z.string()),
   gap_of: z.optional(z.string()),
   role: z.optional(z.enum(['cut', 'older', 'since', 'rowsSince', 'latest'])),

@@ -3,6 +3,10 @@ import { InvalidQuery } from '../../contracts/faults.ts';
 import type { SemanticQuery } from '../../contracts/query.ts';
 import type { Buckets } from './buckets.ts';
 import { type Column, columnOf, fieldValue } from './columns.ts';
+import { type Cut, cutsOf, groupNames } from './cuts.ts';
+import { extremesOf } from './extremes.ts';
+import { lateNamesOf } from './late-names.ts';
+import { narrowed, waitingOf, without } from './narrowing.ts';
 import { type Context, type Tables, tablesOf } from './context.ts';
 import type { TimeDimension } from './model.ts';
 import { type Choice, liftsPopulation, where } from './rows-of.ts';
@@ -54,29 +58,51 @@ export const grouped = (
   context: Context,
 ): Grouped => {
   const base = datasetOf(computed, context);
-  const parts = partsOf(query, computed, (one) => liftsPopulation(one, tablesOf(base, context)));
-  const selects: Sql[] = [];
-  let columns: Column[] = [];
-  for (const part of parts) {
+  const late = lateNamesOf(dimensions, base, context);
+  const waiting = late ? waitingOf(query, base, late) : [];
+  const lifts = (one: SemanticQuery) => liftsPopulation(one, tablesOf(base, context));
+  const parts = partsOf(query, computed, lifts).map((part) => ({
+    ...part,
+    choice: {
+      ...part.choice,
+      filters: narrowed(without(part.choice.filters, waiting), part.computed, query),
+    },
+  }));
+  const columns =
+    late?.columns ?? dimensions.map((dimension) => columnOf(dimension, tablesOf(base, context), context));
+  const inTime = columns.some((column) => column.time !== undefined);
+  const units = unitsOf(query);
+  const [single] = dimensions;
+  const byEntity =
+    dimensions.length === 0 ||
+    (late?.late.size === dimensions.length && single === context.model.catalog.mainEntity);
+  const cuts = cutsOf(dimensions, late, tablesOf(base, context), context).map((cut) => cut.name);
+  const selects = parts.map((part) => {
     const tables = tablesOf(base, context);
-    columns = dimensions.map((dimension) => columnOf(dimension, tables, context));
-    const timed = part.choice.timed
-      ? base.time !== undefined
-      : columns.some((column) => column.time !== undefined);
-    const choice = { ...part.choice, timed };
-    const units = unitsOf(query);
-    selects.push(partSelect({ ...part, choice }, { computed, columns, tables, units }, context));
-  }
+    const timed = part.choice.timed ? base.time !== undefined : inTime;
+    const all = { computed, cuts: cutsOf(dimensions, late, tables, context), byEntity, tables, units };
+    return partSelect({ ...part, choice: { ...part.choice, timed } }, all, context);
+  });
   const [only] = columns;
   if (buckets && only) selects.push(buckets(only, nulls(computed)));
-  const names = groupNames(columns);
-  if (selects.length === 1 && selects[0]) return { body: selects[0], dimensions: columns, keys: names };
-  const merged = computed.map(({ column }) => sql`max(${name(column)}) as ${name(column)}`);
-  const body = sql`select ${join([...names, ...merged], ', ')}
+  const body = merged(selects, cuts, computed);
+  const figures = computed.map(({ column }) => name(column));
+  return {
+    body: late ? late.named(body, figures, waiting) : body,
+    dimensions: columns,
+    keys: groupNames(columns),
+  };
+};
+
+/** One row for each combination, whichever parts have it. */
+const merged = (selects: Sql[], cuts: Sql[], computed: Computed[]): Sql => {
+  const [first] = selects;
+  if (first && selects.length === 1) return first;
+  const figures = computed.map(({ column }) => sql`max(${name(column)}) as ${name(column)}`);
+  return sql`select ${join([...cuts, ...figures], ', ')}
 from (
 ${join(selects, '\nunion all\n')}
-) as ${name('parts')}${groupBy(names.length)}`;
-  return { body, dimensions: columns, keys: names };
+) as ${name('parts')}${groupBy(cuts.length)}`;
 };
 
 const datasetOf = (computed: Computed[], { model }: Context): Dataset => {
@@ -115,12 +141,6 @@ const partsOf = (
   return parts;
 };
 
-const groupNames = (columns: Column[]): Sql[] =>
-  columns.flatMap((column, index) => [
-    ...(column.key ? [name(`key ${index + 1}`)] : []),
-    name(`dim ${index + 1}`),
-  ]);
-
 const groupBy = (count: number): Sql =>
   count === 0
     ? EMPTY
@@ -132,32 +152,32 @@ const nulls = (computed: Computed[]): Sql =>
     '',
   );
 
-const partSelect = (
-  part: Part,
-  all: { computed: Computed[]; columns: Column[]; tables: Tables; units: TimeDimension[] },
-  context: Context,
-): Sql => {
-  const { computed, columns, tables, units } = all;
-  const names = groupNames(columns);
-  const values = columns.flatMap(({ key, value }) => (key ? [key, value] : [value]));
-  const whole = (): Sql => wholeIn(units, part.choice.timeRange, tables, context);
-  const fields = fieldsOf(part.computed, tables, whole, context);
-  const inner = [
-    ...values.map((value, index) => sql`${value} as ${names[index] ?? EMPTY}`),
-    ...fields.map((field) => sql`${field.value} as ${name(field.name)}`),
-  ];
+/** What the parts of one answer have in common. */
+interface All {
+  computed: Computed[];
+  cuts: Cut[];
+  /** Each main entity is one group of rows, or all of them are one. */
+  byEntity: boolean;
+  tables: Tables;
+  units: TimeDimension[];
+}
+
+const partSelect = (part: Part, all: All, context: Context): Sql => {
+  const { computed, cuts, byEntity, tables } = all;
+  const expressions = part.computed.map(({ metric }) => metric.expression);
+  const ends = byEntity ? extremesOf(expressions, part.choice, tables, context) : undefined;
+  const names = cuts.map((cut) => cut.name);
   const metrics = computed.map(({ metric, column }) => {
     const own = part.computed.some((one) => one.column === column);
-    const value = own ? trusted(`(${metric.expression})`) : trusted('null');
-    return sql`${value}::${TYPES[metric.unit]} as ${name(column)}`;
+    const value = ends?.value(metric.expression) ?? trusted(`(${metric.expression})`);
+    return sql`${own ? value : trusted('null')}::${TYPES[metric.unit]} as ${name(column)}`;
   });
-  const rows = where(part.choice, tables, context);
-  const body = sql`select ${join([...names, ...metrics], ', ')}
-from (
-select ${inner.length > 0 ? join(inner, ', ') : trusted('1 as "row"')}
-from ${tables.from()}${rows}
-) as ${name(tables.base.name)}${groupBy(names.length)}`;
-  if (!part.nonZero || columns.length === 0) return body;
+  const from = ends?.from ?? rowsOf(part, all, context);
+  const list = ends ? cuts.map((cut) => sql`${ends.key} as ${cut.name}`) : names;
+  const body = sql`select ${join([...list, ...metrics], ', ')}
+from ${from}${groupBy(names.length)}`;
+  const everyEntity = ends !== undefined;
+  if ((!part.nonZero && !everyEntity) || cuts.length === 0) return body;
   const present = part.computed.map(({ metric, column }) =>
     metric.unit === 'date' || metric.unit === 'name'
       ? sql`${name(column)} is not null`
@@ -167,6 +187,21 @@ from ${tables.from()}${rows}
   return sql`select ${join(shown, ', ')} from (
 ${body}
 ) as ${name('present')} where ${join(present, ' or ')}`;
+};
+
+/** The rows of a part, with what its metrics are computed over and what they are grouped by. */
+const rowsOf = (part: Part, { cuts, tables, units }: All, context: Context): Sql => {
+  const whole = (): Sql => wholeIn(units, part.choice.timeRange, tables, context);
+  const fields = fieldsOf(part.computed, tables, whole, context);
+  const inner = [
+    ...cuts.map((cut) => sql`${cut.value} as ${cut.name}`),
+    ...fields.map((field) => sql`${field.value} as ${name(field.name)}`),
+  ];
+  const rows = where(part.choice, tables, context);
+  return sql`(
+select ${inner.length > 0 ? join(inner, ', ') : trusted('1 as "row"')}
+from ${tables.from()}${rows}
+) as ${name(tables.base.name)}`;
 };
 
 const REFERENCE = /(?<![\w".])([a-z_][a-z0-9_]*)\.([a-z_][a-z0-9_]*)/g;

@@ -4,6 +4,7 @@ import { InvalidQuery } from '../../contracts/faults.ts';
 import type { Filter, Operator } from '../../contracts/query.ts';
 import { instantOf, timeForms } from './columns.ts';
 import { type Context, isSeen, onClause, scopesItself, sourceOf, type Tables, tablesOf } from './context.ts';
+import { heldKey, isNaming } from './held-keys.ts';
 import { isTimeDimension, type Seen } from './model.ts';
 import { bind, join, type Sql, type SqlType, sql, trusted } from './sql.ts';
 
@@ -44,14 +45,28 @@ const leaf = (filter: Leaf, tables: Tables, context: Context): Sql => {
   // What a name holds is asked of the name; who has it, of what identifies it.
   const seen = filter.operator === 'contains' ? named : keyOf(named, tables, context);
   if (seen.field.derive) throw new InvalidQuery(`${field} can be shown, not filtered by`);
+  const among = isNaming(filter) ? amongKeys(filter, seen, tables, context) : undefined;
+  if (among) return among;
   const fanned = seen.path.at(-1);
   if (!fanned?.many) return tested(filter, seen.field.type, expressionIn(tables, seen));
   const before = seen.path.slice(0, -1);
   tables.join(before);
   const theirs = tablesOf(seen.owner, context);
-  const inner = tested(filter, seen.field.type, theirs.expression(seen.field.expression, []));
+  const inner = tested(filter, seen.field.type, sql`(${theirs.expression(seen.field.expression, [])})`);
   const at = before.at(-1)?.to ?? tables.base.name;
   return sql`exists (select 1 from ${sourceOf(seen.owner, context)} where ${onClause(at, fanned)} and ${inner})`;
+};
+
+/**
+ * What is named of a neighbour is looked up once, as keys that our rows hold: nothing is joined to each row, and an
+ * index by that key finds the rows.
+ */
+const amongKeys = (filter: Leaf, seen: Seen, tables: Tables, context: Context): Sql | undefined => {
+  const held = heldKey(tables, seen.path);
+  if (!held) return undefined;
+  const theirs = tablesOf(seen.owner, context);
+  const inner = tested(filter, seen.field.type, sql`(${theirs.expression(seen.field.expression, [])})`);
+  return sql`${held.ours} = any (array(select ${held.theirs} from ${theirs.from()} where ${inner}))`;
 };
 
 const expressionIn = (tables: Tables, seen: Seen): Sql =>
@@ -67,8 +82,13 @@ const tested = (filter: Leaf, type: FieldType, value: Sql): Sql => {
   const expect = (wanted: FieldType, what: string) => {
     if (type !== wanted) throw new InvalidQuery(`${field} is not ${what}`);
   };
-  if (filter.operator === 'in')
-    return sql`${value} = any(${bind(valuesOf(type, filter.values, field), ARRAYS[type])})`;
+  if (filter.operator === 'in') {
+    const values = valuesOf(type, filter.values, field);
+    const [only, ...others] = values;
+    // One value alone: an index that begins with it has what follows in order.
+    if (only !== undefined && others.length === 0) return sql`${value} = ${bind(only, SCALARS[type])}`;
+    return sql`${value} = any(${bind(values, ARRAYS[type])})`;
+  }
   if (filter.operator === 'known') return sql`${value} is not null`;
   if (filter.operator === 'contains') {
     expect('text', 'a text');
@@ -91,6 +111,12 @@ const folded = (text: Sql): Sql => sql`translate(lower(${text}), ${MARKED}, ${PL
 
 export const operator = (symbol: Operator): Sql => trusted(symbol);
 
+const SCALARS: Record<FieldType, SqlType> = {
+  text: 'text',
+  number: 'double precision',
+  boolean: 'boolean',
+  instant: 'timestamptz',
+};
 const ARRAYS: Record<FieldType, SqlType> = {
   text: 'text[]',
   number: 'double precision[]',

@@ -2,6 +2,8 @@ import type { Filter, SemanticQuery, TimeRange } from '../../contracts/query.ts'
 import { instantOf } from './columns.ts';
 import { type Context, catalogSql, type Tables } from './context.ts';
 import { asksFor, condition, scopeCondition } from './filters.ts';
+import { isNarrowed } from './held-keys.ts';
+import type { Hop } from './model.ts';
 import { isStretched, orStraddling, overlaps } from './stretches.ts';
 import { bind, join, type Sql, sql } from './sql.ts';
 
@@ -13,6 +15,8 @@ export interface Choice {
   timed: boolean;
   /** Trials and the like count too. */
   everything: boolean;
+  /** They are looked up by the main entity, one after the other. */
+  found?: boolean;
 }
 
 /** A query that asks for everything, or filters on a field that lifts the population. */
@@ -30,7 +34,7 @@ export const where = (choice: Choice, tables: Tables, context: Context): Sql => 
     conditions.push(sql`(${catalogSql(population, context)})`);
   const scoped = scopeCondition(tables, context);
   if (scoped) conditions.push(scoped);
-  if (choice.timeRange) conditions.push(inRange(choice.timeRange, tables, context));
+  if (choice.timeRange) conditions.push(inRange(choice.timeRange, choice, tables, context));
   else if (choice.timed) conditions.push(sql`(${instantOf(tables, context)}) is not null`);
   if (choice.filters) {
     const passes = condition(choice.filters, tables, context);
@@ -43,15 +47,24 @@ where ${join(conditions, '\n  and ')}`;
 };
 
 /**
- * Half open. The main entity is joined along: databases index runs by process and time, seldom by time
- * alone, so that a period is then read process by process instead of from the whole table.
+ * Half open. The main entity is joined along unless the rows of some are asked for: databases index runs by process
+ * and time, seldom by time alone, so that a period is then read process by process instead of from the whole table.
  */
-const inRange = ({ from, to }: TimeRange, tables: Tables, context: Context): Sql => {
+const inRange = (
+  { from, to }: TimeRange,
+  { filters, found }: Choice,
+  tables: Tables,
+  context: Context,
+): Sql => {
   if (isStretched(tables.base)) return overlaps({ from, to }, tables, context);
-  const { model } = context;
-  const { owner } = model.field(model.catalog.mainEntity, tables.base);
-  const path = model.path(tables.base.name, owner.name) ?? [];
-  if (path.length > 0 && path.every((hop) => hop.relationship.required && !hop.many)) tables.join(path);
+  if (found !== true && !isNarrowed(filters, tables, context)) tables.join(wayToEntity(tables, context));
   const instant = instantOf(tables, context);
   return sql`${instant} >= ${bind(from, 'timestamptz')} and ${instant} < ${bind(to, 'timestamptz')}`;
+};
+
+/** To the one row of the main entity that a row surely has; empty where there is none. */
+export const wayToEntity = ({ base }: Tables, { model }: Context): Hop[] => {
+  const { owner } = model.field(model.catalog.mainEntity, base);
+  const path = model.path(base.name, owner.name) ?? [];
+  return path.every((hop) => hop.relationship.required && !hop.many) ? path : [];
 };

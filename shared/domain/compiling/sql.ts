@@ -10,6 +10,7 @@ export type SqlType =
   | 'text[]'
   | 'double precision'
   | 'double precision[]'
+  | 'boolean'
   | 'boolean[]'
   | 'timestamptz'
   | 'timestamptz[]'

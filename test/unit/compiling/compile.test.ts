@@ -174,8 +174,8 @@ describe('a statement', () => {
       fc.asyncProperty(fc.array(hostile, { minLength: 1, maxLength: 5 }), async (values) => {
         for (const field of ['process', 'tag', 'area', 'outcome']) {
           const statement = filtered(field, values);
-          expect(statement.parameters).toContainEqual(values);
-          expect(statement.sql).toBe(filtered(field, ['x']).sql);
+          expect(statement.parameters).toContainEqual(values.length === 1 ? values[0] : values);
+          expect(statement.sql).toBe(filtered(field, values.length === 1 ? ['x'] : ['x', 'y']).sql);
           expect(await readOnlySelect(statement.sql)).toEqual([]);
           const text = values[0] ?? '';
           expect(containing(field, text).parameters).toContain(text.normalize('NFC'));
