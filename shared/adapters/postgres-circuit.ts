@@ -21,13 +21,22 @@ export const databaseCircuit = (settings: {
   const fuse = circuit(settings);
   // One for all: where it was made says nothing, and finding that out is most of what a refusal costs.
   const resting = new DatabaseUnavailable('It failed too often just now');
-  let unreachable = false;
+  /** Undefined: it was only slow so far. */
+  let unreachable: boolean | undefined = false;
   let askedAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const look = async (): Promise<void> => {
-    await settings.look().catch((error: unknown) => Promise.reject(databaseFault(error)));
-    if (unreachable && fuse.would() !== 'call') fuse.close();
+    try {
+      await settings.look();
+    } catch (error) {
+      const fault = databaseFault(error);
+      // Where even the least gets no answer, it is not the statements that are slow.
+      unreachable ??= fault instanceof DatabaseTimeout || fault instanceof DatabaseUnavailable;
+      throw fault;
+    }
+    if (unreachable === true && fuse.would() !== 'call') fuse.close();
+    unreachable ??= false;
   };
   const stop = (): void => {
     clearTimeout(timer);
@@ -39,14 +48,15 @@ export const databaseCircuit = (settings: {
         .catch(() => undefined)
         .finally(() => {
           stop();
-          if (fuse.would() !== 'call' && performance.now() - askedAt < IDLE_MS) lookSoon();
+          if (fuse.would() !== 'call' && unreachable !== false && performance.now() - askedAt < IDLE_MS)
+            lookSoon();
         });
     }, LOOK_EVERY_MS).unref();
   };
 
   const refusal = (): DatabaseUnavailable => {
     askedAt = performance.now();
-    if (unreachable) lookSoon();
+    if (unreachable !== false) lookSoon();
     return resting;
   };
   const noted = (as: ReturnType<typeof fuse.admits>, fault: Error, isCutShort: boolean): void => {
@@ -54,7 +64,9 @@ export const databaseCircuit = (settings: {
     const isSlow = fault instanceof DatabaseTimeout;
     // Nobody knows how long it would have taken.
     if (isSlow && isCutShort) return;
-    unreachable = isAway;
+    // Whoever is turned away by it, or let in no more for a moment, has heard from it.
+    if (isAway && fault.isAlive) return fuse.note(as, true);
+    unreachable = isSlow ? undefined : isAway;
     fuse.note(as, !isAway && !isSlow);
   };
 

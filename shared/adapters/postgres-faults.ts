@@ -8,8 +8,9 @@ const SOCKET_CODES = new Set([
   'EHOSTUNREACH',
   'EAI_AGAIN',
 ]);
-// Shutting down, crashed, starting up, not accepting, too many connections.
-const SERVER_CODES = new Set(['57P01', '57P02', '57P03', '57P05', '53300']);
+// Shutting down, crashed, starting up, not accepting.
+const SERVER_CODES = new Set(['57P01', '57P02', '57P03', '57P05']);
+const TOO_MANY_CONNECTIONS = '53300';
 const LOST = /terminated|timeout exceeded|not queryable|connection error|socket disconnected/i;
 
 const codeOf = (error: unknown): string => {
@@ -26,6 +27,8 @@ export const databaseFault = (error: unknown): Fault => {
   if (error instanceof Fault) return error;
   const code = codeOf(error);
   if (code === '57014') return new DatabaseTimeout('The statement reached its time limit');
+  if (code === TOO_MANY_CONNECTIONS)
+    return new DatabaseUnavailable('It has no connection left', { isAlive: true });
   if (SERVER_CODES.has(code) || SOCKET_CODES.has(code) || code.startsWith('08'))
     return new DatabaseUnavailable(`Connection lost (${code})`);
   if (code === '' && error instanceof Error && LOST.test(error.message))

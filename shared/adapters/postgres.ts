@@ -52,6 +52,8 @@ export const postgresDatabase = (
   const start = `BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.trunc(statementMs)}; SET LOCAL ${SCOPE} = 'all'`;
   const enter = gate(CONNECTIONS, PATIENCE_MS, () => new DatabaseUnavailable('Too many waiting statements'));
   let current: Promise<Login> | undefined;
+  let renewing: Promise<Credentials> | undefined;
+  let everIn = false;
 
   const login = (): Promise<Login> => {
     current ??= open(settings, () => store.read()).catch((error: unknown) => {
@@ -61,14 +63,25 @@ export const postgresDatabase = (
     return current;
   };
 
-  /** One renewal for all who were refused with the same login. */
+  const renewed = (): Promise<Credentials> => {
+    renewing ??= store.renew().finally(() => {
+      renewing = undefined;
+    });
+    return renewing;
+  };
+
+  /**
+   * One renewal for all who were refused with the same login. While a password is rotated there is a moment in which
+   * the database has the new one and the secret still the old one: a login that was ever let in is worth another try.
+   */
   const relogin = async (refused: Login): Promise<Login> => {
     const known = await login();
     if (known !== refused) return known;
-    const credentials = await store.renew();
+    const credentials = await renewed();
     const same =
       credentials.password === refused.credentials.password &&
       credentials.username === refused.credentials.username;
+    if (same && everIn) throw new DatabaseUnavailable('The login is being changed', { isAlive: true });
     if (same) throw new DatabaseRefused('The database refused the login');
     if ((await login()) !== refused) return login();
     current = open(settings, async () => credentials);
@@ -79,7 +92,9 @@ export const postgresDatabase = (
   const connect = async (): Promise<PoolClient> => {
     const known = await login();
     try {
-      return await known.pool.connect();
+      const client = await known.pool.connect();
+      everIn = true;
+      return client;
     } catch (error) {
       if (!isLoginRefused(error)) throw error;
       return (await relogin(known)).pool.connect();

@@ -32,6 +32,12 @@ export class DatabaseTimeout extends Fault {
 export class DatabaseUnavailable extends Fault {
   override readonly name = 'DatabaseUnavailable';
   readonly retryable = true;
+  /** It lives, but has no place for us just now. */
+  readonly isAlive: boolean;
+  constructor(what: string, { isAlive = false } = {}) {
+    super(what);
+    this.isAlive = isAlive;
+  }
 }
 
 /** The database refused the statement or the login: repeating it changes nothing. */
