@@ -1,3 +1,4 @@
+import { AssistantUnavailable, NotYet } from '#shared/contracts/faults.ts';
 import type { IncomingMessage } from '#shared/contracts/incoming.ts';
 import type { Person } from '#shared/contracts/person.ts';
 import type { Part } from '#shared/contracts/reply.ts';
@@ -8,6 +9,7 @@ import { after, ideas } from '#shared/domain/people/voice.ts';
 import { answerReply } from '#shared/domain/whatsapp/answer-reply.ts';
 import type { Card } from '#shared/domain/whatsapp/cards.ts';
 import { countAnswer, countUnanswered } from '#shared/runtime/count-answer.ts';
+import type { Now } from '#shared/ports.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
 import { cardsWith } from './cards.ts';
 import type { Called, Colleagues } from './colleagues.ts';
@@ -17,7 +19,12 @@ export interface AskerPorts extends AnsweringPorts {
   tenantId: string;
   /** Until when a question that is put to the line now is waited for. */
   answerBy: () => string;
+  now: Now;
 }
+
+/** So long a line that breaks off is asked again by way of the queue; then the person is told. */
+const PATIENCE_MS = 4000;
+const AGAIN_MS = 1000;
 
 export interface Said {
   person: Person;
@@ -25,7 +32,10 @@ export interface Said {
   voice: Voice;
 }
 
-/** Asks the line; where it does not answer, that is what is said. A question is asked once, however often it is decided. */
+/**
+ * Asks the line; where it does not answer for some seconds, that is what is said. A question is asked once, however
+ * often it is decided.
+ */
 export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Colleagues) => {
   const answer = answering(ports);
   const cardsFor = cardsWith(ports);
@@ -64,8 +74,12 @@ export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Col
         countAnswer('whatsapp', answered);
         return { ...answered, called, cards };
       } catch (error) {
-        countUnanswered();
         log.error('line away', { questionId, ...describeError(error) });
+        const waitedMs = ports.now().getTime() - Date.parse(message.receivedAt);
+        // The question was lost on its way, or its answer: the queue has it still.
+        if (error instanceof AssistantUnavailable && waitedMs < PATIENCE_MS)
+          throw new NotYet('The line is away', AGAIN_MS);
+        countUnanswered();
         return undefined;
       }
     };
