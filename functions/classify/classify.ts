@@ -63,7 +63,7 @@ export const classifyWith = async ({
   const names = freshNames(directories, now);
 
   return async (question: Question): Promise<Classified> => {
-    const { directory, fresh } = await names(sharersOf(question.reader, question.access));
+    const { directory, fresh, away } = await names(sharersOf(question.reader, question.access));
     const message = asked(question);
     const knowledge = { catalog, grammar, directory };
     const wish = wished(message);
@@ -71,6 +71,7 @@ export const classifyWith = async ({
     const second = wish ? undefined : opinion(message, first, knowledge);
     if (!fresh && question.namesRead !== true && (second || needsNames(first.understanding)))
       return { ...question, ...headOf(first.understanding), ...NOTHING_YET, next: 'names' };
+    if (away && needsNames(first.understanding)) return withoutNames(question, first.understanding, wordings);
     const { read, help } = (await second?.(question.questionId)) ?? { read: first, help: {} };
     const { conversation } = read;
     const understanding = inOwnView(read.understanding, question.access, { ...knowledge, fresh });
@@ -95,6 +96,25 @@ export const classifyWith = async ({
         : await toned(message, knowledge, { questionId, understanding, words, wording });
     const next = words.reads.length > 0 ? 'query' : 'mask';
     return { ...common, ...said.help, ...words, draft: said.draft, conversation, next };
+  };
+};
+
+/** Which names there are is not known just now: whatever were said of one could be wrong. */
+const withoutNames = (
+  question: Question,
+  understanding: Understanding,
+  wordings: Readonly<Record<string, Wording>>,
+): Classified => {
+  const words = wordings[understanding.language]?.refusals['data_unreachable'] ?? '';
+  return {
+    ...question,
+    ...headOf(understanding),
+    ...NOTHING_YET,
+    kind: 'refuse',
+    reason: 'data_unreachable',
+    draft: { sentences: [{ parts: [words] }] },
+    degraded: ['names'],
+    next: 'mask',
   };
 };
 

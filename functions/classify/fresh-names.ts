@@ -2,33 +2,43 @@ import type { Directory } from '#shared/contracts/catalog.ts';
 import type { DirectoryStore, Now } from '#shared/ports.ts';
 
 const FRESH_MS = 60_000;
+/** So long a table that did not answer is not asked again. */
+const REST_MS = 5000;
 
 export interface KnownNames {
   directory: Directory;
   /** Read from the data less than a minute ago. */
   fresh: boolean;
+  /** Neither in memory nor in the table, which did not answer. */
+  away: boolean;
 }
 
 /** The names that some readers may use: kept in memory for a minute, then looked up again; questions meanwhile share one look-up. */
 export const freshNames = (store: DirectoryStore, now: Now) => {
   const kept = new Map<string, Directory>();
   const asking = new Map<string, Promise<void>>();
+  let restUntil = 0;
   const age = ({ readAt }: Directory): number => now().getTime() - Date.parse(readAt);
 
   const lookUp = async (readers: string): Promise<void> => {
     // Without the table the names in memory still serve; the flow then reads them from the data.
-    const found = await store.read(readers).catch(() => undefined);
+    const found = await store.read(readers).catch(() => {
+      restUntil = now().getTime() + REST_MS;
+      return undefined;
+    });
     if (found !== undefined) kept.set(readers, found);
   };
 
   return async (readers: string): Promise<KnownNames> => {
     const known = kept.get(readers);
-    if (known === undefined || age(known) > FRESH_MS) {
+    const resting = now().getTime() < restUntil;
+    if (!resting && (known === undefined || age(known) > FRESH_MS)) {
       const running = asking.get(readers) ?? lookUp(readers).finally(() => asking.delete(readers));
       asking.set(readers, running);
       await running;
     }
     const directory = kept.get(readers) ?? { readers, readAt: new Date(0).toISOString(), names: [] };
-    return { directory, fresh: age(directory) <= FRESH_MS };
+    const away = !kept.has(readers) && now().getTime() < restUntil;
+    return { directory, fresh: age(directory) <= FRESH_MS, away };
   };
 };

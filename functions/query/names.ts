@@ -5,6 +5,7 @@ import { sharersOf } from '#shared/domain/access.ts';
 import { compileNames } from '#shared/domain/compiling/names.ts';
 import { distinctNames } from '#shared/domain/masking/distinct-names.ts';
 import type { BusinessDatabase, DirectoryStore, Now } from '#shared/ports.ts';
+import { describeError, log } from '#shared/runtime/log.ts';
 import { readCoverage } from './coverage.ts';
 import { scopeFor } from './scope.ts';
 
@@ -54,14 +55,18 @@ const readAll = async (ports: NamesPorts, document: Classified, readers: string)
     database.read(statement, document.answerBy),
     readCoverage(ports, document, scope),
     // What names were called stays; without it they are named anew.
-    directories.read(readers).catch(() => undefined),
+    directories.read(readers).catch(() => 'away' as const),
   ]);
   const names = distinctNames(
     rows.flatMap((row) => named(row, ports.maskName)),
-    before?.names,
+    before === 'away' ? undefined : before?.names,
   );
   const directory = { readers, readAt, names, ...(coverage && { coverage }) };
-  await directories.write(directory);
+  // Classify goes on with what it remembers, where it remembers any.
+  if (before !== 'away')
+    await directories
+      .write(directory)
+      .catch((error: unknown) => log.warn('names not kept', { ...describeError(error) }));
   return directory;
 };
 

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { Coverage, Directory, Named } from '../contracts/catalog.ts';
 import { once } from '../once.ts';
 import type { DirectoryStore } from '../ports.ts';
+import { dynamoStore } from './dynamo-store.ts';
 
 /** Loaded with the first names: it costs a function more to import than all of its own code. */
 const zlib = once(() => import('node:zlib'));
@@ -19,33 +20,24 @@ const KEY = 'tenantId';
  * is about 15,000 names. An item past its expiry counts as missing, deleted or not.
  */
 export const dynamoDirectory = (table: string): DirectoryStore => {
-  const client = once(async () => {
-    const sdk = await import('@aws-sdk/client-dynamodb');
-    return { sdk, dynamo: new sdk.DynamoDBClient({ maxAttempts: 3 }) };
-  });
+  const tables = dynamoStore();
   return {
     read: async (readers) => {
-      const { sdk, dynamo } = await client();
-      const { Item } = await dynamo.send(
-        new sdk.GetItemCommand({ TableName: table, Key: { [KEY]: { S: readers } } }),
+      const { Item } = await tables((dynamo, sdk) =>
+        dynamo.send(new sdk.GetItemCommand({ TableName: table, Key: { [KEY]: { S: readers } } })),
       );
       const packed = Item?.['names']?.B;
       if (packed === undefined || Number(Item?.['expiresAt']?.N) * 1000 < Date.now()) return undefined;
       return unpack(readers, Item?.['readAt']?.S, packed);
     },
     write: async ({ readers, readAt, names, coverage }) => {
-      const { sdk, dynamo } = await client();
-      await dynamo.send(
-        new sdk.PutItemCommand({
-          TableName: table,
-          Item: {
-            [KEY]: { S: readers },
-            readAt: { S: readAt },
-            names: { B: await promisify((await zlib()).gzip)(JSON.stringify({ names, coverage })) },
-            expiresAt: { N: String(Math.floor(Date.now() / 1000) + KEEP_SECONDS) },
-          },
-        }),
-      );
+      const Item = {
+        [KEY]: { S: readers },
+        readAt: { S: readAt },
+        names: { B: await promisify((await zlib()).gzip)(JSON.stringify({ names, coverage })) },
+        expiresAt: { N: String(Math.floor(Date.now() / 1000) + KEEP_SECONDS) },
+      };
+      await tables((dynamo, sdk) => dynamo.send(new sdk.PutItemCommand({ TableName: table, Item })));
     },
   };
 };
