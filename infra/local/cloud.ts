@@ -37,6 +37,7 @@ import { type LocalSettings, readSettings } from './settings.ts';
 import type { WhatsApp } from './whatsapp/open.ts';
 import { type Synthesised, synthesisedTemplate } from './template/synthesis.ts';
 import { readTemplate, type TemplateReader } from './template/template.ts';
+import { type Wire, wiredTo } from './wires.ts';
 
 export interface LocalCloud {
   url: string;
@@ -59,6 +60,8 @@ export interface LocalCloud {
   chatUrl: string;
   /** Processes of a function (the end of its name), where functions are processes. */
   functionPids: (name: string) => number[];
+  /** Lets all clocks tick once more, now; resolves when what they started has ended. */
+  tick: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -74,6 +77,8 @@ export interface BootOptions extends Partial<LocalSettings> {
   longestVisibilityS?: number;
   /** Says nothing, whoever listens. */
   quiet?: boolean;
+  /** Lays a wire between the functions and a neighbour: for tests that break it. */
+  wire?: Wire;
 }
 
 const REGION = 'eu-west-1';
@@ -122,12 +127,18 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
   if (chat) await letDemoPeopleIn(template, stores.endpoints.AWS_ENDPOINT_URL_DYNAMODB, chat.people);
   const services = await openServices(site, secrets);
   const figures = openFigures();
+  const wired = await wiredTo(settings.wire, database, { ...stores.endpoints, ...services.endpoints });
+  const account = whatsApp && { ...whatsApp, ...chat };
+  const override = overrideFor(settings, { database: wired.database, whatsApp: account });
   const functions = openFunctions(
     functionSpecs(template, {
       assets,
       logs: join(dataDir, 'logs'),
-      endpoints: { ...stores.endpoints, ...services.endpoints },
-      override: overrideFor(settings, { database, whatsApp: whatsApp && { ...whatsApp, ...chat } }),
+      endpoints: wired.endpoints,
+      override: (name, variables) => ({
+        ...wired.rewired(variables),
+        ...override(name, variables),
+      }),
       ...(settings.homes && { home: settings.homes }),
     }),
     figures,
@@ -156,6 +167,7 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
     ...cloud,
     ...(chat && { whatsApp: chat }),
     databasePid: () => database?.pid(),
+    tick: clocks.tick,
     functionPids: (name) =>
       functions.names.filter((one) => one.includes(name)).flatMap((one) => functions.pids(one)),
     stop: opened.closeAll,

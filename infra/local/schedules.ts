@@ -25,6 +25,8 @@ const UNIT_MS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_
 
 export interface Schedules {
   count: number;
+  /** All of them once more, now; resolves when what they started has ended. */
+  tick: () => Promise<void>;
   stop: () => void;
 }
 
@@ -40,18 +42,21 @@ export const openSchedules = (template: TemplateReader, targets: Targets): Sched
   const rules = template
     .all('AWS::Events::Rule', Rule)
     .filter(({ properties }) => properties.State === 'ENABLED');
-  const timers = rules.map(({ id, properties }) => {
+  const clocks = rules.map(({ id, properties }) => {
     const every = periodOf(id, properties.ScheduleExpression);
-    const tick = () => {
-      for (const target of properties.Targets) void fire(id, target, targets);
+    const tick = async () => {
+      await Promise.all(properties.Targets.map((target) => fire(id, target, targets)));
     };
-    tick();
-    return setInterval(tick, every).unref();
+    void tick();
+    return { tick, timer: setInterval(() => void tick(), every).unref() };
   });
   return {
     count: rules.length,
+    tick: async () => {
+      await Promise.all(clocks.map(({ tick }) => tick()));
+    },
     stop: () => {
-      for (const timer of timers) clearInterval(timer);
+      for (const { timer } of clocks) clearInterval(timer);
     },
   };
 };
