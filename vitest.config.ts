@@ -17,6 +17,7 @@ export default defineConfig({
       project('infra', 'test/infra/**/*.test.ts', 120_000),
       project('evals', 'test/evals/**/*.test.ts', 300_000),
       project('e2e', 'test/e2e/**/*.test.ts', 300_000, false),
+      project('chaos', 'test/chaos/**/*.test.ts', 120_000, false),
     ],
     coverage: {
       provider: 'v8',
