@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Scope } from '../contracts/access.ts';
 import type { Cell } from '../contracts/evidence.ts';
@@ -26,6 +27,8 @@ export interface PostgresSettings {
 
 const CONNECTIONS = 5;
 const CONNECT_MS = 1500;
+/** So long a password that is being changed is waited for at each try. */
+const CHANGING_MS = 150;
 const RETRIES = { rules: { tries: 4, firstMs: 400, mostMs: 1600, leastMs: 0 }, budgetMs: 2500 };
 const PATIENCE_MS = 5000;
 /** What an answer has at the least, else nothing is begun. */
@@ -81,7 +84,10 @@ export const postgresDatabase = (
     const same =
       credentials.password === refused.credentials.password &&
       credentials.username === refused.credentials.username;
-    if (same && everIn) throw new DatabaseUnavailable('The login is being changed', { isAlive: true });
+    if (same && everIn) {
+      await sleep(CHANGING_MS);
+      throw new DatabaseUnavailable('The login is being changed', { isAlive: true });
+    }
     if (same) throw new DatabaseRefused('The database refused the login');
     if ((await login()) !== refused) return login();
     current = open(settings, async () => credentials);
