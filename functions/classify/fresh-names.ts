@@ -3,7 +3,7 @@ import type { DirectoryStore, Now } from '#shared/ports.ts';
 
 const FRESH_MS = 60_000;
 /** So long a table that did not answer is not asked again. */
-const REST_MS = 5000;
+const REST_MS = 10_000;
 
 export interface KnownNames {
   directory: Directory;

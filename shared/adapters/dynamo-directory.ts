@@ -12,6 +12,9 @@ const Kept = z.object({ names: z.array(Named), coverage: z.optional(Coverage) })
 
 const KEEP_SECONDS = 7 * 24 * 3600;
 
+/** Without names most questions have no answer: they are waited for longer than what is only remembered. */
+const PATIENCE = { requestMs: 2000, maxAttempts: 2 };
+
 /** The key of the table: the tenant, or those of it who share an allow-list. */
 const KEY = 'tenantId';
 
@@ -20,7 +23,7 @@ const KEY = 'tenantId';
  * is about 15,000 names. An item past its expiry counts as missing, deleted or not.
  */
 export const dynamoDirectory = (table: string): DirectoryStore => {
-  const tables = dynamoStore();
+  const tables = dynamoStore(PATIENCE);
   return {
     read: async (readers) => {
       const { Item } = await tables((dynamo, sdk) =>

@@ -14,17 +14,17 @@ export type Tables = <Value>(
  * again after a growing wait), and every failure but a refused condition is one fault.
  * @throws StoreUnavailable naming the error, never its text.
  */
-export const dynamoStore = (): Tables => {
+export const dynamoStore = ({ requestMs = 1000, maxAttempts = 3 } = {}): Tables => {
   const client = once(async () => {
     const sdk = await import('@aws-sdk/client-dynamodb');
     const requestHandler = {
       connectionTimeout: 500,
-      requestTimeout: 1000,
+      requestTimeout: requestMs,
       throwOnRequestTimeout: true,
       httpsAgent: { maxSockets: 200 },
       httpAgent: { maxSockets: 200 },
     };
-    return { sdk, dynamo: new sdk.DynamoDBClient({ maxAttempts: 3, requestHandler }) };
+    return { sdk, dynamo: new sdk.DynamoDBClient({ maxAttempts, requestHandler }) };
   });
   return async (work) => {
     try {
