@@ -109,7 +109,9 @@ export const flood = async (bench: Bench, questions: number, atOnce: number): Pr
 export const outcomes = (all: readonly Asked[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const { status, json } of all) {
-    const name = [status, json.kind, json.reason ?? ''].join(' ').trim();
+    const name = [status, json.kind, json.reason, json.kind === 'answer' ? '' : json.degraded.join()]
+      .join(' ')
+      .trim();
     counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts;
