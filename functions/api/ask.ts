@@ -6,7 +6,7 @@ import { cleanText, MOST_CHARACTERS } from '#shared/domain/language/clean-text.t
 import type { Now } from '#shared/ports.ts';
 import { type Route, route } from '#shared/runtime/http.ts';
 import { countAnswer } from '#shared/runtime/count-answer.ts';
-import { log } from '#shared/runtime/log.ts';
+import { count, log } from '#shared/runtime/log.ts';
 import { mark } from '#shared/runtime/trail.ts';
 import { askExamples } from './examples.ts';
 import { Identifier, readersOf, reject } from './person.ts';
@@ -55,6 +55,7 @@ export const askRoute = ({ catalog, tenantId, now, answerBy, ...ports }: AskPort
       if (asked.language !== undefined) await checkLanguage(catalog, asked.language);
       const questionId = crypto.randomUUID();
       mark({ questionId });
+      count('asked', { channel: 'http' });
       log.info('asked', { characters: text.length });
       const answered = await answer({
         questionId,

@@ -4,6 +4,7 @@ import { postgresDatabase } from '#shared/adapters/postgres.ts';
 import { managedCredentials } from '#shared/adapters/secrets.ts';
 import { sharedReads } from '#shared/adapters/shared-reads.ts';
 import { readConfig } from '#shared/runtime/config.ts';
+import { count } from '#shared/runtime/log.ts';
 import { step } from '#shared/runtime/step.ts';
 import { QueryConfig } from './config.ts';
 import { QueryInput, QueryOutput } from './documents.ts';
@@ -24,6 +25,7 @@ export const handler = step('query', QueryInput, QueryOutput, async () => {
           port: Number(config.DATABASE_PORT),
           database: config.DATABASE_NAME,
           tls: config.DATABASE_TLS,
+          told: (state) => count('breakerTurns', { breaker: 'database', state }),
         },
         managedCredentials(config.DATABASE_SECRET),
       ),

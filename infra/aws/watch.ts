@@ -9,7 +9,8 @@ import type { Settings } from '../settings.ts';
 import type { Api } from './api.ts';
 import type { Assistant } from './assistant.ts';
 import type { Channel } from './channel.ts';
-import { dashboard } from './dashboard.ts';
+import { type Concern, countedConcerns } from './concerns.ts';
+import { dashboards } from './dashboard.ts';
 import type { Database } from './database.ts';
 import { metricsOf } from './metrics.ts';
 import type { Monitor } from './monitor.ts';
@@ -23,19 +24,7 @@ export interface Watched {
   database: Database;
 }
 
-interface Concern {
-  metric: cloudwatch.IMetric;
-  /** What people notice. */
-  impact: string;
-  /** What to do first. */
-  action: string;
-  above: number;
-  /** Five-minute periods in a row. */
-  periods?: number;
-  below?: true;
-}
-
-/** Alarms that say what people notice and what to do, and one page that shows the line at work. */
+/** Alarms that say what people notice and what to do, and pages that show the line at work. */
 export class Watch extends Construct {
   private readonly topic: sns.Topic;
   private readonly stage: string;
@@ -45,8 +34,9 @@ export class Watch extends Construct {
     this.stage = watched.settings.stage;
     this.topic = this.alarmsTopic(watched.settings);
     const metrics = metricsOf(watched);
-    for (const [name, concern] of Object.entries(concernsOf(metrics))) this.alarm(name, concern);
-    dashboard(this, watched, metrics);
+    const concerns = { ...concernsOf(metrics), ...countedConcerns(watched.settings) };
+    for (const [name, concern] of Object.entries(concerns)) this.alarm(name, concern);
+    dashboards(this, watched, metrics);
   }
 
   private alarmsTopic({ alarmsEmail }: Settings): sns.Topic {

@@ -32,11 +32,15 @@ export interface CircuitSettings {
   rules?: BreakerRules;
   /** Milliseconds since 1970. */
   clock?: () => number;
+  /** Told when it opens, lets one through to see, or closes. */
+  told?: Told | undefined;
 }
+
+export type Told = (state: 'open' | 'probing' | 'closed') => void;
 
 /** A breaker whose state the instances share where there is a place for it. */
 export const circuit = (settings: CircuitSettings): Circuit => {
-  const { key, shared, rules = USUAL_BREAKER, clock = Date.now } = settings;
+  const { key, shared, rules = USUAL_BREAKER, clock = Date.now, told = () => undefined } = settings;
   const parse = (value: unknown) => z.safeParse(Breaker, value).data;
   const pool = pooled({ key, parse, empty: newBreaker(), merged, shared, clock });
   const would = () => admission(pool.view(), clock(), rules);
@@ -44,14 +48,22 @@ export const circuit = (settings: CircuitSettings): Circuit => {
     would,
     admits: () => {
       const as = would();
-      if (as === 'probe') pool.add(probing(clock()));
+      if (as === 'probe') {
+        pool.add(probing(clock()));
+        told('probing');
+      }
       return as;
     },
     note: (as, well) => {
       if (as === 'none') return;
       const delta = ended(pool.view(), { as, well }, clock(), rules);
       pool.add(delta, delta.openedAt > 0 || delta.closedAt > 0);
+      if (delta.openedAt > 0) told('open');
+      if (delta.closedAt > 0) told('closed');
     },
-    close: () => pool.add(closing(Math.max(clock(), pool.view().openedAt)), true),
+    close: () => {
+      pool.add(closing(Math.max(clock(), pool.view().openedAt)), true);
+      told('closed');
+    },
   };
 };

@@ -1,6 +1,6 @@
 import { DatabaseTimeout, DatabaseUnavailable } from '../contracts/faults.ts';
 import type { SharedState } from '../ports.ts';
-import { circuit } from './circuit.ts';
+import { circuit, type Told } from './circuit.ts';
 import { databaseFault } from './postgres-faults.ts';
 
 const LOOK_EVERY_MS = 500;
@@ -15,6 +15,7 @@ const IDLE_MS = 60_000;
 export const databaseCircuit = (settings: {
   key: string;
   shared?: SharedState;
+  told?: Told;
   /** Asks it the least there is. */
   look: () => Promise<unknown>;
 }) => {

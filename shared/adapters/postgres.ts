@@ -9,6 +9,7 @@ import { gate } from './gate.ts';
 import { cancelRunning } from './postgres-cancel.ts';
 import { isLoginRefused } from './postgres-faults.ts';
 import { cellTypes } from './postgres-types.ts';
+import type { Told } from './circuit.ts';
 import { databaseCircuit } from './postgres-circuit.ts';
 import { tryAgain } from './try-again.ts';
 
@@ -23,6 +24,8 @@ export interface PostgresSettings {
   deadlineMs?: number;
   /** Where instances tell each other that the database is away. */
   shared?: SharedState;
+  /** Told when it is asked no more because it fails, and when it is again. */
+  told?: Told;
 }
 
 const CONNECTIONS = 5;

@@ -9,6 +9,8 @@ export const METRICS = {
   /** By the piece of work, and by the name of the fault. */
   errors: { unit: 'Count', by: [['work'], ['error']] },
   coldStart: { unit: 'Count', by: [['work']] },
+  /** Questions that came, whether they were answered or not. */
+  asked: { unit: 'Count', by: [['channel']] },
   /** From the question's arrival to its answer. */
   answerTime: { unit: 'Milliseconds', by: [['channel']] },
   answers: { unit: 'Count', by: [['kind'], ['category'], ['language']] },

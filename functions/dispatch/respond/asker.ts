@@ -10,7 +10,7 @@ import { answerReply } from '#shared/domain/whatsapp/answer-reply.ts';
 import type { Card } from '#shared/domain/whatsapp/cards.ts';
 import { countAnswer, countUnanswered } from '#shared/runtime/count-answer.ts';
 import type { Now } from '#shared/ports.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
+import { count, describeError, log } from '#shared/runtime/log.ts';
 import { cardsWith } from './cards.ts';
 import type { Called, Colleagues } from './colleagues.ts';
 import type { Voice, Voices } from './voices.ts';
@@ -60,6 +60,7 @@ export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Col
         at,
         answerBy: ports.answerBy(),
       };
+      count('asked', { channel: 'whatsapp' });
       let called: Called | undefined;
       let cards: Card[] = [];
       try {

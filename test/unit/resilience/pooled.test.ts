@@ -78,3 +78,16 @@ test('an instance that saw no failure itself lets nothing through once others di
   await settle();
   expect([one.admits(), fresh.admits()]).toEqual(['none', 'none']);
 });
+
+test('a circuit tells when it opens, lets one through to see, and closes', () => {
+  let now = 1_000_000;
+  const told: string[] = [];
+  const fuse = circuit({ key: 'neighbour', clock: () => now, told: (state) => told.push(state) });
+  for (let call = 0; call < 12; call += 1) fuse.note(fuse.admits(), false);
+  expect(told).toEqual(['open']);
+  now += 31_000;
+  fuse.note(fuse.admits(), false);
+  now += 31_000;
+  fuse.note(fuse.admits(), true);
+  expect(told).toEqual(['open', 'probing', 'open', 'probing', 'closed']);
+});
