@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Client } from 'pg';
 import * as z from 'zod/mini';
 import { loadYaml } from '../../catalog-source.ts';
-import type { Line, Section } from './doctor-report.ts';
+import { WantedIndex } from './doctor-indexes.ts';
+import type { Line } from './doctor-report.ts';
 
 const Remark = z.object({
   sql: z.string(),
@@ -17,9 +18,7 @@ export const Checks = z.object({
   generations: z.optional(z.array(z.object({ name: z.string(), has: z.array(z.string()) }))),
   secrets: z.optional(z.array(z.string())),
   remarks: z.optional(z.array(Remark)),
-  indexes: z.optional(
-    z.array(z.object({ table: z.string(), column: z.string(), why: z.string(), advice: z.string() })),
-  ),
+  indexes: z.optional(z.array(WantedIndex)),
 });
 export type Checks = z.infer<typeof Checks>;
 
@@ -27,8 +26,6 @@ export const readChecks = (folder: string): Checks => {
   const file = join(folder, 'checks.yaml');
   return z.parse(Checks, existsSync(file) ? loadYaml(file) : {});
 };
-
-const LARGE_TABLE = 100_000;
 
 interface Place {
   client: Client;
@@ -68,29 +65,4 @@ export const remarkLines = async ({ client, schema, checks }: Place): Promise<Li
     lines.push({ mark, text: said, ...(advice !== undefined && { advice }) });
   }
   return lines;
-};
-
-/** Large tables without the index that periods need. */
-export const indexSection = async ({ client, schema, checks }: Place): Promise<Section> => {
-  const lines: Line[] = [];
-  for (const { table, column, why, advice } of checks.indexes ?? []) {
-    const { rows } = await client.query<{ rows: number; indexed: boolean }>(
-      `select greatest(c.reltuples, 0)::float8 as rows, exists (select 1 from pg_index i
-         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
-         where i.indrelid = c.oid and i.indisvalid and a.attname = $3) as indexed
-       from pg_class c where c.relnamespace = to_regnamespace(quote_ident($1)) and c.relname = $2`,
-      [schema, table, column],
-    );
-    const [found] = rows;
-    if (found === undefined) continue;
-    const size = `${table}: about ${Math.round(found.rows)} rows`;
-    if (found.indexed || found.rows < LARGE_TABLE) lines.push({ mark: 'ok', text: size });
-    else
-      lines.push({
-        mark: 'warning',
-        text: `${size}, none of its indexes begins with ${column}: ${why}`,
-        advice: advice.replaceAll('{schema}', client.escapeIdentifier(schema)),
-      });
-  }
-  return { title: 'Speed', lines };
 };

@@ -5,8 +5,9 @@ import { type CatalogSource, placeOf } from '../../catalog-source.ts';
 import { readSettings } from '../settings.ts';
 import { anyAssistant } from './assistant.ts';
 import { namedDatabase } from './database-url.ts';
-import { generationLines, indexSection, readChecks, remarkLines } from './doctor-coverage.ts';
+import { generationLines, readChecks, remarkLines } from './doctor-coverage.ts';
 import { extentLines, nameSection, readDirectory } from './doctor-data.ts';
+import { indexSection } from './doctor-indexes.ts';
 import { policySection } from './doctor-policy.ts';
 import { privilegeSection } from './doctor-privileges.ts';
 import { reportText, type Section } from './doctor-report.ts';
@@ -127,7 +128,7 @@ const examine = async (client: Client, schema: string, source: CatalogSource): P
       title: 'How far the data reaches',
       lines: [...(await extentLines(place)), ...(await remarkLines(tables))],
     },
-    await indexSection(tables),
+    await indexSection(place, checks.indexes ?? []),
   ];
   return sections.filter(({ lines }) => lines.length > 0);
 };

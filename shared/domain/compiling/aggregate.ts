@@ -65,7 +65,7 @@ export const grouped = (
     ...part,
     choice: {
       ...part.choice,
-      filters: narrowed(without(part.choice.filters, waiting), part.computed, query),
+      filters: narrowed(without(part.choice.filters, waiting), part, query),
     },
   }));
   const columns =

@@ -21,16 +21,17 @@ export const without = (filters: Filter | undefined, waiting: readonly Filter[])
 
 /**
  * Rows that change nothing of any figure are not read, where the groups that they would make of nothing have no place in
- * the answer: without groups, or where these are bounded from below.
+ * the answer: without groups, where these are bounded from below, or left out when there is nothing in them.
  */
 export const narrowed = (
   filters: Filter | undefined,
-  computed: readonly { metric: Metric }[],
+  { computed, nonZero }: { computed: readonly { metric: Metric }[]; nonZero: boolean },
   query: SemanticQuery,
 ): Filter | undefined => {
   const [only, ...others] = new Set(computed.map(({ metric }) => metric.only));
   const { dimensions = [], having = [] } = query;
   const bounded = having.some(({ operator, value }) => operator === '>' && value >= 0);
-  if (only === undefined || others.length > 0 || (dimensions.length > 0 && !bounded)) return filters;
+  if (only === undefined || others.length > 0 || (dimensions.length > 0 && !bounded && !nonZero))
+    return filters;
   return { and: [...conjuncts(filters), { field: only, operator: 'in', values: [true] }] };
 };
