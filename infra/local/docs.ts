@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { costPage } from '../cost/page.ts';
 import { EXIT_CODES } from './failure.ts';
 import { HANDED_ON, KNOBS } from './settings.ts';
 
@@ -44,4 +45,5 @@ const docs = join(import.meta.dirname, '..', '..', 'docs');
 if (import.meta.main) {
   await mkdir(docs, { recursive: true });
   await writeFile(join(docs, 'configuration.md'), configurationPage());
+  await writeFile(join(docs, 'cost.md'), costPage());
 }

@@ -1,0 +1,156 @@
+import { Server } from 'node:http';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod/mini';
+import { bootLocalCloud } from '#infra/local/cloud.ts';
+import { readLine } from '#infra/local/figures/lines.ts';
+
+/**
+ * What one question of each kind uses of what AWS charges for, counted on a local cloud: calls of functions and
+ * their time, of tables, queues and state machines, and bytes of logs. `docs/cost.md` is made of these figures.
+ */
+const RUNS = 20;
+
+interface Call {
+  target: string;
+  bytesIn: number;
+  bytesOut: number;
+}
+let calls: Call[] = [];
+
+/** The emulators serve in this process: every request that reaches one of them passes here. */
+const emit = Server.prototype.emit;
+Server.prototype.emit = function watched(this: Server, event: string | symbol, ...rest: unknown[]): boolean {
+  if (event === 'request') note(rest[0], rest[1]);
+  return Reflect.apply(emit, this, [event, ...rest]);
+};
+const Asked = z.object({ headers: z.record(z.string(), z.unknown()) });
+
+function note(request: unknown, response: unknown): void {
+  const { headers } = z.parse(Asked, request);
+  const target = headers['x-amz-target'];
+  if (typeof target !== 'string' || !isResponse(response)) return;
+  const before = response.socket?.bytesWritten ?? 0;
+  response.once('finish', () => {
+    const bytesOut = (response.socket?.bytesWritten ?? before) - before;
+    calls.push({ target, bytesIn: Number(headers['content-length'] ?? 0), bytesOut });
+  });
+}
+interface Response {
+  socket: { bytesWritten: number } | null;
+  once: (event: 'finish', told: () => void) => void;
+}
+const isResponse = (value: unknown): value is Response =>
+  typeof value === 'object' && value !== null && 'once' in value;
+
+const dataDir = await mkdtemp(join(tmpdir(), 'milhena-usage-'));
+await chmod(dataDir, 0o755);
+const cloud = await bootLocalCloud({
+  port: 0,
+  dataDir,
+  now: new Date('2026-11-20T15:00:00Z'),
+  demo: { runs: 20_000, days: 60 },
+  quiet: true,
+});
+const logs = join(dataDir, 'logs');
+const written = async (): Promise<string> =>
+  (
+    await Promise.all(
+      (
+        await readdir(logs)
+      )
+        .filter((name) => name !== 'local.log')
+        .map((name) => readFile(join(logs, name), 'utf8')),
+    )
+  ).join('');
+
+const ask = async (question: string, sessionId?: string): Promise<void> => {
+  const response = await fetch(`${cloud.url}/v1/ask`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': cloud.apiKey },
+    body: JSON.stringify({ question, userId: 'usage', ...(sessionId && { sessionId }) }),
+  });
+  if (!response.ok) throw new Error(`${question}: ${response.status}`);
+  await response.arrayBuffer();
+};
+const write = async (text: string): Promise<void> => {
+  const { whatsApp } = cloud;
+  if (!whatsApp) throw new Error('no WhatsApp');
+  const before = whatsApp.messages('giulia').length;
+  whatsApp.phone('giulia').say(text);
+  while (whatsApp.messages('giulia').length < before + 2) await sleep(20);
+  await sleep(700);
+};
+
+const days = Array.from(
+  { length: RUNS + 5 },
+  (_, at) => `${1 + (at % 28)} ${at < 28 ? 'ottobre' : 'novembre'}`,
+);
+const kinds: [string, (at: number) => Promise<void>][] = [
+  ['static', (at) => ask('ciao', `s-${at}`)],
+  ['data', (at) => ask(`Quanti fallimenti il ${days[at]}?`, `d-${at}`)],
+  ['whatsapp', (at) => write(`Quanti fallimenti il ${days[at]}?`)],
+];
+
+const found: Record<string, unknown> = {};
+for (const [kind, one] of kinds) {
+  // New copies start slowly on a machine at work.
+  for (let at = RUNS; at < RUNS + 3; at += 1) await one(at).catch(() => sleep(1000));
+  await sleep(1000);
+  calls = [];
+  const before = await written();
+  for (let at = 0; at < RUNS; at += 1) await one(at);
+  await sleep(1000);
+  found[kind] = usageOf(calls, before, await written());
+}
+console.log(JSON.stringify(found, null, 2));
+await cloud.stop();
+await rm(dataDir, { recursive: true, force: true });
+process.exit(0);
+
+/** Milliseconds of every call of each function, in their order. */
+function worked(text: string): Map<string, number[]> {
+  const works = new Map<string, number[]>();
+  const told = text.split('\n').flatMap((line) => (line.startsWith('{"_aws"') ? readLine(line) : []));
+  for (const { name, dimensions, values } of told) {
+    const work = dimensions['work'];
+    if (name === 'latency' && work !== undefined) works.set(work, [...(works.get(work) ?? []), ...values]);
+  }
+  return works;
+}
+
+/** How often, and the median: other things are at work on this machine too. */
+function functionsOf(before: string, after: string) {
+  const known = worked(before);
+  const found = [...worked(after)].map(([work, all]): [string, { calls: number; ms: number }] => {
+    const own = all.slice(known.get(work)?.length ?? 0).sort((one, other) => one - other);
+    const ms = own[Math.floor(own.length / 2)] ?? 0;
+    return [work, { calls: Math.round((own.length / RUNS) * 100) / 100, ms: Math.round(ms * 10) / 10 }];
+  });
+  return Object.fromEntries(found.filter(([, { calls: count }]) => count > 0));
+}
+
+function usageOf(all: readonly Call[], before: string, after: string) {
+  const round = (value: number) => Math.round((value / RUNS) * 100) / 100;
+  const of = (pattern: RegExp) => all.filter(({ target }) => pattern.test(target));
+  const reads = of(/^DynamoDB_\d+\.(GetItem|Query|Scan|BatchGetItem)$/);
+  const writes = of(/^DynamoDB_\d+\.(PutItem|UpdateItem|DeleteItem|TransactWriteItems|BatchWriteItem)$/);
+  const sum = (list: readonly Call[], units: (call: Call) => number) =>
+    list.reduce((total, call) => total + units(call), 0);
+  return {
+    readUnits: round(sum(reads, ({ bytesOut }) => Math.max(1, Math.ceil(bytesOut / 4096)))),
+    writeUnits: round(
+      sum(
+        writes,
+        ({ bytesIn, target }) => Math.max(1, Math.ceil(bytesIn / 1024)) * (/Transact/.test(target) ? 2 : 1),
+      ),
+    ),
+    flows: round(of(/StartSyncExecution/).length),
+    queueCalls: round(of(/^AmazonSQS\.(Send|Delete|Change)/).length),
+    secrets: round(of(/secretsmanager/i).length),
+    logBytes: round(after.length - before.length),
+    functions: functionsOf(before, after),
+  };
+}
