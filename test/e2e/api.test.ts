@@ -9,6 +9,8 @@ import * as z from 'zod/mini';
 import { bootLocalCloud, type LocalCloud } from '#infra/local/cloud.ts';
 import { Answer } from '#shared/contracts/answer.ts';
 import { Problem } from '#shared/contracts/problem.ts';
+import { DOORS } from '#test/support/fuzz/requests.ts';
+import { storm } from '#test/support/fuzz/storm.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 let cloud: LocalCloud;
@@ -16,7 +18,7 @@ let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'milhena-api-'));
   const now = new Date('2026-11-21T02:36:00.000Z');
-  cloud = await bootLocalCloud({ port: 0, dataDir, now, demo: { runs: 3000, days: 40 } });
+  cloud = await bootLocalCloud({ port: 0, dataDir, now, demo: { runs: 3000, days: 40 }, whatsApp: DOORS });
 }, 240_000);
 afterAll(async () => {
   await cloud.stop();
@@ -157,4 +159,12 @@ describe('the commands find the assistant that runs', () => {
     expect(verified.out).toContain('Everything still holds.');
     expect(verified.code).toBe(0);
   });
+});
+
+test('of 2,000 requests that nobody would write none ends in an error of ours', async () => {
+  const found = await storm(cloud.url, DOORS, { count: 2000, atOnce: 8 });
+  // Where other tests run beside it, something may be too slow for a moment: that is told as such.
+  expect(found.failed.filter(({ status }) => status === 500)).toEqual([]);
+  expect(found.failed.length).toBeLessThan(20);
+  expect(found.statuses['200'] ?? 0).toBeGreaterThan(100);
 });
