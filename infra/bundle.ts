@@ -39,6 +39,8 @@ const options = {
   chunkNames: 'chunks/[name]-[hash]',
   outExtension: { '.js': '.mjs' },
   external: ['pg-native'],
+  // A library of colours for terminals that the client of the cache would like to have; it goes on with anything.
+  alias: { 'supports-color': 'node:tty' },
   banner: { js: banner },
 } satisfies BuildOptions;
 

@@ -113,6 +113,8 @@ export const Settings = z.strictObject({
   /** Languages by their codes, or paths of lexicon files; the first answers a text that gives none away. */
   languages: z.array(z.string().check(z.minLength(2))).check(z.minLength(1)),
   database: z.discriminatedUnion('mode', [Attached, Created]),
+  /** For so many seconds figures are told again, with the instant they were read; 0 reads them anew each time. */
+  freshSeconds: z.int().check(z.gte(0), z.lte(49)),
   /** Read-only role, as `infra/database` installs it. */
   readerRole: Identifier,
   /** AWS-managed list of DynamoDB addresses in the region: `aws ec2 describe-managed-prefix-lists`. */
@@ -151,6 +153,7 @@ const common = {
   sessions: { idleHours: 7, workingHours: '06:00-20:00', keepDays: 30 },
   catalog: 'n8n',
   languages: ['it', 'en'],
+  freshSeconds: 10,
   readerRole: 'milhena_reader',
   dynamoPrefixList: 'pl-6fa54006',
   firewall: { perAddress: 1000, bodyBytes: 8192 },

@@ -37,6 +37,21 @@ export interface BusinessDatabase {
   ping(): Promise<void>;
 }
 
+/** What this process remembers, bounded by its size: what was not used for the longest goes first. */
+export interface LocalCache<Value> {
+  get(key: string): Value | undefined;
+  set(key: string, value: Value, bytes: number): void;
+}
+
+/**
+ * What all instances of a function remember together. It may forget at any time, and what it gives is read like
+ * any input. Never throws and never takes long: what does not come at once is as if it were not there.
+ */
+export interface SharedCache {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, text: string, seconds: number): Promise<void>;
+}
+
 /** What single people may see, read at the door. */
 export interface AccessStore {
   /**

@@ -41,6 +41,8 @@ const RULES: Rule[] = [
       /^pg$/,
       /^@aws-sdk\/client-/,
       /^openai$/,
+      /^iovalkey$/,
+      /^lru-cache$/,
       /^echarts(\/|$)/,
       /^@resvg\/resvg-wasm$/,
       /^node:/,

@@ -63,20 +63,25 @@ export const classifyWith = async ({
   const names = freshNames(directories, now);
 
   return async (question: Question): Promise<Classified> => {
-    const { directory, fresh, away } = await names(sharersOf(question.reader, question.access));
+    const { namesFault, ...asIs } = question;
+    const { directory, fresh, known, away } = await names(sharersOf(question.reader, question.access));
     const message = asked(question);
     const knowledge = { catalog, grammar, directory };
     const wish = wished(message);
     const first = wish ?? converse(message, knowledge);
     const second = wish ? undefined : opinion(message, first, knowledge);
-    if (!fresh && question.namesRead !== true && (second || needsNames(first.understanding)))
-      return { ...question, ...headOf(first.understanding), ...NOTHING_YET, next: 'names' };
-    if (away && needsNames(first.understanding)) return withoutNames(question, first.understanding, wordings);
+    const needed = !fresh && (second !== undefined || needsNames(first.understanding));
+    if (needed && question.namesRead !== true)
+      return { ...asIs, ...headOf(first.understanding), ...NOTHING_YET, next: 'names' };
+    // A name that nobody could look up is not an unknown one.
+    if (needed && namesFault && !known)
+      return { ...asIs, ...headOf(first.understanding), ...NOTHING_YET, next: 'mask', fault: namesFault };
+    if (away && needsNames(first.understanding)) return withoutNames(asIs, first.understanding, wordings);
     const { read, help } = (await second?.(question.questionId)) ?? { read: first, help: {} };
     const { conversation } = read;
     const understanding = inOwnView(read.understanding, question.access, { ...knowledge, fresh });
     const { language } = understanding;
-    const common = { ...question, ...headOf(understanding), ...numberedOf(directory), ...help };
+    const common = { ...asIs, ...headOf(understanding), ...numberedOf(directory), ...help };
 
     const wording = wordings[language] ?? Object.values(wordings)[0];
     if (wording === undefined) throw new Error('no wording');
@@ -95,7 +100,10 @@ export const classifyWith = async ({
         ? { draft: words.draft, help: {} }
         : await toned(message, knowledge, { questionId, understanding, words, wording });
     const next = words.reads.length > 0 ? 'query' : 'mask';
-    return { ...common, ...said.help, ...words, draft: said.draft, conversation, next };
+    const outdated = needed && namesFault ? ['names'] : [];
+    const degraded = [...(said.help.degraded ?? help.degraded ?? []), ...outdated];
+    const lacking = degraded.length > 0 ? { degraded } : {};
+    return { ...common, ...said.help, ...lacking, ...words, draft: said.draft, conversation, next };
   };
 };
 

@@ -9,7 +9,9 @@ export interface KnownNames {
   directory: Directory;
   /** Read from the data less than a minute ago. */
   fresh: boolean;
-  /** Neither in memory nor in the table, which did not answer. */
+  /** Some are known, however old. */
+  known: boolean;
+  /** None is, and the table did not answer. */
   away: boolean;
 }
 
@@ -30,15 +32,16 @@ export const freshNames = (store: DirectoryStore, now: Now) => {
   };
 
   return async (readers: string): Promise<KnownNames> => {
-    const known = kept.get(readers);
+    const before = kept.get(readers);
     const resting = now().getTime() < restUntil;
-    if (!resting && (known === undefined || age(known) > FRESH_MS)) {
+    if (!resting && (before === undefined || age(before) > FRESH_MS)) {
       const running = asking.get(readers) ?? lookUp(readers).finally(() => asking.delete(readers));
       asking.set(readers, running);
       await running;
     }
     const directory = kept.get(readers) ?? { readers, readAt: new Date(0).toISOString(), names: [] };
-    const away = !kept.has(readers) && now().getTime() < restUntil;
-    return { directory, fresh: age(directory) <= FRESH_MS, away };
+    const known = kept.has(readers);
+    const away = !known && now().getTime() < restUntil;
+    return { directory, fresh: age(directory) <= FRESH_MS, known, away };
   };
 };

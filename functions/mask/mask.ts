@@ -62,7 +62,7 @@ export const maskWith = async ({ catalog: folder }: { catalog: CatalogFolder }) 
       evidence: (honest.evidence ?? []).map((one) => maskEvidence(one, columns, nameOf)),
       blocks: honest.blocks.map((block) => maskBlock(block, voice.mask, nameOf)),
       suggestions: honest.suggestions,
-      cached: false,
+      cached: isKept(honest.evidence),
       degraded: [
         ...(document.degraded ?? []),
         ...(document.fault === undefined ? [] : [faultyPart(document.fault.Error)]),
@@ -74,6 +74,10 @@ export const maskWith = async ({ catalog: folder }: { catalog: CatalogFolder }) 
     };
   };
 };
+
+/** All of it had been read for earlier questions. */
+const isKept = (evidence: Maskable['evidence'] = []): boolean =>
+  evidence.length > 0 && evidence.every(({ kept }) => kept !== undefined);
 
 const MOST_NAMED = 10;
 

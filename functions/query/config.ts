@@ -14,5 +14,11 @@ export const QueryConfig = z.object({
   DATABASE_SCHEMA: z.string().check(z.minLength(1)),
   /** Secret holding `{ "username", "password" }` of the read-only role. */
   DATABASE_SECRET: z.string().check(z.minLength(1)),
+  /** For so many seconds figures are told again without asking the database; 0 reads them anew each time. */
+  FRESH_SECONDS: z.coerce.number().check(z.int(), z.gte(0), z.lte(49)),
+  /** The cache that all instances share, as `rediss://host:port`; `none`: each remembers by itself. */
+  CACHE_URL: z.string().check(z.regex(/^(none|rediss?:\/\/\S+)$/)),
+  /** Secret holding `{ "username", "password" }` for it; not asked for where the connection is not encrypted. */
+  CACHE_SECRET: z.optional(z.string().check(z.minLength(1))),
 });
 export type QueryConfig = z.infer<typeof QueryConfig>;

@@ -21,20 +21,26 @@ export type Asker = Pick<Classified, 'questionId' | 'reader' | 'askedAt' | 'time
   scope: Scope;
 };
 
+/** One read of a question, and the statement it became. */
+export interface Prepared {
+  read: Read;
+  statement: Statement;
+}
+
+/** @throws InvalidQuery */
+export const prepareRead = (
+  { catalog, schema }: Pick<EvidencePorts, 'catalog' | 'schema'>,
+  read: Read,
+  { timeZone, askedAt: now, scope }: Omit<Asker, 'questionId' | 'reader'>,
+): Prepared => ({ read, statement: compile(read.query, { catalog, schema, timeZone, now, scope }) });
+
 /**
  * Runs one read of a question. Its figures are as of the instant it was asked: that instant is also the "now"
  * inside the statement. Every statement leaves an audit record: who, which, how many rows, how long.
  */
-export const readEvidence = ({ catalog, database, schema, causes }: EvidencePorts) => {
+export const readEvidence = ({ catalog, database, causes }: Omit<EvidencePorts, 'schema'>) => {
   const derived = derivedColumns(catalog);
-  return async ({ id, query }: Read, asker: Asker): Promise<Evidence> => {
-    const statement = compile(query, {
-      catalog,
-      schema,
-      timeZone: asker.timeZone,
-      now: asker.askedAt,
-      scope: asker.scope,
-    });
+  return async ({ read: { id, query }, statement }: Prepared, asker: Asker): Promise<Evidence> => {
     const startedAt = performance.now();
     const rows = await database.read(statement, asker.answerBy);
     const ms = Math.round(performance.now() - startedAt);

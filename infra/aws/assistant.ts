@@ -112,7 +112,7 @@ export class Assistant extends Construct {
   /** Reads the database as the read-only role, writes the names. Its network has no way to a model. */
   private query(): AssistantFunction<object> {
     const { network, database, stores, settings } = this.props;
-    const environment: QueryConfig = {
+    const environment: Strings<Omit<QueryConfig, 'CACHE_SECRET'>> = {
       CATALOG_DIR,
       DIRECTORY_TABLE: stores.directory.tableName,
       DATABASE_HOST: database.proxy.endpoint,
@@ -121,6 +121,8 @@ export class Assistant extends Construct {
       DATABASE_SCHEMA: settings.database.schema,
       DATABASE_TLS: 'verify',
       DATABASE_SECRET: database.readerSecret.secretArn,
+      FRESH_SECONDS: String(settings.freshSeconds),
+      CACHE_URL: 'none',
     };
     const query = this.step('query', {
       description: 'Compiles the semantic query and reads the evidence as the read-only role',
@@ -175,6 +177,7 @@ export class Assistant extends Construct {
       SESSION_IDLE_HOURS: String(settings.sessions.idleHours),
       WORKING_HOURS: settings.sessions.workingHours,
       SESSION_KEEP_DAYS: String(settings.sessions.keepDays),
+      FRESH_SECONDS: String(settings.freshSeconds),
     };
     const api = this.step('api', {
       description:

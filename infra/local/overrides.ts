@@ -34,6 +34,7 @@ export const overrideFor =
         DATABASE_TLS: database.tls,
         ...(settings.databaseSchema !== undefined && { DATABASE_SCHEMA: settings.databaseSchema }),
       }),
+      CACHE_URL: settings.redisUrl ?? 'none',
       ...(settings.model && modelVariables(settings.model)),
       ...(whatsApp && whatsAppVariables(settings, whatsApp)),
       ...settings.handedOn,

@@ -96,6 +96,13 @@ export const KNOBS = {
     byDefault: 'not set',
     must: 'a key',
   }),
+  REDIS_URL: knob({
+    schema: z.string().check(z.regex(/^rediss?:\/\/\S+$/)),
+    meaning:
+      'Valkey or Redis as second level of the cache, which survives a restart and is shared with others.',
+    byDefault: 'none: memory alone',
+    must: 'an address such as redis://127.0.0.1:6379',
+  }),
   MILHENA_CHAT_PORT: knob({
     schema: z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)),
     meaning: 'Port of the chat page, which stands for WhatsApp on this machine. `0` takes any free one.',
@@ -149,7 +156,8 @@ export const KNOBS = {
 
 /** Handed to the functions whose template names them; the local cloud itself does not read them. */
 export const HANDED_ON: Readonly<Record<string, string>> = {
-  REDIS_URL: 'Second level of the cache.',
+  FRESH_SECONDS:
+    'For so many seconds figures are told again without asking the database, with the instant they were read; 0 reads them anew each time. 10 unless set.',
 };
 
 /** The model that is asked where the rules are unsure. */
@@ -185,6 +193,8 @@ export interface LocalSettings {
   languages?: string[];
   model?: LocalModel;
   whatsApp?: LocalWhatsApp;
+  /** Second level of the cache. */
+  redisUrl?: string;
   chatPort?: number;
   now?: Date;
   timeZone: string;
@@ -225,6 +235,7 @@ export const readSettings = (environment: Environment): LocalSettings => {
     numberId: read('WHATSAPP_PHONE_NUMBER_ID', KNOBS.WHATSAPP_PHONE_NUMBER_ID),
     admission: read('WHATSAPP_ADMISSION', KNOBS.WHATSAPP_ADMISSION),
   };
+  const redisUrl = read('REDIS_URL', KNOBS.REDIS_URL);
   const chatPort = read('MILHENA_CHAT_PORT', KNOBS.MILHENA_CHAT_PORT);
   const handedOn = Object.keys(HANDED_ON).flatMap((name) => {
     const value = environment[name];
@@ -240,6 +251,7 @@ export const readSettings = (environment: Environment): LocalSettings => {
     ...(languages !== undefined && { languages: languages.split(',') }),
     ...(model && { model }),
     whatsApp: withoutUnset(whatsApp),
+    ...(redisUrl !== undefined && { redisUrl }),
     ...(chatPort !== undefined && { chatPort }),
     ...(now !== undefined && { now: new Date(now) }),
     handedOn: Object.fromEntries(handedOn),

@@ -10,6 +10,10 @@ import { Instant, SemanticQuery } from './query.ts';
 export const Reader = z.object({ tenantId: z.string(), userId: z.string() });
 export type Reader = z.infer<typeof Reader>;
 
+/** What the state machine tells of a step that failed. */
+export const StepFault = z.object({ Error: z.string(), Cause: z.optional(z.string()) });
+export type StepFault = z.infer<typeof StepFault>;
+
 /**
  * The document that grows along `Question → Classified → Queried → Validated → Masked`: one flat object
  * with a version; each step adds its fields and passes the rest on.
@@ -36,6 +40,8 @@ export const Question = z.object({
   preferences: z.optional(Preferences),
   /** The names were read just now for this very question: do not ask for them a second time. */
   namesRead: z.optional(z.boolean()),
+  /** Why they could not be read anew. */
+  namesFault: z.optional(StepFault),
 });
 export type Question = z.infer<typeof Question>;
 
@@ -59,8 +65,10 @@ export const Classified = z.extend(Question, {
   numbered: z.optional(z.record(z.string(), z.string())),
   /** Of a model, when one was asked. */
   usage: z.optional(Usage),
-  /** What was down, in stable codes: `model`. */
+  /** What was down, in stable codes: `model`, `names`, `database`. */
   degraded: z.optional(z.array(z.string())),
+  /** A step failed; the reader gets an honest sentence, never the cause. */
+  fault: z.optional(StepFault),
 });
 export type Classified = z.infer<typeof Classified>;
 
@@ -82,8 +90,6 @@ export const Maskable = z.extend(Classified, {
   evidence: z.optional(z.array(Evidence)),
   sentences: z.optional(z.array(ProvenSentence)),
   claims: z.optional(z.array(Claim)),
-  /** A step before failed; the reader gets an honest sentence, never the cause. */
-  fault: z.optional(z.object({ Error: z.string(), Cause: z.optional(z.string()) })),
 });
 export type Maskable = z.infer<typeof Maskable>;
 

@@ -196,10 +196,27 @@ export type Slot = z.infer<typeof Slot>;
 export const Part = z.union([z.string(), Slot]);
 export type Part = z.infer<typeof Part>;
 
-/** The sentence stands only when all its conditions hold on the evidence. */
+/**
+ * The sentence stands only when all its conditions hold on the evidence. `reached` and `unreached`: whether the data
+ * could be reached for this question, or the evidence is of an earlier one.
+ */
 export const Condition = z.strictObject({
   formula: Formula,
-  is: z.enum(['zero', 'positive', 'null', 'known', 'one', 'many', 'up', 'down', 'same', 'inside', 'outside']),
+  is: z.enum([
+    'zero',
+    'positive',
+    'null',
+    'known',
+    'one',
+    'many',
+    'up',
+    'down',
+    'same',
+    'inside',
+    'outside',
+    'reached',
+    'unreached',
+  ]),
 });
 export type Condition = z.infer<typeof Condition>;
 

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
 import { postgresDatabase } from '#shared/adapters/postgres.ts';
 import { fixedCredentials } from '#shared/adapters/secrets.ts';
@@ -241,8 +241,36 @@ describe('the edge', () => {
 });
 
 describe('when the database is away', () => {
-  test('greetings go on, questions get an honest sentence in their language, and it heals by itself', async () => {
+  const asked = ['Quante esecuzioni sono fallite ieri?', 'How many runs failed yesterday?'];
+  const said = [
+    'In questo momento i dati sono irraggiungibili: questi sono delle 03:36 di ',
+    'The data cannot be reached right now: this is as of 03:36 on ',
+  ];
+  const before: Answer[] = [];
+
+  test('what was asked before is answered as it was then, which is said and proven', async () => {
+    for (const text of asked) before.push(await line.ask(text));
     await line.postgres.kill();
+    for (const [at, text] of asked.entries()) {
+      const [then, now] = [before[at], await line.ask(text)];
+      expect(now).toMatchObject({ kind: 'answer', degraded: ['database'], cached: true });
+      expect(now.evidence[0]).toMatchObject({ rows: then?.evidence[0]?.rows, kept: { why: 'unreachable' } });
+      expect(now.answer).toContain(said[at]);
+      expect(now.answer).not.toContain(at === 0 ? 'Dati alle' : 'Data as of');
+      expect(now.claims.filter(({ formula }) => formula?.op === 'readAt')).toHaveLength(2);
+      expect(withoutClaims(now)).not.toMatch(/\d/);
+      expect(then).toMatchObject({ degraded: [], cached: false });
+    }
+  });
+
+  test('processes are known by the names they had, and where nobody knows any, that is said', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 120_000 });
+    const answer = await line.ask(asked[0] ?? '');
+    expect(answer).toMatchObject({ kind: 'answer', degraded: ['names', 'database'] });
+    vi.useRealTimers();
+  });
+
+  test('greetings go on, questions get an honest sentence in their language, and it heals by itself', async () => {
     expect((await line.ask('ciao')).kind).toBe('static');
     const startedAt = performance.now();
     const [it, en] = [await line.ask('Quante esecuzioni ieri?'), await line.ask('How many runs yesterday?')];
@@ -263,3 +291,9 @@ describe('when the database is away', () => {
     expect(performance.now() - upAt).toBeLessThan(2000);
   });
 });
+
+/** The text without what claims say. */
+const withoutClaims = ({ answer, claims }: Answer): string =>
+  claims
+    .toSorted((one, other) => other.text.length - one.text.length)
+    .reduce((text, claim) => text.replaceAll(claim.text, ''), answer);

@@ -153,14 +153,19 @@ describe('on its way', () => {
     },
   );
 
-  test('names that can not be read end in an honest sentence, not in an error', async () => {
-    const classify: Step = (document) => ({ ...document, next: 'names' });
+  test('names that can not be read anew are asked for once: classify is told why, and goes on', async () => {
+    const classify: Step = (document) => ({ ...document, next: document['namesRead'] ? 'query' : 'names' });
     const { trace, output } = await run(
       { text: 'quanti?' },
       { Classify: classify, 'Read the names': broken },
     );
-    expect(trace).toEqual(['Classify', 'Read the names', 'Mask']);
-    expect(output).toMatchObject({ fault: { Error: 'DatabaseUnavailable' } });
+    expect(trace).toEqual(['Classify', 'Read the names', 'Classify', 'Query', 'Validate', 'Mask']);
+    expect(output).toMatchObject({
+      text: 'quanti?',
+      namesRead: true,
+      namesFault: { Error: 'DatabaseUnavailable' },
+    });
+    expect(output).not.toHaveProperty('fault');
   });
 
   const probed = (ok: boolean): Record<string, Step> => ({

@@ -84,6 +84,8 @@ export const startLine = async (runs = 4000, days = 60): Promise<Line> => {
     DATABASE_TLS: 'off',
     DATABASE_SCHEMA: 'public',
     DATABASE_SECRET: 'reader',
+    FRESH_SECONDS: '0',
+    CACHE_URL: 'none',
   });
   const [classify, query, validate, mask, api] = await Promise.all([
     import('#functions/classify/handler.ts'),

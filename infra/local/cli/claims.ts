@@ -59,7 +59,7 @@ export const reads = (claim: Claim, ground: Ground, place: Place): boolean => {
     unit: claim.unit,
     formula: claim.formula ?? { op: 'rows', evidence: claim.evidence },
   };
-  const at = { wording: place.wording, timeZone: place.timeZone, now: readAt(claim, ground) };
+  const at = { wording: place.wording, timeZone: place.timeZone, now: saidAt(claim, ground) };
   return alike(formatValue(slot, { ...worth, value: claim.value, unit: claim.unit }, at), claim.text);
 };
 
@@ -81,8 +81,11 @@ const readsName = ({ text, value }: Claim, { wording, maskName }: Place): boolea
 const isVerdict = (text: string, { trends }: Wording): boolean =>
   Object.values(trends).some((one) => alike(one, text));
 
-const readAt = ({ evidence }: Claim, ground: Ground): Date =>
-  new Date(ground.witnesses.get(evidence)?.evidence.readAt ?? 0);
+/** The instant that the answer was given: words such as "yesterday" are seen from there. */
+const saidAt = ({ evidence }: Claim, ground: Ground): Date => {
+  const said = ground.witnesses.get(evidence)?.evidence;
+  return new Date(said?.kept?.at ?? said?.readAt ?? 0);
+};
 
 const periodEdges = (
   claim: Claim,
@@ -92,7 +95,7 @@ const periodEdges = (
   const query = ground.witnesses.get(claim.evidence)?.read.query;
   const range = query && claim.formula?.op === 'period' ? rangeOf(query, claim.formula.which) : undefined;
   if (range === undefined) return [];
-  const { pieces } = formatPeriod(range, readAt(claim, ground), timeZone, wording);
+  const { pieces } = formatPeriod(range, saidAt(claim, ground), timeZone, wording);
   return pieces.filter((piece) => typeof piece !== 'string');
 };
 

@@ -7,7 +7,7 @@ import { compile } from '#shared/domain/compiling/compile.ts';
 import { witnessesOf } from '#shared/domain/proof/witness.ts';
 import type { BusinessDatabase } from '#shared/ports.ts';
 import { nameColumns, maskEvidence } from '#functions/mask/mask-evidence.ts';
-import { readEvidence } from '#functions/query/evidence.ts';
+import { prepareRead, readEvidence } from '#functions/query/evidence.ts';
 import { agrees, type Place, reads as readsRight, worthOf } from './claims.ts';
 
 export interface Verifier extends Place {
@@ -75,7 +75,8 @@ const readAgain = async (read: Read, evidence: Evidence[], verifier: Verifier): 
   const before = evidence.find(({ id }) => id === read.id);
   const askedAt = before?.readAt ?? new Date(0).toISOString();
   const scope = before?.scope ?? ALL;
-  const again = await readEvidence(verifier)(read, { ...WHO, askedAt, scope, timeZone: verifier.timeZone });
+  const asker = { ...WHO, askedAt, scope, timeZone: verifier.timeZone };
+  const again = await readEvidence(verifier)(prepareRead(verifier, read, asker), asker);
   return maskEvidence(again, nameColumns(verifier.catalog), verifier.maskName);
 };
 

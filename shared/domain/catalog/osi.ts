@@ -61,6 +61,7 @@ export const ModelExtension = z.strictObject({
   main_dataset: z.string(),
   main_entity: z.string(),
   summaries: z.optional(z.strictObject({ dataset: z.string(), coverage: z.string() })),
+  watermark: z.optional(z.string()),
 });
 export const DatasetExtension = z.strictObject({
   exclude: z.optional(z.string()),

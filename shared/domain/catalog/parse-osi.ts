@@ -47,6 +47,7 @@ export const parseOsi = (document: unknown): Catalog => {
     description: model.description ?? '',
     mainDataset: extension.main_dataset,
     mainEntity: extension.main_entity,
+    ...(extension.watermark !== undefined && { watermark: extension.watermark }),
     datasets,
     relationships: (model.relationships ?? []).map(relationshipOf),
     ...partedMetrics(
@@ -170,6 +171,8 @@ const check = (catalog: Catalog) => {
   if (!byName.has(mainDataset)) fail(`the main dataset ${mainDataset} is not there`);
   const entity = datasets.some(({ fields }) => fields.some((field) => field.name === mainEntity));
   if (!entity) fail(`the main entity ${mainEntity} is not there`);
+  if (catalog.watermark !== undefined && !byName.has(catalog.watermark))
+    fail(`the watermark ${catalog.watermark} is not there`);
   const fault = summariesFault(catalog);
   if (fault !== undefined) fail(fault);
 };

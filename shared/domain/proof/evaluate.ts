@@ -145,6 +145,8 @@ export const evaluate = (formula: Formula, ground: Ground): Outcome => {
 
 /** Whether a condition holds; what cannot be evaluated does not. */
 export const holds = (condition: Condition, ground: Ground): boolean => {
+  if (condition.is === 'reached') return !isUnreached(condition.formula, ground);
+  if (condition.is === 'unreached') return isUnreached(condition.formula, ground);
   const outcome = evaluate(condition.formula, ground);
   if (outcome.kind === 'refused') return false;
   const { value } = outcome;
@@ -169,3 +171,7 @@ export const holds = (condition: Condition, ground: Ground): boolean => {
       return value === condition.is;
   }
 };
+
+/** The data could not be reached for this question: the evidence is what an earlier one had read. */
+const isUnreached = (formula: Formula, { witnesses }: Ground): boolean =>
+  'evidence' in formula && witnesses.get(formula.evidence)?.evidence.kept?.why === 'unreachable';

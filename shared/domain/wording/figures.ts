@@ -178,15 +178,18 @@ export const figureSentences = (frame: Frame): Sentence[] => {
   return isCount(frame, first) ? yesFirst(frame, said, cell(first)) : said;
 };
 
-/** When the data was read. */
-export const readAtSentence = (frame: Frame): Sentence => {
+/** When the data was read; and that it can not be reached now, where the figures are of an earlier question. */
+export const readAtSentences = (frame: Frame): Sentence[] => {
   const readAt = { op: 'readAt', evidence: MAIN } as const;
-  return sentence(
-    phrase(frame, 'read_at', {
-      time: [slot('read_time', 'date', readAt, 'time')],
-      day: [slot('read_day', 'date', readAt, 'day')],
-    }),
-  );
+  const said = (key: string, is: Condition['is']): Sentence =>
+    sentence(
+      phrase(frame, key, {
+        time: [slot('read_time', 'date', readAt, 'time')],
+        day: [slot('read_day', 'date', readAt, 'day')],
+      }),
+      when(readAt, is),
+    );
+  return [said('read_at', 'reached'), said('read_at_unreached', 'unreached')];
 };
 
 const RANGE = 'w1';

@@ -5,7 +5,7 @@ import type { Single, Understanding } from '#shared/contracts/understanding.ts';
 import { coveredBy, partedBySource } from './coverage.ts';
 import { definitionsBlock } from './definitions.ts';
 import { comparisonSentences, peerSentences, shareSentences } from './compare.ts';
-import { figureSentences, rangeReads, rangeSentences, readAtSentence } from './figures.ts';
+import { figureSentences, rangeReads, rangeSentences, readAtSentences } from './figures.ts';
 import { groupSentences } from './groups.ts';
 import { pictureBlock } from './picture.ts';
 import { TIES } from './ranking.ts';
@@ -158,7 +158,7 @@ const queryTold = (plain: Asked, setting: Setting, said?: TimeRange): Told => {
       ...range,
     ],
     sentences: [...told, ...covered.after(frame), ...rangeSentences(frame, range)],
-    closing: [readAtSentence(frame)],
+    closing: readAtSentences(frame),
     blocks: [...pictureBlock(frame), ...definitionsBlock(asked.query.metrics, wording)],
     suggestions: suggestionsFor(setting.wording, query.metrics[0] ?? 'default'),
   };

@@ -48,7 +48,8 @@ describe('settings of this machine', () => {
       dataDir: '/data',
       chatPort: 0,
       whatsApp: { appSecret: 'signs', admission: 'everyone' },
-      handedOn: { REDIS_URL: 'redis://r' },
+      redisUrl: 'redis://r',
+      handedOn: {},
     });
   });
 

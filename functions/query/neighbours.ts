@@ -1,0 +1,48 @@
+import { catalogFolder } from '#shared/adapters/catalog-files.ts';
+import { dynamoDirectory } from '#shared/adapters/dynamo-directory.ts';
+import { localCache } from '#shared/adapters/local-cache.ts';
+import { postgresDatabase } from '#shared/adapters/postgres.ts';
+import { managedCredentials } from '#shared/adapters/secrets.ts';
+import { sharedReads } from '#shared/adapters/shared-reads.ts';
+import { noSharedCache, valkeyCache } from '#shared/adapters/valkey-cache.ts';
+import { count } from '#shared/runtime/log.ts';
+import type { QueryConfig } from './config.ts';
+import type { QueryPorts } from './query.ts';
+
+/** Together far less than a quarter of the memory of the function. */
+const READS_BYTES = 24_000_000;
+const SCOPES_BYTES = 4_000_000;
+
+/** Everything that this function reaches. */
+export const neighboursOf = (config: QueryConfig): QueryPorts => ({
+  catalog: catalogFolder(config.CATALOG_DIR),
+  directories: dynamoDirectory(config.DIRECTORY_TABLE),
+  schema: config.DATABASE_SCHEMA,
+  now: () => new Date(),
+  database: sharedReads(
+    postgresDatabase(
+      {
+        host: config.DATABASE_HOST,
+        port: Number(config.DATABASE_PORT),
+        database: config.DATABASE_NAME,
+        tls: config.DATABASE_TLS,
+        told: (state) => count('breakerTurns', { breaker: 'database', state }),
+      },
+      managedCredentials(config.DATABASE_SECRET),
+    ),
+  ),
+  cache: {
+    reads: localCache(READS_BYTES),
+    scopes: localCache(SCOPES_BYTES),
+    shared: sharedCacheOf(config),
+    freshMs: 1000 * config.FRESH_SECONDS,
+  },
+});
+
+const sharedCacheOf = ({ CACHE_URL: url, CACHE_SECRET: secret }: QueryConfig) =>
+  url === 'none'
+    ? noSharedCache
+    : valkeyCache({ url, ...(secret !== undefined && { credentials: loginIn(secret) }) }, count);
+
+/** Asked for anew by each new connection: it may have been changed. */
+const loginIn = (secret: string) => () => managedCredentials(secret).renew();

@@ -1,0 +1,106 @@
+// Speaks the protocol with reconnection, sign-in and TLS; the smallest client to load that does (docs of its family).
+import type { Redis } from 'iovalkey';
+import type { Count } from '../contracts/metrics.ts';
+import { once } from '../once.ts';
+import type { Credentials, SharedCache } from '../ports.ts';
+import { circuit } from './circuit.ts';
+
+/** What does not come in this time is as if it were not there. */
+const CALL_MS = 50;
+const CONNECT_MS = 1000;
+/** All of ours begin so: a cache may have other users. */
+const PREFIX = 'milhena:1:';
+/** A cache is worth a few tries and no more: whoever asks waits for each of them. */
+const RULES = { windowMs: 20_000, leastCalls: 3, share: 0.5, restMs: 10_000 };
+/** Longer texts are not worth the time they take. */
+const MOST_BYTES = 1_000_000;
+
+export interface ValkeySettings {
+  /** `rediss://host:6379`: encrypted, with a verified certificate. `redis://`: as it is, for one machine. */
+  url: string;
+  /** The login, sent over encrypted connections only; without it, what the address says. */
+  credentials?: () => Promise<Credentials>;
+}
+
+/** A cache that all instances share, in Valkey (or Redis). Away, slow or full, it costs at most a moment. */
+export const valkeyCache = (settings: ValkeySettings, count: Count): SharedCache & { close(): void } => {
+  const fuse = circuit({
+    key: 'cache',
+    rules: RULES,
+    told: (state) => count('breakerTurns', { breaker: 'cache', state }),
+  });
+  let client = once(() => open(settings));
+
+  const call = async <Value>(work: (redis: Redis) => Promise<Value>): Promise<Value | undefined> => {
+    const as = fuse.admits();
+    if (as === 'none') return undefined;
+    const asked = client().then(work);
+    try {
+      const value = await inTime(asked);
+      fuse.note(as, true);
+      return value;
+    } catch (error) {
+      fuse.note(as, false);
+      count('cacheReads', { cache: 'shared', outcome: 'away' });
+      // The login may have been changed, or its address; whoever tries next connects anew.
+      if (isRefused(error) || fuse.would() !== 'call') renew();
+      return undefined;
+    }
+  };
+  const renew = (): void => {
+    const old = client;
+    client = once(() => open(settings));
+    old().then(
+      (redis) => redis.disconnect(),
+      () => undefined,
+    );
+  };
+  return {
+    get: async (key) => (await call((redis) => redis.get(PREFIX + key))) ?? undefined,
+    set: async (key, text, seconds) => {
+      if (text.length <= MOST_BYTES) await call((redis) => redis.set(PREFIX + key, text, 'EX', seconds));
+    },
+    close: renew,
+  };
+};
+
+const open = async ({ url, credentials }: ValkeySettings): Promise<Redis> => {
+  const encrypted = url.startsWith('rediss:');
+  const [{ Redis }, login] = await Promise.all([import('iovalkey'), encrypted ? credentials?.() : undefined]);
+  const redis = new Redis(url, {
+    ...(login && { username: login.username, password: login.password }),
+    ...(encrypted && { tls: {} }),
+    connectTimeout: CONNECT_MS,
+    commandTimeout: CALL_MS,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (times) => Math.min(times * 100, 2000),
+    keepAlive: 10_000,
+    enableReadyCheck: false,
+  });
+  // Whoever asks is told by the call; between calls nobody has to know.
+  redis.on('error', () => undefined);
+  return redis;
+};
+
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error && /^(WRONGPASS|NOAUTH|NOPERM)/.test(error.message);
+
+/** A call that hangs before it was even sent is not waited for either. */
+const inTime = async <Value>(work: Promise<Value>): Promise<Value> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('too late')), CALL_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => undefined);
+  }
+};
+
+/** Where there is none: every instance remembers by itself. */
+export const noSharedCache: SharedCache = {
+  get: () => Promise.resolve(undefined),
+  set: () => Promise.resolve(),
+};

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+/** The same for the same value, whatever the order of the keys of its objects; another one for any other. */
+export const digestOf = (value: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(sorted(value)))
+    .digest('base64url');
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  entries.sort(([one], [other]) => (one < other ? -1 : 1));
+  // As pairs: a key such as `__proto__` stays a key.
+  return { pairs: entries.map(([key, one]) => [key, sorted(one)]) };
+};

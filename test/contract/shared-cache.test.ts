@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noSharedCache, valkeyCache } from '#shared/adapters/valkey-cache.ts';
+import type { SharedCache } from '#shared/ports.ts';
+import { type RespServer, startRespServer } from '#test/support/resp-server.ts';
+
+const REAL = 'redis://127.0.0.1:6379';
+const isThere = await new Promise<boolean>((resolve) => {
+  const socket = connect(6379, '127.0.0.1', () => socket.write('PING\r\n'));
+  socket.setTimeout(500, () => resolve(false));
+  socket.on('data', (data) => resolve(data.toString().startsWith('+PONG')));
+  socket.on('error', () => resolve(false));
+}).finally(() => undefined);
+
+const quiet = () => undefined;
+const closing: (() => void)[] = [];
+afterAll(() => closing.forEach((close) => close()));
+const cacheAt = (url: string, count: Parameters<typeof valkeyCache>[1] = quiet) => {
+  const cache = valkeyCache({ url }, count);
+  closing.push(() => cache.close());
+  return cache;
+};
+
+/** What every shared cache does that remembers. */
+const sharedCacheContract = (name: string, open: () => Promise<() => SharedCache>) =>
+  describe(`the cache in ${name}`, () => {
+    let another: () => SharedCache;
+    beforeAll(async () => {
+      another = await open();
+    });
+
+    test('gives to others what one has put into it, whatever is in the text', async () => {
+      const key = randomUUID();
+      const text = JSON.stringify({ name: 'Città di Überlingen \u{1F600}\r\n$5\r\n*1', empty: '' });
+      const [one, other] = [another(), another()];
+      expect(await one.get(key)).toBeUndefined();
+      await one.set(key, text, 60);
+      expect(await other.get(key)).toBe(text);
+      await other.set(key, '', 60);
+      expect(await one.get(key)).toBe('');
+    });
+
+    test('takes a large text, and leaves one alone that would take too long', async () => {
+      const [key, cache] = [randomUUID(), another()];
+      await cache.get(key);
+      await cache.set(key, 'x'.repeat(300_000), 60);
+      expect((await cache.get(key))?.length).toBe(300_000);
+      await cache.set(`${key}2`, 'x'.repeat(1_000_001), 60);
+      expect(await cache.get(`${key}2`)).toBeUndefined();
+    });
+  });
+
+let server: RespServer;
+sharedCacheContract('a server of this test', async () => {
+  server = await startRespServer();
+  return () => cacheAt(server.url);
+});
+describe.skipIf(!isThere)('the server of this machine (skipped where 127.0.0.1:6379 does not answer)', () => {
+  sharedCacheContract('it', async () => () => cacheAt(REAL));
+});
+
+describe('a shared cache that is in trouble', () => {
+  test('that hangs costs fifty milliseconds a call, then nothing, and is not there', async () => {
+    const hung = await startRespServer();
+    const outcomes: string[] = [];
+    const cache = cacheAt(hung.url, (_, dimensions) => outcomes.push(Object.values(dimensions).join(' ')));
+    await cache.set('k', 'v', 60);
+    expect(await cache.get('k')).toBe('v');
+    hung.hang();
+    const startedAt = performance.now();
+    for (let call = 0; call < 100; call += 1) expect(await cache.get('k')).toBeUndefined();
+    // Three calls of 50 ms and 97 that are not made; on a busy machine somewhat more.
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(outcomes.length).toBeLessThan(10);
+    expect(outcomes[0]).toBe('shared away');
+    await hung.close();
+  });
+
+  test('that is not there at all, refuses everything or was emptied never throws', async () => {
+    const gone = await startRespServer();
+    const cache = cacheAt(gone.url);
+    await cache.set('k', 'v', 60);
+    gone.texts.clear();
+    expect(await cache.get('k')).toBeUndefined();
+    gone.refuse('OOM command not allowed when used memory > maxmemory');
+    await cache.set('k', 'v', 60);
+    expect(await cache.get('k')).toBeUndefined();
+    await gone.close();
+    expect(await cache.get('k')).toBeUndefined();
+    expect(await cacheAt('redis://127.0.0.1:1').get('k')).toBeUndefined();
+  });
+
+  test('is used again once it is back, and gives nobody what another had asked for', async () => {
+    const back = await startRespServer();
+    const cache = cacheAt(back.url);
+    await cache.set('k', 'v', 60);
+    await cache.set('other', 'w', 60);
+    back.hang();
+    expect(await cache.get('other')).toBeUndefined();
+    back.work();
+    for (let call = 0; call < 20; call += 1) expect([undefined, 'v']).toContain(await cache.get('k'));
+    expect(await cache.get('k')).toBe('v');
+    await back.close();
+  });
+
+  test('signs in anew, and with the new login where it was changed', async () => {
+    const guarded = await startRespServer();
+    guarded.onlyFor('milhena', 'old');
+    const url = (password: string) => guarded.url.replace('redis://', `redis://milhena:${password}@`);
+    const cache = cacheAt(url('old'));
+    await cache.set('k', 'v', 60);
+    expect(await cache.get('k')).toBe('v');
+    expect(await cacheAt(url('wrong')).get('k')).toBeUndefined();
+    guarded.onlyFor('milhena', 'new');
+    expect(await cacheAt(url('new')).get('k')).toBe('v');
+    await guarded.close();
+  });
+});
+
+test('none at all remembers nothing', async () => {
+  await noSharedCache.set('k', 'v', 60);
+  expect(await noSharedCache.get('k')).toBeUndefined();
+});
+
+afterAll(() => server.close());
