@@ -80,7 +80,12 @@ const describeApi = (): unknown => {
     UNLISTED_READERS: 'nothing' as const,
     ...tables,
   };
-  const anyhow = { SESSION_IDLE_HOURS: 1, WORKING_HOURS: '00:00-00:00', SESSION_KEEP_DAYS: 1 };
+  const anyhow = {
+    SESSION_IDLE_HOURS: 1,
+    WORKING_HOURS: '00:00-00:00',
+    SESSION_KEEP_DAYS: 1,
+    FRESH_SECONDS: 0,
+  };
   const routes = routesOf({ ...nowhere, ...anyhow, TENANT_ID: '-', TIME_ZONE: 'UTC' });
   return openApi(routes.map(({ operation }) => operation));
 };

@@ -27,6 +27,8 @@ export const ApiConfig = z.object({
   WORKING_HOURS: z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)),
   /** A session is deleted so long after it was last written. */
   SESSION_KEEP_DAYS: z.coerce.number().check(z.int(), z.gte(1), z.lte(365)),
+  /** For so many seconds an answer without an allow-list is given again from memory; 0: never. */
+  FRESH_SECONDS: z.coerce.number().check(z.int(), z.gte(0), z.lte(49)),
   /** Fixes "now" (ISO instant): for demonstrations and tests. */
   MILHENA_NOW: z.optional(z.iso.datetime()),
 });

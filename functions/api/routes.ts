@@ -8,13 +8,16 @@ import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
 import { dynamoSubscriptions } from '#shared/adapters/dynamo-subscriptions.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
 import { dynamoTables } from '#shared/adapters/dynamo-tables.ts';
+import { localCache } from '#shared/adapters/local-cache.ts';
 import { resvgCharts } from '#shared/adapters/resvg-charts.ts';
 import { scatteredPause } from '#shared/adapters/pauses.ts';
 import { stepFunctionsLine } from '#shared/adapters/sfn-line.ts';
+import { cachedLine, type CachedLinePorts } from '#shared/domain/caching/cached-line.ts';
 import type { SessionRules } from '#shared/domain/conversation/session-rules.ts';
 import type { Now } from '#shared/ports.ts';
 import { complain } from '#shared/runtime/complain.ts';
 import type { Route } from '#shared/runtime/http.ts';
+import { count } from '#shared/runtime/log.ts';
 import { askRoute } from './ask.ts';
 import { catalogRoute } from './catalog.ts';
 import { chartRoute } from './charts.ts';
@@ -31,7 +34,8 @@ import { subscriptionRoutes } from './subscriptions.ts';
 /** All that this API serves. */
 export const routesOf = (config: ApiConfig): Route[] => {
   const catalog = catalogFolder(config.CATALOG_DIR);
-  const line = stepFunctionsLine(config.ANSWER_FLOW_ARN);
+  const flow = stepFunctionsLine(config.ANSWER_FLOW_ARN);
+  const line = cachedLine(flow, remembering(config));
   const fixed = config.MILHENA_NOW;
   const now = () => (fixed === undefined ? new Date() : new Date(fixed));
   const { TENANT_ID: tenantId, TIME_ZONE: timeZone, UNLISTED_READERS: unlisted } = config;
@@ -57,10 +61,19 @@ export const routesOf = (config: ApiConfig): Route[] => {
     ...subscriptionRoutes({ ...stores, ...CHANCE, catalog, line, tenantId, timeZone, now, unlisted }),
     erasureRoute({ sessions, context, people, feedback, charts, subscriptions, tenantId }),
     catalogRoute(catalog),
-    ...healthRoutes({ line, catalog, tables }),
+    ...healthRoutes({ line: flow, catalog, tables }),
     openApiRoute(catalog),
   ];
 };
+
+const ANSWERS_BYTES = 16_000_000;
+
+const remembering = ({ FRESH_SECONDS: seconds }: ApiConfig): CachedLinePorts => ({
+  memory: localCache(ANSWERS_BYTES),
+  elapsed: () => performance.now(),
+  freshMs: seconds * 1000,
+  tell: (outcome) => count('cacheReads', { cache: 'answers', outcome }),
+});
 
 const LONGEST_PAUSE_MS = 15;
 /** The door closes after 29 s; what is cut off before it leaves time to say so. */

@@ -46,6 +46,8 @@ export const DispatchConfig = z.object({
   /** Where the same is posted to, signed with that secret. */
   NOTICES_URL: z.optional(z.url()),
   NOTICES_SECRET_ARN: Filled,
+  /** For so many seconds an answer without an allow-list is given again from memory; 0: never. */
+  FRESH_SECONDS: z.coerce.number().check(z.int(), z.gte(0), z.lte(49)),
   /** Fixes "now" for questions (ISO instant): for demonstrations and tests. */
   MILHENA_NOW: z.optional(z.iso.datetime()),
 });

@@ -6,18 +6,21 @@ import { dynamoPeople } from '#shared/adapters/dynamo-people.ts';
 import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
 import { dynamoSubscriptions } from '#shared/adapters/dynamo-subscriptions.ts';
 import type { Tables } from '#shared/adapters/dynamo-store.ts';
+import { localCache } from '#shared/adapters/local-cache.ts';
 import { managedKey } from '#shared/adapters/model-key.ts';
 import { notifiers } from '#shared/adapters/notifiers.ts';
 import { scatteredPause } from '#shared/adapters/pauses.ts';
 import { lineAt, stepFunctionsLine } from '#shared/adapters/sfn-line.ts';
 import { snsNotifier } from '#shared/adapters/sns-notifier.ts';
 import { webhookNotifier } from '#shared/adapters/webhook-notifier.ts';
+import { cachedLine, type CachedLinePorts } from '#shared/domain/caching/cached-line.ts';
 import type { PeopleRules } from '#shared/domain/people/decide.ts';
 import { noticeText } from '#shared/domain/people/notice-text.ts';
 import { Manners } from '#shared/domain/people/manners.ts';
 import { once } from '#shared/once.ts';
 import type { ChartStore, Heed, Notifier, Now, Respond, SentMessages } from '#shared/ports.ts';
 import { complain } from '#shared/runtime/complain.ts';
+import { count } from '#shared/runtime/log.ts';
 import type { DispatchConfig } from './config.ts';
 import { newsFor } from './news.ts';
 import type { DispatchPorts } from './ports.ts';
@@ -67,7 +70,10 @@ export const conversationWith = (
     elapsed: () => performance.now(),
     answerBy: () => new Date(Date.now() + ANSWER_MS).toISOString(),
     // Where the clock is fixed, questions are asked at that instant; people still live in their own time.
-    line: lineAt(stepFunctionsLine(config.ANSWER_FLOW_ARN), config.MILHENA_NOW),
+    line: lineAt(
+      cachedLine(stepFunctionsLine(config.ANSWER_FLOW_ARN), remembering(config)),
+      config.MILHENA_NOW,
+    ),
     unlisted: config.UNLISTED_READERS,
     feedback: dynamoFeedback({ tables, name: config.FEEDBACK_TABLE, tenantId }),
     sessions: dynamoSessions({ tables, name: config.SESSIONS_TABLE, keepSeconds, clock: Date.now }),
@@ -84,6 +90,15 @@ export const conversationWith = (
     news: newsFor({ people, rules, now }),
   };
 };
+
+const ANSWERS_BYTES = 16_000_000;
+
+const remembering = ({ FRESH_SECONDS: seconds }: DispatchConfig): CachedLinePorts => ({
+  memory: localCache(ANSWERS_BYTES),
+  elapsed: () => performance.now(),
+  freshMs: seconds * 1000,
+  tell: (outcome) => count('cacheReads', { cache: 'answers', outcome }),
+});
 
 const rulesOf = (config: DispatchConfig): PeopleRules => {
   const [workStart = '', workEnd = ''] = config.WORKING_HOURS.split('-');

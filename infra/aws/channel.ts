@@ -105,6 +105,7 @@ export class Channel extends Construct {
       SESSION_IDLE_HOURS: String(sessions.idleHours),
       WORKING_HOURS: sessions.workingHours,
       SESSION_KEEP_DAYS: String(sessions.keepDays),
+      FRESH_SECONDS: String(settings.freshSeconds),
       ADMISSION: whatsapp.admission,
       LATE_AFTER_HOURS: String(whatsapp.lateAfterHours),
       PARKED_SECONDS: String(whatsapp.parkedSeconds),
