@@ -72,7 +72,8 @@ export const compileCatalog = async (outDir: string, source: CatalogSource = {})
 /** Making the routes reaches nothing; only serving them does. */
 const describeApi = (): unknown => {
   const people = { PEOPLE_TABLE: '-', FEEDBACK_TABLE: '-', SUBSCRIPTIONS_TABLE: '-', CHARTS_TABLE: '-' };
-  const tables = { SESSIONS_TABLE: '-', CONTEXT_TABLE: '-', ACCESS_TABLE: '-', ...people };
+  const models = { USAGE_TABLE: '-', STATES_TABLE: '-' };
+  const tables = { SESSIONS_TABLE: '-', CONTEXT_TABLE: '-', ACCESS_TABLE: '-', ...people, ...models };
   const nowhere = {
     CATALOG_DIR: '.',
     CHARTS_DIR: '.',

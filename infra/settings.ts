@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Budget } from '#shared/contracts/spending.ts';
 
 /** `local` is the template that one machine reads: the same resources, small figures. */
 export const Stage = z.enum(['local', 'dev', 'staging', 'prod']);
@@ -45,18 +46,21 @@ const Created = z.object({
 export type AttachedDatabase = z.infer<typeof Attached>;
 export type CreatedDatabase = z.infer<typeof Created>;
 
-/**
- * A provider of the OpenAI protocol that is asked where the rules are unsure. Left out, no model is asked and
- * nothing of one is made.
- */
+/** A model of a provider of the OpenAI protocol. */
 const Model = z.strictObject({
-  name: z.string().check(z.minLength(1)),
+  /** Tells it from the others; its name unless two providers have one of that name. */
+  id: z.optional(z.string().check(z.regex(/^[\w.:-]{1,60}$/))),
+  name: z.string().check(z.regex(/^[\w./:-]{1,100}$/)),
   baseUrl: z.url().check(z.startsWith('https://')),
   /** Secret with the provider's key as plain text. Without it one is made here, to be filled in by hand. */
   secretArn: z.optional(z.string().check(z.startsWith('arn:'))),
-  /** It may also put courtesy around answers. */
-  tone: z.optional(z.boolean()),
 });
+export type Model = z.infer<typeof Model>;
+
+/** What a model is known by everywhere. */
+export const modelId = ({ id, name }: Pick<Model, 'id' | 'name'>): string => id ?? name.replaceAll('/', ':');
+
+const areApart = (models: readonly Model[]): boolean => new Set(models.map(modelId)).size === models.length;
 
 /** The numbers people write to, and how they are treated. The secrets are put into the secret by hand. */
 const WhatsApp = z.strictObject({
@@ -119,7 +123,17 @@ export const Settings = z.strictObject({
   readerRole: Identifier,
   /** AWS-managed list of DynamoDB addresses in the region: `aws ec2 describe-managed-prefix-lists`. */
   dynamoPrefixList: z.string().check(z.regex(/^pl-[0-9a-f]{8,17}$/)),
-  model: z.optional(Model),
+  /**
+   * Models that are asked where the rules are unsure; of several the one that does best. Left out, no model is asked
+   * and nothing of one is made.
+   */
+  models: z.optional(
+    z.array(Model).check(z.minLength(1), z.maxLength(10), z.refine(areApart, 'two models have one id')),
+  ),
+  /** They may also put courtesy around answers. */
+  modelTone: z.optional(z.boolean()),
+  /** How much of models may be used; any amount without any. */
+  budgets: z.array(Budget),
   whatsapp: WhatsApp,
   /** Who is told when an alarm rings. */
   alarmsEmail: z.optional(z.email()),
@@ -157,6 +171,13 @@ const common = {
   readerRole: 'milhena_reader',
   dynamoPrefixList: 'pl-6fa54006',
   firewall: { perAddress: 1000, bodyBytes: 8192 },
+  budgets: [
+    { of: 'session', usd: 0.1, end: 'no_model' },
+    { of: 'user-day', usd: 0.25, warn: 0.8, cheaper: 0.8, end: 'no_model' },
+    { of: 'user-month', usd: 3, warn: 0.8, cheaper: 0.8, end: 'no_model' },
+    { of: 'service-day', usd: 10, warn: 0.5, cheaper: 0.8, end: 'no_model' },
+    { of: 'service-month', usd: 150, warn: 0.5, cheaper: 0.8, end: 'no_model' },
+  ],
   whatsapp: {
     // Zeros are for whoever installs to fill in: the platform knows no such number.
     numberIds: ['000000000000000'],

@@ -1,3 +1,6 @@
+import type { Reader } from './contracts/documents.ts';
+import type { CounterKey, Spent } from './contracts/spending.ts';
+
 /** What a language model is asked: how to read, what to read, and the form its answer must have. */
 export interface ModelRequest {
   instructions: string;
@@ -30,6 +33,18 @@ export interface ModelLimits {
 /** A language model that answers in JSON. Optional: everything works without one. */
 export interface LanguageModel {
   readonly name: string;
+  /** It would not be asked now: it failed too often, or wants to be left alone. */
+  rests?(): boolean;
   /** Answers within a few seconds, one way or the other; never throws. What it says is checked like any input. */
   ask(request: ModelRequest, limits?: ModelLimits): Promise<ModelReply>;
+}
+
+/** What calls of models used, added up by counter. @throws StoreUnavailable */
+export interface UsageStore {
+  /** Adds the same to each, and says what each holds then, in their order. Parts of `used` may be below 0. */
+  add(keys: readonly CounterKey[], used: Spent): Promise<Spent[]>;
+  /** Those of one owner whose name begins so. */
+  list(owner: string, begins: string): Promise<{ counter: string; spent: Spent }[]>;
+  /** All of a person's; how many. */
+  removeAll(reader: Reader): Promise<number>;
 }

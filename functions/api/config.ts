@@ -16,6 +16,9 @@ export const ApiConfig = z.object({
   FEEDBACK_TABLE: z.string().check(z.minLength(1)),
   /** What people want to be told without asking. */
   SUBSCRIPTIONS_TABLE: z.string().check(z.minLength(1)),
+  /** What calls of models used, and how the models did. */
+  USAGE_TABLE: z.string().check(z.minLength(1)),
+  STATES_TABLE: z.string().check(z.minLength(1)),
   /** What may be seen by who is not in that table, and by who asks without a name. */
   UNLISTED_READERS: z.enum(['everything', 'nothing']),
   /** The tenant this deployment serves, and where its days begin. */

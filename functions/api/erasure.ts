@@ -13,6 +13,8 @@ const Erased = z.object({
     feedback: z.int(),
     charts: z.int(),
     subscriptions: z.int(),
+    /** Counters of what their questions used of models. */
+    usage: z.int(),
   }),
 });
 

@@ -6,8 +6,10 @@ import { dynamoFeedback } from '#shared/adapters/dynamo-feedback.ts';
 import { dynamoPeople } from '#shared/adapters/dynamo-people.ts';
 import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
 import { dynamoSubscriptions } from '#shared/adapters/dynamo-subscriptions.ts';
+import { dynamoStates } from '#shared/adapters/dynamo-states.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
 import { dynamoTables } from '#shared/adapters/dynamo-tables.ts';
+import { dynamoUsage } from '#shared/adapters/dynamo-usage.ts';
 import { localCache } from '#shared/adapters/local-cache.ts';
 import { resvgCharts } from '#shared/adapters/resvg-charts.ts';
 import { scatteredPause } from '#shared/adapters/pauses.ts';
@@ -26,10 +28,12 @@ import { contextRoutes } from './context.ts';
 import { erasureRoute } from './erasure.ts';
 import { feedbackRoutes } from './feedback.ts';
 import { healthRoutes } from './health.ts';
+import { modelsRoute } from './models.ts';
 import { openApiRoute } from './openapi-route.ts';
 import { peopleRoutes } from './people.ts';
 import { sessionRoutes } from './sessions.ts';
 import { subscriptionRoutes } from './subscriptions.ts';
+import { usageRoute } from './usage.ts';
 
 /** All that this API serves. */
 export const routesOf = (config: ApiConfig): Route[] => {
@@ -41,7 +45,7 @@ export const routesOf = (config: ApiConfig): Route[] => {
   const { TENANT_ID: tenantId, TIME_ZONE: timeZone, UNLISTED_READERS: unlisted } = config;
   const rules = rulesOf(config);
   const stores = storesOf(config, now);
-  const { sessions, context, people, feedback, charts, subscriptions } = stores;
+  const { sessions, context, people, feedback, charts, subscriptions, usage, states } = stores;
   const tables = dynamoTables([
     config.SESSIONS_TABLE,
     config.CONTEXT_TABLE,
@@ -50,6 +54,8 @@ export const routesOf = (config: ApiConfig): Route[] => {
     config.FEEDBACK_TABLE,
     config.CHARTS_TABLE,
     config.SUBSCRIPTIONS_TABLE,
+    config.USAGE_TABLE,
+    config.STATES_TABLE,
   ]);
   return [
     askRoute({ ...stores, ...CHANCE, answerBy, line, catalog, tenantId, timeZone, now, unlisted, rules }),
@@ -59,7 +65,9 @@ export const routesOf = (config: ApiConfig): Route[] => {
     ...feedbackRoutes({ feedback, sessions, tenantId, now }),
     chartRoute({ charts, draw: resvgCharts(config.CHARTS_DIR), tenantId }),
     ...subscriptionRoutes({ ...stores, ...CHANCE, catalog, line, tenantId, timeZone, now, unlisted }),
-    erasureRoute({ sessions, context, people, feedback, charts, subscriptions, tenantId }),
+    erasureRoute({ sessions, context, people, feedback, charts, subscriptions, usage, tenantId }),
+    usageRoute({ usage, tenantId, timeZone, now: () => new Date() }),
+    modelsRoute({ states, clock: Date.now }),
     catalogRoute(catalog),
     ...healthRoutes({ line: flow, catalog, tables }),
     openApiRoute(catalog),
@@ -106,6 +114,8 @@ const storesOf = (config: ApiConfig, now: Now) => {
     people: dynamoPeople(tables, config.PEOPLE_TABLE),
     feedback: dynamoFeedback({ tables, name: config.FEEDBACK_TABLE, tenantId }),
     subscriptions: dynamoSubscriptions(tables, config.SUBSCRIPTIONS_TABLE),
+    usage: dynamoUsage({ tables, name: config.USAGE_TABLE, clock: Date.now }),
+    states: dynamoStates({ tables, name: config.STATES_TABLE, clock: Date.now }),
     charts: dynamoCharts({
       tables,
       name: config.CHARTS_TABLE,

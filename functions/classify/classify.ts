@@ -8,8 +8,8 @@ import { converse } from '#shared/domain/understanding/conversation/converse.ts'
 import { inOwnView } from '#shared/domain/understanding/own-view.ts';
 import { wordAnswer } from '#shared/domain/wording/word.ts';
 import { Wording } from '#shared/domain/wording/wording.ts';
-import type { LanguageModel } from '#shared/model-ports.ts';
 import type { DirectoryStore, Now } from '#shared/ports.ts';
+import type { AskModels } from './ask-models.ts';
 import { freshNames } from './fresh-names.ts';
 import { secondOpinion } from './second-opinion.ts';
 import { toneOf } from './tone.ts';
@@ -20,8 +20,8 @@ export interface ClassifyPorts {
   directories: DirectoryStore;
   now: Now;
   /** Asked only where the rules are unsure. */
-  model?: LanguageModel;
-  /** The model may also put courtesy around answers. */
+  models?: AskModels;
+  /** Models may also put courtesy around answers. */
   tone?: boolean;
 }
 
@@ -49,15 +49,15 @@ export const classifyWith = async ({
   catalog: folder,
   directories,
   now,
-  model,
+  models,
   tone = false,
 }: ClassifyPorts) => {
   const [catalog, grammar, wordings, opinion, toned, wished] = await Promise.all([
     folder.read('model', Catalog),
     folder.read('grammar', Grammar),
     readWordings(folder),
-    secondOpinion(model, folder),
-    toneOf(tone ? model : undefined, folder),
+    secondOpinion(models),
+    toneOf(tone ? models : undefined),
     wishReader(folder),
   ]);
   const names = freshNames(directories, now);
@@ -77,7 +77,7 @@ export const classifyWith = async ({
     if (needed && namesFault && !known)
       return { ...asIs, ...headOf(first.understanding), ...NOTHING_YET, next: 'mask', fault: namesFault };
     if (away && needsNames(first.understanding)) return withoutNames(asIs, first.understanding, wordings);
-    const { read, help } = (await second?.(question.questionId)) ?? { read: first, help: {} };
+    const { read, help } = (await second?.(question)) ?? { read: first, help: {} };
     const { conversation } = read;
     const understanding = inOwnView(read.understanding, question.access, { ...knowledge, fresh });
     const { language } = understanding;
@@ -94,11 +94,10 @@ export const classifyWith = async ({
       partly: directory.names.filter(({ partly }) => partly === true),
     });
     // One call of a model for a question: its time is bounded.
-    const { questionId } = question;
     const said =
       second || words.reads.length === 0
         ? { draft: words.draft, help: {} }
-        : await toned(message, knowledge, { questionId, understanding, words, wording });
+        : await toned(message, knowledge, { asker: question, understanding, words, wording });
     const next = words.reads.length > 0 ? 'query' : 'mask';
     const outdated = needed && namesFault ? ['names'] : [];
     const degraded = [...(said.help.degraded ?? help.degraded ?? []), ...outdated];

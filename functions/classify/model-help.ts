@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import type { Usage } from '#shared/contracts/answer.ts';
-import type { ModelReply } from '#shared/model-ports.ts';
-import { log } from '#shared/runtime/log.ts';
+import type { Spent } from '#shared/contracts/spending.ts';
+import type { ModelFailure } from '#shared/model-ports.ts';
+import { count, log } from '#shared/runtime/log.ts';
+import type { Entry } from './ledger.ts';
 
 /** USD for a million tokens, by the name of the model. */
 const Prices = z.record(z.string(), z.object({ input: z.number(), output: z.number() }));
@@ -10,29 +12,52 @@ const Prices = z.record(z.string(), z.object({ input: z.number(), output: z.numb
 export const pricesIn = (folder: CatalogFolder): Promise<z.infer<typeof Prices>> =>
   folder.read('prices', Prices);
 
-/** What a model had to do with an answer; empty when none was asked. */
+/** What models had to do with an answer; empty when none was asked. */
 export interface Help {
   usage?: Usage;
   degraded?: string[];
 }
 
-interface Circumstances {
-  questionId: string;
-  /** Its reply had the form that was asked for. */
-  used: boolean;
-  /** Undefined where the price is not known: the cost is 0 then. */
-  price: { input: number; output: number } | undefined;
+/** A model that was asked, and what came of it. */
+export interface Tried {
+  model: string;
+  work: string;
+  /** Undefined when its reply was of use. */
+  failure: ModelFailure | undefined;
+  spent: Spent;
+  usd: number;
+  ms: number;
 }
 
-/** What a reply cost, and whether the model was of no use; both are logged. */
-export const helpOf = (reply: ModelReply, { questionId, used, price }: Circumstances): Help => {
-  const failure = reply.kind === 'failed' ? reply.failure : used ? undefined : 'unreadable';
-  log.info('model', { questionId, ...reply.usage, failure });
-  const { calls: modelCalls, inputTokens, outputTokens } = reply.usage;
-  const { input, output } = price ?? { input: 0, output: 0 };
-  const costUsd = (inputTokens * input + outputTokens * output) / 1e6;
-  return {
-    usage: { modelCalls, inputTokens, outputTokens, costUsd },
-    ...(failure !== undefined && { degraded: ['model'] }),
-  };
+/** What all of them used together. */
+export const helpOf = (tried: readonly Tried[], degraded: string[]): Help => {
+  const usage = { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
+  for (const { spent, usd } of tried) {
+    usage.modelCalls += spent.calls;
+    usage.inputTokens += spent.inputTokens;
+    usage.outputTokens += spent.outputTokens;
+    usage.costUsd += usd;
+  }
+  return { usage, ...(degraded.length > 0 && { degraded }) };
 };
+
+/** Logged and counted: a call, or what a budget says to it when it is not simply free. */
+export const noteOf = (what: Tried | Entry, { questionId }: { questionId: string }): void => {
+  if ('verdict' in what) {
+    const { verdict, of } = what;
+    if (verdict === 'free') return;
+    log.warn('budget', { questionId, verdict, of });
+    count('budgets', { state: STATES[verdict] });
+    return;
+  }
+  const { model, work, failure, spent, usd, ms } = what;
+  log.info('model', { questionId, model, work, ...spent, ms, failure });
+  if (failure === 'resting') return;
+  count('modelCalls', { provider: model, outcome: failure ?? 'used' });
+  count('modelTime', { provider: model }, ms);
+  count('modelTokens', { provider: model, direction: 'in' }, spent.inputTokens);
+  count('modelTokens', { provider: model, direction: 'out' }, spent.outputTokens);
+  count('modelCost', { provider: model }, usd);
+};
+
+const STATES = { warn: 'warned', cheaper: 'cheaper', no_model: 'no_model', refuse: 'refused' } as const;

@@ -1,8 +1,7 @@
-import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import type { Conversed } from '#shared/domain/understanding/conversation/converse.ts';
 import type { Asked, Knowledge } from '#shared/domain/understanding/understand.ts';
-import type { LanguageModel } from '#shared/model-ports.ts';
-import { type Help, helpOf, pricesIn } from './model-help.ts';
+import type { AskModels, Asker } from './ask-models.ts';
+import type { Help } from './model-help.ts';
 
 interface Helped {
   read: Conversed;
@@ -14,31 +13,35 @@ type Opinion = (
   message: Asked,
   first: Conversed,
   knowledge: Knowledge,
-) => ((questionId: string) => Promise<Helped>) | undefined;
+) => ((asker: Asker) => Promise<Helped>) | undefined;
 
 /**
  * Asks a model where the rules are unsure. Without a model, or when it fails or says nothing of use, what the
- * rules read stands.
+ * rules read stands; unless a budget says that such a question is not answered at all.
  */
-export const secondOpinion = async (
-  model: LanguageModel | undefined,
-  folder: CatalogFolder,
-): Promise<Opinion> => {
-  if (!model) return () => undefined;
-  const [prices, { secondReading }] = await Promise.all([
-    pricesIn(folder),
-    import('#shared/domain/understanding/assist/second-reading.ts'),
-  ]);
+export const secondOpinion = async (ask: AskModels | undefined): Promise<Opinion> => {
+  if (!ask) return () => undefined;
+  const { secondReading } = await import('#shared/domain/understanding/assist/second-reading.ts');
   return (message, first, knowledge) => {
     const second = secondReading(message, first, knowledge);
     return (
       second &&
-      (async (questionId) => {
-        const reply = await model.ask(second.request);
-        const read = reply.kind === 'said' ? second.read(reply.text) : undefined;
-        const help = helpOf(reply, { questionId, used: read !== undefined, price: prices[model.name] });
-        return { read: read ?? first, help };
+      (async (asker) => {
+        const { value, isRefused, help } = await ask({ work: 'reading', ...second }, asker);
+        return { read: isRefused ? refused(first) : (value ?? first), help };
       })
     );
   };
+};
+
+const refused = ({ understanding, ...rest }: Conversed): Conversed => {
+  const { language, category, confidence } = understanding;
+  const refusal = {
+    language,
+    category,
+    confidence,
+    kind: 'refuse' as const,
+    reason: 'budget_spent' as const,
+  };
+  return { ...rest, understanding: refusal };
 };

@@ -32,15 +32,11 @@ export const acknowledgements = ({
     id: 'AwsSolutions-IAM5[Resource::*]',
     reason: 'Handing in parts of a trace knows no resources; what was handed in can not be read back by it.',
   },
-  ...(assistant.model
-    ? [
-        {
-          on: assistant.model.key,
-          id: 'AwsSolutions-SMG4',
-          reason: 'Keys of the model provider are made and withdrawn at the provider, and put in by hand.',
-        },
-      ]
-    : []),
+  ...(assistant.model?.keys ?? []).map((on) => ({
+    on,
+    id: 'AwsSolutions-SMG4',
+    reason: 'Keys of the model provider are made and withdrawn at the provider, and put in by hand.',
+  })),
   {
     on: assistant.flow.role,
     id: 'AwsSolutions-IAM5[Resource::*]',

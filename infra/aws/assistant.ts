@@ -78,7 +78,7 @@ export class Assistant extends Construct {
         }),
       ],
     });
-    this.model = modelAccess(this, props.settings);
+    this.model = modelAccess(this, props.settings, props.stores);
     const steps = {
       classify: this.classify(),
       query: this.query(),
@@ -92,8 +92,8 @@ export class Assistant extends Construct {
 
   /** Reads the names, may ask a model. No network of ours, no login: it can not reach the database. */
   private classify(): AssistantFunction<object> {
-    const { directory } = this.props.stores;
-    const own: Omit<ClassifyConfig, keyof ModelEnvironment> = {
+    const { directory, usage, states } = this.props.stores;
+    const own: Record<Exclude<keyof ClassifyConfig, keyof ModelEnvironment>, string> = {
       CATALOG_DIR,
       DIRECTORY_TABLE: directory.tableName,
     };
@@ -105,7 +105,12 @@ export class Assistant extends Construct {
       environment,
     });
     classify.allow(['dynamodb:GetItem'], [directory.tableArn]);
-    if (this.model) classify.allow(['secretsmanager:GetSecretValue'], [this.model.key.secretArn]);
+    if (this.model) {
+      const keys = this.model.keys.map(({ secretArn }) => secretArn);
+      classify.allow(['secretsmanager:GetSecretValue'], keys);
+      classify.allow(['dynamodb:UpdateItem'], [usage.tableArn]);
+      classify.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [states.tableArn]);
+    }
     return classify;
   }
 
@@ -171,6 +176,8 @@ export class Assistant extends Construct {
       PEOPLE_TABLE: stores.people.tableName,
       FEEDBACK_TABLE: stores.feedback.tableName,
       SUBSCRIPTIONS_TABLE: stores.subscriptions.tableName,
+      USAGE_TABLE: stores.usage.tableName,
+      STATES_TABLE: stores.states.tableName,
       UNLISTED_READERS: settings.unlistedReaders,
       TENANT_ID: settings.tenantId,
       TIME_ZONE: settings.timeZone,
@@ -202,6 +209,11 @@ export class Assistant extends Construct {
       ['DescribeTable', 'PutItem', 'DeleteItem', 'Query'].map((action) => `dynamodb:${action}`),
       [stores.subscriptions.tableArn],
     );
+    api.allow(
+      ['DescribeTable', 'DeleteItem', 'Query'].map((action) => `dynamodb:${action}`),
+      [stores.usage.tableArn],
+    );
+    api.allow(['dynamodb:DescribeTable', 'dynamodb:GetItem'], [stores.states.tableArn]);
     api.allow(['dynamodb:Query'], [stores.sessionListArn]);
     api.allow(['dynamodb:DescribeTable', 'dynamodb:GetItem'], [stores.access.tableArn]);
     return api;

@@ -1,41 +1,47 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct, IConstruct } from 'constructs';
 import type { ClassifyConfig } from '#functions/classify/config.ts';
-import type { Settings } from '../settings.ts';
+import { modelId, type Settings } from '../settings.ts';
+import type { Stores } from './stores.ts';
 
-/** Settings of a function that are there only with a model. */
-export type ModelEnvironment = Required<
-  Pick<ClassifyConfig, 'MODEL_NAME' | 'MODEL_BASE_URL' | 'MODEL_SECRET' | 'MODEL_TONE'>
->;
+/** Settings of a function that are there only with models. */
+type ModelKeys = 'MODELS' | 'MODEL_TONE' | 'MODEL_BUDGETS' | 'USAGE_TABLE' | 'STATES_TABLE';
+export type ModelEnvironment = Record<ModelKeys & keyof ClassifyConfig, string>;
 
-/** What a function needs to ask a model; given to classify alone, which has no way to the data. */
+/** What a function needs to ask models; given to classify alone, which has no way to the data. */
 export interface ModelAccess {
-  key: IConstruct & { readonly secretArn: string };
-  environment: { [Key in keyof ModelEnvironment]: string };
+  keys: (IConstruct & { readonly secretArn: string })[];
+  environment: ModelEnvironment;
 }
 
 /** Undefined where the settings name no model. */
 export const modelAccess = (
   scope: Construct,
-  { stage, keepData, model }: Settings,
+  settings: Settings,
+  stores: Stores,
 ): ModelAccess | undefined => {
-  if (!model) return undefined;
-  const key =
-    model.secretArn === undefined
-      ? new secrets.Secret(scope, 'ModelKey', {
-          description: `Key of the model provider (${stage}), as plain text: put in by hand`,
-          removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-        })
-      : secrets.Secret.fromSecretCompleteArn(scope, 'ModelKey', model.secretArn);
-  const { name, baseUrl, tone = false } = model;
+  const { stage, keepData, models, modelTone = false, budgets } = settings;
+  if (!models) return undefined;
+  const known = models.map((model) => {
+    const id = modelId(model);
+    const key =
+      model.secretArn === undefined
+        ? new secrets.Secret(scope, `ModelKey-${id}`, {
+            description: `Key of the provider of ${id} (${stage}), as plain text: put in by hand`,
+            removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+          })
+        : secrets.Secret.fromSecretCompleteArn(scope, `ModelKey-${id}`, model.secretArn);
+    return { key, told: { id, name: model.name, baseUrl: model.baseUrl, secret: key.secretArn } };
+  });
   return {
-    key,
+    keys: known.map(({ key }) => key),
     environment: {
-      MODEL_NAME: name,
-      MODEL_BASE_URL: baseUrl,
-      MODEL_SECRET: key.secretArn,
-      MODEL_TONE: tone ? 'on' : 'off',
+      MODELS: Stack.of(scope).toJsonString(known.map(({ told }) => told)),
+      MODEL_TONE: modelTone ? 'on' : 'off',
+      MODEL_BUDGETS: JSON.stringify(budgets),
+      USAGE_TABLE: stores.usage.tableName,
+      STATES_TABLE: stores.states.tableName,
     },
   };
 };

@@ -25,6 +25,10 @@ export class Stores extends Construct {
   readonly charts: dynamodb.TableV2;
   /** What people want to be told without asking. */
   readonly subscriptions: dynamodb.TableV2;
+  /** What calls of models used, by counter: a person's in their partition, those of all in one of their own. */
+  readonly usage: dynamodb.TableV2;
+  /** What instances share about their neighbours: circuits, and how models did lately. */
+  readonly states: dynamodb.TableV2;
   readonly cache: elasticache.CfnServerlessCache;
   private readonly settings: Settings;
 
@@ -49,6 +53,8 @@ export class Stores extends Construct {
     this.feedback = this.table('Feedback', 'owner', 'questionId');
     this.charts = this.table('Charts', 'owner', 'id');
     this.subscriptions = this.table('Subscriptions', 'owner', 'subscriptionId');
+    this.usage = this.table('Usage', 'owner', 'counter');
+    this.states = this.table('States', 'id');
     this.cache = this.valkey(network);
   }
 

@@ -67,7 +67,7 @@ const summaryOf = (cloud: LocalCloud, settings: LocalSettings): string[] => {
   ];
 };
 
-const modelOf = ({ model }: LocalSettings): string =>
-  model
-    ? `${model.name} at ${new URL(model.baseUrl).host}, only where the rules are unsure`
+const modelOf = ({ models }: LocalSettings): string =>
+  models
+    ? `${models.models.map(({ name, baseUrl }) => `${name} at ${new URL(baseUrl).host}`).join(', ')}, only where the rules are unsure`
     : 'none: questions are read by rules alone';

@@ -29,7 +29,7 @@ import type { HomeKind } from './functions/home.ts';
 import { type FunctionPool, openFunctions } from './functions/pool.ts';
 import { functionSpecs } from './functions/specs.ts';
 import { fileKeeper, type Keeper, randomPassword } from './keeper.ts';
-import { keepModelKey, modelChanges } from './model.ts';
+import { keepModelKeys, modelChanges } from './model.ts';
 import { overrideFor } from './overrides.ts';
 import { type Closers, closers, type OnProgress, timed, together } from './progress.ts';
 import { openSchedules } from './schedules.ts';
@@ -118,7 +118,7 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
   const site = { settings, opened, onProgress, log, keeper, template };
 
   const secrets = await openSecrets(template, keeper);
-  keepModelKey(template, secrets, settings.model);
+  keepModelKeys(template, secrets, settings.models);
   const whatsApp = hasWhatsApp(template) ? await whatsAppAccount(settings, keeper) : undefined;
   if (whatsApp) keepWhatsAppSecret(template, secrets, whatsApp);
   const chat = whatsApp && (await openLocalWhatsApp(whatsApp, settings, door.url));
@@ -233,7 +233,7 @@ const readSynthesis = async (
 ): Promise<{ template: TemplateReader; assets: string }> => {
   const synthesis =
     settings.synthesis ??
-    (() => synthesisedTemplate(dataDir, { catalog, languages }, modelChanges(settings.model)));
+    (() => synthesisedTemplate(dataDir, { catalog, languages }, modelChanges(settings.models)));
   onProgress({ part: 'template', note: 'synthesising' });
   const { template, assets } = await timed('template', onProgress, synthesis, ({ reused }) =>
     reused ? 'as synthesised before: no source has changed' : 'synthesised and bundled anew',

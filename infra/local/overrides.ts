@@ -35,7 +35,7 @@ export const overrideFor =
         ...(settings.databaseSchema !== undefined && { DATABASE_SCHEMA: settings.databaseSchema }),
       }),
       CACHE_URL: settings.redisUrl ?? 'none',
-      ...(settings.model && modelVariables(settings.model)),
+      ...(settings.models && modelVariables(settings.models, template)),
       ...(whatsApp && whatsAppVariables(settings, whatsApp)),
       ...settings.handedOn,
       TIME_ZONE: settings.timeZone,

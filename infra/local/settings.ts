@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 import type { DemoSize } from './database/demo.ts';
 import { BootFailure } from './failure.ts';
+import { type LocalModels, localModels } from './model.ts';
 import type { PhoneOwner } from './whatsapp/demo-people.ts';
 
 interface Knob<Schema extends z.ZodMiniType> {
@@ -76,6 +77,20 @@ export const KNOBS = {
       'Model to ask where the rules are unsure of a question, of any provider that speaks the OpenAI protocol. It is told the question and the business names of the catalog, never a row of the data.',
     byDefault: 'none: no model is asked',
     must: 'the name of a model',
+  }),
+  MILHENA_MODELS: knob({
+    schema: z.string().check(z.minLength(2)),
+    meaning:
+      'Several models in the place of `MILHENA_MODEL`, as JSON or as the path of a file with it: `[{"name": "…", "baseUrl": "…", "key": "…", "id": "…"}]`; `id` where two providers have a model of one name. Of them the one is asked that does best, and the next when it fails: `GET /v1/models`.',
+    byDefault: 'none',
+    must: 'a list of models, as JSON or as the path of a file',
+  }),
+  MILHENA_BUDGETS: knob({
+    schema: z.string().check(z.minLength(2)),
+    meaning:
+      'How much of models may be used, as JSON or as the path of a file with it: `[{"of": "user-day", "usd": 0.25, "warn": 0.8, "cheaper": 0.9, "end": "no_model"}]`. `of` is `session`, `user-day`, `user-month`, `work-day`, `service-day` or `service-month`; `calls` may stand beside `usd` or in its place; `end` is `no_model` or `refuse`.',
+    byDefault: 'those of `infra/settings.ts`',
+    must: 'a list of budgets, as JSON or as the path of a file',
   }),
   MILHENA_MODEL_TONE: knob({
     schema: z.enum(['on', 'off']),
@@ -160,15 +175,6 @@ export const HANDED_ON: Readonly<Record<string, string>> = {
     'For so many seconds figures are told again without asking the database, with the instant they were read; 0 reads them anew each time. 10 unless set.',
 };
 
-/** The model that is asked where the rules are unsure. */
-export interface LocalModel {
-  name: string;
-  baseUrl: string;
-  key: string;
-  /** It may also put courtesy around answers. */
-  tone: boolean;
-}
-
 /** What is set of the channel; what is left open is made at the first start. */
 export interface LocalWhatsApp {
   graphUrl?: string;
@@ -191,7 +197,7 @@ export interface LocalSettings {
   databaseSchema?: string;
   catalog?: string;
   languages?: string[];
-  model?: LocalModel;
+  models?: LocalModels;
   whatsApp?: LocalWhatsApp;
   /** Second level of the cache. */
   redisUrl?: string;
@@ -221,11 +227,13 @@ export const readSettings = (environment: Environment): LocalSettings => {
   const catalog = read('MILHENA_CATALOG', KNOBS.MILHENA_CATALOG);
   const languages = read('MILHENA_LANGUAGES', KNOBS.MILHENA_LANGUAGES);
   const now = read('MILHENA_NOW', KNOBS.MILHENA_NOW);
-  const model = modelOf({
+  const models = localModels({
+    list: read('MILHENA_MODELS', KNOBS.MILHENA_MODELS),
     name: read('MILHENA_MODEL', KNOBS.MILHENA_MODEL),
     baseUrl: read('OPENAI_BASE_URL', KNOBS.OPENAI_BASE_URL),
     key: read('OPENAI_API_KEY', KNOBS.OPENAI_API_KEY),
     tone: read('MILHENA_MODEL_TONE', KNOBS.MILHENA_MODEL_TONE) === 'on',
+    budgets: read('MILHENA_BUDGETS', KNOBS.MILHENA_BUDGETS),
   });
   const whatsApp = {
     graphUrl: read('WHATSAPP_GRAPH_URL', KNOBS.WHATSAPP_GRAPH_URL),
@@ -249,7 +257,7 @@ export const readSettings = (environment: Environment): LocalSettings => {
     ...(databaseSchema !== undefined && { databaseSchema }),
     ...(catalog !== undefined && { catalog }),
     ...(languages !== undefined && { languages: languages.split(',') }),
-    ...(model && { model }),
+    ...(models && { models }),
     whatsApp: withoutUnset(whatsApp),
     ...(redisUrl !== undefined && { redisUrl }),
     ...(chatPort !== undefined && { chatPort }),
@@ -261,16 +269,3 @@ export const readSettings = (environment: Environment): LocalSettings => {
 const withoutUnset = (
   given: { [Key in keyof LocalWhatsApp]: LocalWhatsApp[Key] | undefined },
 ): LocalWhatsApp => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-
-/** A key that lies in the environment for other programs turns no model on: the name does. */
-const modelOf = ({
-  name,
-  baseUrl,
-  key,
-  tone,
-}: Record<'name' | 'baseUrl' | 'key', string | undefined> & Pick<LocalModel, 'tone'>) => {
-  if (name === undefined) return undefined;
-  if (baseUrl === undefined && key === undefined)
-    throw new BootFailure('setting', 'MILHENA_MODEL needs OPENAI_API_KEY or OPENAI_BASE_URL.');
-  return { name, baseUrl: baseUrl ?? 'https://api.openai.com/v1', key: key ?? 'none', tone };
-};

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
+import { MOST_OUTPUT_TOKENS } from '../contracts/spending.ts';
 import { once } from '../once.ts';
 import { pauseBefore, retryAfter } from '#shared/domain/resilience/backoff.ts';
 import { leftUntil } from '#shared/domain/resilience/deadline.ts';
@@ -31,7 +32,6 @@ const ATTEMPT_MS = 3000;
 /** Less time than this is not worth an attempt. */
 const LEAST_MS = 500;
 const TRIES = { tries: 3, firstMs: 400, mostMs: 1500, leastMs: LEAST_MS };
-const MOST_TOKENS = 1000;
 
 /** Nothing from the environment; retries and logs are our own. */
 const PLAIN = {
@@ -109,25 +109,27 @@ export const openAiModel = (settings: OpenAiSettings): LanguageModel => {
     }
   };
 
+  const rests = () => fuse.would() === 'none' || Date.now() < crowdedUntil;
+
   const ask = async (request: ModelRequest, limits: ModelLimits = {}): Promise<ModelReply> => {
     const used: ModelUsage = { calls: 0, inputTokens: 0, outputTokens: 0 };
     const failed = (failure: ModelFailure): ModelReply => ({ kind: 'failed', failure, usage: used });
     const budgetMs = leftUntil(limits.answerBy, Date.now(), BUDGET_MS);
     if (budgetMs < LEAST_MS) return failed('slow');
-    if (fuse.would() === 'none' || Date.now() < crowdedUntil) return failed('resting');
+    if (rests()) return failed('resting');
     allowance = earned(allowance);
     const signal = AbortSignal.timeout(Math.ceil(budgetMs));
     const way = { signal, end: performance.now() + budgetMs, isOnce: limits.once === true };
     return Promise.race([persist(request, way, used), lateness(signal, used)]);
   };
 
-  return { name, ask };
+  return { name, rests, ask };
 };
 
 const bodyOf = (model: string, { instructions, text, schema }: ModelRequest) => ({
   model,
   temperature: 0,
-  max_tokens: MOST_TOKENS,
+  max_tokens: MOST_OUTPUT_TOKENS,
   messages: [
     { role: 'system' as const, content: instructions },
     { role: 'user' as const, content: text },

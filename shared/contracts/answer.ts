@@ -34,6 +34,8 @@ export const Reason = z.enum([
   'off_topic',
   'unsafe',
   'nothing_visible',
+  /** It could only be read with a model, and what may be spent on that is spent. */
+  'budget_spent',
   'data_unreachable',
 ]);
 export type Reason = z.infer<typeof Reason>;

@@ -13,7 +13,7 @@ beforeAll(async () => {
   bench.cloud = await brokenCloud({
     whatsApp: { people: crowd, parkedSeconds: 3, backlogLimit: 10_000 },
     // Nothing listens there.
-    model: { name: 'gone', baseUrl: 'http://127.0.0.1:9/v1', key: 'k', tone: false },
+    models: { models: [{ name: 'gone', baseUrl: 'http://127.0.0.1:9/v1', key: 'k' }], tone: false },
     handedOn: { CHARTS_DIR: '/nowhere' },
   });
   bench.cloud.whatsApp.setFaults({ pairRate: false });

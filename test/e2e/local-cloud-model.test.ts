@@ -22,7 +22,10 @@ beforeAll(async () => {
     now: new Date('2026-11-20T15:00:00Z'),
     timeZone: 'Europe/Rome',
     demo: { runs: 1000, days: 10 },
-    model: { name: 'gpt-4o-mini', baseUrl: provider.baseUrl, key: 'key-of-this-machine', tone: false },
+    models: {
+      models: [{ name: 'gpt-4o-mini', baseUrl: provider.baseUrl, key: 'key-of-this-machine' }],
+      tone: false,
+    },
   });
 });
 afterAll(async () => {

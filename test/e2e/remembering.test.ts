@@ -51,7 +51,7 @@ describe('over HTTP', () => {
     expect((await send('DELETE', `/v1/sessions/${id}?${as}`)).status).toBe(404);
     const erased = await send('DELETE', `/v1/users/${encodeURIComponent(maria)}`);
     expect(erased.json).toEqual({
-      removed: { people: 0, sessions: 0, context: 0, feedback: 0, charts: 0, subscriptions: 0 },
+      removed: { people: 0, sessions: 0, context: 0, feedback: 0, charts: 0, subscriptions: 0, usage: 0 },
     });
   });
 

@@ -8,6 +8,7 @@ import {
   saysJson,
   type ScriptedProvider,
   startProvider,
+  modelsAt,
 } from '#test/support/scripted-provider.ts';
 import { toneLies } from '#test/support/tone-lies.ts';
 
@@ -45,9 +46,7 @@ const evidences = new Map<string, unknown>();
 beforeAll(async () => {
   provider = await startProvider();
   Object.assign(process.env, {
-    MODEL_NAME: 'gpt-4o-mini',
-    MODEL_BASE_URL: provider.baseUrl,
-    MODEL_SECRET: 'model-key',
+    MODELS: modelsAt(provider.baseUrl),
     MODEL_TONE: 'on',
   });
   line = await startLine(2000, 30);

@@ -1,5 +1,7 @@
 import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
+import { dynamoUsage } from '#shared/adapters/dynamo-usage.ts';
 import type { Answer } from '#shared/contracts/answer.ts';
 import { type FaultyDynamo, startFaultyDynamo } from '#test/support/faulty-dynamo.ts';
 import { type Line, startLine } from '#test/support/line.ts';
@@ -220,7 +222,7 @@ describe('a person is erased (FAILURES 40)', () => {
   const scan = async () => {
     const client = new DynamoDBClient({});
     const tables = await Promise.all(
-      ['sessions', 'context', 'charts', 'directory'].map((TableName) =>
+      ['sessions', 'context', 'charts', 'directory', 'usage'].map((TableName) =>
         client.send(new ScanCommand({ TableName })),
       ),
     );
@@ -237,17 +239,22 @@ describe('a person is erased (FAILURES 40)', () => {
     await remember(maria, 'favourites', { type: 'preference', value: [canary] });
     await remember(maria, canary, { type: 'fact', value: 'x' });
     const kept = await ask(luca, 'ciao');
+    const counters = dynamoUsage({ tables: dynamoStore(), name: 'usage', clock: Date.now });
+    const used = { calls: 1, inputTokens: 900, outputTokens: 100, micros: 195 };
+    await counters.add([{ owner: `demo/${maria}`, counter: 'month#2026-11' }], used);
+    const { json } = await call('GET', '/v1/usage', { query: { userId: maria, period: '2026-11' } });
+    expect(json.total).toEqual({ calls: 1, inputTokens: 900, outputTokens: 100, costUsd: 0.000195 });
     expect(await scan()).toContain(canary);
 
     const erase = () => call('DELETE', '/v1/users/{userId}', { parts: { userId: maria } });
     expect((await erase()).json).toEqual({
-      removed: { people: 0, sessions: 32, context: 2, feedback: 0, charts: 1, subscriptions: 0 },
+      removed: { people: 0, sessions: 32, context: 2, feedback: 0, charts: 1, subscriptions: 0, usage: 1 },
     });
     const left = await scan();
     expect(left).not.toContain(canary);
     expect(left).not.toContain(maria);
     expect((await erase()).json).toEqual({
-      removed: { people: 0, sessions: 0, context: 0, feedback: 0, charts: 0, subscriptions: 0 },
+      removed: { people: 0, sessions: 0, context: 0, feedback: 0, charts: 0, subscriptions: 0, usage: 0 },
     });
     expect((await session(sessionId, maria)).status).toBe(404);
     expect((await session(kept.sessionId, luca)).status).toBe(200);

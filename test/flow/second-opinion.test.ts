@@ -10,6 +10,7 @@ import { memoryDirectory } from '#shared/adapters/memory-directory.ts';
 import { openAiModel } from '#shared/adapters/openai-model.ts';
 import type { Classified, Question } from '#shared/contracts/documents.ts';
 import type { LanguageModel } from '#shared/model-ports.ts';
+import { alone as asked } from '#test/support/models.ts';
 import { HARD_QUESTIONS, suggestion } from '#test/support/hard-questions.ts';
 import {
   fails,
@@ -53,7 +54,13 @@ const classifier = async (model?: LanguageModel, now = NOW): Promise<Classify> =
   const directories = memoryDirectory();
   await directories.write(directory);
   const clock = () => new Date(now);
-  const classify = await classifyWith({ catalog: folder, directories, now: clock, ...(model && { model }) });
+  const models = model && (await asked(model, folder));
+  const classify = await classifyWith({
+    catalog: folder,
+    directories,
+    now: clock,
+    ...(models && { models }),
+  });
   return (text) => classify(questionOf(text));
 };
 

@@ -63,6 +63,12 @@ const needs = (name: FunctionName): Wish[] => {
         action: `dynamodb:${action}`,
         resource: table('Subscriptions'),
       })),
+      ...['DescribeTable', 'DeleteItem', 'Query'].map((action) => ({
+        action: `dynamodb:${action}`,
+        resource: table('Usage'),
+      })),
+      { action: 'dynamodb:DescribeTable', resource: table('States') },
+      { action: 'dynamodb:GetItem', resource: table('States') },
       { action: 'dynamodb:Query', resource: sessionList() },
       { action: 'dynamodb:DescribeTable', resource: table('Access') },
       { action: 'dynamodb:GetItem', resource: table('Access') },
@@ -130,6 +136,8 @@ const temptations = (): Wish[] => {
     'Feedback',
     'Subscriptions',
     'Charts',
+    'Usage',
+    'States',
   ].flatMap((name) =>
     on(
       table(name),

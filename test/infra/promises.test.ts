@@ -52,6 +52,8 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
       ['owner', 'questionId'],
       ['owner', 'id'],
       ['owner', 'subscriptionId'],
+      ['owner', 'counter'],
+      ['id'],
     ]);
   });
 
@@ -165,10 +167,12 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
       'GET /v1/health/deep true',
       'GET /v1/health/live false',
       'GET /v1/health/ready false',
+      'GET /v1/models true',
       'GET /v1/people true',
       'GET /v1/sessions true',
       'GET /v1/sessions/{id} true',
       'GET /v1/subscriptions true',
+      'GET /v1/usage true',
       'GET /webhooks/whatsapp false',
       'POST /v1/ask true',
       'POST /v1/feedback true',

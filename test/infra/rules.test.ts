@@ -12,10 +12,13 @@ test('no finding of the AWS Solutions rules is without a reason, and reasons are
   for (const line of reasons) expect(line).toMatch(/^\S+ at \S+: .{40,}\.$/);
 });
 
-test('a model brings no finding without a reason', async () => {
-  const model = { name: 'gpt-4o-mini', baseUrl: 'https://api.openai.com/v1' };
+test('models bring no finding without a reason', async () => {
+  const models = ['gpt-4o-mini', 'gpt-4.1-nano'].map((name) => ({
+    name,
+    baseUrl: 'https://api.openai.com/v1',
+  }));
   const assets = await placeholderAssets();
-  expect((await nag(assets, { stages: ['prod'], changes: { model } })).findings).toEqual([]);
+  expect((await nag(assets, { stages: ['prod'], changes: { models } })).findings).toEqual([]);
 });
 
 test('a finding that nobody gave a reason for is reported', async () => {

@@ -68,6 +68,8 @@ export const startLine = async (runs = 4000, days = 60): Promise<Line> => {
     FEEDBACK_TABLE: 'feedback',
     SUBSCRIPTIONS_TABLE: 'subscriptions',
     CHARTS_TABLE: 'charts',
+    USAGE_TABLE: 'usage',
+    STATES_TABLE: 'states',
     CHARTS_DIR: join(catalogDir, 'layer', 'charts'),
     ACCESS_TABLE: 'access',
     UNLISTED_READERS: 'everything',

@@ -137,3 +137,7 @@ export const startProvider = async (script: Script = fails(500)): Promise<Script
 };
 
 const blank: Heard = { raw: '', authorization: '', instructions: '', question: '', names: [], schema: {} };
+
+/** What classify is told of one model at this address. */
+export const modelsAt = (baseUrl: string, name = 'gpt-4o-mini'): string =>
+  JSON.stringify([{ id: name, name, baseUrl, secret: 'model-key' }]);

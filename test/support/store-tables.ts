@@ -4,7 +4,7 @@ const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as 
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const });
 const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' as const });
 
-/** The tables of sessions, context, access, people, feedback and subscriptions, as infra/aws/stores.ts has them. */
+/** The tables of infra/aws/stores.ts that most tests need. */
 export const makeStoreTables = async (): Promise<void> => {
   const dynamo = new DynamoDBClient({});
   await dynamo.send(
@@ -67,6 +67,22 @@ export const makeStoreTables = async (): Promise<void> => {
       TableName: 'subscriptions',
       AttributeDefinitions: [text('owner'), text('subscriptionId')],
       KeySchema: [hash('owner'), range('subscriptionId')],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
+  await dynamo.send(
+    new CreateTableCommand({
+      TableName: 'usage',
+      AttributeDefinitions: [text('owner'), text('counter')],
+      KeySchema: [hash('owner'), range('counter')],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
+  await dynamo.send(
+    new CreateTableCommand({
+      TableName: 'states',
+      AttributeDefinitions: [text('id')],
+      KeySchema: [hash('id')],
       BillingMode: 'PAY_PER_REQUEST',
     }),
   );

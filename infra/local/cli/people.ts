@@ -5,6 +5,7 @@ import { dynamoFeedback } from '#shared/adapters/dynamo-feedback.ts';
 import { dynamoPeople } from '#shared/adapters/dynamo-people.ts';
 import { dynamoSessions } from '#shared/adapters/dynamo-sessions.ts';
 import { dynamoSubscriptions } from '#shared/adapters/dynamo-subscriptions.ts';
+import { dynamoUsage } from '#shared/adapters/dynamo-usage.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
 import { scatteredPause } from '#shared/adapters/pauses.ts';
 import type { Person } from '#shared/contracts/person.ts';
@@ -82,6 +83,7 @@ const storesOf = async (stack: string | undefined, tenantId: string) => {
     }),
     context: dynamoContext({ tables, name: tableOf('Context'), now: () => new Date() }),
     feedback: dynamoFeedback({ tables, name: tableOf('Feedback'), tenantId }),
+    usage: dynamoUsage({ tables, name: tableOf('Usage'), clock: Date.now }),
     charts: dynamoCharts({
       tables,
       name: tableOf('Charts'),

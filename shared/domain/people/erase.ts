@@ -1,3 +1,4 @@
+import type { UsageStore } from '#shared/model-ports.ts';
 import { chartOwner } from '../charts/keep.ts';
 import type {
   ChartStore,
@@ -16,12 +17,13 @@ export interface EraserPorts {
   feedback: FeedbackStore;
   charts: ChartStore;
   subscriptions: SubscriptionStore;
+  usage: UsageStore;
   tenantId: string;
 }
 
 /** How much of a person was removed, by store; done again it finds nothing. @throws StoreUnavailable */
 export const eraser =
-  ({ people, sessions, context, feedback, charts, subscriptions, tenantId }: EraserPorts) =>
+  ({ people, sessions, context, feedback, charts, subscriptions, usage, tenantId }: EraserPorts) =>
   async (userId: string) => {
     const reader = { tenantId, userId };
     return {
@@ -33,5 +35,6 @@ export const eraser =
       context: await context.removeAll(reader),
       feedback: await feedback.removeAll(userId),
       charts: await charts.removeAll(chartOwner(reader)),
+      usage: await usage.removeAll(reader),
     };
   };

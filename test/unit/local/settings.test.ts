@@ -55,20 +55,34 @@ describe('settings of this machine', () => {
 
   test('a model is one by its name alone: a key that lies around turns none on', () => {
     expect(
-      readSettings({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' }).model,
+      readSettings({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' }).models,
     ).toBeUndefined();
-    expect(readSettings({ MILHENA_MODEL: 'm', OPENAI_API_KEY: 'k' }).model).toEqual({
-      name: 'm',
-      baseUrl: 'https://api.openai.com/v1',
-      key: 'k',
+    expect(readSettings({ MILHENA_MODEL: 'm', OPENAI_API_KEY: 'k' }).models).toEqual({
+      models: [{ name: 'm', baseUrl: 'https://api.openai.com/v1', key: 'k' }],
       tone: false,
     });
     const here = readSettings({ MILHENA_MODEL: 'm', OPENAI_BASE_URL: 'http://127.0.0.1:8080/v1' });
-    expect(here.model).toEqual({ name: 'm', baseUrl: 'http://127.0.0.1:8080/v1', key: 'none', tone: false });
+    expect(here.models?.models).toEqual([{ name: 'm', baseUrl: 'http://127.0.0.1:8080/v1', key: 'none' }]);
     expect(() => readSettings({ MILHENA_MODEL: 'm' })).toThrow('OPENAI_API_KEY');
   });
 
+  test('several models come as a list, in the place of one', () => {
+    const list =
+      '[{"name": "a", "key": "k"}, {"name": "b", "baseUrl": "http://127.0.0.1:1/v1", "id": "here"}]';
+    expect(readSettings({ MILHENA_MODELS: list, MILHENA_MODEL: 'm' }).models?.models).toEqual([
+      { name: 'a', baseUrl: 'https://api.openai.com/v1', key: 'k' },
+      { id: 'here', name: 'b', baseUrl: 'http://127.0.0.1:1/v1', key: 'none' },
+    ]);
+    const budgets = '[{"of": "user-day", "usd": 1, "end": "refuse"}]';
+    expect(readSettings({ MILHENA_MODELS: list, MILHENA_BUDGETS: budgets }).models?.budgets).toEqual([
+      { of: 'user-day', usd: 1, end: 'refuse' },
+    ]);
+  });
+
   test.each([
+    ['MILHENA_MODELS', '[{"name": "a"}, {"name": "a"}]'],
+    ['MILHENA_MODELS', '/nowhere/models.json'],
+    ['MILHENA_BUDGETS', '[{"of": "everybody", "usd": 1, "end": "refuse"}]'],
     ['OPENAI_BASE_URL', 'api.example.com'],
     ['PORT', '70000'],
     ['PORT', '3000.5'],
