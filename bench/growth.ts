@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
@@ -156,7 +156,7 @@ const main = async (): Promise<void> => {
   const { cpu, cores, node } = machine();
   const text = `# How cost grows
 
-\`npm run bench:growth\`, ${new Date().toISOString().slice(0, 10)}, ${cpu}, ${cores} cores, Node ${node}. The four steps in one process and PostgreSQL on the same machine, one question after the other, no cache. Milliseconds of an answer, and in brackets the CPU of PostgreSQL and ours; medians of ${ROUNDS}, means over the questions of a kind.
+\`npm run bench:growth\`, ${new Date().toISOString().slice(0, 10)}, ${cpu}, ${cores} cores, Node ${node}. The four steps in one process and PostgreSQL on the same machine, one question after the other, no cache. Milliseconds of an answer, and in brackets the CPU of PostgreSQL and ours; medians of ${ROUNDS}, means over the questions of a kind. Load of the machine when it ended: ${round(loadavg()[0] ?? 0)}; above the number of cores the times are those of a busy machine, and the CPU is what to go by.
 
 ${tableOf('runs, 44 processes', runs, byRuns)}
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { InvalidConfiguration } from '../contracts/faults.ts';
@@ -14,6 +13,8 @@ export interface CatalogFolder {
 export const catalogFolder = (directory: string): CatalogFolder => {
   const read: CatalogFolder['read'] = async (part, schema) => {
     const file = `${part}.json`;
+    // With the first file: as every module of the platform it costs the import of a function its time.
+    const { readFile } = await import('node:fs/promises');
     const text = await readFile(join(directory, file), 'utf8').catch(() => {
       throw new InvalidConfiguration(`The catalog has no ${file}`);
     });

@@ -1,4 +1,3 @@
-import { promisify } from 'node:util';
 import * as z from 'zod/mini';
 import { Coverage, Directory, Named } from '../contracts/catalog.ts';
 import { once } from '../once.ts';
@@ -6,7 +5,10 @@ import type { DirectoryStore } from '../ports.ts';
 import { dynamoStore } from './dynamo-store.ts';
 
 /** Loaded with the first names: it costs a function more to import than all of its own code. */
-const zlib = once(() => import('node:zlib'));
+const zlib = once(async () => {
+  const [{ promisify }, { gzip, gunzip }] = await Promise.all([import('node:util'), import('node:zlib')]);
+  return { gzip: promisify(gzip), gunzip: promisify(gunzip) };
+});
 
 const Kept = z.object({ names: z.array(Named), coverage: z.optional(Coverage) });
 
@@ -37,7 +39,7 @@ export const dynamoDirectory = (table: string): DirectoryStore => {
       const Item = {
         [KEY]: { S: readers },
         readAt: { S: readAt },
-        names: { B: await promisify((await zlib()).gzip)(JSON.stringify({ names, coverage })) },
+        names: { B: await (await zlib()).gzip(JSON.stringify({ names, coverage })) },
         expiresAt: { N: String(Math.floor(Date.now() / 1000) + KEEP_SECONDS) },
       };
       await tables((dynamo, sdk) => dynamo.send(new sdk.PutItemCommand({ TableName: table, Item })));
@@ -52,7 +54,7 @@ const unpack = async (
   packed: Uint8Array,
 ): Promise<Directory | undefined> => {
   try {
-    const kept = z.parse(Kept, JSON.parse((await promisify((await zlib()).gunzip)(packed)).toString()));
+    const kept = z.parse(Kept, JSON.parse((await (await zlib()).gunzip(packed)).toString()));
     return z.parse(Directory, { readers, readAt, ...kept });
   } catch {
     return undefined;

@@ -1,4 +1,3 @@
-import { connect } from 'node:net';
 import * as z from 'zod/mini';
 
 const CANCEL_REQUEST = 80_877_102;
@@ -8,7 +7,8 @@ const Backend = z.object({ processID: z.int(), secretKey: z.int() });
  * Asks the server to stop what the connection is doing, over a connection of its own, as the protocol wants.
  * Best effort: who calls this has already given up waiting.
  */
-export const cancelRunning = (client: unknown, host: string, port: number): void => {
+export const cancelRunning = async (client: unknown, host: string, port: number): Promise<void> => {
+  const { connect } = await import('node:net');
   const backend = z.safeParse(Backend, client);
   if (!backend.success) return;
   const message = Buffer.alloc(16);

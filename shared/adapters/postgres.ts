@@ -113,8 +113,10 @@ export const postgresDatabase = (
   const attempt = async (statement: Runnable, limitMs: number): Promise<Cell[][]> => {
     const client = await connect();
     try {
-      const rows = await withinDeadline(transaction(client, start, statement), limitMs, () =>
-        cancelRunning(client, settings.host, settings.port),
+      const rows = await withinDeadline(
+        transaction(client, start, statement),
+        limitMs,
+        () => void cancelRunning(client, settings.host, settings.port),
       );
       client.release();
       return rows;
