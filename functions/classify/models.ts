@@ -10,6 +10,7 @@ import { pooled } from '#shared/adapters/pooled.ts';
 import { InvalidConfiguration } from '#shared/contracts/faults.ts';
 import { Arms, ARMS_KEY, circuitKey, mergedArms } from '#shared/domain/routing/arms.ts';
 import { type AskModels, askModelsOf } from './ask-models.ts';
+import { count } from '#shared/runtime/log.ts';
 import type { ClassifyConfig } from './config.ts';
 import { ledgerOf } from './ledger.ts';
 import { pricesIn } from './model-help.ts';
@@ -24,7 +25,8 @@ export const modelsOf = async (config: ClassifyConfig, catalog: CatalogFolder): 
   const shared = dynamoStates({ tables, name: STATES_TABLE, clock });
   const prices = await pricesIn(catalog);
   const rivals = MODELS.map(({ id, name, baseUrl, secret }) => {
-    const fuse = circuit({ key: circuitKey(id), shared });
+    const told = (state: string) => count('breakerTurns', { breaker: id, state });
+    const fuse = circuit({ key: circuitKey(id), shared, told });
     return { id, price: prices[name], model: openAiModel({ name, baseUrl, key: managedKey(secret), fuse }) };
   });
   return askModelsOf({

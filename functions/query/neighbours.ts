@@ -1,3 +1,4 @@
+import { cacheState } from '#shared/adapters/cache-state.ts';
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
 import { dynamoDirectory } from '#shared/adapters/dynamo-directory.ts';
 import { localCache } from '#shared/adapters/local-cache.ts';
@@ -14,30 +15,34 @@ const READS_BYTES = 24_000_000;
 const SCOPES_BYTES = 4_000_000;
 
 /** Everything that this function reaches. */
-export const neighboursOf = (config: QueryConfig): QueryPorts => ({
-  catalog: catalogFolder(config.CATALOG_DIR),
-  directories: dynamoDirectory(config.DIRECTORY_TABLE),
-  schema: config.DATABASE_SCHEMA,
-  now: () => new Date(),
-  database: sharedReads(
-    postgresDatabase(
-      {
-        host: config.DATABASE_HOST,
-        port: Number(config.DATABASE_PORT),
-        database: config.DATABASE_NAME,
-        tls: config.DATABASE_TLS,
-        told: (state) => count('breakerTurns', { breaker: 'database', state }),
-      },
-      managedCredentials(config.DATABASE_SECRET),
+export const neighboursOf = (config: QueryConfig): QueryPorts => {
+  const shared = sharedCacheOf(config);
+  return {
+    catalog: catalogFolder(config.CATALOG_DIR),
+    directories: dynamoDirectory(config.DIRECTORY_TABLE),
+    schema: config.DATABASE_SCHEMA,
+    now: () => new Date(),
+    database: sharedReads(
+      postgresDatabase(
+        {
+          host: config.DATABASE_HOST,
+          port: Number(config.DATABASE_PORT),
+          database: config.DATABASE_NAME,
+          tls: config.DATABASE_TLS,
+          told: (state) => count('breakerTurns', { breaker: 'database', state }),
+          ...(config.CACHE_URL !== 'none' && { shared: cacheState(shared) }),
+        },
+        managedCredentials(config.DATABASE_SECRET),
+      ),
     ),
-  ),
-  cache: {
-    reads: localCache(READS_BYTES),
-    scopes: localCache(SCOPES_BYTES),
-    shared: sharedCacheOf(config),
-    freshMs: 1000 * config.FRESH_SECONDS,
-  },
-});
+    cache: {
+      reads: localCache(READS_BYTES),
+      scopes: localCache(SCOPES_BYTES),
+      shared,
+      freshMs: 1000 * config.FRESH_SECONDS,
+    },
+  };
+};
 
 const sharedCacheOf = ({ CACHE_URL: url, CACHE_SECRET: secret }: QueryConfig) =>
   url === 'none'

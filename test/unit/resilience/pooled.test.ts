@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { cacheState } from '#shared/adapters/cache-state.ts';
 import { circuit } from '#shared/adapters/circuit.ts';
 import { pooled } from '#shared/adapters/pooled.ts';
-import type { SharedState } from '#shared/ports.ts';
+import type { SharedCache, SharedState } from '#shared/ports.ts';
 
 /** A place that all instances reach, until it is away. */
 const place = () => {
@@ -90,4 +91,26 @@ test('a circuit tells when it opens, lets one through to see, and closes', () =>
   now += 31_000;
   fuse.note(fuse.admits(), true);
   expect(told).toEqual(['open', 'probing', 'open', 'probing', 'closed']);
+});
+
+test('circuits are shared by a cache too, and one that is away closes none', async () => {
+  const texts = new Map<string, string>();
+  const state = { away: false };
+  const cache: SharedCache = {
+    get: async (key) => (state.away ? undefined : texts.get(key)),
+    set: async (key, text) => {
+      if (!state.away) texts.set(key, text);
+    },
+  };
+  const one = circuit({ key: 'db', shared: cacheState(cache) });
+  for (let calls = 0; calls < 10; calls += 1) one.note('call', false);
+  await settle();
+  const other = circuit({ key: 'db', shared: cacheState(cache) });
+  other.admits();
+  await settle();
+  expect(other.admits()).toBe('none');
+  state.away = true;
+  other.note('probe', false);
+  await settle();
+  expect([one.admits(), other.admits()]).toEqual(['none', 'none']);
 });
