@@ -1,8 +1,8 @@
 import type { Masked } from '#shared/contracts/documents.ts';
-import type { Standing, Subscription } from '#shared/contracts/subscription.ts';
+import type { Subscription } from '#shared/contracts/subscription.ts';
 import type { askingAs } from '#shared/domain/subscriptions/ask-as.ts';
 import { keepCharts } from '#shared/domain/charts/keep.ts';
-import { look } from '#shared/domain/subscriptions/look.ts';
+import { type Look, look } from '#shared/domain/subscriptions/look.ts';
 import type { SubscriptionWords } from '#shared/domain/subscriptions/words.ts';
 import type { ChartStore, IncomingQueue, KeptSubscription, Now, SubscriptionStore } from '#shared/ports.ts';
 
@@ -31,6 +31,11 @@ export interface Watched {
 
 const AT_ONCE = 4;
 
+/** What one tick finds out once for all: that the data can not be read. */
+interface Tick {
+  away: boolean;
+}
+
 /**
  * Looks at every subscription once. What there is to tell is written down with how the subscription stands, then
  * queued, then crossed out: after a crash anywhere it is queued again under the same id, and told once.
@@ -46,7 +51,15 @@ export const watching = (ports: WatchPorts) => {
     const { pending, ...standing } = subscription.standing;
     if (pending === undefined) return { subscription, revision };
     if ((await queue.put([pending])).length > 0) return undefined;
+    if (subscription.want.kind === 'owed') {
+      await ended(subscription);
+      return undefined;
+    }
     return written({ ...subscription, standing }, revision);
+  };
+
+  const ended = async ({ owner, subscriptionId }: Subscription): Promise<void> => {
+    await subscriptions.remove(owner, subscriptionId);
   };
 
   const written = async (
@@ -57,7 +70,7 @@ export const watching = (ports: WatchPorts) => {
     return revision === undefined ? undefined : { subscription, revision };
   };
 
-  const lookAt = async (subscription: Subscription): Promise<Standing | undefined> => {
+  const lookAt = async (subscription: Subscription): Promise<Look> => {
     const { owner, language } = subscription;
     const words = all.find((one) => one.language === language) ?? all[0];
     if (words === undefined) throw new Error('no words');
@@ -82,10 +95,13 @@ export const watching = (ports: WatchPorts) => {
   };
 
   /** Whether something was announced. */
-  const one = async (first: KeptSubscription): Promise<boolean> => {
+  const one = async (first: KeptSubscription, tick: Tick): Promise<boolean> => {
     const kept = await settled(first);
-    const standing = kept && (await lookAt(kept.subscription));
-    if (kept === undefined || standing === undefined) return false;
+    if (kept === undefined || (tick.away && first.subscription.want.kind === 'owed')) return false;
+    const standing = await lookAt(kept.subscription);
+    if (standing === 'away') tick.away = true;
+    if (standing === 'over') await ended(kept.subscription);
+    if (typeof standing === 'string') return false;
     const next = await written({ ...kept.subscription, standing }, kept.revision);
     if (next === undefined || standing.pending === undefined) return false;
     await settled(next);
@@ -95,6 +111,7 @@ export const watching = (ports: WatchPorts) => {
   return async (deadline: Date): Promise<Watched> => {
     const waiting = (await subscriptions.all()).sort(longestAgoFirst);
     const done: Watched = { subscriptions: waiting.length, announced: 0, failed: 0, left: 0 };
+    const tick: Tick = { away: false };
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         if (now() >= deadline) {
@@ -102,7 +119,7 @@ export const watching = (ports: WatchPorts) => {
           continue;
         }
         try {
-          if (!(await one(next))) continue;
+          if (!(await one(next, tick))) continue;
           done.announced += 1;
           ports.announced(next.subscription);
         } catch (error) {

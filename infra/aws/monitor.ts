@@ -68,7 +68,10 @@ export class Monitor extends Construct {
       endpoints: { AWS_ENDPOINT_URL_SFN: `https://sync-states.${settings.region}.amazonaws.com` },
     });
     monitor.allow(['states:StartSyncExecution'], [assistant.flow.stateMachineArn]);
-    monitor.allow(['dynamodb:Scan', 'dynamodb:PutItem'], [stores.subscriptions.tableArn]);
+    monitor.allow(
+      ['dynamodb:Scan', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+      [stores.subscriptions.tableArn],
+    );
     monitor.allow(['dynamodb:GetItem'], [stores.access.tableArn]);
     monitor.allow(['dynamodb:PutItem'], [stores.charts.tableArn]);
     monitor.allow(['sqs:SendMessage'], [queue.queueArn]);

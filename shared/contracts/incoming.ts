@@ -104,6 +104,8 @@ export const Announcement = z.object({
   /** Later than this it is no news any more. */
   expiresAt: Instant,
   reply: Reply,
+  /** It keeps the promise with this id: told only while the person is owed it. */
+  owed: z.optional(z.string()),
   /** Said instead to who has not written for a day. */
   template: TemplatePart,
 });

@@ -11,6 +11,10 @@ export type Admission = z.infer<typeof Admission>;
 export const Offer = z.object({ id: z.string(), at: Instant, action: Action });
 export type Offer = z.infer<typeof Offer>;
 
+/** An answer that we promised when the data could not be read. */
+export const Promised = z.object({ subscriptionId: z.string(), question: z.string(), at: Instant });
+export type Promised = z.infer<typeof Promised>;
+
 /** A person who writes to us: who they are on the platform and where the conversation with them stands. */
 export const Person = z.object({
   version: z.literal(1),
@@ -40,6 +44,8 @@ export const Person = z.object({
   flawed: z.optional(z.object({ at: Instant, questionId: z.string() })),
   /** What an operator did for them and they have not been told. */
   news: z.optional(z.enum(['granted', 'handedBack'])),
+  /** What we owe them: whoever asked it again and was answered is owed it no more. */
+  owed: z.optional(z.array(Promised).check(z.maxLength(5))),
   /** When we last said sorry for being late. */
   apologisedAt: z.optional(Instant),
   /** The latest message and what was said to it: doing it again says the same. `origin`: what it changes, or itself. */

@@ -45,7 +45,11 @@ export const Summary = z.object({
 });
 export type Summary = z.infer<typeof Summary>;
 
-export const Want = z.discriminatedUnion('kind', [Alert, Summary]);
+/** The answer to a question that came while the data could not be read: told once, when it can be read again. */
+export const Owed = z.object({ kind: z.literal('owed'), question: z.string().check(z.maxLength(1000)) });
+export type Owed = z.infer<typeof Owed>;
+
+export const Want = z.discriminatedUnion('kind', [Alert, Summary, Owed]);
 export type Want = z.infer<typeof Want>;
 
 const Event = z.object({ at: Instant, text: z.string().check(z.maxLength(4000)) });

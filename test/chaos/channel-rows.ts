@@ -54,5 +54,30 @@ export const channelRows = (bench: Bench): void => {
       measured(8, 'all of 3 answered after 8 lost runs, ms', Math.round(performance.now() - startedAt));
       for (const id of people) expect(wordsOf(bench.cloud.came(id))).not.toContain('non riesco a leggere');
     });
+
+    test('row 9: who could not be answered is promised an answer, and gets it once when the data is back', async () => {
+      const { whatsApp, cloud, came } = bench.cloud;
+      const words = (id: string) => wordsOf(came(id));
+      bench.cloud.database.cut();
+      for (const id of ['p8', 'p11']) whatsApp.phone(id).say(aboutDay(6));
+      await expect
+        .poll(() => words('p8') + words('p11'), PATIENCE)
+        .toMatch(/Ti scrivo appena[^]*Ti scrivo appena/);
+      whatsApp.phone('p11').say('STOP');
+      await expect.poll(() => words('p11'), PATIENCE).toContain('non ti scrivo più');
+      await cloud.tick();
+      expect(told(bench, 6, ['p8', 'p11'])).toEqual([0, 0]);
+      bench.cloud.mend();
+      const tickAndSee = async () => {
+        await cloud.tick();
+        return words('p8');
+      };
+      await expect
+        .poll(tickAndSee, { timeout: 30_000, interval: 500 })
+        .toContain('Riesco di nuovo a leggere i dati');
+      for (let more = 0; more < 2; more += 1) await cloud.tick();
+      expect(words('p8').match(/Riesco di nuovo/g)).toHaveLength(1);
+      expect(told(bench, 6, ['p8', 'p11'])).toEqual([1, 0]);
+    });
   });
 };

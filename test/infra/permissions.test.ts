@@ -117,6 +117,7 @@ const needs = (name: FunctionName): Wish[] => {
       { action: 'dynamodb:PutItem', resource: table('Charts') },
       { action: 'dynamodb:Scan', resource: table('Subscriptions') },
       { action: 'dynamodb:PutItem', resource: table('Subscriptions') },
+      { action: 'dynamodb:DeleteItem', resource: table('Subscriptions') },
       { action: 'dynamodb:GetItem', resource: table('Access') },
     ],
   };

@@ -11,10 +11,10 @@ import { memoryFeedback, memoryPeople } from '#shared/adapters/memory-people.ts'
 import { memorySubscriptions } from '#shared/adapters/memory-subscriptions.ts';
 import { memorySessions } from '#shared/adapters/memory-sessions.ts';
 import type { Masked, Question } from '#shared/contracts/documents.ts';
-import { AssistantUnavailable, StoreUnavailable } from '#shared/contracts/faults.ts';
+import { AssistantUnavailable, NotYet, StoreUnavailable } from '#shared/contracts/faults.ts';
 import type { Content, IncomingMessage, Sender } from '#shared/contracts/incoming.ts';
 import type { Option, Reply } from '#shared/contracts/reply.ts';
-import type { FeedbackStore, Notice, PeopleStore } from '#shared/ports.ts';
+import type { FeedbackStore, Notice, PeopleStore, Respond } from '#shared/ports.ts';
 import { once } from '#shared/once.ts';
 
 /** The default catalog, compiled once for all. */
@@ -140,7 +140,17 @@ export const startChat = async ({ admission = 'everyone', perMinute = 20 }: Chat
     answerBy: () => ANSWER_BY,
     complain: () => undefined,
   };
-  const respond = responding(ports);
+  const attempt = responding(ports);
+  /** As from a queue: what is to wait comes again after that time. */
+  const respond: Respond = async (heard, working) => {
+    for (;;)
+      try {
+        return await attempt(heard, working);
+      } catch (error) {
+        if (!(error instanceof NotYet)) throw error;
+        state.at = new Date(Date.parse(state.at) + error.waitMs).toISOString();
+      }
+  };
   let count = 0;
   const message = (content: Content, more: Partial<IncomingMessage> = {}): IncomingMessage => {
     count += 1;

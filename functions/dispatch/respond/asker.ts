@@ -13,9 +13,10 @@ import type { Now } from '#shared/ports.ts';
 import { count, describeError, log } from '#shared/runtime/log.ts';
 import { cardsWith } from './cards.ts';
 import type { Called, Colleagues } from './colleagues.ts';
+import { owing, type OwingPorts } from './owing.ts';
 import type { Voice, Voices } from './voices.ts';
 
-export interface AskerPorts extends AnsweringPorts {
+export interface AskerPorts extends AnsweringPorts, OwingPorts {
   tenantId: string;
   /** Until when a question that is put to the line now is waited for. */
   answerBy: () => string;
@@ -39,6 +40,7 @@ export interface Said {
 export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Colleagues) => {
   const answer = answering(ports);
   const cardsFor = cardsWith(ports);
+  const { promise, answered: paid } = owing(ports);
   const asked = new Map<string, Promise<Heard | undefined>>();
 
   return async (
@@ -89,16 +91,26 @@ export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Col
     const answered = await running;
     if (answered === undefined) {
       const voice = voices.of(person.language ?? (await voices.languageOf(text)));
-      return { person, parts: saying(voice.unreachable), voice };
+      const { language } = voice.manners;
+      const owed = await promise(person, { message, text, language, at });
+      return { person: owed?.person ?? person, parts: saying(owed?.said ?? voice.unreachable), voice };
     }
     const voice = voices.of(answered.answer.language);
     const { sessionId, called } = answered;
-    const heard = { ...person, sessionId, ...(called?.handover && { handover: called.handover }) };
+    const language = answered.answer.language;
+    const owed = isAway(answered) ? await promise(person, { message, text, language, at }) : undefined;
+    const theirs = owed?.person ?? (isAway(answered) ? person : await paid(person, text));
+    const heard = { ...theirs, sessionId, ...(called?.handover && { handover: called.handover }) };
+    if (owed !== undefined) return { person: heard, parts: saying(owed.said), voice };
     if (called !== undefined && called.handover === undefined) await takeBack(heard);
     const parts = called ? saying(called.text) : partsOf(answered, person, voice);
     return { person: heard, parts: note === undefined ? parts : after(voice.manners[note], parts), voice };
   };
 };
+
+/** The data could not be read, for whoever asks; what only this asker may not see is not owed them. */
+const isAway = ({ answer: { reason, degraded } }: Answered): boolean =>
+  reason === 'data_unreachable' && !degraded.includes('access');
 
 const saying = (text: string): Part[] => [{ type: 'text', text }];
 

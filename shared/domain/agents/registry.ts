@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Masked, Question } from '#shared/contracts/documents.ts';
 import { Announcement } from '#shared/contracts/incoming.ts';
-import { Alert, Subscription, Summary } from '#shared/contracts/subscription.ts';
+import { Alert, Owed, Subscription, Summary } from '#shared/contracts/subscription.ts';
 
 /** What an agent may touch. `business_data`: rows of the database; all others only see answers of the line. */
 export type Privilege = 'business_data' | 'names' | 'line' | 'subscriptions' | 'charts' | 'announcements';
@@ -34,9 +34,10 @@ export const agents = {
   },
   monitor: {
     name: 'monitor',
-    description: 'Tells when something fails or has not run though it should have, and when it works again',
-    capabilities: ['alerts', 'thresholds', 'silence', 'recovery'],
-    input: z.extend(Subscription, { want: Alert }),
+    description:
+      'Tells when something fails or has not run though it should have, when it works again, and when the data can be read again',
+    capabilities: ['alerts', 'thresholds', 'silence', 'recovery', 'owed answers'],
+    input: z.extend(Subscription, { want: z.discriminatedUnion('kind', [Alert, Owed]) }),
     output: Announcement,
     cost: 'model',
     latency: 'seconds',
@@ -56,4 +57,4 @@ export const agents = {
 
 /** Who looks after a subscription. */
 export const agentOf = ({ want }: Subscription): Agent =>
-  want.kind === 'alert' ? agents.monitor : agents.analytics;
+  want.kind === 'summary' ? agents.analytics : agents.monitor;

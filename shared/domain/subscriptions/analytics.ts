@@ -10,10 +10,11 @@ const AFTERNOON = '14:00';
 
 export const isWeekly = ({ days }: Summary): boolean => Weekday.options.some((day) => day === days);
 
-/** A summary in words, and the kept chart that goes with it. */
+/** A summary in words, the kept chart that goes with it, and what can be asked with one tap. */
 export interface Summed {
   text: string;
   chart?: string;
+  again?: { label: string; question: string };
 }
 
 /** The analyst: a summary of a day or a week, made of answers of the line. Undefined when it has none. */

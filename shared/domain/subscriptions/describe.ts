@@ -23,6 +23,7 @@ export const describeWant = (want: Want, says: Says): string => {
       ? ''
       : filled(says.summary.weekly, { time, weekday: says.weekdays[days] });
   }
+  if (want.kind === 'owed') return filled(says.owed, { question: literal(want.question) });
   const { on, about, threshold } = want;
   const { alert } = says;
   if (on === 'silence')

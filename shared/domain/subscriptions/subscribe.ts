@@ -84,13 +84,15 @@ const quieted = ({ subscription }: KeptSubscription): boolean => subscription.qu
 
 const isSame = (one: Want, other: Want): boolean => meaningOf(one) === meaningOf(other);
 
-const meaningOf = (want: Want): string =>
-  want.kind === 'summary'
-    ? JSON.stringify([want.at, want.days])
-    : JSON.stringify([
-        want.on,
-        want.about?.field,
-        want.about?.key,
-        want.threshold?.failures,
-        want.threshold?.withinMinutes,
-      ]);
+const meaningOf = (want: Want): string => {
+  switch (want.kind) {
+    case 'summary':
+      return JSON.stringify([want.at, want.days]);
+    case 'owed':
+      return JSON.stringify([want.kind, want.question]);
+    case 'alert': {
+      const { on, about, threshold } = want;
+      return JSON.stringify([on, about?.field, about?.key, threshold?.failures, threshold?.withinMinutes]);
+    }
+  }
+};

@@ -123,12 +123,21 @@ const Says = z.strictObject({
     saturday: Text,
     sunday: Text,
   }),
+  /** An answer that is owed, as it stands among what is told: `{question}`. */
+  owed: Text,
+  /** Promised where the data can not be read. */
+  promise: Text,
+  /** Before the answer that was owed, and where it has to be asked for again: `{question}`. */
+  back: Text,
+  backAsk: Text,
+  askAgain: Text.check(z.maxLength(20)),
   minutes: Text,
   hour: Text,
   hours: Text,
   /** What the template names where it is about all processes, or a summary. */
   anyProcess: Text,
   aSummary: Text,
+  aQuestion: Text,
 });
 
 export const SubscriptionWords = z.strictObject({ language: Text, reads: Reads, asks: Asks, says: Says });

@@ -365,7 +365,22 @@ describe('at the same time', () => {
 describe('when the line is away', () => {
   test('that is said', async () => {
     chat.state.lineAway = true;
+    const startedAt = Date.parse(chat.state.at);
     expect(saidIn(await chat.write('Quanti falliti ieri?'))).toMatch(/non riesco a leggere i dati/);
+    // By then it was asked again for some seconds.
+    expect(Date.parse(chat.state.at) - startedAt).toBe(4000);
+  });
+
+  test('the answer is promised, and no more once it was given', async () => {
+    const owed = async () => (await chat.person(GIULIA))?.owed?.map(({ question }) => question);
+    chat.state.lineAway = true;
+    expect(saidIn(await chat.write('Quanti falliti ieri?'))).toMatch(/Ti scrivo appena ci riesco/);
+    expect(await owed()).toEqual(['Quanti falliti ieri?']);
+    chat.state.lineAway = false;
+    await chat.write('Quanti falliti oggi?');
+    expect(await owed()).toEqual(['Quanti falliti ieri?']);
+    await chat.write('Quanti falliti ieri?');
+    expect(await owed()).toBeUndefined();
   });
 
   test('help, stop and the way to a person are there', async () => {
