@@ -119,6 +119,8 @@ export const Settings = z.strictObject({
   database: z.discriminatedUnion('mode', [Attached, Created]),
   /** For so many seconds figures are told again, with the instant they were read; 0 reads them anew each time. */
   freshSeconds: z.int().check(z.gte(0), z.lte(49)),
+  /** Whether all instances of query share a cache (ElastiCache); otherwise each remembers by itself. */
+  sharedCache: z.boolean(),
   /** Read-only role, as `infra/database` installs it. */
   readerRole: Identifier,
   /** AWS-managed list of DynamoDB addresses in the region: `aws ec2 describe-managed-prefix-lists`. */
@@ -168,6 +170,7 @@ const common = {
   catalog: 'n8n',
   languages: ['it', 'en'],
   freshSeconds: 10,
+  sharedCache: true,
   readerRole: 'milhena_reader',
   dynamoPrefixList: 'pl-6fa54006',
   firewall: { perAddress: 1000, bodyBytes: 8192 },

@@ -18,7 +18,15 @@ export const QueryConfig = z.object({
   FRESH_SECONDS: z.coerce.number().check(z.int(), z.gte(0), z.lte(49)),
   /** The cache that all instances share, as `rediss://host:port`; `none`: each remembers by itself. */
   CACHE_URL: z.string().check(z.regex(/^(none|rediss?:\/\/\S+)$/)),
-  /** Secret holding `{ "username", "password" }` for it; not asked for where the connection is not encrypted. */
-  CACHE_SECRET: z.optional(z.string().check(z.minLength(1))),
+  /** Its name, which is also that of its user and begins all keys of ours. */
+  CACHE_NAME: z.string().check(z.regex(/^[a-z0-9-]{1,40}$/)),
 });
 export type QueryConfig = z.infer<typeof QueryConfig>;
+
+/** What the platform tells a function of its role; asked for only where the cache wants it. */
+export const RoleConfig = z.object({
+  AWS_REGION: z.string().check(z.minLength(1)),
+  AWS_ACCESS_KEY_ID: z.string().check(z.minLength(1)),
+  AWS_SECRET_ACCESS_KEY: z.string().check(z.minLength(1)),
+  AWS_SESSION_TOKEN: z.optional(z.string()),
+});

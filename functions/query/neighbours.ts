@@ -1,3 +1,4 @@
+import { cacheLogin } from '#shared/adapters/cache-login.ts';
 import { cacheState } from '#shared/adapters/cache-state.ts';
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
 import { dynamoDirectory } from '#shared/adapters/dynamo-directory.ts';
@@ -6,8 +7,10 @@ import { postgresDatabase } from '#shared/adapters/postgres.ts';
 import { managedCredentials } from '#shared/adapters/secrets.ts';
 import { sharedReads } from '#shared/adapters/shared-reads.ts';
 import { noSharedCache, valkeyCache } from '#shared/adapters/valkey-cache.ts';
+import type { Credentials, SharedCache } from '#shared/ports.ts';
+import { readConfig } from '#shared/runtime/config.ts';
 import { count } from '#shared/runtime/log.ts';
-import type { QueryConfig } from './config.ts';
+import { type QueryConfig, RoleConfig } from './config.ts';
 import type { QueryPorts } from './query.ts';
 
 /** Together far less than a quarter of the memory of the function. */
@@ -44,10 +47,25 @@ export const neighboursOf = (config: QueryConfig): QueryPorts => {
   };
 };
 
-const sharedCacheOf = ({ CACHE_URL: url, CACHE_SECRET: secret }: QueryConfig) =>
-  url === 'none'
-    ? noSharedCache
-    : valkeyCache({ url, ...(secret !== undefined && { credentials: loginIn(secret) }) }, count);
+const sharedCacheOf = ({ CACHE_URL: url, CACHE_NAME: name }: QueryConfig): SharedCache => {
+  if (url === 'none') return noSharedCache;
+  const prefix = `${name}:1:`;
+  // On one machine the address holds all there is; in an account the role of the function is let in.
+  const signs = url.startsWith('rediss:') && new URL(url).password === '';
+  return valkeyCache({ url, prefix, ...(signs && { credentials: () => loginOf(name) }) }, count);
+};
 
-/** Asked for anew by each new connection: it may have been changed. */
-const loginIn = (secret: string) => () => managedCredentials(secret).renew();
+/** Made anew by each new connection: it is good for a quarter of an hour. */
+const loginOf = async (name: string): Promise<Credentials> => {
+  const role = readConfig(RoleConfig);
+  return cacheLogin(
+    name,
+    {
+      region: role.AWS_REGION,
+      accessKeyId: role.AWS_ACCESS_KEY_ID,
+      secretAccessKey: role.AWS_SECRET_ACCESS_KEY,
+      sessionToken: role.AWS_SESSION_TOKEN,
+    },
+    new Date(),
+  );
+};

@@ -117,7 +117,8 @@ export class Assistant extends Construct {
   /** Reads the database as the read-only role, writes the names. Its network has no way to a model. */
   private query(): AssistantFunction<object> {
     const { network, database, stores, settings } = this.props;
-    const environment: Strings<Omit<QueryConfig, 'CACHE_SECRET'>> = {
+    const { cache } = stores;
+    const environment: Strings<QueryConfig> = {
       CATALOG_DIR,
       DIRECTORY_TABLE: stores.directory.tableName,
       DATABASE_HOST: database.proxy.endpoint,
@@ -127,7 +128,8 @@ export class Assistant extends Construct {
       DATABASE_TLS: 'verify',
       DATABASE_SECRET: database.readerSecret.secretArn,
       FRESH_SECONDS: String(settings.freshSeconds),
-      CACHE_URL: 'none',
+      CACHE_URL: cache?.url ?? 'none',
+      CACHE_NAME: cache?.name ?? 'none',
     };
     const query = this.step('query', {
       description: 'Compiles the semantic query and reads the evidence as the read-only role',
@@ -139,6 +141,7 @@ export class Assistant extends Construct {
     });
     query.allow(['secretsmanager:GetSecretValue'], [database.readerSecret.secretArn]);
     query.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], [stores.directory.tableArn]);
+    if (cache) query.allow(['elasticache:Connect'], cache.arns);
     network.allowThroughEndpoints(database.readerSecret.secretArn, stores.directory.tableArn);
     return query;
   }

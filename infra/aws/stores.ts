@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import { Construct } from 'constructs';
@@ -6,6 +6,14 @@ import type { Settings } from '../settings.ts';
 import type { Network } from './network.ts';
 
 const SESSION_LIST = 'byLastMessage';
+
+export interface SharedCache {
+  /** Also that of its user, and the beginning of all keys. */
+  name: string;
+  url: string;
+  /** What a role must be allowed to connect to. */
+  arns: string[];
+}
 
 /** What the assistant itself remembers: conversations, what it knows of its users, names, results. */
 export class Stores extends Construct {
@@ -29,7 +37,8 @@ export class Stores extends Construct {
   readonly usage: dynamodb.TableV2;
   /** What instances share about their neighbours: circuits, and how models did lately. */
   readonly states: dynamodb.TableV2;
-  readonly cache: elasticache.CfnServerlessCache;
+  /** Where all instances of query share one. */
+  readonly cache: SharedCache | undefined;
   private readonly settings: Settings;
 
   constructor(scope: Construct, id: string, { settings, network }: { settings: Settings; network: Network }) {
@@ -55,7 +64,7 @@ export class Stores extends Construct {
     this.subscriptions = this.table('Subscriptions', 'owner', 'subscriptionId');
     this.usage = this.table('Usage', 'owner', 'counter');
     this.states = this.table('States', 'id');
-    this.cache = this.valkey(network);
+    this.cache = settings.sharedCache ? this.valkey(network) : undefined;
   }
 
   private table(id: string, partition: string, sort?: string): dynamodb.TableV2 {
@@ -73,13 +82,14 @@ export class Stores extends Construct {
   }
 
   /** Serverless Valkey: always encrypted at rest and on the way; who comes in proves it with its IAM role. */
-  private valkey(network: Network): elasticache.CfnServerlessCache {
+  private valkey(network: Network): SharedCache {
     const name = `milhena-${this.settings.stage}`;
     const user = new elasticache.CfnUser(this, 'CacheUser', {
       engine: 'valkey',
       userId: name,
       userName: name,
-      accessString: `on ~${name}:* -@all +@read +@write -@dangerous`,
+      // Keys of ours, by name: nothing that lists, empties or settles anything.
+      accessString: `on ~${name}:* -@all +get +set`,
       authenticationMode: { Type: 'iam' },
     });
     const users = new elasticache.CfnUserGroup(this, 'CacheUsers', {
@@ -87,7 +97,7 @@ export class Stores extends Construct {
       userGroupId: name,
       userIds: [user.ref],
     });
-    return new elasticache.CfnServerlessCache(this, 'Cache', {
+    const cache = new elasticache.CfnServerlessCache(this, 'Cache', {
       engine: 'valkey',
       majorEngineVersion: '8',
       serverlessCacheName: name,
@@ -100,5 +110,17 @@ export class Stores extends Construct {
         ecpuPerSecond: { maximum: 5000 },
       },
     });
+    return {
+      name,
+      url: `rediss://${cache.attrEndpointAddress}:${cache.attrEndpointPort}`,
+      arns: ['serverlesscache', 'user'].map((resource) =>
+        Stack.of(this).formatArn({
+          service: 'elasticache',
+          resource,
+          resourceName: name,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      ),
+    };
   }
 }

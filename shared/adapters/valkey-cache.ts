@@ -8,8 +8,6 @@ import { circuit } from './circuit.ts';
 /** What does not come in this time is as if it were not there. */
 const CALL_MS = 50;
 const CONNECT_MS = 1000;
-/** All of ours begin so: a cache may have other users. */
-const PREFIX = 'milhena:1:';
 /** A cache is worth a few tries and no more: whoever asks waits for each of them. */
 const RULES = { windowMs: 20_000, leastCalls: 3, share: 0.5, restMs: 10_000 };
 /** Longer texts are not worth the time they take. */
@@ -18,7 +16,9 @@ const MOST_BYTES = 1_000_000;
 export interface ValkeySettings {
   /** `rediss://host:6379`: encrypted, with a verified certificate. `redis://`: as it is, for one machine. */
   url: string;
-  /** The login, sent over encrypted connections only; without it, what the address says. */
+  /** All keys of ours begin so: a cache may have other users, who may not touch ours. */
+  prefix: string;
+  /** The login of each new connection; without it, what the address says. */
   credentials?: () => Promise<Credentials>;
 }
 
@@ -29,7 +29,18 @@ export const valkeyCache = (settings: ValkeySettings, count: Count): SharedCache
     rules: RULES,
     told: (state) => count('breakerTurns', { breaker: 'cache', state }),
   });
-  let client = once(() => open(settings));
+  /** One connection; when it ends, whoever asks next makes another, with the login of that moment. */
+  const connection = (): (() => Promise<Redis>) => {
+    const made = once(async () => {
+      const redis = await open(settings);
+      redis.on('end', () => {
+        if (client === made) client = connection();
+      });
+      return redis;
+    });
+    return made;
+  };
+  let client = connection();
 
   const call = async <Value>(work: (redis: Redis) => Promise<Value>): Promise<Value | undefined> => {
     const as = fuse.admits();
@@ -42,38 +53,39 @@ export const valkeyCache = (settings: ValkeySettings, count: Count): SharedCache
     } catch (error) {
       fuse.note(as, false);
       count('cacheReads', { cache: 'shared', outcome: 'away' });
-      // The login may have been changed, or its address; whoever tries next connects anew.
-      if (isRefused(error) || fuse.would() !== 'call') renew();
+      // It may have another address by now, or hang for good.
+      if (isRefused(error) || fuse.would() !== 'call') leave();
       return undefined;
     }
   };
-  const renew = (): void => {
+  const leave = (): void => {
     const old = client;
-    client = once(() => open(settings));
+    client = connection();
     old().then(
       (redis) => redis.disconnect(),
       () => undefined,
     );
   };
   return {
-    get: async (key) => (await call((redis) => redis.get(PREFIX + key))) ?? undefined,
+    get: async (key) => (await call((redis) => redis.get(key))) ?? undefined,
     set: async (key, text, seconds) => {
-      if (text.length <= MOST_BYTES) await call((redis) => redis.set(PREFIX + key, text, 'EX', seconds));
+      if (text.length <= MOST_BYTES) await call((redis) => redis.set(key, text, 'EX', seconds));
     },
-    close: renew,
+    close: leave,
   };
 };
 
-const open = async ({ url, credentials }: ValkeySettings): Promise<Redis> => {
+const open = async ({ url, prefix, credentials }: ValkeySettings): Promise<Redis> => {
   const encrypted = url.startsWith('rediss:');
-  const [{ Redis }, login] = await Promise.all([import('iovalkey'), encrypted ? credentials?.() : undefined]);
+  const [{ Redis }, login] = await Promise.all([import('iovalkey'), credentials?.()]);
   const redis = new Redis(url, {
     ...(login && { username: login.username, password: login.password }),
     ...(encrypted && { tls: {} }),
+    keyPrefix: prefix,
     connectTimeout: CONNECT_MS,
     commandTimeout: CALL_MS,
     maxRetriesPerRequest: 0,
-    retryStrategy: (times) => Math.min(times * 100, 2000),
+    retryStrategy: () => null,
     keepAlive: 10_000,
     enableReadyCheck: false,
   });

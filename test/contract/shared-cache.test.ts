@@ -17,7 +17,7 @@ const quiet = () => undefined;
 const closing: (() => void)[] = [];
 afterAll(() => closing.forEach((close) => close()));
 const cacheAt = (url: string, count: Parameters<typeof valkeyCache>[1] = quiet) => {
-  const cache = valkeyCache({ url }, count);
+  const cache = valkeyCache({ url, prefix: 'milhena-test:' }, count);
   closing.push(() => cache.close());
   return cache;
 };
@@ -104,16 +104,22 @@ describe('a shared cache that is in trouble', () => {
     await back.close();
   });
 
-  test('signs in anew, and with the new login where it was changed', async () => {
+  test('signs in anew with each connection, with the login of that moment', async () => {
     const guarded = await startRespServer();
-    guarded.onlyFor('milhena', 'old');
-    const url = (password: string) => guarded.url.replace('redis://', `redis://milhena:${password}@`);
-    const cache = cacheAt(url('old'));
+    let password = 'old';
+    guarded.onlyFor('milhena', password);
+    const credentials = () => Promise.resolve({ username: 'milhena', password });
+    const cache = valkeyCache({ url: guarded.url, prefix: 'milhena-test:', credentials }, quiet);
+    closing.push(() => cache.close());
     await cache.set('k', 'v', 60);
-    expect(await cache.get('k')).toBe('v');
-    expect(await cacheAt(url('wrong')).get('k')).toBeUndefined();
+    expect([...guarded.texts]).toEqual([['milhena-test:k', 'v']]);
     guarded.onlyFor('milhena', 'new');
-    expect(await cacheAt(url('new')).get('k')).toBe('v');
+    password = 'new';
+    const values = [];
+    for (let call = 0; call < 3; call += 1) values.push(await cache.get('k'));
+    expect(values.at(-1)).toBe('v');
+    guarded.onlyFor('milhena', 'newer');
+    expect(await cache.get('k')).toBeUndefined();
     await guarded.close();
   });
 });

@@ -26,6 +26,7 @@ const platformSecret = () => arnOf(stack.one('AWS::SecretsManager::Secret', 'Cha
 const noticesSecret = () => arnOf(stack.one('AWS::SecretsManager::Secret', 'ChannelNoticesSecret'));
 const queue = (lane: string) => arnOf(stack.one('AWS::SQS::Queue', `Channel${lane}Queue`));
 const deadLetters = (lane: string) => arnOf(stack.one('AWS::SQS::Queue', `Channel${lane}DeadLetters`));
+const cache = () => own('elasticache', 'serverlesscache:milhena-prod');
 const topic = () => arnOf(stack.one('AWS::SNS::Topic', 'ChannelNotices'));
 const LANES = ['Urgent', 'Normal', 'Batch'];
 const own = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
@@ -44,6 +45,8 @@ const needs = (name: FunctionName): Wish[] => {
       { action: 'dynamodb:GetItem', resource: table('Directory') },
       { action: 'dynamodb:PutItem', resource: table('Directory') },
       { action: 'secretsmanager:GetSecretValue', resource: secret() },
+      { action: 'elasticache:Connect', resource: cache() },
+      { action: 'elasticache:Connect', resource: own('elasticache', 'user:milhena-prod') },
     ],
     validate: [],
     mask: [],
@@ -194,7 +197,8 @@ const temptations = (): Wish[] => {
     ...on(own('sns', 'any'), 'sns:Publish'),
     ...on(own('kms', 'key/any'), 'kms:Decrypt', 'kms:ScheduleKeyDeletion'),
     ...on(own('events', 'event-bus/default'), 'events:PutEvents'),
-    ...on(own('elasticache', 'serverlesscache:milhena-prod'), 'elasticache:Connect'),
+    ...on(cache(), 'elasticache:Connect', 'elasticache:DeleteServerlessCache'),
+    ...on(own('elasticache', 'user:another'), 'elasticache:Connect'),
     ...on(own('ssm', 'parameter/any'), 'ssm:GetParameter'),
     ...on(`arn:aws:iam::${ACCOUNT}:role/any`, 'iam:PassRole', 'sts:AssumeRole', 'iam:PutRolePolicy'),
     ...on(`arn:aws:iam::${ACCOUNT}:user/any`, 'iam:CreateAccessKey'),

@@ -83,6 +83,11 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
   test('who comes to the cache proves it with a role', () => {
     expect(stack.one('AWS::ElastiCache::User').properties['AuthenticationMode']).toEqual({ Type: 'iam' });
     expect(stack.one('AWS::ElastiCache::ServerlessCache').properties['UserGroupId']).toBeTruthy();
+    expect(stack.one('AWS::ElastiCache::User').properties['AccessString']).toMatch(
+      /^on ~milhena-\w+:\* -@all \+get \+set$/,
+    );
+    const { Variables } = stack.one('AWS::Lambda::Function', 'AssistantQuery').properties['Environment'];
+    expect(Variables['CACHE_URL']).toMatch(/^rediss:/);
   });
 
   test('functions run on one runtime, with a memory, a limit of time and a log that ends', () => {

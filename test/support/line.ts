@@ -88,6 +88,7 @@ export const startLine = async (runs = 4000, days = 60): Promise<Line> => {
     DATABASE_SECRET: 'reader',
     FRESH_SECONDS: '0',
     CACHE_URL: 'none',
+    CACHE_NAME: 'none',
   });
   const [classify, query, validate, mask, api] = await Promise.all([
     import('#functions/classify/handler.ts'),
