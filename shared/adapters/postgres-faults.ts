@@ -11,6 +11,8 @@ const SOCKET_CODES = new Set([
 // Shutting down, crashed, starting up, not accepting.
 const SERVER_CODES = new Set(['57P01', '57P02', '57P03', '57P05']);
 const TOO_MANY_CONNECTIONS = '53300';
+// No such table, no such column.
+const MISSING = new Set(['42P01', '42703']);
 const LOST = /terminated|timeout exceeded|not queryable|connection error|socket disconnected/i;
 
 const codeOf = (error: unknown): string => {
@@ -33,5 +35,5 @@ export const databaseFault = (error: unknown): Fault => {
     return new DatabaseUnavailable(`Connection lost (${code})`);
   if (code === '' && error instanceof Error && LOST.test(error.message))
     return new DatabaseUnavailable('Connection lost');
-  return new DatabaseRefused(`The database refused (${code || 'no code'})`);
+  return new DatabaseRefused(`The database refused (${code || 'no code'})`, MISSING.has(code));
 };

@@ -44,6 +44,12 @@ export class DatabaseUnavailable extends Fault {
 export class DatabaseRefused extends Fault {
   override readonly name = 'DatabaseRefused';
   readonly retryable = false;
+  /** Nothing of that name is there. */
+  readonly missing: boolean;
+  constructor(what: string, missing = false) {
+    super(what);
+    this.missing = missing;
+  }
 }
 
 /** It is not known what the asker may see, so nothing is read for them. */
