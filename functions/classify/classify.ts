@@ -64,7 +64,7 @@ export const classifyWith = async ({
 
   return async (question: Question): Promise<Classified> => {
     const { namesFault, ...asIs } = question;
-    const { directory, fresh, known, away } = await names(sharersOf(question.reader, question.access));
+    const { directory, fresh, known } = await names(sharersOf(question.reader, question.access));
     const message = asked(question);
     const knowledge = { catalog, grammar, directory };
     const wish = wished(message);
@@ -74,9 +74,10 @@ export const classifyWith = async ({
     if (needed && question.namesRead !== true)
       return { ...asIs, ...headOf(first.understanding), ...NOTHING_YET, next: 'names' };
     // A name that nobody could look up is not an unknown one.
-    if (needed && namesFault && !known)
-      return { ...asIs, ...headOf(first.understanding), ...NOTHING_YET, next: 'mask', fault: namesFault };
-    if (away && needsNames(first.understanding)) return withoutNames(asIs, first.understanding, wordings);
+    if (!known && needsNames(first.understanding))
+      return namesFault
+        ? { ...asIs, ...headOf(first.understanding), ...NOTHING_YET, next: 'mask', fault: namesFault }
+        : withoutNames(asIs, first.understanding, wordings);
     const { read, help } = (await second?.(question)) ?? { read: first, help: {} };
     const { conversation } = read;
     const understanding = inOwnView(read.understanding, question.access, { ...knowledge, fresh });

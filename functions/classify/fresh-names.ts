@@ -11,8 +11,6 @@ export interface KnownNames {
   fresh: boolean;
   /** Some are known, however old. */
   known: boolean;
-  /** None is, and the table did not answer. */
-  away: boolean;
 }
 
 /** The names that some readers may use: kept in memory for a minute, then looked up again; questions meanwhile share one look-up. */
@@ -40,8 +38,6 @@ export const freshNames = (store: DirectoryStore, now: Now) => {
       await running;
     }
     const directory = kept.get(readers) ?? { readers, readAt: new Date(0).toISOString(), names: [] };
-    const known = kept.has(readers);
-    const away = !known && now().getTime() < restUntil;
-    return { directory, fresh: age(directory) <= FRESH_MS, known, away };
+    return { directory, fresh: age(directory) <= FRESH_MS, known: kept.has(readers) };
   };
 };

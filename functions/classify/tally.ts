@@ -1,5 +1,5 @@
 import type { CounterKey, Spent } from '#shared/contracts/spending.ts';
-import { NOTHING_SPENT, sumOf } from '#shared/domain/spending/counters.ts';
+import { minus, NOTHING_SPENT, sumOf } from '#shared/domain/spending/counters.ts';
 import type { UsageStore } from '#shared/model-ports.ts';
 import { describeError, log } from '#shared/runtime/log.ts';
 
@@ -9,6 +9,12 @@ interface Addition {
   used: Spent;
   /** What is taken to be there while nobody knows; nothing unless given. */
   assumed?: Spent;
+}
+
+/** What the store does not have yet. */
+interface Debt {
+  key: CounterKey;
+  used: Spent;
 }
 
 export interface Tally {
@@ -26,18 +32,26 @@ const MOST_KEYS = 5000;
 export const tally = ({ usage, elapsed }: { usage: UsageStore; elapsed: () => number }): Tally => {
   /** As last known. */
   const seen = new Map<string, Spent>();
-  /** What the store does not have yet. */
-  const owed = new Map<string, { key: CounterKey; used: Spent }>();
+  const owed = new Map<string, Debt>();
+  let isPaying = false;
   let awayUntil = Number.NEGATIVE_INFINITY;
 
   const write = async ({ key, used }: Addition): Promise<Spent> => {
     const [total = NOTHING_SPENT] = await usage.add([key], used);
     return total;
   };
+  /** A debt stands until the store surely has it: meanwhile it may count twice, never too little. */
   const repay = async (): Promise<void> => {
-    const debts = [...owed.values()];
-    owed.clear();
-    await Promise.all(debts.map((debt) => write(debt).catch(() => keep(owed, idOf(debt.key), debt))));
+    if (isPaying) return;
+    isPaying = true;
+    const pay = async ([id, debt]: [string, Debt]): Promise<void> => {
+      await write(debt);
+      const left = minus(owed.get(id)?.used ?? debt.used, debt.used);
+      if (Object.values(left).every((figure) => figure === 0)) owed.delete(id);
+      else keep(owed, id, { ...debt, used: left });
+    };
+    await Promise.allSettled([...owed].map(pay));
+    isPaying = false;
   };
   const inMemory = ({ key, used, assumed = NOTHING_SPENT }: Addition): Spent => {
     const id = idOf(key);
@@ -53,9 +67,12 @@ export const tally = ({ usage, elapsed }: { usage: UsageStore; elapsed: () => nu
       if (elapsed() < awayUntil) return additions.map(inMemory);
       try {
         const totals = await patiently(Promise.all(additions.map(write)));
-        for (const [at, { key }] of additions.entries()) keep(seen, idOf(key), totals[at] ?? NOTHING_SPENT);
+        const whole = additions.map(({ key }, at) =>
+          sumOf(totals[at] ?? NOTHING_SPENT, owed.get(idOf(key))?.used ?? NOTHING_SPENT),
+        );
+        for (const [at, { key }] of additions.entries()) keep(seen, idOf(key), whole[at] ?? NOTHING_SPENT);
         if (owed.size > 0) void repay();
-        return totals;
+        return whole;
       } catch (error) {
         awayUntil = elapsed() + REST_MS;
         log.warn('usage away', { ...describeError(error) });

@@ -46,18 +46,19 @@ export interface Play {
   chance?: Chance;
   arms?: Arms;
   elapsed?: () => number;
+  now?: () => Date;
 }
 
 /** Models as classify asks them, with counters and what was learned in memory. */
 export const competing = (rivals: readonly Rival[], play: Play = {}): AskModels => {
   const { budgets = [], usage = memoryUsage().usage, chance = seeded(1), arms = {} } = play;
-  const { elapsed = () => performance.now() } = play;
+  const { elapsed = () => performance.now(), now = () => new Date() } = play;
   const parse = () => undefined;
   return askModelsOf({
     rivals,
     arms: pooled({ key: 'models', parse, empty: arms, merged: mergedArms }),
     ledger: ledgerOf({ usage, budgets, elapsed }),
-    now: () => new Date(),
+    now,
     chance,
   });
 };

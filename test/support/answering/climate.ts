@@ -4,7 +4,7 @@ import {
   DatabaseUnavailable,
   StoreUnavailable,
 } from '#shared/contracts/faults.ts';
-import type { LanguageModel, ModelReply } from '#shared/model-ports.ts';
+import type { LanguageModel, ModelReply, UsageStore } from '#shared/model-ports.ts';
 import type { BusinessDatabase, SharedCache } from '#shared/ports.ts';
 import type { World } from '#test/support/delivery/world.ts';
 import type { Step } from './flow.ts';
@@ -145,10 +145,12 @@ const RUBBISH = [
 ];
 
 /** A model that fails in every way it may, and never says anything of use. */
-export const uselessModel = (world: World, weather: Weather): LanguageModel => ({
+export const uselessModel = (world: World, weather: Weather, called: () => void): LanguageModel => ({
   name: 'useless',
-  ask: async ({ schema }): Promise<ModelReply> => {
-    await world.pass(world.between(100, 4000));
+  ask: async ({ schema }, { answerBy } = {}): Promise<ModelReply> => {
+    called();
+    const leftMs = answerBy === undefined ? 4000 : Date.parse(answerBy) - world.now().getTime();
+    await world.pass(Math.min(leftMs, world.between(100, 4000)));
     if (world.chance(weather.climate.model)) {
       const failures = ['away', 'slow', 'crowded', 'refused', 'unreadable'] as const;
       const failure = failures[Math.floor(world.random() * failures.length)] ?? 'away';
@@ -156,5 +158,14 @@ export const uselessModel = (world: World, weather: Weather): LanguageModel => (
     }
     const text = RUBBISH[Math.floor(world.random() * RUBBISH.length)] ?? schema.name;
     return { kind: 'said', text, usage: USAGE };
+  },
+});
+
+/** Counters that can not always be reached. */
+export const faultyUsage = (world: World, weather: Weather, usage: UsageStore): UsageStore => ({
+  ...usage,
+  add: async (...counted) => {
+    if (world.chance(weather.climate.stores)) throw new StoreUnavailable('away');
+    return usage.add(...counted);
   },
 });

@@ -1,8 +1,8 @@
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import type { Mask } from '#shared/domain/masking/mask.ts';
-import { worldOf } from '#test/support/delivery/world.ts';
+import { type World, worldOf } from '#test/support/delivery/world.ts';
 import { CALM, climateOf } from './climate.ts';
-import { lineIn, type Outcome, READERS, type Sabotage } from './line-world.ts';
+import { lineIn, MOST_CALLS, type Outcome, READERS, type Sabotage } from './line-world.ts';
 import { DIALOGUES, factsOf, isStale, type Truths } from './truths.ts';
 
 export interface Surroundings {
@@ -18,6 +18,8 @@ const LATEST_MS = 29_000;
 const HEALED_MS = 180_000;
 /** Reasons that need no proof: nothing of the data is said. */
 const HONEST = new Set(['data_unreachable', 'not_proven', 'nothing_visible']);
+
+const MODELS = new Set(['model', 'budget']);
 
 interface Turn {
   outcome: Outcome;
@@ -45,7 +47,6 @@ const wrongIn = ({ outcome, dialogue, turn }: Turn, { truths, masks }: Surroundi
   const all = JSON.stringify(answer);
   if (truths.foreignTo(asked.reader).some((name) => all.includes(name))) wrong.push('another reader’s names');
   if (masks.get(answer.language)?.gate(answer.answer) !== answer.answer) wrong.push('not masked');
-  if (answer.usage.modelCalls > 1) wrong.push('too many calls of a model');
   return wrong;
 };
 
@@ -53,19 +54,21 @@ const wrongIn = ({ outcome, dialogue, turn }: Turn, { truths, masks }: Surroundi
 export const historyOf = async (
   seed: number,
   surroundings: Surroundings,
-  sabotage: Sabotage = {},
+  plant: (world: World) => Sabotage = () => ({}),
 ): Promise<{ wrong: string[]; outcomes: Outcome[] }> => {
   const world = worldOf(seed);
   const weather = { climate: climateOf(world) };
   const { catalog, truths } = surroundings;
-  const ask = await lineIn(world, weather, catalog, truths.recorded, sabotage);
+  const { ask, modelCalls } = await lineIn(world, weather, catalog, truths.recorded, plant(world));
   const readers = Object.keys(READERS);
   const turns: Turn[] = [];
   const healed: Turn[] = [];
   const pick = (size: number): number => Math.floor(world.random() * size);
+  // Now and then all ask the same, each of what they may see.
+  const together = world.chance(0.4) ? pick(DIALOGUES.length) : undefined;
   const talk = async (talker: number): Promise<void> => {
     const reader = readers[pick(readers.length)] ?? 'chief';
-    const dialogue = pick(DIALOGUES.length);
+    const dialogue = together ?? pick(DIALOGUES.length);
     await world.pass(world.between(0, 20_000));
     for (const [turn, text] of (DIALOGUES[dialogue] ?? []).entries())
       turns.push({ outcome: await ask({ reader, text, sessionId: `s${talker}` }), dialogue, turn });
@@ -77,11 +80,13 @@ export const historyOf = async (
   const talks = Promise.all(Array.from({ length: 1 + pick(2) }, (_, talker) => talk(talker)));
   await Promise.all([talks, world.run()]);
   const wrong = [...turns, ...healed].flatMap((turn) => wrongIn(turn, surroundings));
+  if (modelCalls() > MOST_CALLS) wrong.push(`beyond the budget: ${modelCalls()} calls`);
   for (const { outcome, dialogue } of healed) {
     const isTrue = truths.of(outcome.asked.reader, dialogue, 0).has(factsOf(outcome));
-    // The model is useless for ever.
-    const still = outcome.answered?.answer.degraded.filter((part) => part !== 'model') ?? ['line'];
-    if (!isTrue || still.length > 0) wrong.push('not healed');
+    // The models are useless for ever, and what they may cost is spent.
+    const still = outcome.answered?.answer.degraded.filter((part) => !MODELS.has(part)) ?? ['line'];
+    if (!isTrue || still.length > 0)
+      wrong.push('not healed' + (process.env['DBG'] ? ` ${isTrue} ${still}` : ''));
   }
   return { wrong, outcomes: [...turns, ...healed].map(({ outcome }) => outcome) };
 };

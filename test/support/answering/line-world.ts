@@ -23,7 +23,16 @@ import type {
 } from '#shared/ports.ts';
 import type { Directory } from '#shared/contracts/catalog.ts';
 import type { World } from '#test/support/delivery/world.ts';
-import { faultyCache, faultyDatabase, faultyStep, faultyStore, uselessModel, type Weather } from './climate.ts';
+import { competing, memoryUsage } from '#test/support/models.ts';
+import {
+  faultyCache,
+  faultyDatabase,
+  faultyStep,
+  faultyStore,
+  faultyUsage,
+  uselessModel,
+  type Weather,
+} from './climate.ts';
 import { Ended, flowIn, type Step } from './flow.ts';
 import type { Recorded } from './recorded.ts';
 
@@ -41,6 +50,8 @@ export const TIME_ZONE = 'Europe/Rome';
 const TENANT = 'main';
 const ANSWER_MS = 20_000;
 const FRESH_MS = 10_000;
+/** Calls of models in a day. */
+export const MOST_CALLS = 3;
 
 /** Parts that a test may exchange, to see that what is wrong then is found. */
 export interface Sabotage {
@@ -102,9 +113,20 @@ export const lineIn = async (
     shared: faultyCache(world, weather),
     freshMs: FRESH_MS,
   };
-  const model = uselessModel(world, weather);
+  let modelCalls = 0;
+  const model = uselessModel(world, weather, () => (modelCalls += 1));
+  const models = competing(
+    ['one', 'other'].map((id) => ({ id, model })),
+    {
+      budgets: [{ of: 'service-day', calls: MOST_CALLS, end: 'no_model' }],
+      usage: faultyUsage(world, weather, memoryUsage().usage),
+      chance: world.random,
+      elapsed: () => world.now().getTime(),
+      now,
+    },
+  );
   const [classify, query, validate, mask] = await Promise.all([
-    classifyWith({ catalog, directories, now, model, tone: true }),
+    classifyWith({ catalog, directories, now, models, tone: true }),
     queryWith({ catalog, directories, database, schema: 'public', now, cache }),
     validateWith({ catalog }),
     maskWith({ catalog }),
@@ -160,7 +182,7 @@ export const lineIn = async (
     pause: () => world.pass(5),
   });
 
-  return async (asked: Asked): Promise<Outcome> => {
+  const ask = async (asked: Asked): Promise<Outcome> => {
     const { reader, text, sessionId } = asked;
     const startedAt = world.now().getTime();
     const answered = await answer({
@@ -177,4 +199,5 @@ export const lineIn = async (
     });
     return { asked, answered, ms: world.now().getTime() - startedAt };
   };
+  return { ask, modelCalls: () => modelCalls };
 };

@@ -71,7 +71,7 @@ export const truthsOf = async (
   names: (reader: string) => Promise<readonly string[]>,
 ): Promise<Truths> => {
   const { database, recorded } = recording(real);
-  const ask = await lineIn(patient, { climate: CALM }, catalog, recorded, { database: () => database });
+  const { ask } = await lineIn(patient, { climate: CALM }, catalog, recorded, { database: () => database });
   const known = new Map<string, Set<string>>();
   const foreign = new Map<string, readonly string[]>();
   const everything = await names('chief');
