@@ -21,7 +21,8 @@ interface Call {
 let calls: Call[] = [];
 
 /** The emulators serve in this process: every request that reaches one of them passes here. */
-const emit = Server.prototype.emit;
+// oxlint-disable-next-line typescript/unbound-method -- it is called with its own server below
+const { emit } = Server.prototype;
 Server.prototype.emit = function watched(this: Server, event: string | symbol, ...rest: unknown[]): boolean {
   if (event === 'request') note(rest[0], rest[1]);
   return Reflect.apply(emit, this, [event, ...rest]);
@@ -94,7 +95,7 @@ const kinds: [string, (at: number) => Promise<void>][] = [
   ['whatsapp', (at) => write(`Quanti fallimenti il ${days[at]}?`)],
 ];
 
-const found: Record<string, unknown> = {};
+const usages: Record<string, unknown> = {};
 for (const [kind, one] of kinds) {
   // New copies start slowly on a machine at work.
   for (let at = RUNS; at < RUNS + 3; at += 1) await one(at).catch(() => sleep(1000));
@@ -103,9 +104,9 @@ for (const [kind, one] of kinds) {
   const before = await written();
   for (let at = 0; at < RUNS; at += 1) await one(at);
   await sleep(1000);
-  found[kind] = usageOf(calls, before, await written());
+  usages[kind] = usageOf(calls, before, await written());
 }
-console.log(JSON.stringify(found, null, 2));
+console.log(JSON.stringify(usages, null, 2));
 await cloud.stop();
 await rm(dataDir, { recursive: true, force: true });
 process.exit(0);

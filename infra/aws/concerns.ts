@@ -28,7 +28,7 @@ export const countedConcerns = (settings: Settings): Record<string, Concern> => 
     httpAnswered: one('answerTime', { channel: 'http' }, 'SampleCount'),
     whatsappAnswered: one('answerTime', { channel: 'whatsapp' }, 'SampleCount'),
   });
-  const thumb = (thumb: 'up' | 'down') => one('feedback', { thumb }).with({ period: DAY });
+  const thumbs = (thumb: 'up' | 'down') => one('feedback', { thumb }).with({ period: DAY });
   return {
     AnswersMissing: {
       metric: new cloudwatch.MathExpression({
@@ -85,7 +85,7 @@ export const countedConcerns = (settings: Settings): Record<string, Concern> => 
       metric: new cloudwatch.MathExpression({
         expression:
           'IF(FILL(up, 0) + FILL(down, 0) >= 10, 100 * FILL(down, 0) / (FILL(up, 0) + FILL(down, 0)), 0)',
-        usingMetrics: { up: thumb('up'), down: thumb('down') },
+        usingMetrics: { up: thumbs('up'), down: thumbs('down') },
         period: DAY,
       }),
       above: 40,

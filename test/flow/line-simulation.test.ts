@@ -63,14 +63,15 @@ afterAll(() => stop());
 
 /** Thousands of lines are built of the same files. */
 const readOnce = (files: CatalogFolder): CatalogFolder => {
-  const known = new Map<string, Promise<unknown>>();
-  const read = (part: string, schema: Parameters<CatalogFolder['read']>[1]): Promise<unknown> => {
-    const found = known.get(part) ?? files.read(part, schema);
-    known.set(part, found);
-    return found;
-  };
+  const known = new Map<string, unknown>();
   const languages = files.languages();
-  return { read: read as CatalogFolder['read'], languages: () => languages };
+  const read: CatalogFolder['read'] = async (part, schema) => {
+    const wanted = z.custom<z.output<typeof schema>>((value) => value !== undefined);
+    const found = known.get(part) ?? (await files.read(part, schema));
+    known.set(part, found);
+    return z.parse(wanted, found);
+  };
+  return { read, languages: () => languages };
 };
 
 const failuresOf = async (seeds: Iterable<number>): Promise<string[]> => {

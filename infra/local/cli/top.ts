@@ -71,8 +71,12 @@ const snapshot = async (): Promise<Snapshot> => {
   }
 };
 
+const sizeOf = (stream: NodeJS.WriteStream): Partial<typeof SMALLEST> =>
+  stream.isTTY ? { columns: stream.columns, rows: stream.rows } : {};
+
 const screen = (colours: boolean) => {
-  const { columns = SMALLEST.columns, rows = SMALLEST.rows } = process.stdout;
+  // Nothing is known of the size of what is no terminal.
+  const { columns, rows } = { ...SMALLEST, ...sizeOf(process.stdout) };
   return { columns, rows, colours };
 };
 

@@ -32,7 +32,7 @@ export const readLine = (line: string): Told[] => {
       if (!values.success) return [];
       return Dimensions.map((keys) => ({
         name,
-        dimensions: Object.fromEntries(keys.map((key) => [key, String(rest[key] ?? '')])),
+        dimensions: Object.fromEntries(keys.map((key) => [key, textOf(rest[key])])),
         counted: Unit === 'Count',
         values: [values.data].flat(),
       }));
@@ -47,3 +47,5 @@ const jsonOf = (text: string): unknown => {
     return undefined;
   }
 };
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

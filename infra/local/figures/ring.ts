@@ -54,7 +54,8 @@ export const openRing = (clock: () => number = Date.now, chance: () => number = 
     if (steps.length > STEPS) steps.shift();
     return step;
   };
-  const cellIn = (cells: Map<string, Cell>, { values: _, ...told }: Told): Cell => {
+  const cellIn = (cells: Map<string, Cell>, { name, dimensions, counted }: Told): Cell => {
+    const told = { name, dimensions, counted };
     const key = `${told.name} ${JSON.stringify(told.dimensions)}`;
     const cell = cells.get(key) ?? { told, count: 0, sum: 0, values: [], lastAt: 0 };
     cells.set(key, cell);

@@ -86,7 +86,7 @@ export const historyOf = async (
     // The models are useless for ever, and what they may cost is spent.
     const still = outcome.answered?.answer.degraded.filter((part) => !MODELS.has(part)) ?? ['line'];
     if (!isTrue || still.length > 0)
-      wrong.push('not healed' + (process.env['DBG'] ? ` ${isTrue} ${still}` : ''));
+      wrong.push('not healed' + (process.env['DBG'] ? ` ${isTrue} ${still.join()}` : ''));
   }
   return { wrong, outcomes: [...turns, ...healed].map(({ outcome }) => outcome) };
 };
