@@ -75,6 +75,8 @@ export interface BootOptions extends Partial<LocalSettings> {
   homes?: HomeKind;
   /** Queues give back what was taken after so many seconds at most: for tests that kill who took it. */
   longestVisibilityS?: number;
+  /** So many pieces of work of one queue run at once at most: who dies with all of them dies with few. */
+  mostAtOnce?: number;
   /** Says nothing, whoever listens. */
   quiet?: boolean;
   /** Lays a wire between the functions and a neighbour: for tests that break it. */
@@ -153,7 +155,7 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
   opened.add(clocks, (one) => one.stop());
   door.open(behind);
   const endpoint = stores.queues?.endpoint;
-  const sources = openEventSources(template, { functions, endpoint, log: say });
+  const sources = openEventSources(template, { functions, endpoint, log: say, mostAtOnce: settings.mostAtOnce });
   opened.add(sources, (one) => one.stop());
   const tablesUrl = stores.endpoints.AWS_ENDPOINT_URL_DYNAMODB;
   const queuesUrl = endpoint ?? '';

@@ -30,12 +30,14 @@ export interface EventSourceOptions {
   /** Where the queues are; undefined where there are none. */
   endpoint: string | undefined;
   log: (line: string) => void;
+  /** Fewer at once than the mapping allows. */
+  mostAtOnce?: number | undefined;
 }
 
 /** Starts functions with what waits in queues, as Lambda's event source mappings do. */
 export const openEventSources = (
   template: TemplateReader,
-  { functions, endpoint, log }: EventSourceOptions,
+  { functions, endpoint, log, mostAtOnce = Number.POSITIVE_INFINITY }: EventSourceOptions,
 ): EventSources => {
   const sources = template.all('AWS::Lambda::EventSourceMapping', Source);
   if (endpoint === undefined || sources.length === 0) return { count: 0, stop: async () => undefined };
@@ -50,7 +52,7 @@ export const openEventSources = (
     const url = urls.get(properties.EventSourceArn);
     if (url === undefined)
       throw new BootFailure('template', `The event source ${id} reads what is no queue of this template.`);
-    return read({ call, url, functions, log, source: properties, stopped: stopped.signal });
+    return read({ call, url, functions, log, source: properties, stopped: stopped.signal, mostAtOnce });
   });
   return {
     count: sources.length,
@@ -71,13 +73,14 @@ interface Reading {
   functions: FunctionPool;
   log: (line: string) => void;
   source: Source;
+  mostAtOnce: number;
   stopped: AbortSignal;
 }
 
 /** One reader takes, many functions work: as many at once as the mapping allows. */
 const read = async (reading: Reading): Promise<void> => {
-  const { call, url, source, stopped, log } = reading;
-  const { MaximumConcurrency: most } = source.ScalingConfig;
+  const { call, url, source, stopped, log, mostAtOnce } = reading;
+  const most = Math.min(mostAtOnce, source.ScalingConfig.MaximumConcurrency);
   const working = new Set<Promise<void>>();
   while (!stopped.aborted) {
     if (working.size >= most) await Promise.race(working);
