@@ -118,7 +118,7 @@ const report = (
   ]);
   return {
     title: `Latency and throughput, about ${runs} runs of demo data, ${seconds} s each`,
-    includes: `${CALM_PER_SECOND}/s and ${PER_SECOND}/s: open loop, questions at a fixed rate, times from the instant each was due. ${USERS} users: closed loop. Errors: no answer, the wrong kind, or an apology for data that could not be read. Local cloud: HTTP on loopback, keys and limits, worker threads, state machine, schema checks, logs, PostgreSQL; no cache. Bare pipeline: the four use cases in one process on the same PostgreSQL. One question in five is static. Load, cloud and PostgreSQL share the cores. CPU an answer is of the closed loop, without PostgreSQL; of the cloud without the load.`,
+    includes: `${CALM_PER_SECOND}/s and ${PER_SECOND}/s: open loop, questions at a fixed rate, times from the instant each was due. ${USERS} users: closed loop. Errors: no answer, the wrong kind, or an apology for data that could not be read. Local cloud: HTTP on loopback, keys and limits, worker threads, state machine, schema checks, logs, PostgreSQL, and the caches of answers and figures as they are by default. Bare pipeline: no cache; the four use cases in one process on the same PostgreSQL. One question in five is static. Load, cloud and PostgreSQL share the cores. CPU an answer is of the closed loop, without PostgreSQL; of the cloud without the load.`,
     figures: {
       ...rowsOf(`local cloud, ${CALM_PER_SECOND}/s`, whole.calm),
       ...rowsOf(`local cloud, ${PER_SECOND}/s`, whole.open),

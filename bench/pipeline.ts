@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { classifyWith } from '#functions/classify/classify.ts';
 import { maskWith } from '#functions/mask/mask.ts';
-import { queryWith } from '#functions/query/query.ts';
+import { queryWith, type QueryPorts } from '#functions/query/query.ts';
 import { validateWith } from '#functions/validate/validate.ts';
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
 import { memoryDirectory } from '#shared/adapters/memory-directory.ts';
@@ -14,6 +14,7 @@ export type Watch = (step: StepName, ms: number) => void;
 
 export interface Pipeline {
   answer(text: string, watch?: Watch): Promise<Masked>;
+  ask(question: Question, watch?: Watch): Promise<Masked>;
   close(): Promise<void>;
 }
 
@@ -24,9 +25,14 @@ const storeOf = ({ username, password }: URL) => {
 
 /**
  * The four use cases called one after the other in this process, with their real adapters to the catalog and
- * to PostgreSQL: no HTTP, no workers, no state machine, no document checks, no logs.
+ * to PostgreSQL: no HTTP, no workers, no state machine, no document checks, no logs; and no memory of what was read
+ * unless one is given.
  */
-export const barePipeline = async (databaseUrl: string, catalogDir: string): Promise<Pipeline> => {
+export const barePipeline = async (
+  databaseUrl: string,
+  catalogDir: string,
+  cache?: NonNullable<QueryPorts['cache']>,
+): Promise<Pipeline> => {
   const url = new URL(databaseUrl);
   const catalog = catalogFolder(catalogDir);
   const directories = memoryDirectory();
@@ -41,7 +47,14 @@ export const barePipeline = async (databaseUrl: string, catalogDir: string): Pro
     storeOf(url),
   );
   const classify = await classifyWith({ catalog, directories, now });
-  const query = await queryWith({ catalog, directories, database, schema: 'public', now });
+  const query = await queryWith({
+    catalog,
+    directories,
+    database,
+    schema: 'public',
+    now,
+    ...(cache && { cache }),
+  });
   const validate = await validateWith({ catalog });
   const mask = await maskWith({ catalog });
 
@@ -59,15 +72,16 @@ export const barePipeline = async (databaseUrl: string, catalogDir: string): Pro
     return timed('classify', () => classify(renewed), watch);
   };
 
-  const answer = async (text: string, watch?: Watch): Promise<Masked> => {
-    const document = await classified(questionOf(text, now()), watch);
+  const ask = async (question: Question, watch?: Watch): Promise<Masked> => {
+    const document = await classified(question, watch);
     if (document.next !== 'query') return timed('mask', () => mask(document), watch);
     const found = await timed('query', () => query(document), watch);
     const queried = asQueried(found);
     const validated = await timed('validate', () => validate(queried), watch);
     return timed('mask', () => mask(validated), watch);
   };
-  return { answer, close: () => database.close() };
+  const answer = (text: string, watch?: Watch) => ask(questionOf(text, now()), watch);
+  return { answer, ask, close: () => database.close() };
 };
 
 const isQueried = (document: object): document is Queried => 'evidence' in document;
@@ -77,7 +91,8 @@ const asQueried = (document: object): Queried => {
   throw new Error('The query step returned no evidence');
 };
 
-const questionOf = (text: string, now: Date): Question => ({
+/** A question of somebody who may see everything. */
+export const questionOf = (text: string, now: Date): Question => ({
   version: 1,
   questionId: randomUUID(),
   sessionId: randomUUID(),

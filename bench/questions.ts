@@ -55,3 +55,31 @@ export const questionMix = (): (() => Asked) => {
     return { kind: 'data', text: text.replace('{process}', names[asked % names.length] ?? '') };
   };
 };
+
+/** Numbers from 0 to 1 that look like chance and come again with the same seed. */
+const chance = (seed: number) => (): number => {
+  seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32;
+  return seed / 2 ** 32;
+};
+
+/** Every data question, about every process it can be about: some hundreds. */
+const allData = DATA.flatMap((text) =>
+  text.includes('{process}') ? names.map((name) => text.replace('{process}', name)) : [text],
+);
+
+/**
+ * An endless, repeatable mix as a company asks it: one question in twelve needs no data; of the others a few are asked by
+ * many, and most by few (the n-th most popular one n times less often than the first).
+ */
+export const popularMix = (seed = 1): (() => Asked) => {
+  const next = chance(seed);
+  const order = allData.map((text) => ({ text, at: next() })).sort((one, other) => one.at - other.at);
+  let sum = 0;
+  const shares = order.map((_, rank) => (sum += 1 / (rank + 1)));
+  return () => {
+    if (next() < 1 / 12) return { kind: 'static', text: STATIC[Math.floor(next() * STATIC.length)] ?? '' };
+    const at = next() * sum;
+    const rank = shares.findIndex((share) => share > at);
+    return { kind: 'data', text: order[rank]?.text ?? '' };
+  };
+};

@@ -54,6 +54,8 @@ const cloud = await bootLocalCloud({
   now: new Date('2026-11-20T15:00:00Z'),
   demo: { runs: 20_000, days: 60 },
   quiet: true,
+  // What is counted is a question that nobody asked a moment ago.
+  handedOn: { FRESH_SECONDS: '0' },
 });
 const logs = join(dataDir, 'logs');
 const written = async (): Promise<string> =>

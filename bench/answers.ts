@@ -1,0 +1,182 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { compileCatalog } from '#infra/catalog.ts';
+import { installReadOnlyRole } from '#infra/database/install.ts';
+import { seedDemo } from '#infra/local/demo/seed.ts';
+import { localCache } from '#shared/adapters/local-cache.ts';
+import { noSharedCache } from '#shared/adapters/valkey-cache.ts';
+import type { Masked } from '#shared/contracts/documents.ts';
+import { cachedLine } from '#shared/domain/caching/cached-line.ts';
+import type { AssistantLine } from '#shared/ports.ts';
+import { startPostgres } from '#test/support/postgres.ts';
+import { closedLoop, type Load, openLoop, rowsOf, type Work } from './load.ts';
+import { type Length, type Part, percentile, round } from './measure.ts';
+import { barePipeline, questionOf } from './pipeline.ts';
+import { type Asked, popularMix, questionMix } from './questions.ts';
+
+const PER_SECOND = 100;
+const USERS = 100;
+const FRESH_MS = 10_000;
+/** Somebody's process runs so often while people ask. */
+const WRITE_EVERY_MS = 3000;
+const READER = { role: 'reader', password: 'reader' };
+
+const EFFORT = {
+  short: { runs: 20_000, seconds: 10 },
+  usual: { runs: 200_000, seconds: 30 },
+  long: { runs: 200_000, seconds: 60 },
+};
+
+/** How many answers a cache gave. */
+interface Told {
+  hits: number;
+  misses: number;
+}
+
+/** The path of an answer in one process: the line with its two caches, on a PostgreSQL that is written to meanwhile. */
+export const measureAnswers = async (length: Length): Promise<Part> => {
+  const { runs, seconds } = EFFORT[length];
+  const place = await companyOf(runs);
+  const catalogDir = await mkdtemp(join(tmpdir(), 'milhena-catalog-'));
+  try {
+    await compileCatalog(catalogDir);
+    const open = await rememberingLine(place.url, catalogDir);
+    const told: Told = { hits: 0, misses: 0 };
+    await warmUp(open.line, questionMix());
+    const writing = setInterval(() => void place.write(), WRITE_EVERY_MS);
+    const popular = await openLoop(asking(open.line, popularMix(), told), PER_SECOND, seconds);
+    clearInterval(writing);
+    const few = fewQuestions();
+    await warmUp(open.line, few);
+    const hits = await closedLoop(asking(open.line, few), USERS, Math.min(seconds, 8));
+    const figures = await closedLoop(asking(open.pipeline, few), USERS, Math.min(seconds, 8));
+    await open.close();
+
+    const bare = await barePipeline(place.url, catalogDir);
+    await warmUp(bare, questionMix());
+    const misses = await closedLoop(asking(bare, dataOnly(questionMix())), USERS, Math.min(seconds, 20));
+    await bare.close();
+    return report({ popular, hits, figures, misses, told }, { runs, seconds });
+  } finally {
+    await place.stop();
+    await rm(catalogDir, { recursive: true, force: true });
+  }
+};
+
+/** The demo company up to this instant, read as the read-only role; `write` lets one of its processes run once more. */
+const companyOf = async (runs: number) => {
+  const postgres = await startPostgres();
+  const admin = new Client(postgres.adminUrl);
+  await admin.connect();
+  await seedDemo(admin, { now: new Date(), timeZone: 'Europe/Rome', seed: 1, runs, days: 120 });
+  await installReadOnlyRole(admin, { ...READER, schema: 'public' });
+  await admin.query('analyze');
+  const url = new URL(postgres.url);
+  return {
+    url: `postgres://${READER.role}:${READER.password}@127.0.0.1:${postgres.port}${url.pathname}`,
+    write: () =>
+      admin.query(`insert into execution_entity (finished, mode, status, "createdAt", "startedAt", "stoppedAt", "workflowId")
+        select true, 'trigger', 'success', now(), now(), now(), id from workflow_entity order by random() limit 1`),
+    stop: async () => {
+      await admin.end();
+      await postgres.stop();
+    },
+  };
+};
+
+/** As the door has it: finished answers before the line, figures inside of it, each for ten seconds. */
+const rememberingLine = async (url: string, catalogDir: string) => {
+  const pipeline = await barePipeline(url, catalogDir, {
+    reads: localCache(24e6),
+    scopes: localCache(4e6),
+    shared: noSharedCache,
+    freshMs: FRESH_MS,
+  });
+  const line = cachedLine(pipeline, {
+    memory: localCache(16e6),
+    elapsed: () => performance.now(),
+    freshMs: FRESH_MS,
+    tell: () => undefined,
+  });
+  return { line, pipeline, close: () => pipeline.close() };
+};
+
+const warmUp = async (line: AssistantLine, next: () => Asked): Promise<void> => {
+  for (let turn = 0; turn < 100; turn += 1) await line.ask(questionOf(next().text, new Date()));
+};
+
+/** The same twenty questions, again and again: those of a Monday morning. */
+const fewQuestions = (): (() => Asked) => {
+  const mix = questionMix();
+  const few = Array.from({ length: 20 }, mix);
+  let asked = 0;
+  return () => few[asked++ % few.length] ?? mix();
+};
+
+const dataOnly = (mix: () => Asked) => (): Asked => {
+  const asked = mix();
+  return asked.kind === 'data' ? asked : dataOnly(mix)();
+};
+
+const isGood = ({ kind, degraded }: Masked, asked: Asked): boolean =>
+  degraded.length === 0 && (asked.kind === 'static') === (kind === 'static');
+
+/** The kind of each work is how its answer came about, which is known afterwards. */
+const asking =
+  (line: AssistantLine, mix: () => Asked, told?: Told): (() => Work) =>
+  () => {
+    const asked = mix();
+    const work: Work = {
+      kind: asked.kind,
+      run: async () => {
+        const question = questionOf(asked.text, new Date());
+        const answer = await line.ask(question);
+        if (asked.kind === 'data') work.kind = cameAbout(answer, told);
+        return isGood(answer, asked);
+      },
+    };
+    return work;
+  };
+
+const cameAbout = ({ cached, evidence }: Masked, told?: Told): string => {
+  if (evidence.length === 0) return 'without figures';
+  if (told) told[cached ? 'hits' : 'misses'] += 1;
+  return cached ? 'hit' : 'miss';
+};
+
+const report = (
+  {
+    popular,
+    hits,
+    figures,
+    misses,
+    told,
+  }: { popular: Load; hits: Load; figures: Load; misses: Load; told: Told },
+  { runs, seconds }: { runs: number; seconds: number },
+): Part => {
+  const all = Object.values(popular.times).flat();
+  const hitRate = (100 * told.hits) / (told.hits + told.misses);
+  return {
+    title: `The path of an answer, about ${runs} runs of demo data, ${seconds} s`,
+    includes: `One process: the line (classify, query, validate, mask) on its own PostgreSQL, with finished answers remembered in front of it and figures inside of it, 10 s each; no HTTP, no sessions, no state machine, no shared cache. ${PER_SECOND}/s: open loop, times from the instant each was due, some hundreds of questions by their popularity, while a process of the company runs every ${WRITE_EVERY_MS / 1000} s. Hits, ${USERS} users: closed loop, twenty questions. Figures remembered, ${USERS} users: the same without finished answers, as people with an allow-list are answered, less the look-up of what their list stands for. Misses, ${USERS} users: closed loop, data questions, nothing remembered. Load, line and PostgreSQL share the cores.`,
+    figures: {
+      ...rowsOf(`${PER_SECOND}/s`, popular),
+      ...rowsOf(`hits, ${USERS} users`, hits),
+      ...rowsOf(`figures remembered, ${USERS} users`, figures),
+      ...rowsOf(`misses, ${USERS} users`, misses),
+      'data questions answered from memory': { '%': round(hitRate) },
+    },
+    ratios: {},
+    aims: [
+      { what: `p50 ms at ${PER_SECOND}/s`, value: round(percentile(all, 0.5)), atMost: 3 },
+      { what: `p95 ms at ${PER_SECOND}/s`, value: round(percentile(all, 0.95)), atMost: 8 },
+      { what: `p99 ms at ${PER_SECOND}/s`, value: round(percentile(all, 0.99)), atMost: 15 },
+      { what: 'hit rate of data questions, %', value: round(hitRate), atLeast: 80 },
+      { what: 'hits/s with 100 users', value: round(hits.perSecond), atLeast: 2500 },
+      { what: 'misses/s with 100 users', value: round(misses.perSecond), atLeast: 300 },
+      { what: 'errors', value: popular.errors + hits.errors + figures.errors + misses.errors, atMost: 0 },
+    ],
+  };
+};
