@@ -155,7 +155,12 @@ const boot = async (settings: Settings, opened: Closers): Promise<LocalCloud> =>
   opened.add(clocks, (one) => one.stop());
   door.open(behind);
   const endpoint = stores.queues?.endpoint;
-  const sources = openEventSources(template, { functions, endpoint, log: say, mostAtOnce: settings.mostAtOnce });
+  const sources = openEventSources(template, {
+    functions,
+    endpoint,
+    log: say,
+    mostAtOnce: settings.mostAtOnce,
+  });
   opened.add(sources, (one) => one.stop());
   const tablesUrl = stores.endpoints.AWS_ENDPOINT_URL_DYNAMODB;
   const queuesUrl = endpoint ?? '';
