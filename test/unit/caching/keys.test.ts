@@ -51,6 +51,11 @@ describe('what was counted from the instant of the question', () => {
     expect(at(now, '2026-11-21T08:14:07.123Z')).not.toBe(at(now, '2026-11-21T07:14:07.123Z'));
   });
 
+  test('is not what stands on the calendar, were it as many seconds away', () => {
+    const now = '2026-11-21T09:14:07.000Z';
+    expect(relativeTo(now)(['2026-11-20T23:00:00.000Z'])).toEqual(['2026-11-20T23:00:00.000Z']);
+  });
+
   test('can not be told from the calendar on a whole minute, so nothing is touched then', () => {
     const now = '2026-11-21T09:14:00.000Z';
     const value = { to: now, from: '2026-11-21T08:14:00.000Z' };
