@@ -13,7 +13,9 @@ const SERVER_CODES = new Set(['57P01', '57P02', '57P03', '57P05']);
 const TOO_MANY_CONNECTIONS = '53300';
 // No such table, no such column.
 const MISSING = new Set(['42P01', '42703']);
-const LOST = /terminated|timeout exceeded|not queryable|connection error|socket disconnected/i;
+// The last: its pool was given up for one with a newer login.
+const LOST =
+  /terminated|timeout exceeded|not queryable|connection error|socket disconnected|after calling end/i;
 
 const codeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return '';

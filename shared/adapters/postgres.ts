@@ -87,10 +87,7 @@ export const postgresDatabase = (
     const same =
       credentials.password === refused.credentials.password &&
       credentials.username === refused.credentials.username;
-    if (same && everIn) {
-      await sleep(CHANGING_MS);
-      throw new DatabaseUnavailable('The login is being changed', { isAlive: true });
-    }
+    if (same && everIn) return beingChanged();
     if (same) throw new DatabaseRefused('The database refused the login');
     if ((await login()) !== refused) return login();
     current = open(settings, async () => credentials);
@@ -106,8 +103,11 @@ export const postgresDatabase = (
       return client;
     } catch (error) {
       if (!isLoginRefused(error)) throw error;
-      return (await relogin(known)).pool.connect();
     }
+    const newer = await relogin(known);
+    return newer.pool
+      .connect()
+      .catch((error: unknown) => (isLoginRefused(error) && everIn ? beingChanged() : Promise.reject(error)));
   };
 
   const attempt = async (statement: Runnable, limitMs: number): Promise<Cell[][]> => {
@@ -156,6 +156,11 @@ export const postgresDatabase = (
       await known?.pool.end();
     },
   };
+};
+
+const beingChanged = async (): Promise<never> => {
+  await sleep(CHANGING_MS);
+  throw new DatabaseUnavailable('The login is being changed', { isAlive: true });
 };
 
 const TLS = {
