@@ -30,8 +30,8 @@ export interface PostgresSettings {
 
 const CONNECTIONS = 5;
 const CONNECT_MS = 1500;
-/** So long a password that is being changed is waited for at each try. */
-const CHANGING_MS = 150;
+/** So long a password that is being changed is waited for. */
+const CHANGING_MS = 1500;
 const RETRIES = { rules: { tries: 4, firstMs: 400, mostMs: 1600, leastMs: 0 }, budgetMs: 2500 };
 const PATIENCE_MS = 5000;
 /** What an answer has at the least, else nothing is begun. */
@@ -69,26 +69,28 @@ export const postgresDatabase = (
     return current;
   };
 
-  const renewed = (): Promise<Credentials> => {
-    renewing ??= store.renew().finally(() => {
-      renewing = undefined;
-    });
-    return renewing;
+  /**
+   * While a password is rotated there is a moment in which the database has the new one and the secret still the old
+   * one: where a login was ever let in, the next one is waited for.
+   */
+  const next = async (refused: Credentials): Promise<Credentials> => {
+    const until = performance.now() + CHANGING_MS;
+    for (;;) {
+      const found = await store.renew();
+      if (!isSame(found, refused) || !everIn || performance.now() > until) return found;
+      await sleep(CHANGING_MS / 10);
+    }
   };
 
-  /**
-   * One renewal for all who were refused with the same login. While a password is rotated there is a moment in which
-   * the database has the new one and the secret still the old one: a login that was ever let in is worth another try.
-   */
+  /** One renewal for all who were refused with the same login. */
   const relogin = async (refused: Login): Promise<Login> => {
     const known = await login();
     if (known !== refused) return known;
-    const credentials = await renewed();
-    const same =
-      credentials.password === refused.credentials.password &&
-      credentials.username === refused.credentials.username;
-    if (same && everIn) return beingChanged();
-    if (same) throw new DatabaseRefused('The database refused the login');
+    renewing ??= next(refused.credentials).finally(() => {
+      renewing = undefined;
+    });
+    const credentials = await renewing;
+    if (isSame(credentials, refused.credentials)) throw refusedBy(everIn);
     if ((await login()) !== refused) return login();
     current = open(settings, async () => credentials);
     void refused.pool.end().catch(() => undefined);
@@ -107,7 +109,7 @@ export const postgresDatabase = (
     const newer = await relogin(known);
     return newer.pool
       .connect()
-      .catch((error: unknown) => (isLoginRefused(error) && everIn ? beingChanged() : Promise.reject(error)));
+      .catch((error: unknown) => Promise.reject(isLoginRefused(error) ? refusedBy(everIn) : error));
   };
 
   const attempt = async (statement: Runnable, limitMs: number): Promise<Cell[][]> => {
@@ -158,10 +160,14 @@ export const postgresDatabase = (
   };
 };
 
-const beingChanged = async (): Promise<never> => {
-  await sleep(CHANGING_MS);
-  throw new DatabaseUnavailable('The login is being changed', { isAlive: true });
-};
+const isSame = (one: Credentials, other: Credentials): boolean =>
+  one.password === other.password && one.username === other.username;
+
+/** Whoever was ever let in will be again. */
+const refusedBy = (everIn: boolean): DatabaseUnavailable | DatabaseRefused =>
+  everIn
+    ? new DatabaseUnavailable('The login is being changed', { isAlive: true })
+    : new DatabaseRefused('The database refused the login');
 
 const TLS = {
   verify: { rejectUnauthorized: true },

@@ -120,7 +120,7 @@ export const databaseRows = (bench: Bench): void => {
       let rotations = 0;
       const rotating = (async () => {
         for (; rotations < (isLong ? 10 : 2); rotations += 1) {
-          await sleep(200);
+          await sleep(rotations === 0 ? 200 : 2000);
           await rotate(bench, secret, `changed-${rotations}`);
         }
       })();
