@@ -8,8 +8,8 @@ import { circuit } from './circuit.ts';
 /** What does not come in this time is as if it were not there. */
 const CALL_MS = 50;
 const CONNECT_MS = 1000;
-/** A cache is worth a few tries and no more: whoever asks waits for each of them. */
-const RULES = { windowMs: 20_000, leastCalls: 3, share: 0.5, restMs: 10_000 };
+/** A cache is worth a few tries and no more, for whoever asks waits for each: how it did a second ago says nothing. */
+const RULES = { windowMs: 1000, leastCalls: 3, share: 0.5, restMs: 10_000 };
 /** Longer texts are not worth the time they take. */
 const MOST_BYTES = 1_000_000;
 

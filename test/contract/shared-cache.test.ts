@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noSharedCache, valkeyCache } from '#shared/adapters/valkey-cache.ts';
 import type { SharedCache } from '#shared/ports.ts';
+import { instance } from '#test/support/figures-cache.ts';
 import { type RespServer, startRespServer } from '#test/support/resp-server.ts';
 
 const REAL = 'redis://127.0.0.1:6379';
@@ -122,6 +123,27 @@ describe('a shared cache that is in trouble', () => {
     expect(await cache.get('k')).toBeUndefined();
     await guarded.close();
   });
+});
+
+test('a hundred questions while it hangs, was emptied or is gone: none fails, none waits for it twice (FAILURES 13)', async () => {
+  const troubled = await startRespServer();
+  const one = instance(cacheAt(troubled.url));
+  await one.ask();
+  const askAll = async (name: string) => {
+    const startedAt = performance.now();
+    for (let at = 0; at < 100; at += 1)
+      expect((await one.ask({ text: `${name} ${at}` }))[0]?.rows).toHaveLength(1);
+    return performance.now() - startedAt;
+  };
+  const usual = await askAll('well');
+  troubled.hang();
+  // Calls of 50 ms until most of a second's calls have failed, then none; a hundred questions would be ten seconds.
+  expect(await askAll('hanging')).toBeLessThan(usual + 4000);
+  troubled.work();
+  troubled.texts.clear();
+  await askAll('emptied');
+  await troubled.close();
+  await askAll('gone');
 });
 
 test('none at all remembers nothing', async () => {
