@@ -81,6 +81,10 @@ export const openBench = (): Bench => {
   };
 };
 
+/** Of a day that nothing else is asked about. */
+export const questionAbout = (day: number, language: 'it' | 'en'): string =>
+  language === 'it' ? `Quanti successi il ${day} novembre?` : `How many successes on ${day} November?`;
+
 export const aboutDay = (day: number): string => `Quanti fallimenti il ${day} novembre?`;
 
 /** How often each person was told of that day. */

@@ -3,6 +3,7 @@ import { brokenCloud } from '#test/support/broken-cloud.ts';
 import { crowd, openBench } from './bench.ts';
 import { channelRows } from './channel-rows.ts';
 import { databaseRows } from './database-rows.ts';
+import { degradedRows } from './degraded-rows.ts';
 import { storeRows } from './store-rows.ts';
 
 // FAILURES rows 7 to 12, 18 and 20, against the real processes of one local cloud that has no renderer, and whose
@@ -26,3 +27,4 @@ afterAll(async () => {
 databaseRows(bench);
 channelRows(bench);
 storeRows(bench);
+degradedRows(bench);
