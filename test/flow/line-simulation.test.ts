@@ -20,7 +20,7 @@ import { truthsOf } from '#test/support/answering/truths.ts';
 import { startPostgres } from '#test/support/postgres.ts';
 
 const isLong = process.env['MODE'] === 'long';
-const SEEDS = isLong ? 10_000 : 1000;
+const SEEDS = isLong ? 10_000 : 500;
 /** Seeds that once failed. */
 const KEPT: readonly number[] = [];
 const MOST_TO_FIND = 200;
