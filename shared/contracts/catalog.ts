@@ -127,7 +127,7 @@ export const Catalog = z.object({
   relationships: z.array(Relationship),
   metrics: z.array(Metric),
   summaries: z.optional(Summaries),
-  /** A dataset of one row that differs as soon as anything was written that figures are made of. */
+  /** The dataset whose one row changes with every write to what figures are made of. */
   watermark: z.optional(z.string()),
 });
 export type Catalog = z.infer<typeof Catalog>;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { managedCredentials, fixedCredentials } from '#shared/adapters/secrets.ts';
 import { stepFunctionsLine } from '#shared/adapters/sfn-line.ts';
-import type { Question } from '#shared/contracts/documents.ts';
 import type { CredentialStore } from '#shared/ports.ts';
 import { type Reply, startJsonServer } from '#test/support/json-server.ts';
+import { answerDocument, questionDocument } from '#test/support/documents.ts';
 
 let next: Reply = {};
 let seen: { body: unknown; target: string }[] = [];
@@ -23,34 +23,14 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const question: Question = {
-  version: 1,
+const question = questionDocument({ questionId: 'q-1', sessionId: 's-1' });
+const masked = answerDocument({
   questionId: 'q-1',
   sessionId: 's-1',
-  reader: { tenantId: 't', userId: 'u' },
-  access: { kind: 'all' },
-  channel: 'http',
-  text: 'ciao',
-  askedAt: '2026-11-21T02:36:00.000Z',
-  timeZone: 'Europe/Rome',
-};
-const masked = {
-  questionId: 'q-1',
-  sessionId: 's-1',
-  language: 'it',
   kind: 'static',
   category: 'GREETING',
-  confidence: 1,
   answer: 'Ciao!',
-  query: null,
-  claims: [],
-  evidence: [],
-  blocks: [],
-  suggestions: [],
-  cached: false,
-  degraded: [],
-  usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
-};
+});
 const succeeded = (output: unknown): Reply => ({
   body: { status: 'SUCCEEDED', output: JSON.stringify(output) },
 });

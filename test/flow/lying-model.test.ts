@@ -11,6 +11,7 @@ import {
   modelsAt,
 } from '#test/support/scripted-provider.ts';
 import { toneLies } from '#test/support/tone-lies.ts';
+import { questionDocument } from '#test/support/documents.ts';
 
 // `npm run test:lies` is the long form.
 const isLong = process.env['MODE'] === 'long';
@@ -73,15 +74,7 @@ const step = async (name: string, document: unknown): Promise<z.infer<typeof Ste
 /** Through the real steps and a real provider; what one statement reads is read once. */
 const asked = async (text: string): Promise<Answer> => {
   const classified = await step('classify', {
-    version: 1,
-    questionId: 'q1',
-    sessionId: 's1',
-    reader: { tenantId: 'demo', userId: 'anna' },
-    access: { kind: 'all' },
-    channel: 'http',
-    text,
-    askedAt: '2026-11-21T02:36:00.000Z',
-    timeZone: 'Europe/Rome',
+    ...questionDocument({ text, reader: { tenantId: 'demo', userId: 'anna' } }),
     namesRead: true,
   });
   const key = JSON.stringify(classified['reads']);

@@ -21,6 +21,7 @@ import {
   startProvider,
 } from '#test/support/scripted-provider.ts';
 import { directory, NOW } from '#test/support/understanding.ts';
+import { questionDocument } from '#test/support/documents.ts';
 
 let folder: CatalogFolder;
 let provider: ScriptedProvider;
@@ -35,17 +36,7 @@ beforeEach(() => {
   provider.heard.length = 0;
 });
 
-const questionOf = (text: string): Question => ({
-  version: 1,
-  questionId: 'q1',
-  sessionId: 's1',
-  reader: { tenantId: 'test', userId: 'anna' },
-  access: { kind: 'all' },
-  channel: 'http',
-  text,
-  askedAt: NOW,
-  timeZone: 'Europe/Rome',
-});
+const questionOf = (text: string): Question => questionDocument({ text, askedAt: NOW });
 
 type Classify = (text: string) => Promise<Classified>;
 

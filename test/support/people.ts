@@ -16,6 +16,7 @@ import type { Content, IncomingMessage, Sender } from '#shared/contracts/incomin
 import type { Option, Reply } from '#shared/contracts/reply.ts';
 import type { FeedbackStore, Notice, PeopleStore, Respond } from '#shared/ports.ts';
 import { once } from '#shared/once.ts';
+import { answerDocument } from './documents.ts';
 
 /** The default catalog, compiled once for all. */
 /** Until when the people of the tests wait. */
@@ -37,7 +38,7 @@ const categoryOf = (text: string): Masked['category'] => {
 
 const answerTo = ({ questionId, sessionId, text }: Question): Masked => {
   const category = categoryOf(text);
-  return {
+  return answerDocument({
     questionId,
     sessionId,
     language: /\b(how|what|hello|the|someone)\b/i.test(text) ? 'en' : 'it',
@@ -46,14 +47,7 @@ const answerTo = ({ questionId, sessionId, text }: Question): Masked => {
     confidence: 0.9,
     answer: `DATO su ${text}`,
     query: { metrics: ['runs'] },
-    claims: [],
-    evidence: [],
-    blocks: [],
-    suggestions: [],
-    cached: false,
-    degraded: [],
-    usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
-  };
+  });
 };
 
 interface State {

@@ -13,28 +13,21 @@ import type { AccessStore, ContextStore, SessionStore } from '#shared/ports.ts';
 import { http } from '#shared/runtime/http.ts';
 import { blockOf, days, evidenceOf } from '#test/support/charts.ts';
 import { conversation } from '#test/support/sessions.ts';
+import { answerDocument } from '#test/support/documents.ts';
 
 const AT = '2026-11-20T09:00:00.000Z';
 const rules = { idleMs: 25_200_000, workStart: '06:00', workEnd: '20:00', timeZone: 'Europe/Rome' };
 
-const masked = ({ questionId, sessionId, text, askedAt }: Question): Masked => ({
-  questionId,
-  sessionId,
-  language: 'it',
-  kind: 'answer',
-  category: text.includes('persona') ? 'HUMAN' : 'BUSINESS_DATA',
-  confidence: 0.9,
-  answer: `risposta a ${text}`,
-  query: { metrics: ['runs'] },
-  claims: [],
-  evidence: [],
-  blocks: [],
-  suggestions: [],
-  cached: false,
-  degraded: [],
-  usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
-  conversation: conversation(text, askedAt),
-});
+const masked = ({ questionId, sessionId, text, askedAt }: Question): Masked =>
+  answerDocument({
+    questionId,
+    sessionId,
+    category: text.includes('persona') ? 'HUMAN' : 'BUSINESS_DATA',
+    confidence: 0.9,
+    answer: `risposta a ${text}`,
+    query: { metrics: ['runs'] },
+    conversation: conversation(text, askedAt),
+  });
 
 const catalog: CatalogFolder = {
   read: () => Promise.reject(new Error('not read here')),

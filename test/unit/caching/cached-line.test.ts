@@ -4,39 +4,24 @@ import { localCache } from '#shared/adapters/local-cache.ts';
 import type { Access } from '#shared/contracts/access.ts';
 import { type Masked, Question } from '#shared/contracts/documents.ts';
 import { answerKey, cachedLine, type KeptAnswer } from '#shared/domain/caching/cached-line.ts';
+import { answerDocument, questionDocument } from '#test/support/documents.ts';
 
 // FAILURES row 14: nobody is given what was answered to somebody who may see other things.
 
-const question = (more: Partial<Question> = {}): Question => ({
-  version: 1,
-  questionId: 'q1',
-  sessionId: 's1',
-  reader: { tenantId: 'main', userId: 'u1' },
-  access: { kind: 'all' },
-  channel: 'http',
-  text: 'Quanti processi sono falliti ieri?',
-  askedAt: '2026-11-21T09:14:07.123Z',
-  timeZone: 'Europe/Rome',
-  ...more,
-});
+const question = (more: Partial<Question> = {}): Question =>
+  questionDocument({
+    text: 'Quanti processi sono falliti ieri?',
+    askedAt: '2026-11-21T09:14:07.123Z',
+    ...more,
+  });
 
-const answerTo = ({ questionId, sessionId, access, reader, text, askedAt }: Question): Masked => ({
-  questionId,
-  sessionId,
-  language: 'it',
-  kind: 'answer',
-  category: 'BUSINESS_DATA',
-  confidence: 1,
-  answer: JSON.stringify([reader.tenantId, access, text]),
-  query: null,
-  claims: [],
-  evidence: [{ id: 'e1', fingerprint: 'f', parameters: [], columns: [], rows: [], readAt: askedAt }],
-  blocks: [],
-  suggestions: [],
-  cached: false,
-  degraded: [],
-  usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
-});
+const answerTo = ({ questionId, sessionId, access, reader, text, askedAt }: Question): Masked =>
+  answerDocument({
+    questionId,
+    sessionId,
+    answer: JSON.stringify([reader.tenantId, access, text]),
+    evidence: [{ id: 'e1', fingerprint: 'f', parameters: [], columns: [], rows: [], readAt: askedAt }],
+  });
 
 const place = (change: (answer: Masked) => Masked = (answer) => answer) => {
   const state = { now: 0, runs: 0, told: [] as string[], fails: undefined as unknown };

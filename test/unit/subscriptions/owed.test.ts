@@ -8,11 +8,11 @@ import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import { memoryCharts } from '#shared/adapters/memory-charts.ts';
 import { memoryPeople } from '#shared/adapters/memory-people.ts';
 import { memorySubscriptions } from '#shared/adapters/memory-subscriptions.ts';
-import type { Masked } from '#shared/contracts/documents.ts';
 import type { Announcement, Incoming, IncomingMessage } from '#shared/contracts/incoming.ts';
 import type { Person } from '#shared/contracts/person.ts';
 import { isQuiet } from '#shared/domain/subscriptions/due.ts';
 import { allWords } from '#test/support/subscriptions.ts';
+import { answerDocument } from '#test/support/documents.ts';
 
 const MINUTE = 60_000;
 const ASKED_AT = '2026-11-20T09:00:00.000Z';
@@ -38,28 +38,10 @@ const message = (id: string, more: Partial<IncomingMessage> = {}): IncomingMessa
   content: { type: 'text', text: QUESTION },
   ...more,
 });
-const masked = (more: Partial<Masked>): Masked => ({
-  questionId: 'q',
-  sessionId: 's',
-  language: 'it',
-  kind: 'answer',
-  category: 'BUSINESS_DATA',
-  confidence: 0.98,
-  answer: 'Ieri ci sono stati 4 fallimenti.',
-  query: null,
-  claims: [],
-  evidence: [],
-  blocks: [],
-  suggestions: [],
-  cached: false,
-  degraded: [],
-  usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
-  ...more,
-});
-const AWAY = masked({ kind: 'refuse', reason: 'data_unreachable', degraded: ['database'] });
+const AWAY = answerDocument({ kind: 'refuse', reason: 'data_unreachable', degraded: ['database'] });
 
 /** Somebody who asked while the data was away, and the clock that looks after what they are owed. */
-const world = async ({ backAfter = 60, answer = masked({}), breaks = 0 } = {}) => {
+const world = async ({ backAfter = 60, answer = answerDocument({}), breaks = 0 } = {}) => {
   const state = { now: Date.parse(ASKED_AT), breaks, asked: 0 };
   const at = () => new Date(state.now).toISOString();
   const dies = () => {
@@ -166,8 +148,8 @@ describe('an answer that is owed', () => {
 
   test.each([
     ['asked on another day', { backAfter: 20 * 60 }],
-    ['that goes on with what was said before', { answer: masked({ confidence: 0.5 }) }],
-    ['that is asked back', { answer: masked({ kind: 'clarify' }) }],
+    ['that goes on with what was said before', { answer: answerDocument({ confidence: 0.5 }) }],
+    ['that is asked back', { answer: answerDocument({ kind: 'clarify' }) }],
   ])('to a question %s is offered with a tap', async (_, weather) => {
     const w = await world(weather);
     await w.promised();

@@ -4,6 +4,7 @@ import type { Claim } from '#shared/contracts/answer.ts';
 import type { Masked } from '#shared/contracts/documents.ts';
 import { answerReply } from '#shared/domain/whatsapp/answer-reply.ts';
 import { answerText } from '#shared/domain/whatsapp/answer-text.ts';
+import { answerDocument } from '#test/support/documents.ts';
 
 const [, words] = mannersOf(['it'])[0] ?? expect.fail('no words');
 
@@ -19,24 +20,16 @@ const claim = (text: string, unit: Claim['unit']): Claim => ({
 
 const NEXT = ['Quali processi falliscono di più questo mese?', 'Cosa è in corso adesso?'];
 
-const answered = (over: Partial<Masked> = {}): Masked => ({
-  questionId: 'q1',
-  sessionId: 's1',
-  language: 'it',
-  kind: 'answer',
-  category: 'BUSINESS_DATA',
-  confidence: 1,
-  answer: "Ieri, venerdì 1 maggio, c'è stato 1 fallimento. Dati alle 03:36.",
-  query: null,
-  claims: [claim('Ieri, venerdì 1 maggio', 'date'), claim('1', 'count'), claim('03:36', 'date')],
-  evidence: [],
-  blocks: [],
-  suggestions: NEXT,
-  cached: false,
-  degraded: [],
-  usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
-  ...over,
-});
+const answered = (over: Partial<Masked> = {}): Masked =>
+  answerDocument({
+    questionId: 'q1',
+    sessionId: 's1',
+    confidence: 1,
+    answer: "Ieri, venerdì 1 maggio, c'è stato 1 fallimento. Dati alle 03:36.",
+    claims: [claim('Ieri, venerdì 1 maggio', 'date'), claim('1', 'count'), claim('03:36', 'date')],
+    suggestions: NEXT,
+    ...over,
+  });
 
 const TEXT = "Ieri, venerdì 1 maggio, c'è stato **1** fallimento.\n\nDati alle 03:36.";
 const OPINIONS = [

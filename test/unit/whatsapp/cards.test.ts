@@ -6,6 +6,7 @@ import type { Masked } from '#shared/contracts/documents.ts';
 import type { Evidence } from '#shared/contracts/evidence.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { rankedThings } from '#shared/domain/whatsapp/cards.ts';
+import { answerDocument } from '#test/support/documents.ts';
 
 const RANGE = { from: '2026-11-05T23:00:00.000Z', to: '2026-11-12T23:00:00.000Z' };
 const READ_AT = '2026-11-13T15:00:00.000Z';
@@ -39,23 +40,18 @@ const series = (label: string): Block => ({
   label,
   value: 'failures',
 });
-const masked = (query: SemanticQuery, rows: Evidence['rows'], claims: Claim[]): Masked => ({
-  questionId: 'q',
-  sessionId: 's',
-  language: 'it',
-  kind: 'answer',
-  category: 'BUSINESS_DATA',
-  confidence: 1,
-  answer: '…',
-  query,
-  claims,
-  evidence: [evidenceOf(query, rows)],
-  blocks: [series(query.dimensions?.[0] ?? '')],
-  suggestions: [],
-  cached: false,
-  degraded: [],
-  usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
-});
+const masked = (query: SemanticQuery, rows: Evidence['rows'], claims: Claim[]): Masked =>
+  answerDocument({
+    questionId: 'q',
+    sessionId: 's',
+    confidence: 1,
+    answer: '…',
+    query,
+    claims,
+    evidence: [evidenceOf(query, rows)],
+    blocks: [series(query.dimensions?.[0] ?? '')],
+    usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
+  });
 
 const THINGS: [string, number][] = [
   ['Resi', 3],
