@@ -15,7 +15,7 @@ const IMPORT_RATIO = 0.6;
 const ROUNDS = { short: 7, usual: 15, long: 41 };
 
 /** Settings that a function finds in its environment; nothing answers at these places, and nothing asks. */
-const ENVIRONMENT = {
+export const ENVIRONMENT = {
   DIRECTORY_TABLE: 'names',
   SESSIONS_TABLE: 'sessions',
   CONTEXT_TABLE: 'context',

@@ -1,35 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { Annotation, END, START, StateGraph } from '@langchain/langgraph';
 import { StateMachine } from 'aws-local-stepfunctions';
+import { keptGraph, langGraph } from './chain-graph.ts';
+import { COLD, coldChains } from './chain-cold.ts';
+import { keptRun, resumedRun } from './chain-kept.ts';
+import { type Grown, isGrown, plain, QUESTION, steps } from './chain-steps.ts';
 import { cpuPerRun, type Length, type Part, round } from './measure.ts';
-
-/** A small document that grows as the real one does; the work of a step is nothing, so the rest is the chain. */
-type Grown = {
-  questionId: string;
-  text: string;
-  next?: string;
-  reads?: string[];
-  evidence?: number[];
-  claims?: number[];
-  answer?: string;
-};
-const isGrown = (value: unknown): value is Grown =>
-  typeof value === 'object' && value !== null && 'questionId' in value;
-
-const QUESTION: Grown = { questionId: 'q1', text: 'Quanti processi sono falliti ieri?' };
-
-const steps = {
-  classify: async (document: Grown) => ({ ...document, next: 'query', reads: ['e1'] }),
-  query: async (document: Grown) => ({ ...document, evidence: [12, 240] }),
-  validate: async (document: Grown) => ({ ...document, claims: [12] }),
-  mask: async (document: Grown) => ({ ...document, answer: `${document.claims?.[0]}` }),
-};
-
-const plain = async (question: Grown): Promise<Grown> => {
-  const classified = await steps.classify(question);
-  if (classified.next !== 'query') return steps.mask(classified);
-  return steps.mask(await steps.validate(await steps.query(classified)));
-};
 
 /** The same with what no real chain goes without: a deadline for each step, and who took how long. */
 const watched = async (question: Grown): Promise<Grown> => {
@@ -74,76 +49,99 @@ const stateMachine = (): ((question: Grown) => Promise<unknown>) => {
   return (question) => machine.run(question, { overrides: { taskResourceLocalHandlers } }).result;
 };
 
-const langGraph = (): ((question: Grown) => Promise<unknown>) => {
-  const State = Annotation.Root({
-    questionId: Annotation<string>,
-    text: Annotation<string>,
-    next: Annotation<string | undefined>,
-    reads: Annotation<string[] | undefined>,
-    evidence: Annotation<number[] | undefined>,
-    claims: Annotation<number[] | undefined>,
-    answer: Annotation<string | undefined>,
-  });
-  const graph = new StateGraph(State)
-    .addNode('to classify', steps.classify)
-    .addNode('to query', steps.query)
-    .addNode('to validate', steps.validate)
-    .addNode('to mask', steps.mask)
-    .addEdge(START, 'to classify')
-    .addConditionalEdges('to classify', ({ next }) => (next === 'query' ? 'to query' : 'to mask'))
-    .addEdge('to query', 'to validate')
-    .addEdge('to validate', 'to mask')
-    .addEdge('to mask', END)
-    .compile();
-  return (question) => graph.invoke(question);
-};
-
 const EFFORT = {
   short: { rounds: 5, roundMs: 60 },
   usual: { rounds: 9, roundMs: 200 },
   long: { rounds: 25, roundMs: 500 },
 };
 
+const GRAPH = 'LangGraph.js';
+const STATES = 'answer.asl.json, aws-local-stepfunctions';
+const OURS_KEPT = 'functions, kept before each step';
+const GRAPH_KEPT = 'LangGraph.js, MemorySaver';
+const OURS_RESUMED = 'functions, kept and resumed after each step';
+const GRAPH_RESUMED = 'LangGraph.js, MemorySaver, resumed after each step';
+
 /** @throws Error when a contender does not give the answer that the plain chain gives. */
+const agreed = async (runs: readonly ((question: Grown) => Promise<unknown>)[]): Promise<void> => {
+  const { answer } = await plain(QUESTION);
+  for (const run of runs)
+    for (const found of [await run(QUESTION)].flat())
+      if (!isGrown(found) || found.answer !== answer)
+        throw new Error(`The chains differ: ${JSON.stringify(found)}`);
+};
+
+/** @throws Error when one is not gone on with after each of the first three steps. */
+const resumedThrice = async (runs: readonly ((question: Grown) => Promise<unknown[]>)[]): Promise<void> => {
+  for (const run of runs)
+    if ((await run(QUESTION)).length !== 3) throw new Error('It is resumed after three steps');
+};
+
+/** @throws Error when the contenders do not come to the same. */
 export const measureChain = async (length: Length): Promise<Part> => {
   const inStates = stateMachine();
   const inGraph = langGraph();
-  const wanted = (await plain(QUESTION)).answer;
-  for (const run of [watched, inStates, inGraph]) {
-    const found = await run(QUESTION);
-    if (!isGrown(found) || found.answer !== wanted)
-      throw new Error(`The chains differ: ${JSON.stringify(found)}`);
-  }
+  const graph = keptGraph();
+  await agreed([watched, inStates, inGraph, keptRun, graph.run, resumedRun, graph.resumed]);
+  await resumedThrice([resumedRun, graph.resumed]);
   const cpu = await cpuPerRun(
     {
       'plain functions': () => plain(QUESTION),
       'functions with deadline and trace': () => watched(QUESTION),
-      'answer.asl.json, aws-local-stepfunctions': () => inStates(QUESTION),
-      'LangGraph.js': () => inGraph(QUESTION),
+      [STATES]: () => inStates(QUESTION),
+      [GRAPH]: () => inGraph(QUESTION),
+      [OURS_KEPT]: () => keptRun(QUESTION),
+      [GRAPH_KEPT]: () => graph.run(QUESTION),
+      [OURS_RESUMED]: () => resumedRun(QUESTION),
+      [GRAPH_RESUMED]: () => graph.resumed(QUESTION),
     },
     EFFORT[length],
   );
+  const cold = await coldChains(length);
   const of = (name: string): number => cpu[name] ?? Number.NaN;
-  const [bare, states, graph] = [
-    of('plain functions'),
-    of('answer.asl.json, aws-local-stepfunctions'),
-    of('LangGraph.js'),
-  ];
+  const coldCpu = (name: string): number => cold[name]?.cpuMs ?? Number.NaN;
+  const bare = of('plain functions');
   return {
     title: 'Four steps in a chain',
     includes:
-      'CPU (user and system) of the process, a run; steps that do nothing but copy a small document; no network, no schema checks, no logs. Median of rounds in turn, after warm-up.',
-    figures: Object.fromEntries(
-      Object.entries(cpu).map(([name, micros]) => [
-        name,
-        { 'CPU µs': round(micros), '× plain': round(micros / bare) },
-      ]),
-    ),
+      'CPU (user and system) of the process, a run; steps that do nothing but copy a small document; no network, no schema checks, no logs. Kept: in memory, as text. Median of rounds in turn, after warm-up. Cold: import and first call in a fresh process, bundled and minified, without the start of Node; the four functions load their catalog and schemas and refuse a document of no known shape. Medians.',
+    figures: {
+      ...Object.fromEntries(
+        Object.entries(cpu).map(([name, micros]) => [
+          name,
+          { 'CPU µs': round(micros), '× plain': round(micros / bare) },
+        ]),
+      ),
+      ...Object.fromEntries(
+        Object.entries(cold).map(([name, { wallMs, cpuMs }]) => [
+          name,
+          { 'cold CPU ms': round(cpuMs), 'cold ms': round(wallMs) },
+        ]),
+      ),
+    },
     ratios: {
       'deadline and trace / plain': { value: of('functions with deadline and trace') / bare, tolerance: 1 },
-      'state machine / plain': { value: states / bare, tolerance: 1 },
-      'state machine / LangGraph': { value: states / graph, tolerance: 0.5 },
+      'state machine / plain': { value: of(STATES) / bare, tolerance: 1 },
+      'state machine / LangGraph': { value: of(STATES) / of(GRAPH), tolerance: 0.5 },
+      'kept / LangGraph': { value: of(OURS_KEPT) / of(GRAPH_KEPT), tolerance: 1 },
+      'kept and resumed / LangGraph': { value: of(OURS_RESUMED) / of(GRAPH_RESUMED), tolerance: 1 },
+      'cold / LangGraph': { value: coldCpu(COLD.plain) / coldCpu(COLD.graph), tolerance: 1 },
+      'cold, four functions / LangGraph': {
+        value: coldCpu(COLD.functions) / coldCpu(COLD.graph),
+        tolerance: 0.5,
+      },
     },
-    aims: [],
+    aims: [
+      {
+        what: 'times that LangGraph.js takes for a run that is kept and resumed',
+        value: round(of(GRAPH_RESUMED) / of(OURS_RESUMED)),
+        atLeast: 100,
+      },
+      {
+        what: 'cold import and first call, of that of LangGraph.js',
+        value: round(coldCpu(COLD.plain) / coldCpu(COLD.graph)),
+        atMost: 1 / 6,
+      },
+    ],
   };
 };

@@ -19,7 +19,7 @@ import type { SessionRules } from '#shared/domain/conversation/session-rules.ts'
 import type { Now } from '#shared/ports.ts';
 import { complain } from '#shared/runtime/complain.ts';
 import type { Route } from '#shared/runtime/http.ts';
-import { count } from '#shared/runtime/log.ts';
+import { count, recovered } from '#shared/runtime/log.ts';
 import { askRoute } from './ask.ts';
 import { catalogRoute } from './catalog.ts';
 import { chartRoute } from './charts.ts';
@@ -104,7 +104,7 @@ const rulesOf = ({ SESSION_IDLE_HOURS, WORKING_HOURS, TIME_ZONE }: ApiConfig): S
 };
 
 const storesOf = (config: ApiConfig, now: Now) => {
-  const tables = dynamoStore();
+  const tables = dynamoStore({ recovered });
   const { SESSIONS_TABLE: name, TENANT_ID: tenantId } = config;
   const keepSeconds = config.SESSION_KEEP_DAYS * DAY_SECONDS;
   return {

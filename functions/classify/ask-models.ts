@@ -6,8 +6,9 @@ import type { Chance } from '#shared/domain/routing/sample.ts';
 import { dayOf } from '#shared/domain/spending/counters.ts';
 import { costOf, mostMicros, NO_PRICE, plausible, type Price } from '#shared/domain/spending/prices.ts';
 import type { LanguageModel, ModelReply, ModelRequest } from '#shared/model-ports.ts';
+import { recovered } from '#shared/runtime/log.ts';
 import type { Entry, Ledger } from './ledger.ts';
-import { type Help, type Tried, helpOf, noteOf } from './model-help.ts';
+import { gotOver, type Help, type Tried, helpOf, noteOf } from './model-help.ts';
 
 /** One of the models of the settings. */
 export interface Rival {
@@ -70,11 +71,17 @@ export const askModelsOf = (competition: Competition): AskModels => {
     const bytes = bytesOf(request);
     const tried: Tried[] = [];
     let rivals = competition.rivals.filter(({ model }) => model.rests?.() !== true);
+    const resting = rivals.length < competition.rivals.length ? ('resting' as const) : undefined;
+    const failures = () => [resting, ...tried.map(({ failure }) => failure)];
 
     while (rivals.length > 0 && left() >= LEAST_MS) {
       const most = Math.max(...rivals.map(({ price }) => mostMicros(bytes, price ?? NO_PRICE)));
       const entry = await ledger(circumstances, most);
       noteOf(entry, asker);
+      if (entry.verdict === 'no_model') {
+        recovered({ failure: 'budget_spent', how: 'rules' });
+        gotOver(failures(), 'rules');
+      }
       if (isClosed(entry))
         return { isRefused: entry.verdict === 'refuse', help: helpOf(tried, ['model', 'budget']) };
       const open = entry.verdict === 'cheaper' ? cheapestOf(rivals) : rivals;
@@ -100,9 +107,13 @@ export const askModelsOf = (competition: Competition): AskModels => {
         });
       await Promise.all([entry.close(did.spent, one.id), arms.exchange()]);
       noteOf({ ...did, work }, asker);
-      if (value !== undefined) return { value, isRefused: false, help: helpOf(tried, []) };
+      if (value !== undefined) {
+        gotOver(failures(), 'next_model');
+        return { value, isRefused: false, help: helpOf(tried, []) };
+      }
       rivals = open.filter((other) => other !== one && other.model.rests?.() !== true);
     }
+    gotOver(failures(), 'rules');
     return { isRefused: false, help: helpOf(tried, ['model']) };
   };
 };

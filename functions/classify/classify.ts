@@ -9,6 +9,7 @@ import { inOwnView } from '#shared/domain/understanding/own-view.ts';
 import { wordAnswer } from '#shared/domain/wording/word.ts';
 import { Wording } from '#shared/domain/wording/wording.ts';
 import type { DirectoryStore, Now } from '#shared/ports.ts';
+import { recovered } from '#shared/runtime/log.ts';
 import type { AskModels } from './ask-models.ts';
 import { freshNames } from './fresh-names.ts';
 import { secondOpinion } from './second-opinion.ts';
@@ -101,6 +102,7 @@ export const classifyWith = async ({
         : await toned(message, knowledge, { asker: question, understanding, words, wording });
     const next = words.reads.length > 0 ? 'query' : 'mask';
     const outdated = needed && namesFault ? ['names'] : [];
+    if (outdated.length > 0) recovered({ failure: 'names_lost', how: 'stale' });
     const degraded = [...(said.help.degraded ?? help.degraded ?? []), ...outdated];
     const lacking = degraded.length > 0 ? { degraded } : {};
     return { ...common, ...said.help, ...lacking, ...words, draft: said.draft, conversation, next };

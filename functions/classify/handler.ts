@@ -2,6 +2,7 @@ import { dynamoDirectory } from '#shared/adapters/dynamo-directory.ts';
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
 import { Classified, Question } from '#shared/contracts/documents.ts';
 import { readConfig } from '#shared/runtime/config.ts';
+import { recovered } from '#shared/runtime/log.ts';
 import { step } from '#shared/runtime/step.ts';
 import { ClassifyConfig } from './config.ts';
 
@@ -16,7 +17,7 @@ export const handler = step('classify', Question, Classified, async () => {
   ]);
   return classifyWith({
     catalog,
-    directories: dynamoDirectory(config.DIRECTORY_TABLE),
+    directories: dynamoDirectory(config.DIRECTORY_TABLE, recovered),
     now: () => new Date(),
     ...(models && { models, tone: config.MODEL_TONE === 'on' }),
   });

@@ -3,7 +3,7 @@ import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
 import type { Usage } from '#shared/contracts/answer.ts';
 import type { Spent } from '#shared/contracts/spending.ts';
 import type { ModelFailure } from '#shared/model-ports.ts';
-import { count, log } from '#shared/runtime/log.ts';
+import { count, log, recovered } from '#shared/runtime/log.ts';
 import type { Entry } from './ledger.ts';
 
 /** USD for a million tokens, by the name of the model. */
@@ -39,6 +39,15 @@ export const helpOf = (tried: readonly Tried[], degraded: string[]): Help => {
     usage.costUsd += usd;
   }
   return { usage, ...(degraded.length > 0 && { degraded }) };
+};
+
+/** Each kind of failure once, and what got the question over it. */
+export const gotOver = (
+  failures: readonly (ModelFailure | undefined)[],
+  how: 'next_model' | 'rules',
+): void => {
+  for (const failure of new Set(failures))
+    if (failure !== undefined) recovered({ failure: `model_${failure}`, how });
 };
 
 /** Logged and counted: a call, or what a budget says to it when it is not simply free. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
-import { circuit } from '#shared/adapters/circuit.ts';
+import { circuit, type Told } from '#shared/adapters/circuit.ts';
 import { dynamoStates } from '#shared/adapters/dynamo-states.ts';
 import { dynamoStore } from '#shared/adapters/dynamo-store.ts';
 import { dynamoUsage } from '#shared/adapters/dynamo-usage.ts';
@@ -10,7 +10,7 @@ import { pooled } from '#shared/adapters/pooled.ts';
 import { InvalidConfiguration } from '#shared/contracts/faults.ts';
 import { Arms, ARMS_KEY, circuitKey, mergedArms } from '#shared/domain/routing/arms.ts';
 import { type AskModels, askModelsOf } from './ask-models.ts';
-import { count } from '#shared/runtime/log.ts';
+import { count, recovered } from '#shared/runtime/log.ts';
 import type { ClassifyConfig } from './config.ts';
 import { ledgerOf } from './ledger.ts';
 import { pricesIn } from './model-help.ts';
@@ -20,14 +20,15 @@ export const modelsOf = async (config: ClassifyConfig, catalog: CatalogFolder): 
   const { MODELS = [], MODEL_BUDGETS: budgets = [], USAGE_TABLE, STATES_TABLE } = config;
   if (USAGE_TABLE === undefined || STATES_TABLE === undefined)
     throw new InvalidConfiguration('Missing with MODELS: USAGE_TABLE, STATES_TABLE');
-  const tables = dynamoStore();
+  const tables = dynamoStore({ recovered });
   const clock = Date.now;
   const shared = dynamoStates({ tables, name: STATES_TABLE, clock });
   const prices = await pricesIn(catalog);
   const rivals = MODELS.map(({ id, name, baseUrl, secret }) => {
-    const told = (state: string) => count('breakerTurns', { breaker: id, state });
+    const told: Told = (state) => count('breakerTurns', { breaker: id, state });
     const fuse = circuit({ key: circuitKey(id), shared, told });
-    return { id, price: prices[name], model: openAiModel({ name, baseUrl, key: managedKey(secret), fuse }) };
+    const model = openAiModel({ name, baseUrl, key: managedKey(secret), fuse, recovered });
+    return { id, price: prices[name], model };
   });
   return askModelsOf({
     rivals,

@@ -3,6 +3,7 @@ import { afterOutcome, begun } from '#shared/domain/delivery/outcome.ts';
 import { failureClass } from '#shared/domain/delivery/platform-errors.ts';
 import { referenceOf } from '#shared/domain/delivery/reference.ts';
 import type { SendOutcome } from '#shared/ports.ts';
+import { recovered } from '#shared/runtime/log.ts';
 import type { NumberPace } from './number-pace.ts';
 import type { DispatchPorts } from './ports.ts';
 
@@ -49,6 +50,7 @@ const withPictures = async (ports: DispatchPorts, { numberId, outgoing }: Send):
   const isWhole = uploaded.every((id) => id !== undefined);
   if (!isWhole && outgoing.plain !== undefined) {
     ports.count('without_picture');
+    recovered({ failure: 'picture_lost', how: 'passed_by' });
     const { plain, outside } = outgoing;
     return { payload: plain, charts: [], ...(outside && { outside }) };
   }

@@ -11,7 +11,7 @@ import { questionIdOf } from '#shared/domain/people/person.ts';
 import { withOutside } from '#shared/domain/whatsapp/outside-window.ts';
 import type { Respond } from '#shared/ports.ts';
 import type { Lane } from '#shared/runtime/batch.ts';
-import { count, log } from '#shared/runtime/log.ts';
+import { count, log, recovered } from '#shared/runtime/log.ts';
 import type { DispatchConfig } from './config.ts';
 import { dispatchWith } from './dispatch.ts';
 import type { Answered } from './ports.ts';
@@ -19,7 +19,7 @@ import { conversationWith } from './responding.ts';
 
 /** What waits in the queues, handled with the real neighbours. */
 export const laneOf = (config: DispatchConfig): Lane<Incoming> => {
-  const tables = dynamoStore();
+  const tables = dynamoStore({ recovered });
   const messages = { tables, name: config.MESSAGES_TABLE, clock: Date.now };
   const outbox = dynamoOutbox(messages);
   const now = () => new Date();
@@ -37,6 +37,7 @@ export const laneOf = (config: DispatchConfig): Lane<Incoming> => {
     platform: graphPlatform({
       baseUrl: config.WHATSAPP_GRAPH_URL,
       secrets: managedMessagingSecret(config.WHATSAPP_SECRET_ARN),
+      recovered,
     }),
     answer: rendered(respond, config.READY_TEMPLATE),
     busy: rendered(busy, config.READY_TEMPLATE),

@@ -9,7 +9,7 @@ import { sqsQueue } from '#shared/adapters/sqs-queue.ts';
 import { agentOf } from '#shared/domain/agents/registry.ts';
 import { askingAs } from '#shared/domain/subscriptions/ask-as.ts';
 import { SubscriptionWords } from '#shared/domain/subscriptions/words.ts';
-import { count, describeError, log } from '#shared/runtime/log.ts';
+import { count, describeError, log, recovered } from '#shared/runtime/log.ts';
 import type { MonitorConfig } from './config.ts';
 import { type Watched, watching } from './watch.ts';
 
@@ -18,7 +18,7 @@ const BUDGET_MS = 20_000;
 
 /** One tick of the clock, with the real neighbours. */
 export const monitorWith = async (config: MonitorConfig): Promise<() => Promise<Watched>> => {
-  const tables = dynamoStore();
+  const tables = dynamoStore({ recovered });
   const words = await catalogFolder(config.CATALOG_DIR).read('subscriptions', z.array(SubscriptionWords));
   const { TIME_ZONE: timeZone } = config;
   const [numberId = ''] = config.WHATSAPP_NUMBER_IDS.split(',');

@@ -1,12 +1,12 @@
 import { kept } from '#shared/adapters/kept.ts';
-import { DatabaseTimeout, DatabaseUnavailable } from '#shared/contracts/faults.ts';
+import { databaseFailure, DatabaseUnavailable } from '#shared/contracts/faults.ts';
 import type { Evidence, Kept } from '#shared/contracts/evidence.ts';
 import { KeptReads } from '#shared/contracts/kept.ts';
 import { digestOf } from '#shared/domain/caching/digest.ts';
 import { relativeTo } from '#shared/domain/caching/relative.ts';
 import { sharing } from '#shared/domain/caching/sharing.ts';
 import type { LocalCache, Now, SharedCache } from '#shared/ports.ts';
-import { count, log } from '#shared/runtime/log.ts';
+import { count, log, recovered } from '#shared/runtime/log.ts';
 import type { Asker, Prepared } from './evidence.ts';
 import type { Watermark } from './watermark.ts';
 
@@ -49,9 +49,6 @@ const movesWithTime = ({ asker, prepared }: Wanted): boolean => {
     parameters.includes(asker.askedAt)
   );
 };
-
-const isAway = (error: unknown): boolean =>
-  error instanceof DatabaseUnavailable || error instanceof DatabaseTimeout;
 
 type Level = 'memory' | 'shared';
 interface Found {
@@ -131,10 +128,14 @@ export const keptReads = ({ memory, shared, watermark, now, freshMs, version }: 
       tell(asker, 'miss');
       return evidence;
     } catch (error) {
-      const serves = found && isAway(error) && age(found.reads) <= UNREACHABLE_MS;
-      if (serves) return told(found, 'unreachable', asker);
-      if (isAway(error)) tell(asker, 'away');
-      throw error;
+      const failure = databaseFailure(error);
+      if (failure === undefined) throw error;
+      if (found === undefined || age(found.reads) > UNREACHABLE_MS) {
+        tell(asker, 'away');
+        throw error;
+      }
+      recovered({ failure, how: 'stale' });
+      return told(found, 'unreachable', asker);
     }
   };
 

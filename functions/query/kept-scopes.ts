@@ -1,7 +1,7 @@
 import { kept } from '#shared/adapters/kept.ts';
 import type { Scope } from '#shared/contracts/access.ts';
 import type { Classified } from '#shared/contracts/documents.ts';
-import { DatabaseTimeout, DatabaseUnavailable } from '#shared/contracts/faults.ts';
+import { databaseFailure } from '#shared/contracts/faults.ts';
 import { KeptScope } from '#shared/contracts/kept.ts';
 import { fingerprintOf } from '#shared/domain/access.ts';
 import { digestOf } from '#shared/domain/caching/digest.ts';
@@ -56,7 +56,7 @@ export const keptScopes = ({ memory, shared, now, version }: KeptScopesPorts) =>
       await keep(key, scope);
       return { scope, unreached: false };
     } catch (error) {
-      if (!(error instanceof DatabaseUnavailable || error instanceof DatabaseTimeout)) throw error;
+      if (databaseFailure(error) === undefined) throw error;
       const scope = await last(key);
       if (scope === undefined) throw error;
       return { scope, unreached: true };

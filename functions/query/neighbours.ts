@@ -9,7 +9,7 @@ import { sharedReads } from '#shared/adapters/shared-reads.ts';
 import { noSharedCache, valkeyCache } from '#shared/adapters/valkey-cache.ts';
 import type { Credentials, SharedCache } from '#shared/ports.ts';
 import { readConfig } from '#shared/runtime/config.ts';
-import { count } from '#shared/runtime/log.ts';
+import { count, recovered } from '#shared/runtime/log.ts';
 import { type QueryConfig, RoleConfig } from './config.ts';
 import type { QueryPorts } from './query.ts';
 
@@ -22,7 +22,7 @@ export const neighboursOf = (config: QueryConfig): QueryPorts => {
   const shared = sharedCacheOf(config);
   return {
     catalog: catalogFolder(config.CATALOG_DIR),
-    directories: dynamoDirectory(config.DIRECTORY_TABLE),
+    directories: dynamoDirectory(config.DIRECTORY_TABLE, recovered),
     schema: config.DATABASE_SCHEMA,
     now: () => new Date(),
     database: sharedReads(
@@ -33,6 +33,7 @@ export const neighboursOf = (config: QueryConfig): QueryPorts => {
           database: config.DATABASE_NAME,
           tls: config.DATABASE_TLS,
           told: (state) => count('breakerTurns', { breaker: 'database', state }),
+          recovered,
           ...(config.CACHE_URL !== 'none' && { shared: cacheState(shared) }),
         },
         managedCredentials(config.DATABASE_SECRET),

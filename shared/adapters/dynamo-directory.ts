@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Coverage, Directory, Named } from '../contracts/catalog.ts';
 import { once } from '../once.ts';
+import type { Recovered } from '../contracts/recoveries.ts';
 import type { DirectoryStore } from '../ports.ts';
 import { dynamoStore } from './dynamo-store.ts';
 
@@ -24,8 +25,8 @@ const KEY = 'tenantId';
  * Names in a DynamoDB table. They are compressed: an item holds at most 400 kB, which
  * is about 15,000 names. An item past its expiry counts as missing, deleted or not.
  */
-export const dynamoDirectory = (table: string): DirectoryStore => {
-  const tables = dynamoStore(PATIENCE);
+export const dynamoDirectory = (table: string, recovered?: Recovered): DirectoryStore => {
+  const tables = dynamoStore({ ...PATIENCE, recovered });
   return {
     read: async (readers) => {
       const { Item } = await tables((dynamo, sdk) =>

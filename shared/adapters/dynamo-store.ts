@@ -1,5 +1,6 @@
 import type * as Sdk from '@aws-sdk/client-dynamodb';
 import { StoreUnavailable } from '../contracts/faults.ts';
+import type { Recovered } from '../contracts/recoveries.ts';
 import { once } from '../once.ts';
 
 type Sdk = typeof Sdk;
@@ -9,12 +10,19 @@ export type Tables = <Value>(
   work: (dynamo: Sdk.DynamoDBClient, sdk: Sdk) => Promise<Value>,
 ) => Promise<Value>;
 
+export interface Patience {
+  requestMs?: number;
+  maxAttempts?: number;
+  /** Told when a later try of the SDK went well. */
+  recovered?: Recovered | undefined;
+}
+
 /**
  * DynamoDB for what must never hold an answer up: little patience, few attempts (what AWS sheds is tried
  * again after a growing wait), and every failure but a refused condition is one fault.
  * @throws StoreUnavailable naming the error, never its text.
  */
-export const dynamoStore = ({ requestMs = 1000, maxAttempts = 3 } = {}): Tables => {
+export const dynamoStore = ({ requestMs = 1000, maxAttempts = 3, recovered }: Patience = {}): Tables => {
   const client = once(async () => {
     const sdk = await import('@aws-sdk/client-dynamodb');
     const requestHandler = {
@@ -24,7 +32,9 @@ export const dynamoStore = ({ requestMs = 1000, maxAttempts = 3 } = {}): Tables 
       httpsAgent: { maxSockets: 200 },
       httpAgent: { maxSockets: 200 },
     };
-    return { sdk, dynamo: new sdk.DynamoDBClient({ maxAttempts, requestHandler }) };
+    const dynamo = new sdk.DynamoDBClient({ maxAttempts, requestHandler });
+    if (recovered !== undefined) tellRetries(dynamo, recovered);
+    return { sdk, dynamo };
   });
   return async (work) => {
     try {
@@ -34,6 +44,34 @@ export const dynamoStore = ({ requestMs = 1000, maxAttempts = 3 } = {}): Tables 
       throw new StoreUnavailable(error instanceof Error ? error.name : 'unknown');
     }
   };
+};
+
+const THROTTLED = /Throttl|ThroughputExceeded|LimitExceeded/;
+
+/** The SDK tries again by itself and says no word of it: each failed try is noted, and told when the call ends well. */
+const tellRetries = (dynamo: Sdk.DynamoDBClient, recovered: Recovered): void => {
+  const failed = new WeakMap<object, 'table_throttled' | 'table_lost'>();
+  dynamo.middlewareStack.add(
+    (next, call) => async (request) => {
+      const answer = await next(request);
+      const failure = failed.get(call);
+      if (failure !== undefined) recovered({ failure, how: 'retried' });
+      return answer;
+    },
+    { step: 'initialize' },
+  );
+  dynamo.middlewareStack.add(
+    (next, call) => async (request) => {
+      try {
+        return await next(request);
+      } catch (error) {
+        const isThrottled = error instanceof Error && THROTTLED.test(error.name);
+        failed.set(call, isThrottled ? 'table_throttled' : 'table_lost');
+        throw error;
+      }
+    },
+    { step: 'finalizeRequest', priority: 'low' },
+  );
 };
 
 /** False instead of a throw when the condition of a write did not hold. */

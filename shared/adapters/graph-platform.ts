@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Recovered } from '../contracts/recoveries.ts';
 import type { MessagingPlatform, MessagingSecrets, SendOutcome } from '../ports.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 
@@ -26,13 +27,15 @@ export interface GraphSettings {
   /** With the version: `https://graph.facebook.com/v25.0`. */
   baseUrl: string;
   secrets: MessagingSecrets;
+  /** Told of failures that were got over. */
+  recovered?: Recovered;
 }
 
 /**
  * Meta's Graph API. An access token that is refused is asked for anew, once a call. Where an answer is missing or can
  * not be read nobody knows whether the message went out.
  */
-export const graphPlatform = ({ baseUrl, secrets }: GraphSettings): MessagingPlatform => {
+export const graphPlatform = ({ baseUrl, secrets, recovered }: GraphSettings): MessagingPlatform => {
   const call = async (path: string, signal: AbortSignal, token: string, body: BodyOf): Promise<Response> =>
     boundedFetch(`${baseUrl}/${path}`, {
       method: 'POST',
@@ -48,7 +51,10 @@ export const graphPlatform = ({ baseUrl, secrets }: GraphSettings): MessagingPla
     const first = await answerOf(await call(path, signal, accessToken, body));
     if (!isStale(first)) return first;
     const { accessToken: renewed } = await secrets.renew();
-    return renewed === accessToken ? first : answerOf(await call(path, signal, renewed, body));
+    if (renewed === accessToken) return first;
+    const second = await answerOf(await call(path, signal, renewed, body));
+    if (!isStale(second)) recovered?.({ failure: 'token_refused', how: 'renewed' });
+    return second;
   };
 
   return {

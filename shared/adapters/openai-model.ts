@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
+import type { Recovered } from '../contracts/recoveries.ts';
 import { MOST_OUTPUT_TOKENS } from '../contracts/spending.ts';
 import { once } from '../once.ts';
 import { pauseBefore, retryAfter } from '#shared/domain/resilience/backoff.ts';
@@ -24,6 +25,8 @@ export interface OpenAiSettings {
   key: KeyStore;
   /** Of this provider; its own unless instances share one. */
   fuse?: Circuit;
+  /** Told of failures that were got over. */
+  recovered?: Recovered;
 }
 
 /** All attempts and waits together: a question is never answered later than this because of a model. */
@@ -52,7 +55,9 @@ const Completion = z.object({
 });
 
 /** `passes`: it may go well the next time, after what the provider asked us to wait. */
-type Failed = { failure: ModelFailure; passes?: { afterMs: number | undefined } };
+type Failed =
+  | { failure: 'away' | 'crowded'; passes: { afterMs: number | undefined } }
+  | { failure: ModelFailure; passes?: undefined };
 type Attempt = { text: string; usage: ModelUsage } | Failed;
 
 /**
@@ -61,7 +66,7 @@ type Attempt = { text: string; usage: ModelUsage } | Failed;
  * fifth question; a provider that keeps failing rests a while.
  */
 export const openAiModel = (settings: OpenAiSettings): LanguageModel => {
-  const { name, baseUrl, key, fuse = circuit({ key: `model/${name}` }) } = settings;
+  const { name, baseUrl, key, fuse = circuit({ key: `model/${name}` }), recovered } = settings;
   const sdk = once(() => import('openai'));
   let allowance = newAllowance();
   let crowdedUntil = 0;
@@ -95,6 +100,7 @@ export const openAiModel = (settings: OpenAiSettings): LanguageModel => {
     { signal, end, isOnce }: { signal: AbortSignal; end: number; isOnce: boolean },
     used: ModelUsage,
   ): Promise<ModelReply> => {
+    let first: 'away' | 'crowded' | undefined;
     for (let tried = 1; ; tried += 1) {
       const as = fuse.admits();
       if (as === 'none') return { kind: 'failed', failure: 'resting', usage: { ...used } };
@@ -102,7 +108,11 @@ export const openAiModel = (settings: OpenAiSettings): LanguageModel => {
       const outcome = await attempt(request, signal, end - performance.now());
       const isSaid = 'text' in outcome;
       fuse.note(as, isSaid);
-      if (isSaid) return { kind: 'said', text: outcome.text, usage: { ...outcome.usage, calls: tried } };
+      if (isSaid) {
+        if (first !== undefined) recovered?.({ failure: `model_${first}`, how: 'retried' });
+        return { kind: 'said', text: outcome.text, usage: { ...outcome.usage, calls: tried } };
+      }
+      if (outcome.passes !== undefined) first ??= outcome.failure;
       const pause = isOnce ? undefined : pauseAfter(outcome, tried, end - performance.now());
       if (pause === undefined) return { kind: 'failed', failure: outcome.failure, usage: { ...used } };
       await sleep(pause);

@@ -2,7 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { Scope } from '../contracts/access.ts';
 import type { Cell } from '../contracts/evidence.ts';
-import { DatabaseRefused, DatabaseTimeout, DatabaseUnavailable } from '../contracts/faults.ts';
+import {
+  databaseFailure,
+  DatabaseRefused,
+  DatabaseTimeout,
+  DatabaseUnavailable,
+} from '../contracts/faults.ts';
+import type { Recovered } from '../contracts/recoveries.ts';
 import type { BusinessDatabase, Credentials, CredentialStore, SharedState, Statement } from '../ports.ts';
 import { leftUntil } from '#shared/domain/resilience/deadline.ts';
 import { gate } from './gate.ts';
@@ -26,6 +32,8 @@ export interface PostgresSettings {
   shared?: SharedState;
   /** Told when it is asked no more because it fails, and when it is again. */
   told?: Told;
+  /** Told of failures that were got over. */
+  recovered?: Recovered;
 }
 
 const CONNECTIONS = 5;
@@ -55,8 +63,13 @@ export const postgresDatabase = (
 ): BusinessDatabase & { close(): Promise<void> } => {
   const statementMs = settings.statementMs ?? 5000;
   const deadlineMs = settings.deadlineMs ?? statementMs + 1000;
+  const recovered = settings.recovered ?? (() => undefined);
   const start = `BEGIN READ ONLY; SET LOCAL statement_timeout = ${Math.trunc(statementMs)}; SET LOCAL ${SCOPE} = 'all'`;
-  const enter = gate(CONNECTIONS, PATIENCE_MS, () => new DatabaseUnavailable('Too many waiting statements'));
+  const enter = gate(
+    CONNECTIONS,
+    PATIENCE_MS,
+    () => new DatabaseUnavailable('Too many waiting statements', { isAlive: true }),
+  );
   let current: Promise<Login> | undefined;
   let renewing: Promise<Credentials> | undefined;
   let everIn = false;
@@ -107,9 +120,13 @@ export const postgresDatabase = (
       if (!isLoginRefused(error)) throw error;
     }
     const newer = await relogin(known);
-    return newer.pool
-      .connect()
-      .catch((error: unknown) => Promise.reject(isLoginRefused(error) ? refusedBy(everIn) : error));
+    try {
+      const client = await newer.pool.connect();
+      recovered({ failure: 'login_refused', how: 'renewed' });
+      return client;
+    } catch (error) {
+      throw isLoginRefused(error) ? refusedBy(everIn) : error;
+    }
   };
 
   const attempt = async (statement: Runnable, limitMs: number): Promise<Cell[][]> => {
@@ -143,6 +160,11 @@ export const postgresDatabase = (
       ...RETRIES,
       passes: (error) => error instanceof DatabaseUnavailable && !fuse.rests(),
       leftMs: left,
+      recovered: (first) => {
+        const failure = databaseFailure(first);
+        if (failure === 'database_lost' || failure === 'database_crowded')
+          recovered({ failure, how: 'retried' });
+      },
     });
     return answerBy === undefined ? persist : withinDeadline(persist, left(), () => undefined);
   };

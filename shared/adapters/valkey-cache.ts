@@ -53,6 +53,7 @@ export const valkeyCache = (settings: ValkeySettings, count: Count): SharedCache
     } catch (error) {
       fuse.note(as, false);
       count('cacheReads', { cache: 'shared', outcome: 'away' });
+      count('recoveries', { failure: 'cache_lost', how: 'passed_by' });
       // It may have another address by now, or hang for good.
       if (isRefused(error) || fuse.would() !== 'call') leave();
       return undefined;

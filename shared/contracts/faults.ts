@@ -40,6 +40,15 @@ export class DatabaseUnavailable extends Fault {
   }
 }
 
+/** What the business database failed with, by the names of RECOVERIES; undefined when that is not got over. */
+export const databaseFailure = (
+  error: unknown,
+): 'database_lost' | 'database_crowded' | 'database_slow' | undefined => {
+  if (error instanceof DatabaseTimeout) return 'database_slow';
+  if (!(error instanceof DatabaseUnavailable)) return undefined;
+  return error.isAlive ? 'database_crowded' : 'database_lost';
+};
+
 /** The database refused the statement or the login: repeating it changes nothing. */
 export class DatabaseRefused extends Fault {
   override readonly name = 'DatabaseRefused';

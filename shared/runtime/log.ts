@@ -1,5 +1,6 @@
 import { Fault } from '../contracts/faults.ts';
 import type { Count } from '../contracts/metrics.ts';
+import type { Recovered } from '../contracts/recoveries.ts';
 import { trail } from './trail.ts';
 
 /** Ids and counts only, never content: the type leaves no room for a document. */
@@ -25,6 +26,12 @@ export const log = {
 
 /** Counts something; written with the end of the piece of work it belongs to. */
 export const count: Count = (name, dimensions, value) => telemetry?.count(name, dimensions, value);
+
+/** Counts a failure that was got over, and writes it down with the ids of the question it belongs to. */
+export const recovered: Recovered = (recovery) => {
+  count('recoveries', recovery);
+  log.info('recovered', { ...recovery });
+};
 
 /** The end of a piece of work: its latency, cold start and error by name, and all that was counted. */
 export const measure = (work: string, startedAt: number, failure?: string): void =>

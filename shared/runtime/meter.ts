@@ -34,7 +34,7 @@ export const meter = (): Meter => {
     return value;
   };
   const sheetOf = <Name extends MetricName>(name: Name, dimensions: Dimensions<Name>): Sheet => {
-    const given = new Map(Object.entries<string>(dimensions));
+    const given = new Map<string, string>(Object.entries(dimensions));
     const by = METRICS[name].by.map((set) =>
       Object.fromEntries(
         set.map((dimension) => [dimension, bounded(name, dimension, given.get(dimension) ?? 'none')]),

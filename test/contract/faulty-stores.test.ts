@@ -105,6 +105,28 @@ describe('tables that fail for a moment (FAILURES 20)', () => {
   });
 });
 
+describe('what the SDK got over by itself is told', () => {
+  const read = async (reader: Reader) => {
+    const told: string[] = [];
+    const tables = dynamoStore({ recovered: ({ failure, how }) => told.push(`${failure} ${how}`) });
+    await dynamoContext({ tables, name: 'context', now: () => new Date(AT) }).list(reader);
+    return told;
+  };
+
+  test.each([
+    ['ProvisionedThroughputExceededException', 'table_throttled retried'],
+    ['InternalServerError', 'table_lost retried'],
+    ['reset', 'table_lost retried'],
+  ] as const)('%s: %s', async (fate, told) => {
+    once('Query', fate);
+    expect(await read(someone())).toEqual([told]);
+  });
+
+  test('nothing is, where nothing failed', async () => {
+    expect(await read(someone())).toEqual([]);
+  });
+});
+
 describe('tables that never answer', () => {
   test('are given up within a few seconds, by one fault', async () => {
     dynamo.fate = () => 'silent';

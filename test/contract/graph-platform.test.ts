@@ -147,6 +147,21 @@ describe('an access token that is not good any more', () => {
     expect(await send(secrets('token-1', 'token-2'))).toEqual({ kind: 'sent', messageId: 'wamid.OUT1' });
     expect(calls.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
   });
+  test('is told to be got over when the new one is taken, and only then', async () => {
+    const told: string[] = [];
+    const knowing = (...tokens: string[]) =>
+      graphPlatform({
+        baseUrl: base,
+        secrets: secrets(...tokens),
+        recovered: ({ failure, how }) => told.push(`${failure} ${how}`),
+      }).send('1055', payload, 'wamid.IN.0~1');
+    behaviours = [error(401, 190), error(401, 190)];
+    await knowing('token-1', 'token-2');
+    expect(told).toEqual([]);
+    behaviours = [error(401, 190)];
+    await knowing('token-1', 'token-2');
+    expect(told).toEqual(['token_refused renewed']);
+  });
   test('is not tried again when there is no other', async () => {
     behaviours = [error(401, 190)];
     expect(await send()).toEqual({ kind: 'refused', status: 401, code: 190 });

@@ -123,6 +123,25 @@ describe('what passes is tried again', () => {
     expect(await asked(fails(500))).toMatchObject({ kind: 'failed', failure: 'away', usage: { calls: 3 } });
   });
 
+  test('and is told when that went well, once, by what it failed with first', async () => {
+    const told: string[] = [];
+    const model = openAiModel({
+      name: 'scripted',
+      baseUrl: provider.baseUrl,
+      key: fixedKey('key-1'),
+      recovered: ({ failure, how }) => told.push(`${failure} ${how}`),
+    });
+    await asked(says('{}'), model);
+    expect(told).toEqual([]);
+    await asked(inTurn(fails(503), fails(429), says('{}')), model);
+    expect(told.splice(0)).toEqual(['model_away retried']);
+    for (let question = 0; question < 5; question += 1) await asked(says('{}'), model);
+    await asked(inTurn(fails(429), says('{}')), model);
+    expect(told.splice(0)).toEqual(['model_crowded retried']);
+    await asked(fails(500), model);
+    expect(told).toEqual([]);
+  });
+
   test('a connection that broke', async () => {
     const broken: Script = (_, response) => {
       response.destroy();

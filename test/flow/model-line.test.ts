@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '#shared/contracts/answer.ts';
+import { countedBy, figuresOf } from '#test/support/counted.ts';
 import { suggestion } from '#test/support/hard-questions.ts';
 import { type Line, startLine } from '#test/support/line.ts';
 import {
@@ -16,6 +17,7 @@ beforeAll(async () => {
   provider = await startProvider();
   Object.assign(process.env, {
     MODELS: modelsAt(provider.baseUrl),
+    POWERTOOLS_METRICS_DISABLED: 'false',
   });
   line = await startLine(2000, 30);
   await line.ask('How many runs yesterday?');
@@ -77,10 +79,18 @@ describe('the whole line with a model', () => {
 
   test('a provider that is down is said to be down, and nothing waits for it', async () => {
     provider.plays(fails(401));
-    const answers = [];
-    for (let at = 0; at < 20; at += 1) answers.push(await line.ask(ask));
+    const answers: Answer[] = [];
+    const counted = await countedBy(async () => {
+      for (let at = 0; at < 20; at += 1) answers.push(await line.ask(ask));
+    });
+    expect(figuresOf(counted, 'breakerTurns')).toEqual(['gpt-4o-mini open: 1']);
+    const rested = answers.filter(({ usage }) => usage.modelCalls === 0).length;
+    expect(figuresOf(counted, 'recoveries')).toEqual([
+      `model_refused rules: ${20 - rested}`,
+      `model_resting rules: ${rested}`,
+    ]);
     for (const answer of answers) expect(answer).toMatchObject({ degraded: ['model'], claims: [] });
-    expect(answers.filter(({ usage }) => usage.modelCalls === 0).length).toBeGreaterThanOrEqual(5);
+    expect(rested).toBeGreaterThanOrEqual(5);
     expect(answers.at(-1)?.usage.modelCalls).toBe(0);
     expect(await line.ask(plain)).toMatchObject({ kind: 'answer', degraded: [] });
   });

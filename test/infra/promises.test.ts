@@ -99,6 +99,20 @@ describe.each(['local', 'dev', 'staging', 'prod'] satisfies Stage[])('%s', (stag
     });
   });
 
+  test('a trace begins at the door, and who goes on with it may hand it in', () => {
+    expect(stack.one('AWS::ApiGateway::Stage').properties['TracingEnabled']).toBe(true);
+    const policies = stack
+      .ofType('AWS::IAM::Policy')
+      .filter(({ raw }) => JSON.stringify(raw).includes('xray:'));
+    const roles = policies.flatMap(({ properties }): string[] => properties['Roles']);
+    const working = [
+      ...stack.ofType('AWS::Lambda::Function').map(({ properties }) => properties['Role']),
+      stack.one('AWS::StepFunctions::StateMachine').properties['RoleArn'],
+    ].map((arn) => String(arn).split('/').at(-1));
+    expect(working.length).toBeGreaterThan(8);
+    expect(new Set(roles)).toEqual(new Set(working));
+  });
+
   test('copies of a function are bounded where the stage says so', () => {
     const found = stack
       .ofType('AWS::Lambda::Function')

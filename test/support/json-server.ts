@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 
 export interface Reply {
   status?: number;
@@ -10,7 +10,7 @@ export interface Reply {
 
 /** An AWS endpoint of one answer: JSON in, JSON out. */
 export const startJsonServer = async (
-  answer: (body: unknown, target: string) => Reply | Promise<Reply>,
+  answer: (body: unknown, target: string, headers: IncomingHttpHeaders) => Reply | Promise<Reply>,
 ): Promise<{ url: string; stop: () => void }> => {
   const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let text = '';
@@ -19,7 +19,7 @@ export const startJsonServer = async (
       status = 200,
       error,
       body,
-    } = await answer(JSON.parse(text || '{}'), String(request.headers['x-amz-target']));
+    } = await answer(JSON.parse(text || '{}'), String(request.headers['x-amz-target']), request.headers);
     response.statusCode = status;
     response.setHeader('content-type', 'application/x-amz-json-1.0');
     if (error !== undefined) response.setHeader('x-amzn-errortype', error);

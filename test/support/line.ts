@@ -59,7 +59,7 @@ export const startLine = async (runs = 4000, days = 60): Promise<Line> => {
     AWS_ENDPOINT_URL_SFN: states.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
     POWERTOOLS_LOG_LEVEL: process.env['POWERTOOLS_LOG_LEVEL'] ?? 'SILENT',
-    POWERTOOLS_METRICS_DISABLED: 'true',
+    POWERTOOLS_METRICS_DISABLED: process.env['POWERTOOLS_METRICS_DISABLED'] ?? 'true',
     CATALOG_DIR: catalogDir,
     DIRECTORY_TABLE: 'directory',
     SESSIONS_TABLE: 'sessions',

@@ -11,6 +11,7 @@ import { answerDocument, questionDocument } from '#test/support/documents.ts';
 const question = (more: Partial<Question> = {}): Question =>
   questionDocument({
     text: 'Quanti processi sono falliti ieri?',
+    reader: { tenantId: 'main', userId: 'u1' },
     askedAt: '2026-11-21T09:14:07.123Z',
     ...more,
   });

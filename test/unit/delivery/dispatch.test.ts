@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { recoveriesIn } from '#test/support/counted.ts';
 import { dispatchWith } from '#functions/dispatch/dispatch.ts';
 import type { DispatchPorts } from '#functions/dispatch/ports.ts';
 import type { Outgoing } from '#shared/contracts/delivery.ts';
@@ -284,7 +285,7 @@ describe('a picture', () => {
     ['can not be drawn', () => Promise.reject(new Error('no'))],
   ])('that %s leaves the words', async (_, picture) => {
     d = desk({ answer, picture });
-    await d.work(message());
+    expect(await recoveriesIn(() => d.work(message()))).toEqual(['picture_lost passed_by: 1']);
     expect(d.sent[0]?.payload).toEqual({ type: 'text' });
   });
   test('that the platform refuses leaves the words', async () => {

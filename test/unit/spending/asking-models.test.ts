@@ -3,7 +3,8 @@ import type { Asker } from '#functions/classify/ask-models.ts';
 import type { Budget } from '#shared/contracts/spending.ts';
 import { type Arms, observed } from '#shared/domain/routing/arms.ts';
 import { dayOf } from '#shared/domain/spending/counters.ts';
-import type { LanguageModel, ModelLimits, ModelReply } from '#shared/model-ports.ts';
+import type { LanguageModel, ModelFailure, ModelLimits, ModelReply } from '#shared/model-ports.ts';
+import { recoveriesIn } from '#test/support/counted.ts';
 import { competing, memoryUsage } from '#test/support/models.ts';
 
 const schema = { name: 'reading', schema: { type: 'object' } };
@@ -118,6 +119,42 @@ describe('several models', () => {
     expect(await ask(asking, asker({ answerBy: new Date(Date.now() + 100).toISOString() }))).toMatchObject({
       help: { usage: { modelCalls: 0 } },
     });
+  });
+});
+
+describe('a model that was of no use is got over, and how is counted', () => {
+  const failing = (failure: ModelFailure): LanguageModel => ({
+    name: failure,
+    rests: () => failure === 'resting',
+    ask: async () => ({ kind: 'failed', failure, usage: { calls: 1, inputTokens: 0, outputTokens: 0 } }),
+  });
+  const arms = known({ bad: 0.99, good: 0.5 });
+  const bad = (failure: ModelFailure) => ({ id: 'bad', model: failing(failure) });
+  const good = { id: 'good', model: model('good').made };
+
+  test.each([
+    ['away', 'model_away next_model', 'model_away rules'],
+    ['crowded', 'model_crowded next_model', 'model_crowded rules'],
+    ['slow', 'model_slow next_model', 'model_slow rules'],
+    ['unreadable', 'model_unreadable next_model', 'model_unreadable rules'],
+    ['refused', 'model_refused next_model', 'model_refused rules'],
+    ['resting', 'model_resting next_model', 'model_resting rules'],
+  ] as const)('%s: by the next one, else by the rules alone', async (failure, byNext, byRules) => {
+    const both = competing([bad(failure), good], { arms });
+    expect(await recoveriesIn(() => both(asking, asker()))).toEqual([`${byNext}: 1`]);
+    const alone = competing([bad(failure)]);
+    expect(await recoveriesIn(() => alone(asking, asker()))).toEqual([`${byRules}: 1`]);
+  });
+
+  test('a budget that is used up: by the rules; not where such a question is declined', async () => {
+    const spent = (end: 'no_model' | 'refuse') =>
+      competing([good], { budgets: [{ of: 'service-day', calls: 0, end }] });
+    expect(await recoveriesIn(() => spent('no_model')(asking, asker()))).toEqual(['budget_spent rules: 1']);
+    expect(await recoveriesIn(() => spent('refuse')(asking, asker()))).toEqual([]);
+  });
+
+  test('one that was of use was no failure', async () => {
+    expect(await recoveriesIn(() => competing([good])(asking, asker()))).toEqual([]);
   });
 });
 
