@@ -52,6 +52,9 @@ export const ENVIRONMENT = {
   DATABASE_TLS: 'off',
   DATABASE_SCHEMA: 'public',
   DATABASE_SECRET: 'none',
+  FRESH_SECONDS: '10',
+  CACHE_URL: 'none',
+  CACHE_NAME: 'bench',
   AWS_REGION: 'eu-west-1',
 };
 
