@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Budget } from '#shared/contracts/spending.ts';
+import { WORK_DAYS } from '#shared/domain/people/opening.ts';
 
 /** `local` is the template that one machine reads: the same resources, small figures. */
 export const Stage = z.enum(['local', 'dev', 'staging', 'prod']);
@@ -109,6 +110,8 @@ export const Settings = z.strictObject({
     idleHours: z.number().check(z.gt(0), z.lte(168)),
     /** Local: the first message of a working day begins a new session. */
     workingHours: z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)),
+    /** Days on which colleagues answer: `mon-fri`, or `tue,thu,sat`. */
+    workingDays: z.string().check(z.regex(WORK_DAYS)),
     /** A session is deleted so long after it was last written. */
     keepDays: z.int().check(z.gte(1), z.lte(365)),
   }),
@@ -166,7 +169,7 @@ const common = {
   tenantId: 'main',
   unlistedReaders: 'everything',
   timeZone: 'Europe/Rome',
-  sessions: { idleHours: 7, workingHours: '06:00-20:00', keepDays: 30 },
+  sessions: { idleHours: 7, workingHours: '06:00-20:00', workingDays: 'mon-fri', keepDays: 30 },
   catalog: 'n8n',
   languages: ['it', 'en'],
   freshSeconds: 10,

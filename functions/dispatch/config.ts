@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { WORK_DAYS } from '#shared/domain/people/opening.ts';
 
 const Filled = z.string().check(z.minLength(1));
 const Hours = z.coerce.number().check(z.gt(0), z.lte(168));
@@ -29,6 +30,8 @@ export const DispatchConfig = z.object({
   TIME_ZONE: Filled,
   SESSION_IDLE_HOURS: Hours,
   WORKING_HOURS: z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/)),
+  /** Days on which colleagues answer. */
+  WORKING_DAYS: z.string().check(z.regex(WORK_DAYS)),
   SESSION_KEEP_DAYS: z.coerce.number().check(z.int(), z.gte(1), z.lte(365)),
   /** Who may ask: people whom an operator let in, or everyone who writes. */
   ADMISSION: z.enum(['listed', 'everyone']),

@@ -17,6 +17,7 @@ import { cachedLine, type CachedLinePorts } from '#shared/domain/caching/cached-
 import type { PeopleRules } from '#shared/domain/people/decide.ts';
 import { noticeText } from '#shared/domain/people/notice-text.ts';
 import { Manners } from '#shared/domain/people/manners.ts';
+import { workDaysOf } from '#shared/domain/people/opening.ts';
 import { once } from '#shared/once.ts';
 import type { ChartStore, Heed, Notifier, Now, Respond, SentMessages } from '#shared/ports.ts';
 import { complain } from '#shared/runtime/complain.ts';
@@ -106,6 +107,7 @@ const rulesOf = (config: DispatchConfig): PeopleRules => {
     idleMs: config.SESSION_IDLE_HOURS * HOUR_MS,
     workStart,
     workEnd,
+    workDays: workDaysOf(config.WORKING_DAYS),
     timeZone: config.TIME_ZONE,
     admission: config.ADMISSION,
     lateAfterMs: config.LATE_AFTER_HOURS * HOUR_MS,

@@ -104,6 +104,7 @@ export class Channel extends Construct {
       TIME_ZONE: settings.timeZone,
       SESSION_IDLE_HOURS: String(sessions.idleHours),
       WORKING_HOURS: sessions.workingHours,
+      WORKING_DAYS: sessions.workingDays,
       SESSION_KEEP_DAYS: String(sessions.keepDays),
       FRESH_SECONDS: String(settings.freshSeconds),
       ADMISSION: whatsapp.admission,

@@ -94,6 +94,7 @@ export const startChat = async ({ admission = 'everyone', perMinute = 20 }: Chat
     idleMs: 7 * 3_600_000,
     workStart: '06:00',
     workEnd: '20:00',
+    workDays: [1, 2, 3, 4, 5],
     timeZone: 'Europe/Rome',
   };
   const subscriptions = memorySubscriptions();

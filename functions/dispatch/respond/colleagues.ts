@@ -3,7 +3,7 @@ import type { Person } from '#shared/contracts/person.ts';
 import type { Exchange } from '#shared/contracts/session.ts';
 import { type ConversationPorts, conversations } from '#shared/domain/conversation/conversations.ts';
 import { sessionKeeper } from '#shared/domain/conversation/session-keeper.ts';
-import { nextOpening } from '#shared/domain/people/opening.ts';
+import { nextOpening, type OpeningRules } from '#shared/domain/people/opening.ts';
 import { messageText, questionIdOf } from '#shared/domain/people/person.ts';
 import { whenSaid } from '#shared/domain/people/voice.ts';
 import type { Notice, Notifier } from '#shared/ports.ts';
@@ -13,6 +13,7 @@ import type { Voice } from './voices.ts';
 export interface ColleaguePorts extends ConversationPorts {
   notifier: Notifier;
   tenantId: string;
+  rules: OpeningRules;
 }
 
 const MOST_TURNS = 6;

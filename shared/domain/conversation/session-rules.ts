@@ -26,20 +26,24 @@ export const endOf = (session: SessionHead, at: string, rules: SessionRules): Se
 /** A working day lasts from one local start of work to the next: the small hours belong to the day before. */
 const beginsWorkingDay = (before: string, at: string, rules: SessionRules): boolean => {
   const now = localOf(at, rules.timeZone);
-  return isWorkingTime(now.time, rules) && dayOf(localOf(before, rules.timeZone), rules) < dayOf(now, rules);
+  return (
+    isWorkingTime(now.time, rules) &&
+    workingDayOf(localOf(before, rules.timeZone), rules) < workingDayOf(now, rules)
+  );
 };
 
 export const isWorkingTime = (time: string, { workStart, workEnd }: SessionRules): boolean =>
   workStart <= workEnd ? workStart <= time && time < workEnd : time >= workStart || time < workEnd;
 
-interface Local {
+export interface Local {
   /** `YYYY-MM-DD` */
   date: string;
   /** `HH:MM` */
   time: string;
 }
 
-const dayOf = ({ date, time }: Local, { workStart }: SessionRules): string => {
+/** The day on which the shift of that moment starts. */
+export const workingDayOf = ({ date, time }: Local, { workStart }: SessionRules): string => {
   if (time >= workStart) return date;
   const day = new Date(`${date}T00:00:00Z`);
   day.setUTCDate(day.getUTCDate() - 1);

@@ -2,15 +2,14 @@ import type { Content, IncomingMessage } from '#shared/contracts/incoming.ts';
 import type { Person } from '#shared/contracts/person.ts';
 import type { Action } from '#shared/contracts/reply.ts';
 import { cleanText, MOST_CHARACTERS } from '../language/clean-text.ts';
-import type { SessionRules } from '../conversation/session-rules.ts';
 import type { Manners, Unread } from './manners.ts';
 import { offered } from './offers.ts';
-import { nextOpening } from './opening.ts';
+import { nextOpening, type Opening, type OpeningRules } from './opening.ts';
 import { paced } from './pace.ts';
 import { isHandedOver, messageText } from './person.ts';
 import { isWord, type Words } from './words.ts';
 
-export interface PeopleRules extends SessionRules {
+export interface PeopleRules extends OpeningRules {
   /** Whether everyone may ask, or who was let in. */
   admission: 'listed' | 'everyone';
   /** Older messages are not answered. */
@@ -44,7 +43,7 @@ export type Decision =
         | 'slow'
         | 'expired';
     }
-  | { do: 'quiet'; when: { day: 'today' | 'tomorrow'; time: string } }
+  | { do: 'quiet'; when: Opening }
   | { do: 'invite' }
   | { do: 'request' }
   | { do: 'hand_over'; words: string }

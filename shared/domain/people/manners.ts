@@ -63,6 +63,10 @@ export const Manners = z.strictObject({
   /** `{time}` of the next start of work. */
   today: Text,
   tomorrow: Text,
+  /** And `{day}`, one of the weekdays. */
+  onDay: Text,
+  /** From Monday, as they stand in `onDay`. */
+  weekdays: z.array(Text).check(z.length(7)),
   labels: z.object({
     up: Label,
     down: Label,

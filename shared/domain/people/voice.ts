@@ -1,5 +1,6 @@
 import { Flaw, type Option, type Part } from '#shared/contracts/reply.ts';
 import type { Manners } from './manners.ts';
+import type { Opening } from './opening.ts';
 
 const MOST_ROWS = 10;
 
@@ -49,8 +50,8 @@ export const after = (words: string, parts: readonly Part[]): Part[] => {
 };
 
 /** A sentence with the moment when somebody is there again. */
-export const whenSaid = (
-  sentence: string,
-  { day, time }: { day: 'today' | 'tomorrow'; time: string },
-  manners: Manners,
-): string => sentence.replace('{when}', manners[day].replace('{time}', time));
+export const whenSaid = (sentence: string, { day, time }: Opening, manners: Manners): string => {
+  const when =
+    typeof day === 'number' ? manners.onDay.replace('{day}', manners.weekdays[day - 1] ?? '') : manners[day];
+  return sentence.replace('{when}', when.replace('{time}', time));
+};

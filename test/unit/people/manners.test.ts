@@ -3,7 +3,7 @@ import { mannersOf } from '#infra/manners.ts';
 import type { Person } from '#shared/contracts/person.ts';
 import { createMask } from '#shared/domain/masking/mask.ts';
 import { offered, offering } from '#shared/domain/people/offers.ts';
-import { nextOpening } from '#shared/domain/people/opening.ts';
+import { nextOpening, WORK_DAYS, workDaysOf } from '#shared/domain/people/opening.ts';
 import { isWord, languageOfWord, wordsOf } from '#shared/domain/people/words.ts';
 import { dictionary } from '#test/unit/masking/support.ts';
 
@@ -28,7 +28,7 @@ describe.each([...all])('what is said beside answers in %s', (language, manners)
 
   test('has its holes, and no others', () => {
     const holes = textsIn(said).flatMap((text) => text.match(/\{\w+\}/g) ?? []);
-    expect([...new Set(holes)].sort()).toEqual(['{name}', '{time}', '{when}']);
+    expect([...new Set(holes)].sort()).toEqual(['{day}', '{name}', '{time}', '{when}']);
     expect(manners.today + manners.tomorrow).toMatch(/\{time\}.*\{time\}/);
     expect(manners.handedOverLater + manners.quietLater).toMatch(/\{when\}.*\{when\}/s);
   });
@@ -150,13 +150,38 @@ describe('what can be tapped', () => {
   });
 });
 
+// 20 November 2026 is a Friday.
 test.each([
-  ['2026-11-20T04:59:00.000Z', '06:00', '20:00', { day: 'today', time: '06:00' }],
-  ['2026-11-20T05:00:00.000Z', '06:00', '20:00', undefined],
-  ['2026-11-20T19:00:00.000Z', '06:00', '20:00', { day: 'tomorrow', time: '06:00' }],
-  ['2026-11-20T12:00:00.000Z', '22:00', '06:00', { day: 'today', time: '22:00' }],
-  ['2026-11-20T02:00:00.000Z', '22:00', '06:00', undefined],
-  ['2026-11-20T02:00:00.000Z', '00:00', '00:00', undefined],
-])('at %s, where people work from %s to %s, the next start is %j', (at, workStart, workEnd, expected) => {
-  expect(nextOpening(at, { idleMs: 0, workStart, workEnd, timeZone: 'Europe/Rome' })).toEqual(expected);
+  ['2026-11-20T04:59:00.000Z', '06:00', '20:00', 'mon-fri', { day: 'today', time: '06:00' }],
+  ['2026-11-20T05:00:00.000Z', '06:00', '20:00', 'mon-fri', undefined],
+  ['2026-11-20T19:00:00.000Z', '06:00', '20:00', 'mon-sun', { day: 'tomorrow', time: '06:00' }],
+  ['2026-11-20T19:00:00.000Z', '06:00', '20:00', 'mon-fri', { day: 1, time: '06:00' }],
+  ['2026-11-21T10:00:00.000Z', '06:00', '20:00', 'mon-fri', { day: 1, time: '06:00' }],
+  ['2026-11-21T04:00:00.000Z', '06:00', '20:00', 'mon-sat', { day: 'today', time: '06:00' }],
+  ['2026-11-22T19:00:00.000Z', '06:00', '20:00', 'mon-fri', { day: 'tomorrow', time: '06:00' }],
+  ['2026-11-20T10:00:00.000Z', '06:00', '20:00', 'tue,thu', { day: 2, time: '06:00' }],
+  ['2026-11-20T19:00:00.000Z', '06:00', '20:00', 'fri', { day: 5, time: '06:00' }],
+  ['2026-11-20T12:00:00.000Z', '22:00', '06:00', 'mon-fri', { day: 'today', time: '22:00' }],
+  ['2026-11-20T02:00:00.000Z', '22:00', '06:00', 'mon-fri', undefined],
+  // The shift of Friday goes on in the small hours of Saturday; none of Sunday does in those of Monday.
+  ['2026-11-21T02:00:00.000Z', '22:00', '06:00', 'mon-fri', undefined],
+  ['2026-11-23T02:00:00.000Z', '22:00', '06:00', 'mon-fri', { day: 'today', time: '22:00' }],
+  ['2026-11-20T02:00:00.000Z', '00:00', '00:00', 'mon-fri', undefined],
+  ['2026-11-21T02:00:00.000Z', '00:00', '00:00', 'mon-fri', { day: 1, time: '00:00' }],
+])(
+  'at %s, where people work from %s to %s on %s, the next start is %j',
+  (at, workStart, workEnd, days, expected) => {
+    const workDays = workDaysOf(days);
+    expect(nextOpening(at, { idleMs: 0, workStart, workEnd, workDays, timeZone: 'Europe/Rome' })).toEqual(
+      expected,
+    );
+  },
+);
+
+test('working days are told as a span, over the end of the week too, or one by one', () => {
+  expect(workDaysOf('mon-fri')).toEqual([1, 2, 3, 4, 5]);
+  expect(workDaysOf('sat-mon')).toEqual([6, 7, 1]);
+  expect(workDaysOf('tue,sun')).toEqual([2, 7]);
+  for (const wrong of ['', 'monday', 'mon-', 'mon-fri-sun', 'mon,', 'Mon-Fri'])
+    expect(wrong).not.toMatch(WORK_DAYS);
 });

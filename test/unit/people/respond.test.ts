@@ -280,7 +280,9 @@ describe('a colleague', () => {
   });
 
   test.each([
-    ['2026-11-20T22:00:00.000Z', 'domani dalle 06:00'],
+    ['2026-11-19T22:00:00.000Z', 'domani dalle 06:00'],
+    // A Friday night.
+    ['2026-11-20T22:00:00.000Z', 'lunedì dalle 06:00'],
     ['2026-11-20T03:00:00.000Z', 'oggi dalle 06:00'],
   ])('at %s answers later, which is told once', async (at, when) => {
     chat.state.at = at;
@@ -291,7 +293,7 @@ describe('a colleague', () => {
   test('who went home is told of once', async () => {
     await chat.write('persona');
     chat.state.at = '2026-11-20T21:00:00.000Z';
-    expect(saidIn(await chat.write('ci siete?'))).toContain('domani dalle 06:00');
+    expect(saidIn(await chat.write('ci siete?'))).toContain('lunedì dalle 06:00');
     expect(await chat.write('ci siete?')).toBeUndefined();
   });
 
