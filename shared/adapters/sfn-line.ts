@@ -15,7 +15,8 @@ export const stepFunctionsLine = (stateMachineArn: string): AssistantLine & Line
     const sdk = await import('@aws-sdk/client-sfn');
     const config = {
       disableHostPrefix: true,
-      maxAttempts: 2,
+      // A run reads and answers, so it may be done again; the SDK itself keeps retries few when many fail.
+      maxAttempts: 3,
       requestHandler: { httpsAgent: { maxSockets: 200 }, httpAgent: { maxSockets: 200 } },
     };
     return { sdk, sfn: new sdk.SFNClient(config) };
