@@ -75,7 +75,8 @@ export const openLoop = async (next: () => Work, perSecond: number, seconds: num
       load.errors += 1;
       continue;
     }
-    const one = timed(next(), due, load).finally(() => running.delete(one));
+    // A timer may be a little early.
+    const one = timed(next(), Math.min(due, performance.now()), load).finally(() => running.delete(one));
     running.add(one);
   }
   await Promise.all(running);
