@@ -28,6 +28,8 @@ export const TermList = z.strictObject({
   many: z.optional(z.boolean()),
   /** In names the word goes when the rest says enough. */
   drop: z.optional(z.boolean()),
+  /** `exact` terms that are ordinary words in other letters are meant when one of these words stands beside them. */
+  beside: z.optional(z.array(z.string())),
   terms: z.array(z.string().check(z.minLength(2))),
 });
 export type TermList = z.infer<typeof TermList>;

@@ -122,7 +122,18 @@ const isSure = (text: string, found: Finding, entry: Entry, reading: Reading): b
   if (entry.strength === 'strong') return true;
   if (entry.strength === 'weak') return false;
   if (entry.strength === 'brand' && reading === 'prose') return false;
-  return isExact(text, found.start, found.end, entry);
+  return isExact(text, found.start, found.end, entry) || isMeant(text, found, entry);
+};
+
+const WORD_BEFORE = /([\p{L}\p{N}]{1,12})['’ ]$/u;
+const WORD_BEHIND = /^ ([\p{L}\p{N}]{1,12})/u;
+
+/** "The api is away" is about no bees. */
+const isMeant = (text: string, { start, end }: Finding, { beside }: Entry): boolean => {
+  if (beside.length === 0) return false;
+  const before = WORD_BEFORE.exec(text.slice(Math.max(0, start - 13), start))?.[1] ?? '';
+  const behind = WORD_BEHIND.exec(text.slice(end, end + 13))?.[1] ?? '';
+  return beside.includes(before.toLowerCase()) || beside.includes(behind.toLowerCase());
 };
 
 /** Backwards, by their last letter: `exception`, `error`. */

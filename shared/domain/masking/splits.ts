@@ -17,6 +17,8 @@ export interface Entry {
   joinable: boolean;
   /** The spellings as written, for terms that count only in these very letters. */
   written: readonly string[];
+  /** Words that make other spellings count as well, when they stand beside. */
+  beside: readonly string[];
 }
 
 export interface Match {

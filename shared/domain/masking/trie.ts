@@ -51,7 +51,7 @@ const insert = (builder: Builder, codes: readonly number[]): number => {
   return node;
 };
 
-type Meaning = Pick<Entry, 'concept' | 'strength' | 'many' | 'drop'>;
+type Meaning = Pick<Entry, 'concept' | 'strength' | 'many' | 'drop' | 'beside'>;
 
 const addPath = (
   builder: Builder,
@@ -107,11 +107,18 @@ const withDigits = (text: Folded, to: number): number => {
 const build = (dictionary: Dictionary): Builder => {
   const builder: Builder = { next: new Uint16Array(1 << 20), ends: new Map(), size: 0, terms: [] };
   for (const word of dictionary.keep) {
-    add(builder, word, { concept: undefined, strength: 'strong', many: false, drop: false });
+    add(builder, word, { concept: undefined, strength: 'strong', many: false, drop: false, beside: [] });
   }
   const added: [string, Meaning, FoldedTerm][] = [];
-  for (const { to, strength = 'strong', many = false, drop = false, terms } of dictionary.lists) {
-    const meaning = { concept: to, strength, many, drop };
+  for (const {
+    to,
+    strength = 'strong',
+    many = false,
+    drop = false,
+    beside = [],
+    terms,
+  } of dictionary.lists) {
+    const meaning = { concept: to, strength, many, drop, beside };
     for (const term of terms) added.push([term, meaning, add(builder, term, meaning)]);
   }
   for (const [term, meaning, whole] of added) addPlural(builder, term, meaning, whole);

@@ -38,6 +38,27 @@ describe('business words in the place of technical ones, in English', () => {
   });
 });
 
+describe('a word that is also an ordinary one, in small letters', () => {
+  test.each([
+    ['Map api is not loaded', 'Map system connection is not loaded'],
+    ['The api did not answer.', 'The system connection did not answer.'],
+    ['THE TIMERS APIS ARE AWAY.', 'THE TIMERS system connections ARE AWAY.'],
+  ])('counts beside the words of the technical one: %s', (before, after) => {
+    expect(english.text(before)).toBe(after);
+  });
+
+  test('and with an article that the ordinary one can not have', () => {
+    expect(italian.text("Ieri l'api non rispondeva.")).toBe(
+      'Ieri la connessione tra sistemi non rispondeva.',
+    );
+  });
+
+  test.each(['Le api producono miele.', 'Nelle arnie le api sono poche.', 'Ho visto api e vespe.'])(
+    'stays where it is ordinary: %s',
+    (text) => expect(italian.text(text)).toBe(text),
+  );
+});
+
 describe('what is technical by its form alone', () => {
   test.each([
     'https://api.acme.it/v2/orders?limit=50',
