@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Budget } from '#shared/contracts/spending.ts';
-import { WORK_DAYS } from '#shared/domain/people/opening.ts';
+import { WORK_DAYS } from '#shared/contracts/work-days.ts';
 
 /** `local` is the template that one machine reads: the same resources, small figures. */
 export const Stage = z.enum(['local', 'dev', 'staging', 'prod']);

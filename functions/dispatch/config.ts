@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { WORK_DAYS } from '#shared/domain/people/opening.ts';
+import { WORK_DAYS } from '#shared/contracts/work-days.ts';
 
 const Filled = z.string().check(z.minLength(1));
 const Hours = z.coerce.number().check(z.gt(0), z.lte(168));

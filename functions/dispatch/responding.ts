@@ -17,7 +17,7 @@ import { cachedLine, type CachedLinePorts } from '#shared/domain/caching/cached-
 import type { PeopleRules } from '#shared/domain/people/decide.ts';
 import { noticeText } from '#shared/domain/people/notice-text.ts';
 import { Manners } from '#shared/domain/people/manners.ts';
-import { workDaysOf } from '#shared/domain/people/opening.ts';
+import { workDaysOf } from '#shared/contracts/work-days.ts';
 import { once } from '#shared/once.ts';
 import type { ChartStore, Heed, Notifier, Now, Respond, SentMessages } from '#shared/ports.ts';
 import { complain } from '#shared/runtime/complain.ts';

@@ -17,6 +17,7 @@ const PLAIN: Entry = {
   seams: [],
   joinable: false,
   written: [],
+  beside: [],
 };
 
 /** Of the text, from this letter to that one. */

@@ -3,7 +3,8 @@ import { mannersOf } from '#infra/manners.ts';
 import type { Person } from '#shared/contracts/person.ts';
 import { createMask } from '#shared/domain/masking/mask.ts';
 import { offered, offering } from '#shared/domain/people/offers.ts';
-import { nextOpening, WORK_DAYS, workDaysOf } from '#shared/domain/people/opening.ts';
+import { WORK_DAYS, workDaysOf } from '#shared/contracts/work-days.ts';
+import { nextOpening } from '#shared/domain/people/opening.ts';
 import { isWord, languageOfWord, wordsOf } from '#shared/domain/people/words.ts';
 import { dictionary } from '#test/unit/masking/support.ts';
 
