@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // The quick tests of masking alone. `MASKING_TESTS` names fewer of them, such as those of the file that is changed:
@@ -7,6 +8,7 @@ const {
 } = process.env;
 
 export default defineConfig({
+  resolve: { alias: { yaml: fileURLToPath(new URL('yaml-once.mjs', import.meta.url)) } },
   test: {
     include: [`test/unit/masking/${names}.test.ts`],
     isolate: false,
