@@ -37,50 +37,51 @@ export const boundedMetric = (
   return { metric, unit: made === '_growth' || made === '_share' ? 'percent' : metric.unit, made };
 };
 
+type Base = Pick<Value, 'kind' | 'evidence' | 'cells'>;
+type Asked = Extract<Formula, { op: 'period' | 'asked' | 'bound' | 'filtered' | 'readAt' }>;
+
 /** What the question itself brought, as the query carries it: periods, bounds, filters; and the instant read. */
-export const askedValue = (formula: Formula, ground: Ground): Outcome => {
-  if (!('evidence' in formula)) return refused('unknown formula');
+export const askedValue = (formula: Asked, ground: Ground): Outcome => {
   const witness = ground.witnesses.get(formula.evidence);
   if (!witness) return refused('unknown evidence');
   const { query } = witness.read;
-  const base: Pick<Value, 'kind' | 'evidence' | 'cells'> = {
-    kind: 'value',
-    evidence: formula.evidence,
-    cells: [],
-  };
-  if (formula.op === 'readAt') return { ...base, value: witness.evidence.readAt, unit: 'date' };
-  if (formula.op === 'period') {
-    return { ...base, value: rangeOf(query, formula.which)?.from ?? null, unit: 'date' };
+  const base: Base = { kind: 'value', evidence: formula.evidence, cells: [] };
+  switch (formula.op) {
+    case 'readAt':
+      return { ...base, value: witness.evidence.readAt, unit: 'date' };
+    case 'period':
+      return { ...base, value: rangeOf(query, formula.which)?.from ?? null, unit: 'date' };
+    case 'asked': {
+      const having = query.having?.[formula.having];
+      const bounded = having && boundedMetric(having.metric, query, ground.catalog);
+      if (!having || !bounded) return refused('nothing was asked');
+      const { metric, unit } = bounded;
+      return { ...base, value: having.value, unit, column: { name: metric.name, unit, metric } };
+    }
+    case 'bound': {
+      const bound = boundFilter(query.filters, formula.field);
+      const unit = fieldOf(ground.catalog, query, formula.field)?.unit ?? 'count';
+      return bound ? { ...base, value: bound.value, unit } : refused('no such bound');
+    }
+    case 'filtered':
+      return filteredValue(formula, base, query);
   }
-  if (formula.op === 'asked') {
-    const having = query.having?.[formula.having];
-    const bounded = having && boundedMetric(having.metric, query, ground.catalog);
-    if (!having || !bounded) return refused('nothing was asked');
-    const { metric, unit } = bounded;
-    return { ...base, value: having.value, unit, column: { name: metric.name, unit, metric } };
-  }
-  if (formula.op === 'bound') {
-    const bound = boundFilter(query.filters, formula.field);
-    const unit = fieldOf(ground.catalog, query, formula.field)?.unit ?? 'count';
-    return bound ? { ...base, value: bound.value, unit } : refused('no such bound');
-  }
-  if (formula.op !== 'filtered') return refused('unknown formula');
-  return filteredValue(formula, base, query);
 };
 
 const filteredValue = (
   formula: Extract<Formula, { op: 'filtered' }>,
-  base: Pick<Value, 'kind' | 'evidence' | 'cells'>,
+  base: Base,
   query: SemanticQuery,
 ): Outcome => {
   const { field } = formula;
   const peers = query.comparison?.kind === 'peer' ? query.comparison.filters : undefined;
   const values = inFilter(formula.peer === true ? peers : query.filters, formula);
-  if (values.length === 0) return refused('no such filter');
+  const [first] = values;
+  if (first === undefined) return refused('no such filter');
   const calendar = TIME_DIMENSIONS.some((dimension) => dimension === field);
   return {
     ...base,
-    value: values[0] ?? null,
+    value: first,
     values: values.map((value) => ({ value, cells: [] })),
     unit: 'name',
     column: { name: field, unit: 'name', ...(calendar ? { calendar: field } : {}) },

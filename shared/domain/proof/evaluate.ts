@@ -88,11 +88,11 @@ const rowsValue = (
   const witness = ground.witnesses.get(formula.evidence);
   if (!witness) return refused('unknown evidence');
   const count = witness.evidence.rows.length;
-  const base = { kind: 'value', unit: 'count', evidence: formula.evidence, cells: [] } as const;
-  if (formula.op === 'listed') return { ...base, cells: [], value: Math.min(count, formula.limit) };
+  const base: Omit<Value, 'value'> = { kind: 'value', unit: 'count', evidence: formula.evidence, cells: [] };
+  if (formula.op === 'listed') return { ...base, value: Math.min(count, formula.limit) };
   const shown = formula.op === 'beyond' ? formula.shown : 0;
   // As many rows as the limit: there may be more, so their number is unknown.
-  return { ...base, cells: [], value: witness.complete ? Math.max(0, count - shown) : null };
+  return { ...base, value: witness.complete ? Math.max(0, count - shown) : null };
 };
 
 /**

@@ -44,8 +44,7 @@ const namesIn = (witnesses: Map<string, Witness>): Set<string> => {
     for (const row of evidence.rows)
       for (const [index, cell] of row.entries()) {
         const column = columns.get(evidence.columns[index] ?? '');
-        if (typeof cell === 'string' && column?.field?.type === 'text' && column.unit === 'name')
-          names.add(nameKey(cell));
+        if (typeof cell === 'string' && column?.field?.type === 'text') names.add(nameKey(cell));
       }
   names.delete('');
   return names;
@@ -169,9 +168,8 @@ export const prove = (draft: Draft, evidence: Evidence[], reads: Read[], context
   const unproven: ProvenSentence[] = [[context.wording.refusals['not_proven'] ?? '']];
   const proofs = parts.map((sentences) => tried(sentences, trial));
   const honest = proofs.map((proof) => (proof.tells ? proof : { ...proof, claims: [], sentences: unproven }));
-  if (honest.every(({ claims }) => claims.length === 0) && !proofs.some(({ tells }) => tells))
-    return { ...joinedProof(honest), sentences: unproven };
-  return joinedProof(common.length === 0 ? honest : [...honest, tried(common, trial)]);
+  if (!proofs.some(({ tells }) => tells)) return { ...joinedProof(honest), sentences: unproven };
+  return joinedProof([...honest, tried(common, trial)]);
 };
 
 const freeRefusal = (reason: string): Refusal => ({ slot: '', reason: `free text: ${reason}` });

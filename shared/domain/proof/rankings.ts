@@ -1,8 +1,11 @@
 import type { Formula } from '#shared/contracts/draft.ts';
-import type { Cell } from '#shared/contracts/evidence.ts';
 import { type ColumnCells, cellValue, columnCells, isRefused } from './cells.ts';
 import { type Outcome, refused } from './outcome.ts';
+import { extremeOf } from './statistics.ts';
 import type { Ground } from './witness.ts';
+
+/** No evidence has so many rows: what stands there is unknown. */
+const NO_ROW = Number.MAX_SAFE_INTEGER;
 
 /** A greatest value is known only when nothing greater can have been cut off. */
 export const ranks = ({ witness }: ColumnCells, by: string, which: 'max' | 'min'): boolean => {
@@ -10,23 +13,24 @@ export const ranks = ({ witness }: ColumnCells, by: string, which: 'max' | 'min'
   return witness.complete || (order?.by === by && order.direction === (which === 'max' ? 'desc' : 'asc'));
 };
 
-const extremeRow = (found: ColumnCells, which: 'max' | 'min'): { rows: number[] } => {
-  const known = found.cells.flatMap(({ cell, at }) => (cell === null ? [] : [{ cell, row: at[0] }]));
-  const [first] = known;
-  if (!first) return { rows: [] };
-  const beats = (left: Cell, right: Cell): boolean =>
-    left !== null && right !== null && (which === 'max' ? left > right : left < right);
-  const best = known.reduce((left, right) => (beats(right.cell, left.cell) ? right : left), first);
-  return { rows: known.filter(({ cell }) => cell === best.cell).map(({ row }) => row) };
+/** The rows that no other beats: several when they tie, none when nothing is known. */
+const firstRows = ({ cells }: ColumnCells, which: 'max' | 'min'): number[] => {
+  const best = extremeOf(which, cells);
+  return best === null ? [] : cells.filter(({ cell }) => cell === best).map(({ at }) => at[0]);
 };
+
+/** Every row that was read shares the first place, and there may be more rows. */
+const mayGoOn = ({ cells, witness }: ColumnCells, rows: readonly number[]): boolean =>
+  !witness.complete && rows.length === cells.length;
 
 /** The cell of the one row that beats all others. */
 export const atValue = (formula: Extract<Formula, { op: 'at' }>, ground: Ground): Outcome => {
   const by = columnCells(ground, formula.evidence, formula.by);
   if (isRefused(by)) return by;
   if (!ranks(by, formula.by, formula.which)) return refused('ranking over a part');
-  const { rows } = extremeRow(by, formula.which);
-  const row = rows.length === 1 ? (rows[0] ?? -1) : Number.MAX_SAFE_INTEGER;
+  const rows = firstRows(by, formula.which);
+  const [first = NO_ROW, ...tied] = rows;
+  const row = tied.length > 0 || mayGoOn(by, rows) ? NO_ROW : first;
   return cellValue({ op: 'cell', evidence: formula.evidence, column: formula.column, row }, ground);
 };
 
@@ -35,7 +39,7 @@ export const extremeValue = (formula: Extract<Formula, { op: 'extreme' }>, groun
   const found = columnCells(ground, formula.evidence, formula.column);
   if (isRefused(found)) return found;
   if (!ranks(found, formula.column, formula.which)) return refused('ranking over a part');
-  const holds = extremeRow(found, formula.which).rows.includes(formula.row);
+  const holds = firstRows(found, formula.which).includes(formula.row);
   return {
     kind: 'value',
     value: holds ? formula.which : null,
@@ -53,9 +57,8 @@ export const tiedValue = (formula: Extract<Formula, { op: 'tied' }>, ground: Gro
   const named = columnCells(ground, formula.evidence, formula.column);
   if (isRefused(named)) return named;
   if (!ranks(by, formula.by, formula.which)) return refused('ranking over a part');
-  const { rows } = extremeRow(by, formula.which);
-  const cut = !by.witness.complete && rows.length === by.cells.length;
-  const known = rows.length > 1 && rows.length <= formula.most && !cut;
+  const rows = firstRows(by, formula.which);
+  const known = rows.length > 1 && rows.length <= formula.most && !mayGoOn(by, rows);
   const values = named.cells
     .filter(({ at }) => known && rows.includes(at[0]))
     .map(({ cell, at }) => ({ value: cell, cells: [at] }));

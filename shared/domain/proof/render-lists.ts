@@ -108,14 +108,19 @@ export const plain = (slot: Slot, value: Value, setting: Setting): Rendered => {
   });
 };
 
-const SIZES: Record<string, { size: number; first: number; least: number }> = {
+interface Cycle {
+  size: number;
+  first: number;
+  /** So many in a row are said as a span. */
+  least: number;
+}
+const CYCLES: Record<string, Cycle> = {
   hour: { size: 24, first: 0, least: 2 },
   weekday: { size: 7, first: 1, least: 3 },
 };
 
 /** First and last of hours or weekdays that follow each other without a gap, around the clock or the week. */
-const spanOf = (cells: number[], calendar: string): { from: number; to: number } | undefined => {
-  const { size, first, least } = SIZES[calendar] ?? { size: 0, first: 0, least: Infinity };
+const spanOf = (cells: number[], { size, first, least }: Cycle): { from: number; to: number } | undefined => {
   const sorted = [...new Set(cells)].sort((left, right) => left - right);
   if (sorted.length < least || sorted.length >= size) return undefined;
   const next = (cell: number): number => ((cell - first + 1) % size) + first;
@@ -137,7 +142,9 @@ const windows = (slot: Slot, value: Value, calendar: string, setting: Setting): 
   const cells = (value.values ?? []).flatMap(({ value: cell }) => (typeof cell === 'number' ? [cell] : []));
   const name = (cell: number, end: 0 | 1 = 0): string =>
     calendar === 'hour' ? hourName((cell + end) % 24, wording) : weekdayName(cell, wording);
-  const span = spanOf(cells, calendar);
+  const cycle = CYCLES[calendar];
+  if (!cycle || cells.length === 0) return refused('no words for this value');
+  const span = spanOf(cells, cycle);
   const [from, to] = (words[`${calendar}_span`] ?? '').split('|');
   if (span && from !== undefined && to !== undefined)
     return text(
@@ -151,5 +158,5 @@ const windows = (slot: Slot, value: Value, calendar: string, setting: Setting): 
     const between = index === 0 ? [] : [index === unique.length - 1 ? and : ', '];
     return [...between, ...around(words[calendar] ?? '{value}', claim(slot, value, said, cell, []))];
   });
-  return pieces.length === 0 ? refused('no words for this value') : text(...pieces);
+  return text(...pieces);
 };

@@ -38,7 +38,7 @@ const reach = ({ labels }: Slot, { value }: Value, { wording }: Setting): Render
 };
 
 /** Styles whose text does not show the value itself: their unit is not the value's. */
-const FREE_UNIT = new Set(['metric', 'yesno', 'there', 'unknown', 'extreme', 'state']);
+const FREE_UNIT = new Set<string | undefined>(['yesno', 'there', 'extreme', 'state']);
 
 /** The proven text of a slot, or why there is none. */
 export const renderSlot = (slot: Slot, setting: Setting): Rendered => {
@@ -50,7 +50,7 @@ export const renderSlot = (slot: Slot, setting: Setting): Rendered => {
   if (style === 'metric') return metricName(slot, value, setting);
   if (style === 'unknown') return unknown(slot, value, setting);
   if (value.value === null) return slot.missing === true ? missing(value, setting) : refused('unknown');
-  if (value.unit !== slot.unit && !FREE_UNIT.has(style ?? '')) return refused('unit');
+  if (value.unit !== slot.unit && !FREE_UNIT.has(style)) return refused('unit');
   switch (style) {
     case 'counted':
       return countedText(slot, value, setting);

@@ -15,18 +15,16 @@ export const percentile = (cells: At[], p: number): number | null => {
   const sorted = numbers(cells);
   const place = (sorted.length - 1) * p;
   const low = sorted[Math.floor(place)];
-  const high = sorted[Math.ceil(place)];
-  if (low === undefined || high === undefined) return null;
+  if (low === undefined) return null;
+  const high = sorted[Math.ceil(place)] ?? low;
   return low + exactDifference(high, low) * (place - Math.floor(place));
 };
 
-const extreme = (op: 'min' | 'max', cells: At[]): Cell => {
-  const known = cells.flatMap(({ cell }) => (cell === null ? [] : [cell]));
-  const [first = null] = known;
-  return known.reduce<Cell>((left, right) => {
-    if (left === null) return right;
-    return (op === 'max' ? right > left : right < left) ? right : left;
-  }, first);
+/** The greatest or least value; null when none is known. */
+export const extremeOf = (op: 'min' | 'max', cells: At[]): Cell => {
+  const [first, ...others] = cells.flatMap(({ cell }) => (cell === null ? [] : [cell]));
+  if (first === undefined) return null;
+  return others.reduce((best, cell) => ((op === 'max' ? cell > best : cell < best) ? cell : best), first);
 };
 
 /** One figure from a column, or why it would mean nothing: means of rates, sums of what does not add up. */
@@ -35,7 +33,7 @@ export const aggregate = (
   cells: At[],
   column: Column,
 ): { value: Cell } | string => {
-  if (op === 'min' || op === 'max') return { value: extreme(op, cells) };
+  if (op === 'min' || op === 'max') return { value: extremeOf(op, cells) };
   if (column.unit === 'name' || column.unit === 'date') return 'arithmetic on words';
   if (column.metric && op === 'sum' && !column.metric.additive) return 'sum of what does not add up';
   if (op === 'mean' && (column.unit === 'percent' || (column.metric && !column.metric.additive)))
@@ -52,7 +50,7 @@ export interface Frequency {
 }
 
 /** Different values with the cells that hold them: the most frequent first, or in order of appearance. */
-export const frequencies = (cells: At[], order: 'often' | 'first' = 'often'): Frequency[] => {
+export const frequencies = (cells: At[], order?: 'first'): Frequency[] => {
   const groups = new Map<Cell, [number, number][]>();
   for (const { cell, at } of cells) {
     if (cell === null) continue;
