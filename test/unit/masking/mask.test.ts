@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { compileDictionary, type Dictionary } from '#shared/domain/masking/dictionary.ts';
+import { createMask, type Mask } from '#shared/domain/masking/mask.ts';
+
+const words = (one: string): { xx: { one: string; many: string } } => ({ xx: { one, many: one } });
+/** Few words of a language without grammar: what is written may form a term again. */
+const small = (): Dictionary =>
+  compileDictionary([
+    {
+      concepts: {
+        'technical-reference': words('sigla'),
+        b: words('bebe'),
+        c: words('cece'),
+        d: words('dede'),
+        e: words('efef'),
+        f: words('fofo'),
+      },
+      lists: [
+        { to: 'b', terms: ['alfa'] },
+        { to: 'c', terms: ['bebe gamma', 'gamma bebe'] },
+        { to: 'd', terms: ['cece delta'] },
+        { to: 'e', terms: ['dede zeta'] },
+        { to: 'f', terms: ['efef theta'] },
+      ],
+    },
+  ]);
+const mask = (): Mask => createMask(small(), 'xx');
+
+test('a language that the dictionary does not know has no mask', () => {
+  expect(() => createMask(small(), 'fr')).toThrow('masking: no words in fr');
+});
+
+test('what leaks is told as it stands there', () => {
+  expect(mask().leaks('Un alfa, un ordini_numero e un Alfa.')).toEqual(['alfa', 'ordini_numero', 'Alfa']);
+  expect(mask().leaks('Un bebe.')).toEqual([]);
+});
+
+describe('what was written may form a term with what stands beside it', () => {
+  test.each([
+    ['alfa', 'bebe'],
+    ['alfa gamma', 'cece'],
+    ['gamma alfa', 'cece'],
+    ['alfa gamma delta', 'dede'],
+    ['alfa gamma delta zeta', 'efef'],
+  ])('%s: %s', (before, after) => {
+    expect(mask().text(before)).toBe(after);
+    expect(mask().gate(before)).toBe(after);
+  });
+
+  test('in every place of a long text', () => {
+    const far = 'parola '.repeat(60);
+    const text = `alfa gamma ${far}un alfa qui e gamma alfa ${far}alfa gamma ${far}`;
+    expect(mask().text(text)).toBe(`cece ${far}un bebe qui e cece ${far}cece ${far}`);
+    const near = 'parola '.repeat(12);
+    expect(mask().text(`alfa ${near}alfa ${near}alfa gamma`)).toBe(`bebe ${near}bebe ${near}cece`);
+    expect(mask().text(`riga\n${'x'.repeat(90)} alfa\ngamma riga`)).toBe(`riga\n${'x'.repeat(90)} cece riga`);
+  });
+
+  test('too often, the text is given up', () => {
+    expect(mask().gate('alfa gamma delta zeta theta')).toBeUndefined();
+    expect(mask().text('alfa gamma delta zeta theta')).toBe('sigla');
+  });
+});
+
+test('what has no business word is a reference', () => {
+  expect(mask().text('Un ordini_numero qui.')).toBe('Un sigla qui.');
+});
