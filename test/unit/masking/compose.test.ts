@@ -18,6 +18,7 @@ const entry = {
   seams: [],
   joinable: false,
   written: [],
+  beside: [],
 };
 
 /** `<word|concept>` is a finding, `<word|concept+>` one in the plural; what was written stands between brackets. */
