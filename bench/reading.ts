@@ -37,10 +37,12 @@ const local = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'short',
 });
 
-const ours =
-  (knowledge: Knowledge) =>
-  (text: string): Read => {
-    const read = understand({ text, askedAt: ASKED_AT, timeZone: TIME_ZONE }, knowledge);
+const ours = (knowledge: Knowledge) => {
+  let instant = Date.parse(ASKED_AT);
+  return (text: string): Read => {
+    // Each a millisecond later: what was read before at the same instant is not read again.
+    const askedAt = new Date((instant += 1)).toISOString();
+    const read = understand({ text, askedAt, timeZone: TIME_ZONE }, knowledge);
     const query = read.kind === 'query' ? read.query : undefined;
     const range = query?.timeRange;
     return {
@@ -50,6 +52,7 @@ const ours =
       period: range && periodOf(local.format(Date.parse(range.from)), local.format(Date.parse(range.to))),
     };
   };
+};
 
 type Contender = (text: string) => Read | Promise<Read>;
 

@@ -1,9 +1,12 @@
-import type { Directory } from '#shared/contracts/catalog.ts';
+import type { Directory, Named } from '#shared/contracts/catalog.ts';
 import type { DirectoryStore, Now } from '#shared/ports.ts';
 
 const FRESH_MS = 60_000;
 /** So long a table that did not answer is not asked again. */
 const REST_MS = 10_000;
+
+/** The same for all of whom nothing is known: what is worked out of it is worked out once. */
+const NO_NAMES: Named[] = [];
 
 export interface KnownNames {
   directory: Directory;
@@ -37,7 +40,7 @@ export const freshNames = (store: DirectoryStore, now: Now) => {
       asking.set(readers, running);
       await running;
     }
-    const directory = kept.get(readers) ?? { readers, readAt: new Date(0).toISOString(), names: [] };
+    const directory = kept.get(readers) ?? { readers, readAt: new Date(0).toISOString(), names: NO_NAMES };
     return { directory, fresh: age(directory) <= FRESH_MS, known: kept.has(readers) };
   };
 };

@@ -6,7 +6,7 @@ import { AccessUnknown } from '#shared/contracts/faults.ts';
 import { createMask } from '#shared/domain/masking/mask.ts';
 import { Dictionary } from '#shared/domain/masking/dictionary.ts';
 import { CauseRules } from '#shared/domain/causes/cause-of.ts';
-import { digestOf } from '#shared/domain/caching/digest.ts';
+import { digestOf, digestOfFile } from '#shared/domain/caching/digest.ts';
 import type { KeptReads, KeptScope } from '#shared/contracts/kept.ts';
 import type { BusinessDatabase, DirectoryStore, LocalCache, Now, SharedCache } from '#shared/ports.ts';
 import type { QueryInput, QueryOutput } from './documents.ts';
@@ -51,7 +51,7 @@ export const queryWith = async (ports: QueryPorts) => {
   });
   const read = readEvidence({ catalog, database, causes });
   const scopeOf = scopeFor({ catalog, database, schema });
-  const version = digestOf([catalog, causes, schema]);
+  const version = digestOf([digestOfFile(catalog), digestOfFile(causes), schema]);
   const remembered = cache && {
     reads: keptReads({
       ...cache,

@@ -6,6 +6,15 @@ export const digestOf = (value: unknown): string =>
     .update(JSON.stringify(sorted(value)))
     .digest('base64url');
 
+const files = new WeakMap<object, string>();
+
+/** Of something large that never changes, worked out once. */
+export const digestOfFile = (file: object): string => {
+  const digest = files.get(file) ?? digestOf(file);
+  files.set(file, digest);
+  return digest;
+};
+
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;

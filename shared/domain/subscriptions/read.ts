@@ -39,9 +39,10 @@ const MOST_WORDS = 60;
 
 /** Reads a wish about being told, in whichever language has its words. Undefined: it is for the line. */
 export const readWish = (text: string, all: readonly SubscriptionWords[]): ReadWish | undefined => {
+  const whole = messageOf(text);
+  if (whole.tokens.length > MOST_WORDS) return undefined;
   for (const { language, reads } of all) {
-    const message = messageOf(text);
-    if (message.tokens.length > MOST_WORDS) return undefined;
+    const message = { ...whole, taken: [...whole.taken] };
     let again = (name: string): string => name;
     const wish = readIn(message, reads, (found) => (again = found));
     if (wish !== undefined) return { language, wish, again };

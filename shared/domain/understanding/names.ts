@@ -54,12 +54,16 @@ const stemmer = (grammar: Grammar): ((word: string) => string) => {
   };
 };
 
+const keyers = new WeakMap<Grammar, (word: string) => string>();
+
 /** Meaning groups first, so that "invoicing" and "fatturazione" are one key. */
 const keying = (grammar: Grammar): ((word: string) => string) => {
+  const ready = keyers.get(grammar);
+  if (ready) return ready;
   const stem = stemmer(grammar);
   const book = phraseBook(Object.entries(grammar.vocabulary).map(([group, phrases]) => [group, '', phrases]));
   const known = new Map<string, string>();
-  return (word) => {
+  const keyOf = (word: string): string => {
     const cached = known.get(word);
     if (cached !== undefined) return cached;
     const group = book.find([{ text: word, norm: word, kind: 'word', start: 0, end: 0 }])[0]?.tag;
@@ -67,6 +71,8 @@ const keying = (grammar: Grammar): ((word: string) => string) => {
     if (known.size < 20_000) known.set(word, key);
     return key;
   };
+  keyers.set(grammar, keyOf);
+  return keyOf;
 };
 
 const significant = (tokens: readonly Token[], small: (word: string) => boolean): string[] =>

@@ -1,4 +1,4 @@
-import type { Directory } from '#shared/contracts/catalog.ts';
+import type { Directory, Named } from '#shared/contracts/catalog.ts';
 import type { Grammar } from '#shared/contracts/grammar.ts';
 import { foldText, type Token, tokenise } from '#shared/domain/language/tokens.ts';
 import { akinTo } from './akin.ts';
@@ -25,16 +25,18 @@ interface Names {
   readonly nearest: (word: string) => string | undefined;
 }
 
-const indexes = new WeakMap<Directory, Names>();
+const indexes = new WeakMap<Grammar, WeakMap<Named[], Names>>();
 
-/** The index of a directory is built once; a new directory brings a new one. */
+/** The index of names is built once; new names bring a new one. */
 export const namesOf = (directory: Directory, grammar: Grammar): Names => {
-  const known = indexes.get(directory);
+  const ofGrammar = indexes.get(grammar) ?? new WeakMap<Named[], Names>();
+  indexes.set(grammar, ofGrammar);
+  const known = ofGrammar.get(directory.names);
   if (known) return known;
   const index = nameIndex(directory, grammar);
   const { words, stems } = vocabularyOf(grammar).spellable;
   const made = { index, nearest: speller(words, index.words, stems) };
-  indexes.set(directory, made);
+  ofGrammar.set(directory.names, made);
   return made;
 };
 

@@ -17,6 +17,7 @@ import { nearestNames } from './nearest-names.ts';
 import { chanceName } from './chance-name.ts';
 import { isStray } from './stray.ts';
 import { readFrame } from './read-frame.ts';
+import { readOnce } from './read-once.ts';
 import { allOutside } from './scope-filters.ts';
 import { localTime } from './time/calendar.ts';
 import { withinReach } from './within-reach.ts';
@@ -90,7 +91,10 @@ const settled = (mention: Mention, pins: readonly string[]): Mention => {
 };
 
 /** Reads one text by itself. `pins`: keys of names that were chosen before, where several fit alike. */
-export const readAlone = (asked: Asked, knowledge: Knowledge, pins: readonly string[] = []): Readout => {
+export const readAlone = (asked: Asked, knowledge: Knowledge, pins: readonly string[] = []): Readout =>
+  readOnce(asked, knowledge, pins, () => readAnew(asked, knowledge, pins));
+
+const readAnew = (asked: Asked, knowledge: Knowledge, pins: readonly string[]): Readout => {
   const { grammar, directory } = knowledge;
   const language = languageOf(asked, grammar);
   const local = localTime(asked.askedAt, asked.timeZone);

@@ -1,9 +1,10 @@
 import type { Catalog } from '#shared/contracts/catalog.ts';
+import type { Grammar } from '#shared/contracts/grammar.ts';
 import type { ModelRequest } from '#shared/model-ports.ts';
 import type { Shown } from './aliases.ts';
 import { strictSchema } from './json-schema.ts';
-import type { suggestionSchema } from './suggestion.ts';
-import type { Terms } from './tags.ts';
+import { suggestionSchema } from './suggestion.ts';
+import { type Terms, termsOf } from './tags.ts';
 
 const TASK = `You help to read one question about automated processes and their runs. You do not answer it.
 Say which terms of the catalog its words ask for.
@@ -26,6 +27,26 @@ const catalogText = (catalog: Catalog, { metrics, dimensions, values, views }: T
   ].join('\n');
 };
 
+/** What a model is told and may say whatever the message is. */
+export interface Form {
+  readonly schema: ReturnType<typeof suggestionSchema>;
+  readonly asked: Omit<ModelRequest, 'text'>;
+}
+
+const forms = new WeakMap<Grammar, { catalog: Catalog; form: Form }>();
+
+/** Made once for a catalog. */
+export const formOf = (catalog: Catalog, grammar: Grammar): Form => {
+  const known = forms.get(grammar);
+  if (known?.catalog === catalog) return known.form;
+  const terms = termsOf(catalog, grammar);
+  const schema = suggestionSchema(terms);
+  const instructions = `${TASK}\n\n${catalogText(catalog, terms)}`;
+  const form = { schema, asked: { instructions, schema: { name: 'reading', schema: strictSchema(schema) } } };
+  forms.set(grammar, { catalog, form });
+  return form;
+};
+
 export interface Told {
   readonly shown: Shown;
   /** The question before it in the conversation, as it may be shown. */
@@ -34,18 +55,12 @@ export interface Told {
 }
 
 /** One question for a model: the same for the same question, catalog and aliases. */
-export const requestOf = (
-  { shown, before, language }: Told,
-  catalog: Catalog,
-  terms: Terms,
-  schema: ReturnType<typeof suggestionSchema>,
-): ModelRequest => ({
-  instructions: `${TASK}\n\n${catalogText(catalog, terms)}`,
+export const requestOf = ({ shown, before, language }: Told, { asked }: Form): ModelRequest => ({
+  ...asked,
   text: JSON.stringify({
     question: shown.text,
     language,
     ...(before !== undefined && { before }),
     names: shown.aliases.map(({ alias, dimension, words }) => ({ alias, kind: dimension, words })),
   }),
-  schema: { name: 'reading', schema: strictSchema(schema) },
 });

@@ -8,9 +8,8 @@ import { namesOf } from '../read-frame.ts';
 import { hiddenText, shownOf, unknownAt } from './aliases.ts';
 import { type Asked, looseWords, placesOf, type Proof, provenSlots } from './evidence.ts';
 import { emptyWord } from './hints.ts';
-import { requestOf } from './request.ts';
-import { readSuggestion, type Suggestion, suggestionSchema } from './suggestion.ts';
-import { termsOf } from './tags.ts';
+import { formOf, requestOf } from './request.ts';
+import { readSuggestion, type Suggestion } from './suggestion.ts';
 import { isAnchored, isUnsure, saysWhat } from './unsure.ts';
 
 /** A reading with a model's part in it is never trusted more than this. */
@@ -111,8 +110,7 @@ export const secondReading = (
   const loose = looseWords(frame, grammar, catalog.mainEntity).length > 0;
   if (!anchored || !isUnsure(first.understanding, frame, loose)) return undefined;
   const shown = shownOf(frame, directory, grammar);
-  const terms = termsOf(catalog, grammar);
-  const schema = suggestionSchema(terms);
+  const form = formOf(catalog, grammar);
 
   const reread = (suggestion: Suggestion): Conversed => {
     if (suggestion.category !== 'BUSINESS_DATA') return moreCareful(first);
@@ -131,9 +129,9 @@ export const secondReading = (
   };
 
   return {
-    request: requestOf({ shown, language, before: before(message, knowledge) }, catalog, terms, schema),
+    request: requestOf({ shown, language, before: before(message, knowledge) }, form),
     read: (output) => {
-      const suggestion = readSuggestion(output, schema);
+      const suggestion = readSuggestion(output, form.schema);
       return suggestion && reread(suggestion);
     },
   };
