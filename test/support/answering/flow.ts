@@ -45,6 +45,7 @@ const Machine = z.object({
 type Task = Extract<z.infer<typeof State>, { Type: 'Task' }>;
 
 type Document = Record<string, unknown>;
+const Anything = z.record(z.string(), z.unknown());
 export type Step = (document: Document) => Promise<unknown>;
 
 const FILE = join(import.meta.dirname, '../../../infra/flow/answer.asl.json');
@@ -127,7 +128,7 @@ export const flowIn = (world: World, steps: Record<string, Step>) => {
         continue;
       }
       try {
-        const output = z.parse(z.record(z.string(), z.unknown()), await persist(state, document));
+        const output = z.parse(Anything, await persist(state, document));
         if (state.End === true || state.Next === undefined) return output;
         document = output;
         name = state.Next;

@@ -36,11 +36,7 @@ const wrongIn = ({ outcome, dialogue, turn }: Turn, { truths, masks }: Surroundi
   const { answer } = answered;
   const honest = answer.kind === 'refuse' && HONEST.has(answer.reason ?? '');
   const isTrue = truths.of(asked.reader, dialogue, turn).has(factsOf(outcome));
-  if (!isTrue && !honest)
-    wrong.push(
-      `untrue`,
-      ...(process.env['DBG'] ? [factsOf(outcome), ...truths.of(asked.reader, dialogue, turn)] : []),
-    );
+  if (!isTrue && !honest) wrong.push('untrue');
   if (honest && !isTrue && answer.degraded.length === 0) wrong.push('refused without telling why');
   if (honest && (answer.claims.length > 0 || answer.evidence.length > 0)) wrong.push('refused with figures');
   if (isStale(answer.answer) && !answer.degraded.includes('database')) wrong.push('stale without telling');
@@ -85,8 +81,7 @@ export const historyOf = async (
     const isTrue = truths.of(outcome.asked.reader, dialogue, 0).has(factsOf(outcome));
     // The models are useless for ever, and what they may cost is spent.
     const still = outcome.answered?.answer.degraded.filter((part) => !MODELS.has(part)) ?? ['line'];
-    if (!isTrue || still.length > 0)
-      wrong.push('not healed' + (process.env['DBG'] ? ` ${isTrue} ${still.join()}` : ''));
+    if (!isTrue || still.length > 0) wrong.push('not healed');
   }
   return { wrong, outcomes: [...turns, ...healed].map(({ outcome }) => outcome) };
 };

@@ -73,25 +73,22 @@ export interface Outcome {
   ms: number;
 }
 
-const seen = new Map<string, Directory>();
+const seen = new Map<string, Directory['names']>();
 
 /**
- * Names kept in this process. The same names are always the same object, whatever the history: what understanding
+ * Names kept in this process. The same names are always the same list, whatever the history: what understanding
  * works out of them is worked out once.
  */
 const sameDirectories = (): DirectoryStore => {
-  const kept = new Map<string, string>();
+  const kept = new Map<string, Directory>();
   return {
-    read: async (readers) => {
-      const text = kept.get(readers);
-      if (text === undefined) return undefined;
-      const directory: Directory = JSON.parse(text);
-      const names = JSON.stringify({ ...directory, readAt: '' });
-      const same = seen.get(names) ?? directory;
-      seen.set(names, same);
-      return Object.assign(same, directory, { names: same.names });
+    read: async (readers) => kept.get(readers),
+    write: async (directory) => {
+      const text = JSON.stringify(directory.names);
+      const names = seen.get(text) ?? directory.names;
+      seen.set(text, names);
+      kept.set(directory.readers, { ...directory, names });
     },
-    write: async (directory) => void kept.set(directory.readers, JSON.stringify(directory)),
   };
 };
 

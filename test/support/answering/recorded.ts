@@ -26,7 +26,7 @@ export const recording = (database: BusinessDatabase): { database: BusinessDatab
       rows: (statement) => {
         const rows = said.get(keyOf(statement));
         if (rows === undefined) throw new Error(`Nobody asked this before: ${statement.sql}`);
-        return structuredClone(rows);
+        return rows.map((row) => [...row]);
       },
       size: () => said.size,
     },
