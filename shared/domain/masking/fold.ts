@@ -125,14 +125,15 @@ const addLetter = (view: Folded, progress: Progress, at: number, folded: number)
 };
 
 const addSpace = (progress: Progress, at: number, isNewline: boolean, before: number, unit: number): void => {
+  const isSameEnd = unit === LINE_FEED && before === CARRIAGE_RETURN;
   if (progress.gap === GAP.none) {
     progress.gap = GAP.space;
     progress.gapStart = at;
   } else if (progress.stopped) progress.gap = GAP.hard;
   // A word broken at the end of a line keeps its hyphen.
-  else if (progress.gap === GAP.joiner && !(isNewline && before === HYPHEN)) progress.gap = GAP.mixed;
-  if (isNewline && ++progress.newlines > 1 && !(unit === LINE_FEED && before === CARRIAGE_RETURN))
-    progress.gap = GAP.hard;
+  else if (progress.gap === GAP.joiner && !(isNewline && (before === HYPHEN || isSameEnd)))
+    progress.gap = GAP.mixed;
+  if (isNewline && ++progress.newlines > 1 && !isSameEnd) progress.gap = GAP.hard;
 };
 const HYPHEN = 45;
 const LINE_FEED = 10;

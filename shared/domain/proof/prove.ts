@@ -112,8 +112,9 @@ const fixedPieces = (keys: string[], wording: Wording): Piece[] | Refusal => {
 };
 
 const tonePieces = ({ parts }: Sentence, wording: Wording, names: ReadonlySet<string>): Piece[] | Refusal => {
-  const text = parts.filter((part) => typeof part === 'string').join('');
-  const reason = text.length === 0 || parts.length > 1 ? 'not a text' : toneObjection(text, wording, names);
+  const [text, ...others] = parts;
+  if (typeof text !== 'string' || text === '' || others.length > 0) return freeRefusal('not a text');
+  const reason = toneObjection(text, wording, names);
   return reason === undefined ? [text] : freeRefusal(reason);
 };
 

@@ -106,6 +106,10 @@ describe('what is technical by its form alone', () => {
     }
   });
 
+  test.each(['-\n', '-\r\n'])('a word broken by %j is read as one', (end) => {
+    expect(english.text(`The post${end}gres is down.`)).toBe('The data archive is down.');
+  });
+
   test.each(['api.int-\nernal', 'db.acme.inter-\r\nnal'])(
     '%j is a name broken at the end of a line',
     (name) => {

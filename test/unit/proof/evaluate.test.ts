@@ -5,7 +5,7 @@ import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { isCoherent } from '#shared/domain/proof/coherence.ts';
 import { evaluate, holds } from '#shared/domain/proof/evaluate.ts';
 import { type Ground, witnessesOf } from '#shared/domain/proof/witness.ts';
-import { catalog, evidenceFor, ranges } from '#test/support/wordings.ts';
+import { catalog, evidenceFor, now, ranges } from '#test/support/wordings.ts';
 
 const groundOf = (query: SemanticQuery, rows: Record<string, Cell>[], other = query): Ground => {
   const reads = [
@@ -86,6 +86,13 @@ describe('a formula over a column', () => {
     });
   });
 
+  test('tells its values in the order of the rows, and nothing of none', () => {
+    const values: Formula = { op: 'values', evidence: 'e1', column: 'area' };
+    const turned = groundOf(query, [...rows.slice(1), ...rows.slice(0, 1)]);
+    expect(evaluate(values, turned)).toMatchObject({ values: [{ value: 'Sud' }, { value: 'Nord' }] });
+    expect(evaluate(values, groundOf(query, []))).toMatchObject({ value: null, values: [], cells: [] });
+  });
+
   test('of what occurs most, and how often', () => {
     const often = (op: 'frequent' | 'frequency', rank: number): Formula => ({
       op,
@@ -132,6 +139,9 @@ describe('a formula over a column', () => {
     expect(evaluate(of('min'), by('desc')).kind).toBe('refused');
     expect(evaluate(of('sum'), by('desc')).kind).toBe('refused');
     expect(evaluate(of('mean'), by('desc')).kind).toBe('refused');
+    expect(evaluate(of('min'), by('asc'))).toMatchObject({ value: 0 });
+    for (const op of ['sum', 'max', 'mean', 'median'] as const)
+      expect(evaluate(of(op), by('asc')).kind).toBe('refused');
   });
 
   test('that is not there is refused', () => {
@@ -184,6 +194,47 @@ describe('a condition', () => {
     ['same', { op: 'direction', from: cell('failures'), to: cell('failures') }, true],
   ])('%s of %j: %s', (is, formula, truth) => {
     expect(held(is, formula)).toBe(truth);
+  });
+});
+
+describe('a condition on the data itself', () => {
+  test('whether a period lies before it begins', () => {
+    const reach: Formula = {
+      op: 'reach',
+      evidence: 'e1',
+      which: 'main',
+      edge: 'from',
+      kept: { evidence: 'e2', column: 'first_run' },
+    };
+    const since = (first_run: string): Ground => groundOf(query, [{ first_run }], { metrics: ['first_run'] });
+    const before = since('2026-10-01T00:00:00.000Z');
+    const after = since('2026-11-20T00:00:00.000Z');
+    expect(holds({ is: 'inside', formula: reach }, before)).toBe(true);
+    expect(holds({ is: 'outside', formula: reach }, before)).toBe(false);
+    expect(holds({ is: 'inside', formula: reach }, after)).toBe(false);
+    expect(holds({ is: 'outside', formula: reach }, after)).toBe(true);
+  });
+
+  test('whether it could be reached for this question', () => {
+    const keptAs = (why: 'unreachable' | 'fresh' | undefined): Ground => {
+      const read = { id: 'e1', query };
+      const found = { ...evidenceFor(read, rows), ...(why && { kept: { why, at: now.toISOString() } }) };
+      return { witnesses: witnessesOf([found], [read], catalog), catalog };
+    };
+    const told = (formula: Formula, given: Ground): boolean[] =>
+      (['reached', 'unreached'] as const).map((is) => holds({ is, formula }, given));
+    const count: Formula = { op: 'rows', evidence: 'e1' };
+    expect(told(count, keptAs('unreachable'))).toEqual([false, true]);
+    expect(told(count, keptAs('fresh'))).toEqual([true, false]);
+    expect(told(count, keptAs(undefined))).toEqual([true, false]);
+    expect(told({ op: 'rows', evidence: 'e9' }, keptAs('unreachable'))).toEqual([true, false]);
+    expect(told({ op: 'ratio', left: count, right: count }, keptAs('unreachable'))).toEqual([true, false]);
+  });
+
+  test('a name is no figure, even one of digits', () => {
+    const digits = groundOf(query, [{ process: '5', area: 'Nord', failures: 4, mean_duration: 2 }]);
+    for (const is of ['positive', 'many', 'one', 'zero'] as const)
+      expect(holds({ is, formula: cell('process') }, digits)).toBe(false);
   });
 });
 

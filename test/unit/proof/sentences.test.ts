@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Formula, Part, Sentence, Slot } from '#shared/contracts/draft.ts';
+import type { Cell } from '#shared/contracts/evidence.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { type Proof, prove } from '#shared/domain/proof/prove.ts';
 import { catalog, evidenceFor, now, ranges, textOf, timeZone, wordings } from '#test/support/wordings.ts';
@@ -19,7 +20,7 @@ const rows = [
   { process: 'In total', failures: 5 },
   { process: ' ', failures: 4 },
 ];
-const told = (sentences: Sentence[], given = rows): Proof =>
+const told = (sentences: Sentence[], given: Record<string, Cell>[] = rows): Proof =>
   prove({ sentences }, [evidenceFor(read, given)], [read], { wording, catalog, timeZone, now });
 
 const slot = (formula: Formula, unit: Slot['unit'], style?: Slot['style'], name = 's'): Slot => ({
@@ -48,7 +49,8 @@ describe('why a sentence is dropped', () => {
     ['a column that was not read', [slot(cell('runs', 0), 'count'), '.'], 'unknown column'],
   ])('%s', (_, parts, reason) => {
     const proof = told([{ parts }]);
-    expect(reasons(proof)).toEqual([reason]);
+    const slot = reason.startsWith('unknown') ? 's' : '';
+    expect(proof.refused).toEqual([{ slot, reason }]);
     expect(proof.claims).toEqual([]);
     expect(textOf(proof)).toBe(unproven);
   });
@@ -60,6 +62,9 @@ describe('why a sentence is dropped', () => {
 
   test('a name of nothing forbids nothing, and figures are no names', () => {
     expect(textOf(told([{ parts: ['Out of ', count(), '.'] }]))).toBe('Out of 7 failures.');
+    expect(textOf(told([{ parts: [count(), '.'] }], [...rows, { process: null, failures: 2 }]))).toBe(
+      '7 failures.',
+    );
   });
 });
 
@@ -115,6 +120,12 @@ describe('an answer', () => {
     expect(textOf(told([{ parts: [count(0, 'last_range_'), '.'] }]))).toBe('7 failures.');
   });
 
+  test('is set off from its period by a comma, where people say one', () => {
+    expect(textOf(told([{ parts: [period, ' ', count(), '.'] }]))).toBe(
+      'Last week, from 9 to 15 November, 7 failures.',
+    );
+  });
+
   test('may be that something is unknown', () => {
     const empty = [{ process: 'Acme', failures: null }];
     const unknown = slot(cell('failures', 0), 'name', 'unknown');
@@ -159,6 +170,12 @@ describe('a sentence that repeats', () => {
 
   test('over evidence that is not there says nothing', () => {
     expect(textOf(told([each(2, 'e9')]))).toBe(unproven);
+  });
+
+  test('begins its lines also with words of ours', () => {
+    const line: Sentence = { each: { evidence: 'e1', limit: 2 }, parts: ['Out of ', count('each'), '.'] };
+    const proof = told([line, { parts: [count(1), '.'] }]);
+    expect(textOf(proof)).toBe('\n• Out of 7 failures.\n• Out of 5 failures.\n5 failures.');
   });
 
   test('is followed by a line of its own', () => {
