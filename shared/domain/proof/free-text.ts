@@ -49,7 +49,7 @@ const vocabularyOf = (wording: Wording): Set<string> => {
 const rulesOf = (wording: Wording): Rules => {
   const ready = known.get(wording);
   if (ready) return ready;
-  const { numbers, ...others } = wording.forbidden;
+  const { numbers, ...lists } = wording.forbidden;
   const rules: Rules = {
     numbers: new Set(numbers.map(fold)),
     words: new Map(),
@@ -58,10 +58,12 @@ const rulesOf = (wording: Wording): Rules => {
     tone: new Set(wording.tone.flatMap(wordsIn)),
     read: new Map(),
   };
-  for (const [reason, list] of Object.entries(others))
-    for (const text of list)
-      if (wordsIn(text).length === 1) rules.words.set(wordsIn(text)[0] ?? '', reason);
+  for (const [reason, list] of Object.entries(lists))
+    for (const text of list) {
+      const [word, ...others] = wordsIn(text);
+      if (word !== undefined && others.length === 0) rules.words.set(word, reason);
       else rules.phrases.push({ text: ` ${wordsIn(text).join(' ')} `, reason });
+    }
   known.set(wording, rules);
   return rules;
 };
@@ -82,7 +84,7 @@ const isNumberWord = (word: string, numbers: Set<string>): boolean => {
 const glued = (text: string): string[] => {
   const folded = fold(text);
   const joined = folded.split(/\s/u).map((piece) => piece.replaceAll(/[^\p{L}]/gu, ''));
-  const spaced = [''];
+  const spaced: string[] = [];
   for (const word of wordsIn(text))
     if (word.length === 1) spaced.push((spaced.pop() ?? '') + word);
     else spaced.push('');

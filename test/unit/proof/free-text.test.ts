@@ -13,7 +13,7 @@ const small = {
     ranking: [],
     absolutes: [],
   },
-  phrases: { lead: 'in tutto {count} ci sono {of the rest}', other: 'la lista scorsa' },
+  phrases: { lead: 'in tutto {count} ci sono {of the rest}', other: 'la lista scorsa', tight: 'da{day}fino' },
   notes: { source: 'dati alle {clock}' },
   allowed: ['eccoli', 'in aumento settimana', 'Ieri', 'dodici', 'due'],
   tone: ['certo', 'ecco qui', 'Grazie'],
@@ -55,6 +55,8 @@ describe('why a free text may not stand', () => {
     ['In tutto count', 'word'],
     ['In tutto of the rest', 'word'],
     ['dati alle', undefined],
+    ['da fino', undefined],
+    ['dafino', 'word'],
     ['In tuttoci sono', 'word'],
   ])('%s: %s', (text, reason) => {
     const wording = { ...small };
@@ -70,6 +72,20 @@ describe('why a free text may not stand', () => {
     expect(why('quelli altri')).toBeUndefined();
     expect(why('undefined')).toBe('word');
     expect(why('Stryker')).toBe('word');
+  });
+
+  test('so are those of a metric', () => {
+    const metrics = { runs: { one: 'corsa', scopes: { tag: ' dei soliti {value}' } } };
+    expect(why('dei soliti', none, { ...small, metrics })).toBeUndefined();
+    expect(why('dei soliti')).toBe('word');
+  });
+
+  test('two single letters side by side are no word, three are', () => {
+    const forbidden = { ...small.forbidden, dates: ['ya', 'hoy'] };
+    const wording = { ...small, forbidden, allowed: ['y', 'a', 'h', 'o'] };
+    expect(objection('y a', { ...wording }, none)).toBeUndefined();
+    expect(objection('h o y', { ...wording }, none)).toBe('dates');
+    expect(objection('ya', { ...wording }, none)).toBe('dates');
   });
 
   test('a text of another wording is read anew', () => {

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { createScan, type Reading, type Scan } from '#shared/domain/masking/scan.ts';
+import { createTrie } from '#shared/domain/masking/trie.ts';
+import { dictionary } from './support.ts';
+
+let made: Scan | undefined;
+const scan = (): Scan => (made ??= createScan(createTrie(dictionary)));
+
+/** The text with what was found between brackets. */
+const marked = (text: string, reading: Reading = 'prose'): string =>
+  scan()(text, reading).reduceRight(
+    (whole, { start, end }) => `${whole.slice(0, start)}[${whole.slice(start, end)}]${whole.slice(end)}`,
+    text,
+  );
+const unmarked = (text: string): string => text.replaceAll(/[[\]]/g, '');
+
+describe('in a sentence is found', () => {
+  test.each([
+    ['a word that is always technical', 'Il [webhook] tace'],
+    ['one in several words', 'the [data base]'],
+    ['none across sentences or paragraphs', 'data. base, Data\n\nbase'],
+    ['an ordinary word beside one', 'The [node] [workflow] stopped'],
+    ['an ordinary word two words away', 'The [node] of the [workflow]'],
+    ['an ordinary word behind it', 'The [workflow] of the [node]'],
+    ['no ordinary word three words away', 'The node and then the [workflow]'],
+    ['no ordinary word three words behind', 'The [workflow] and then the node'],
+    ['no ordinary word in another sentence', 'The [workflow]. Node of it'],
+    ['no ordinary word of a line before', 'node\n[workflow]'],
+    ['an ordinary word beside what only looks technical', 'i [chiave_nodo] chiave [nodo]'],
+    ['an ordinary word before an apostrophe', "un [nodo] dell'[API]"],
+    ['no ordinary word beside another', 'The node of the driver'],
+    ['a maker only beside it', 'Slack is fine, the [workflow] [Slack]'],
+    ['the name of an error', 'the [PaymentTimeoutError], [paytimeerror] and [badexception]'],
+    ['no word that ends alike', 'a mirror, a terror, an Error, an exception'],
+    ['a name of names', 'the [JsonFile], [xmlHttpRequest], [HttpProtocol]'],
+    ['code', 'Ieri [SELECT nome FROM clienti]'],
+    ['markup', '[<b>ciao</b>] e [{{ x }}]'],
+    ['signs alone', 'prova [()] qui, prova (x) qui'],
+    ['an everyday word with the signs of code', '[email()], email, «email»'],
+    ['a technical word, and not the signs around it', '([workflow]), "[workflow]", e-mail/[workflow]'],
+    ['a technical word that is called', '[workflow]()'],
+    ['a form that holds more than the word', '[workflow_17], [workflow(a)]'],
+    ['a name between quotes, with them', 'un ["totale.lordo"] e un totale.lordo'],
+    ['a word in disguise, as a whole', 'un [ordini\u200b_numero,] un wo\u200brd'],
+    ['a word in disguise, without its quotes', 'un «[JsonFi\u200ble]», un [po\u0301st\u0301gres]'],
+    ['spelled out, from where it begins', 'q u e r y [s e r i a l i z e r]'],
+  ])('%s', (_, text) => {
+    expect(marked(unmarked(text))).toBe(text);
+  });
+
+  test('an ordinary word not beyond sixty signs', () => {
+    expect(marked(`node ${'x'.repeat(58)} workflow`)).toMatch(/^\[node\]/);
+    expect(marked(`node ${'x'.repeat(59)} workflow`)).toMatch(/^node/);
+  });
+
+  test('a word of over three hundred signs, whatever it holds', () => {
+    expect(marked('a/'.repeat(150))).toBe('a/'.repeat(150));
+    expect(marked(`ieri ${'a/'.repeat(150)}a`)).toBe(`ieri [${'a/'.repeat(150)}a]`);
+  });
+});
+
+describe('in a name makers count', () => {
+  test.each(['[Slack] alert', 'slack alert', 'Ordini verso [Slack]', 'Rest of orders'])('%s', (text) => {
+    expect(marked(unmarked(text), 'name')).toBe(text);
+  });
+});
+
+test('what it is, is told by its entry, and by none where the form alone tells', () => {
+  const entries = scan()('The node workflow broke ordini_numero.', 'prose').map(
+    ({ entry }) => entry?.concept,
+  );
+  expect(entries).toEqual(['step', 'process', undefined]);
+});
