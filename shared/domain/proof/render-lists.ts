@@ -121,13 +121,12 @@ const CYCLES: Record<string, Cycle> = {
 
 /** First and last of hours or weekdays that follow each other without a gap, around the clock or the week. */
 const spanOf = (cells: number[], { size, first, least }: Cycle): { from: number; to: number } | undefined => {
-  const sorted = [...new Set(cells)].sort((left, right) => left - right);
-  if (sorted.length < least || sorted.length >= size) return undefined;
+  if (new Set(cells).size < least) return undefined;
   const next = (cell: number): number => ((cell - first + 1) % size) + first;
-  const starts = sorted.filter((cell) => !sorted.some((other) => next(other) === cell));
-  const to = sorted.find((cell) => !sorted.includes(next(cell)));
+  const starts = new Set(cells.filter((cell) => !cells.some((other) => next(other) === cell)));
+  const to = cells.find((cell) => !cells.includes(next(cell)));
   const [from] = starts;
-  return starts.length === 1 && from !== undefined && to !== undefined ? { from, to } : undefined;
+  return starts.size === 1 && from !== undefined && to !== undefined ? { from, to } : undefined;
 };
 
 const around = (template: string, piece: Piece): Piece[] => {

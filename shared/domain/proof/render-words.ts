@@ -101,7 +101,7 @@ const stateWords = (
   const { labels } = slot;
   if (labels === undefined || slot.formula.op !== 'rows' || value.value === 0) return undefined;
   const given = conjuncts(query.filters).flatMap((filter) =>
-    'values' in filter && filter.field === labels && filter.values.length === 1 ? filter.values : [],
+    'values' in filter && filter.field === labels ? filter.values : [],
   );
   const [only, ...others] = given;
   if (typeof only !== 'boolean' || others.length > 0) return undefined;

@@ -115,6 +115,7 @@ describe('what the question itself brought', () => {
         tags,
         long,
         { field: 'run', operator: '>', value: 7 },
+        { field: 'colour', operator: '<', value: 3 },
         { field: 'weekday', operator: 'in', values: [6, 7] },
         started,
       ],
@@ -152,6 +153,7 @@ describe('what the question itself brought', () => {
     const bound = (field: string): Formula => ({ op: 'bound', evidence: 'e1', field });
     expect(figure(bound('duration'), settingOf(query))).toEqual({ value: 60, unit: 'seconds', cells: [] });
     expect(figure(bound('run'), settingOf(query))).toEqual({ value: 7, unit: 'count', cells: [] });
+    expect(figure(bound('colour'), settingOf(query))).toEqual({ value: 3, unit: 'count', cells: [] });
     expect(worth(bound('start_delay'), settingOf(query))).toBe('refused: no such bound');
   });
 

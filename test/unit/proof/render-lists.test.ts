@@ -80,6 +80,10 @@ describe('names that people gave', () => {
       '[lunedì 9 novembre] e [martedì 10 novembre]',
     );
   });
+  test('what is of no column stands bare', () => {
+    expect(say(slotOf({ op: 'rows', evidence: 'e1' }, 'count'), named('Ordini', 'Resi'))).toBe('[2]');
+    expect(say(slotOf({ op: 'readAt', evidence: 'e1' }, 'date'), named('Ordini'))).toBe('[oggi alle 03:36]');
+  });
   test('yes and no are no names', () => {
     const rows = settingOf({ metrics: [], dataset: 'processes', dimensions: ['live'] }, [{ live: true }]);
     expect(say(slotOf(cell('live'), 'name'), rows)).toBe('refused: no words for this value');
@@ -159,7 +163,13 @@ describe('a value in the words of a list', () => {
     expect(area(7, 'area')).toBe('refused: no words for this value');
     expect(outcome('new one', 'outcome')).toBe('refused: no words for this value');
     expect(outcome('constructor', 'outcome')).toBe('refused: no words for this value');
-    expect(area('Vendite', 'constructor')).toBe('refused: no words for this value');
+    for (const given of ['Vendite', 'name'])
+      expect(area(given, 'constructor')).toBe('refused: no words for this value');
+    const rows: Formula = { op: 'rows', evidence: 'e1' };
+    for (const labels of [undefined, 'area'])
+      expect(say(slotOf(rows, 'count', 'label', labels), named('Ordini'))).toBe(
+        'refused: no words for this value',
+      );
     expect(say(slotOf(cell('process'), 'name', 'label', 'process'), named('Ordini'))).toBe(
       'refused: no words for this value',
     );
@@ -188,6 +198,7 @@ describe('hours and weekdays', () => {
 
   test('that follow each other are a span, up to its end', () => {
     expect(hours(9, 10)).toBe('fra [le 9] e [le 11]');
+    expect(hours(10, 9, 10, 9)).toBe('fra [le 9] e [le 11]');
     expect(hours(22, 23, 0, 1, 2, 3, 4, 5)).toBe('fra [le 22] e [le 6]');
     expect(hours(5, 4, 3, 2, 1, 0, 23, 22)).toBe('fra [le 22] e [le 6]');
     expect(hours(22, 23)).toBe('fra [le 22] e [mezzanotte]');
@@ -211,7 +222,9 @@ describe('hours and weekdays', () => {
   });
   test('each is a claim of its own, of no cell', () => {
     const rendered = renderSlot(slotOf(filtered('hour'), 'name'), narrowed(oneOf('hour', 22, 23)));
-    expect(rendered).toMatchObject({ pieces: ['fra ', { value: 22, cells: [] }, ' ', 'e ', { value: 23 }] });
+    expect(rendered).toMatchObject({
+      pieces: ['fra ', { value: 22, cells: [] }, ' ', 'e ', { value: 23, cells: [] }],
+    });
     const apart = renderSlot(slotOf(filtered('hour'), 'name'), narrowed(oneOf('hour', 9, 11)));
     expect(apart).toMatchObject({
       pieces: ['alle ', { value: 9, cells: [] }, ' e ', 'alle ', { value: 11, cells: [] }],

@@ -29,6 +29,9 @@ describe('the name of a metric', () => {
     expect(say(slotOf(cell('process'), 'name', 'metric', 'the'), one('failures', 3))).toBe(
       'refused: no metric',
     );
+    expect(say(slotOf({ op: 'rows', evidence: 'e1' }, 'count', 'metric'), one('failures', 3))).toBe(
+      'refused: no metric',
+    );
   });
 });
 
@@ -142,6 +145,11 @@ describe('a place in a ranking', () => {
       'refused: unknown',
     );
   });
+  test('of the greatest of all, where nothing is ranked', () => {
+    const all = settingOf({ metrics: ['mean_duration'] }, [{ mean_duration: 3 }]);
+    const most: Formula = { op: 'max', evidence: 'e1', column: 'mean_duration' };
+    expect(say(slotOf(most, 'name', 'extreme'), all)).toBe('più lento in media');
+  });
   test('is not said of what is no ranking', () => {
     for (const formula of [cell('runs'), { op: 'sum', evidence: 'e1', column: 'runs' } as const])
       expect(words(formula)).toBe('refused: no ranking');
@@ -189,9 +197,10 @@ describe('what is unknown', () => {
     expect(say(slotOf(cell('process'), 'name', 'unknown'), nobody)).toBe(
       'non si può calcolare: mancano i dati',
     );
-    expect(say(slotOf(cell('process'), 'name', 'unknown', 'never'), nobody)).toBe(
-      'refused: no words for this value',
-    );
+    for (const labels of ['never', 'never_one'])
+      expect(say(slotOf(cell('process'), 'name', 'unknown', labels), nobody)).toBe(
+        'refused: no words for this value',
+      );
   });
 });
 
@@ -232,7 +241,13 @@ describe('how one thing is', () => {
     expect(counted('failures', 3, process('p'))).toBe('refused: no words for this value');
   });
   test('only when it is one, by its key', () => {
-    for (const filters of [undefined, process('p', 'q'), flag('tag', 'x'), { or: [process('p')] }])
+    for (const filters of [
+      undefined,
+      process('p', 'q'),
+      flag('tag', 'x'),
+      flag('colour', 'red'),
+      { or: [process('p')] },
+    ])
       expect(counted('live_processes', 1, filters)).toBe('refused: no state of one');
     expect(counted('live_processes', 1, { and: [flag('tag', 'x'), process('p')] })).toBe('[è attivo]');
   });

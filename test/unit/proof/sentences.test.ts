@@ -49,8 +49,8 @@ describe('why a sentence is dropped', () => {
     ['a column that was not read', [slot(cell('runs', 0), 'count'), '.'], 'unknown column'],
   ])('%s', (_, parts, reason) => {
     const proof = told([{ parts }]);
-    const slot = reason.startsWith('unknown') ? 's' : '';
-    expect(proof.refused).toEqual([{ slot, reason }]);
+    const where = reason.startsWith('unknown') ? 's' : '';
+    expect(proof.refused).toEqual([{ slot: where, reason }]);
     expect(proof.claims).toEqual([]);
     expect(textOf(proof)).toBe(unproven);
   });
