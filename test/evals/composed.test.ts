@@ -24,8 +24,8 @@ import { expectedOf } from '#test/support/expected-sql.ts';
 import { makeExpectedTables } from '#test/support/expected-tables.ts';
 
 /** What was reached; a change that understands less fails. The promise is 0.97, and 0.01 sure and wrong. */
-const LEAST_RIGHT = { dev: 0.93, test: 0.84 };
-const MOST_SURE_AND_WRONG = { dev: 0.03, test: 0.12 };
+const LEAST_RIGHT = { dev: 0.92, test: 0.84 };
+const MOST_SURE_AND_WRONG = { dev: 0.015, test: 0.07 };
 
 const questions = join(import.meta.dirname, 'questions');
 const { files, malformed } = composedFiles(questions);

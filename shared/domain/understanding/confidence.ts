@@ -2,6 +2,7 @@ import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Composed } from './composing.ts';
 import type { Frame } from './frame.ts';
 import { missedIn } from './missed.ts';
+import { reservesOf } from './reserves.ts';
 import { unreadIn } from './unread.ts';
 import { unusedIn } from './unused.ts';
 
@@ -65,8 +66,14 @@ const doubtsOf = (
 export const roundConfidence = (value: number): number =>
   Math.round(Math.max(0, Math.min(0.99, value)) * 100) / 100;
 
+/** A reading with a reserve is answered as before, and never called sure. */
+const LIKELY = 0.88;
+
 /** How sure a reading is, from 0 to 1. */
-export const confidenceOf = (frame: Frame, composed: Composed, reading: Reading): number =>
-  roundConfidence(
-    doubtsOf(frame, composed, reading).reduce((left, [doubt, times]) => left - WEIGHTS[doubt] * times, MOST),
+export const confidenceOf = (frame: Frame, composed: Composed, reading: Reading): number => {
+  const left = doubtsOf(frame, composed, reading).reduce(
+    (sure, [doubt, times]) => sure - WEIGHTS[doubt] * times,
+    MOST,
   );
+  return roundConfidence(reservesOf(frame, composed, reading).length > 0 ? Math.min(LIKELY, left) : left);
+};

@@ -96,7 +96,12 @@ export const unreadIn = (frame: Frame, query: SemanticQuery): Unread => {
       words.matches.some(({ tag, start, end }) => at >= start && at < end && OF_TIME.test(tag)),
   );
   const rest = places.filter(
-    (at) => isWord(frame, at) && words.tag(at, 'plain') === 0 && !times.includes(at) && !numbers.includes(at),
+    (at) =>
+      isWord(frame, at) &&
+      words.tag(at, 'plain') === 0 &&
+      words.number(at) === undefined &&
+      !times.includes(at) &&
+      !numbers.includes(at),
   );
   return { times: times.length, numbers: numbers.length, words: rest.length };
 };

@@ -39,7 +39,10 @@ export const converse = (said: Asked, knowledge: Knowledge): Conversed => {
   const chosen = conversation?.pending && answered(asked, alone, conversation.pending, knowledge);
   const read =
     chosen ?? (conversation?.last && followed(asked, alone, conversation.last, knowledge)) ?? alone;
-  const settled = read === 'other' ? undefined : fillPeriod(read, asked, knowledge);
+  // In a conversation a message that names nothing may go on with what was said, though it makes sense by itself.
+  const loose = read === alone && conversation && alone.frame.mentions.length === 0;
+  const own = loose ? lessSure(alone) : read;
+  const settled = own === 'other' ? undefined : fillPeriod(own, asked, knowledge);
   if (!settled) return inFull(alone, conversation);
   return { understanding: settled.understanding, conversation: remembered(settled, conversation) };
 };

@@ -1,0 +1,106 @@
+import type { Reading } from '#shared/contracts/grammar.ts';
+import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
+import type { Composed } from './composing.ts';
+import { all, type Frame, has, names, opensWith } from './frame.ts';
+import { unreadIn } from './unread.ts';
+
+const within = (filter: Filter | undefined): Filter[] => {
+  if (!filter) return [];
+  if ('and' in filter) return filter.and.flatMap(within);
+  if ('or' in filter) return filter.or.flatMap(within);
+  return 'not' in filter ? within(filter.not) : [filter];
+};
+
+/** Words of other subjects, of wishes and of what is to come: none of them is in a query. */
+const ELSEWHERE = ['planned', 'forecast', 'opinion', 'judgement', 'knowledge', 'action', 'help', 'human'];
+const BOUNDS = ['having.gt', 'having.ge', 'having.lt', 'having.le', 'having.eq'];
+const MEASURED = /^(?:metric:|family:|superlative:)/;
+/** What stands for things: their word, one of their kinds, the rows, a unit of time, a superlative. */
+const THINGS = /^(?:entity$|dimension:|row$|per\.|single$|superlative:|view:)/;
+/** A single word that names so much of a longer name, and less surely than this, may mean something else. */
+const PART = 0.88;
+const LONG_NAME = 3;
+
+/** A state was said ("waiting", "switched off") that the query does not ask for. */
+const stateLost = (frame: Frame, query: SemanticQuery, reading: Reading): boolean => {
+  const fields = within(query.filters).flatMap((each) => ('field' in each ? [each.field] : []));
+  const asked = (name: string): boolean => {
+    const view = reading.views[name];
+    const own = within(view?.filters).flatMap((each) => ('field' in each ? [each.field] : []));
+    return (
+      (view?.metric !== undefined && query.metrics.includes(view.metric)) ||
+      (view?.past !== undefined && query.metrics.includes(view.past)) ||
+      own.some((field) => fields.includes(field)) ||
+      (own.length === 0 && query.dataset === view?.dataset)
+    );
+  };
+  const said = all(frame, 'view:');
+  return said.length > 1 || said.some((name) => !asked(name));
+};
+
+/** "Which supplier", "on which date": what is asked for was not recognised as a thing of the data. */
+const thingUnknown = (frame: Frame, { dimensions = [] }: SemanticQuery): boolean =>
+  dimensions.length > 0 &&
+  has(frame, 'ask.which') &&
+  !frame.concepts.some(({ tag }) => THINGS.test(tag) && tag !== 'single');
+
+/** One word that fits a part of a long name, not as it is written there. */
+const partOfName = (frame: Frame): boolean =>
+  frame.mentions.some(
+    ({ start, end, score, choices }) =>
+      end - start === 1 && score < PART && (choices[0]?.name.split(' ').length ?? 0) >= LONG_NAME,
+  );
+
+/** Names of two kinds, each of which narrows the answer: one of them may have been meant as no name. */
+const namesOfTwoKinds = (frame: Frame): boolean =>
+  new Set(names(frame).map(({ dimension }) => dimension)).size > 1;
+
+/**
+ * Why an answer may be likely, and is still not called sure: something was recognised and left no trace, or was
+ * read in a way that new questions show to go wrong more often than one time in ten.
+ */
+export const reservesOf = (frame: Frame, { query, sure }: Composed, reading: Reading): string[] => {
+  const { metrics, dimensions = [], having = [], comparison, timeRange } = query;
+  const single = dimensions.length === 0 && having.length === 0 && !comparison && metrics.length > 0;
+  const filters = within(query.filters);
+  const bounded = having.length > 0 || filters.some((each) => 'value' in each);
+  const isNow = filters.length > 0 && metrics.length === 0;
+  const rules: readonly [name: string, holds: boolean][] = [
+    ['guessed', sure < 1],
+    ['word', unreadIn(frame, query).words > 0],
+    ['elsewhere', has(frame, ...ELSEWHERE)],
+    ['state', stateLost(frame, query, reading)],
+    ['hours', frame.times.windows.length > 0],
+    ['bound', has(frame, ...BOUNDS) && !bounded],
+    // "Is the rate below two percent": of all, or which of them are?
+    [
+      'bounded',
+      having.length > 0 && !has(frame, 'ask.which', 'ask.list', 'entity', 'dimension:process', 'row'),
+    ],
+    ['listed', single && has(frame, 'ask.list', 'ask.enumerate')],
+    ['plural', single && has(frame, 'many') && has(frame, 'entity') && !has(frame, 'ask.count')],
+    ['thing', thingUnknown(frame, query)],
+    [
+      'counted',
+      has(frame, 'ask.count') &&
+        all(frame, 'family:').length > 0 &&
+        !frame.concepts.some(({ tag }) => tag.startsWith('metric:') || tag === 'row'),
+    ],
+    ['now', has(frame, 'now') && timeRange === undefined && !isNow && !all(frame, 'view:').length],
+    ['instant', has(frame, 'now') && has(frame, 'or', 'compare.ask') && !comparison],
+    ['part', partOfName(frame)],
+    ['names', namesOfTwoKinds(frame)],
+    [
+      'ranked',
+      has(frame, 'order.most', 'order.least') &&
+        query.order === undefined &&
+        !comparison &&
+        having.length === 0,
+    ],
+    [
+      'unit',
+      single && opensWith(frame, 'ask.which') && !frame.concepts.some(({ tag }) => MEASURED.test(tag)),
+    ],
+  ];
+  return rules.filter(([, holds]) => holds).map(([name]) => name);
+};
