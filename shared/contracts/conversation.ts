@@ -9,6 +9,8 @@ export const Turn = z.object({
   askedAt: Instant,
   /** Names of the main entity that the answer gave, in its order, as the reader knows them. */
   named: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(10)),
+  /** The last answer before that gave several: "the second one" is still understood once the first was asked about. */
+  listed: z.optional(z.array(z.string().check(z.maxLength(300))).check(z.maxLength(10))),
   /** Keys of names that were chosen where several fit. */
   pins: z.optional(z.array(z.string()).check(z.maxLength(10))),
   /** The question before this one: "the difference?" is between the two. */

@@ -160,8 +160,10 @@ interface Span {
   from: Edge;
   to: Edge;
   today: Local;
-  /** The range runs up to the present instant. */
+  /** The range runs up to the present instant, or beyond it. */
   untilNow: boolean;
+  /** It ends at the present instant. */
+  endsNow: boolean;
   hours: number;
   wholeDays: boolean;
 }
@@ -181,6 +183,7 @@ const spanOf = (range: { from: string; to: string }, now: Date, timeZone: string
     to: wholeDays ? { local: last, value: isoDay(last) } : { local: end, value: range.to },
     today,
     untilNow,
+    endsNow: untilNow && Date.parse(range.to) <= nowMs + 60_000,
     hours: (Date.parse(range.to) - Date.parse(range.from)) / 3_600_000,
     wholeDays,
   };
@@ -196,7 +199,7 @@ const untilNowKey = ({ from, today }: Span): string => {
 };
 
 const partOfDayKey = (span: Span): string => {
-  if (span.untilNow && Number.isInteger(span.hours) && span.hours > 1) return 'last_hours';
+  if (span.endsNow && Number.isInteger(span.hours) && span.hours > 1) return 'last_hours';
   if (span.from.local.day !== span.to.local.day) return 'span';
   if (span.from.local.day === span.today.day) return 'hours_today';
   return span.from.local.day === span.today.day - 1 ? 'hours_yesterday' : 'hours';

@@ -93,6 +93,12 @@ describe('periods', () => {
       'nelle ultime 24 ore, dalle 03:36 di venerdì 20 novembre alle 03:36',
       'in the last 24 hours, from 03:36 on Friday 20 November to 03:36',
     ],
+    // This night at four: it is not over.
+    [
+      { from: '2026-11-21T00:00:00.000Z', to: '2026-11-21T05:00:00.000Z' },
+      'oggi dalle 01:00 alle 06:00',
+      'today from 01:00 to 06:00',
+    ],
     [
       { from: '2026-11-20T07:00:00.000Z', to: '2026-11-20T11:00:00.000Z' },
       'ieri, venerdì 20 novembre, dalle 08:00 alle 12:00',

@@ -69,7 +69,7 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
     return undefined;
   const other = otherChoice(asked, alone, last, knowledge);
   if (other) return makesSense(other.understanding) ? lessSure(other) : undefined;
-  const { next, cues } = tied(asked, alone, { before, named: last.named }, knowledge);
+  const { next, cues } = tied(asked, alone, { before, named: namesIn(last) }, knowledge);
   const setting = settingOf(next, asked, knowledge);
   const sameDays =
     last.earlier && localDay(last.earlier.askedAt, asked.timeZone) === localDay(last.askedAt, asked.timeZone);
@@ -96,6 +96,10 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
   return makesSense(read.understanding) ? lessSure(read) : undefined;
 };
 
+/** Those that were listed, as long as nothing but one of them was asked about since. */
+const namesIn = ({ named, listed = [] }: Turn): readonly string[] =>
+  named.length === 1 && listed.includes(named[0] ?? '') ? listed : named;
+
 /** The message as it is tied to the last question: "the second one" by its name, what it takes back left out. */
 const tied = (
   asked: Asked,
@@ -109,7 +113,7 @@ const tied = (
       { ...asked, text: edited(frame, edits), askedLanguage: alone.understanding.language },
       knowledge,
     );
-  const ordinal = ordinalIn(alone.frame);
+  const ordinal = ordinalIn(alone.frame, named.length);
   const name = ordinal && named[ordinal.which];
   if (ordinal && name !== undefined) {
     const next = again(alone.frame, [{ start: ordinal.start, end: ordinal.end, text: name }]);
@@ -173,6 +177,7 @@ const turnOf = ({ frame, askedAt, pins }: Read, last: Turn | undefined): Turn =>
   text: frame.source.slice(0, MOST_CHARACTERS),
   askedAt,
   named: [],
+  ...(last && namesIn(last).length > 1 && { listed: [...namesIn(last)] }),
   ...(pins.length > 0 && { pins: [...pins] }),
   ...(last && { earlier: { text: last.text, askedAt: last.askedAt } }),
 });

@@ -85,8 +85,11 @@ const dropsSubject = (frame: Frame): boolean =>
   !somewhere(frame, 'refer.any') &&
   !frame.concepts.some((match) => match.tag === 'row' && frame.words.plural(match.start));
 
-/** "The second one", of those that were listed: where it stands, and which it is, counted from 0. */
-export const ordinalIn = (frame: Frame): (Span & { which: number }) | undefined => {
+/**
+ * "The second one", of those that were listed: where it stands, and which it is, counted from 0. Behind so many names
+ * "why did the second fail" is about one of them, not about the second of the month.
+ */
+export const ordinalIn = (frame: Frame, names = 0): (Span & { which: number }) | undefined => {
   const { words } = frame;
   for (let at = 0; at < words.tokens.length; at += 1) {
     const lead = words.tag(at, 'refer.which');
@@ -94,7 +97,10 @@ export const ordinalIn = (frame: Frame): (Span & { which: number }) | undefined 
     if (!number?.ordinal) continue;
     const one = words.tag(number.end, 'refer.one');
     const ends = words.tokens.slice(number.end).every((token) => token.kind === 'mark');
-    if (one > 0 || ends) return { start: at, end: one || number.end, which: number.value - 1 };
+    const bareDay =
+      number.value <= names &&
+      frame.times.ranges.some(({ start, end }) => start <= at && end === number.end);
+    if (one > 0 || ends || bareDay) return { start: at, end: one || number.end, which: number.value - 1 };
   }
   return undefined;
 };

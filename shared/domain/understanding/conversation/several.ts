@@ -88,8 +88,27 @@ const joints = (frame: Frame): Span[] =>
     return end > 0 && at > 0 && !inside(frame, at) ? [{ start: at, end }] : [];
   });
 
+/** "The slowest and the fastest process": each in the place of the other; nothing but an article between. */
+const bothEnds = (frame: Frame): string[] | undefined => {
+  const found = new Map<string, Span>();
+  for (const match of frame.concepts)
+    if (match.tag.startsWith('superlative:') && !found.has(match.tag)) found.set(match.tag, match);
+  const [first, second, ...more] = [...found.values()];
+  if (!first || !second || more.length > 0) return undefined;
+  const joint = joints(frame).find(({ start, end }) => start >= first.end && end <= second.start);
+  if (!joint || second.start - joint.end > 1) return undefined;
+  const words = (start: number, end: number): string => (start < end ? textOf(frame, { start, end }) : '');
+  const between = words(first.end, joint.start);
+  const behind = words(second.end, frame.words.tokens.length);
+  return [first, second].map((end) =>
+    [words(0, first.start), textOf(frame, end), between, behind].filter(Boolean).join(' '),
+  );
+};
+
 /** The questions that a message holds, in its order; undefined when it is one. */
 export const questionsIn = (frame: Frame): string[] | undefined => {
+  const ends = bothEnds(frame);
+  if (ends) return ends;
   const found: Span[] = [];
   let start = 0;
   for (const joint of joints(frame)) {
