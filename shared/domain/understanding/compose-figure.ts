@@ -46,6 +46,13 @@ const todayAt = (frame: Frame): TimeRange | undefined => {
   return windows.every(({ clock }) => clock) ? { from: recent[0].to, to: now } : undefined;
 };
 
+/** "Is all well?", "is anything broken?", of nothing by name and of no time: how today goes. */
+const stateToday = ({ mentions, times, words }: Frame, asksAny: boolean): TimeRange | undefined => {
+  const open = mentions.length === 0 && times.ranges.length + times.windows.length === 0 && !times.all;
+  const any = !asksAny || words.tokens.some((_, at) => words.tag(at, 'refer.any') > 0);
+  return open && any ? { from: times.recent[0].to, to: times.now } : undefined;
+};
+
 /** As good as the whole name. */
 const WHOLE = 0.95;
 
@@ -69,7 +76,9 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
     (has(frame, 'overview') && choice.assumed) ||
     (asksWhether(frame, metric, context) && isGoodNews(metric, context) && !has(frame, 'never'))
   ) {
-    return { query: { ...scopeOf(frame), metrics: [...reading.overview], shape: 'figure' }, sure: 0.95 };
+    const today = has(frame, 'overview') ? stateToday(frame, false) : undefined;
+    const scope = { ...scopeOf(frame), ...(today && { timeRange: today }) };
+    return { query: { ...scope, metrics: [...reading.overview], shape: 'figure' }, sure: 0.95 };
   }
   const limits = bounds(frame, reading);
   const time = timedBy(frame, context);
@@ -83,7 +92,8 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
       : [...choice.metrics];
   const bounded = limits.some(({ seconds }) => seconds === undefined);
   const whether = asksWhether(frame, metric, context) && choice.metrics.length === 1 && !bounded;
-  const today = whether ? todayAt(frame) : undefined;
+  const troubled = whether && metric === reading.trouble && !has(frame, 'never');
+  const today = whether ? (todayAt(frame) ?? (troubled ? stateToday(frame, true) : undefined)) : undefined;
   const scope = { ...scopeOf(frame, filters), ...(today && { timeRange: today }) };
   const thing = countedThing(frame, context);
   const none = thing === undefined ? undefined : deniedMetric(frame, reading);

@@ -233,10 +233,14 @@ export const readFrame = (
   const mentions = namesPutRight(words, meant);
   const times = withoutNamed(readings, mentions);
   const taken = new Set([...times.used, ...spread(meant)]);
-  const concepts = conceptsPutRight(words, standing(words.matches, taken)).filter(
+  const asked = conceptsPutRight(words, standing(words.matches, taken)).filter(
     ({ tag, start, end }) =>
       !tag.startsWith('per.') ||
       !(leadsToTime(words, times, tag.slice('per.'.length), end) || isBounded(words, start)),
+  );
+  // "The difference between yesterday and Monday" defines nothing.
+  const concepts = asked.map((match) =>
+    match.tag === 'define.contrast' && times.ranges.length > 1 ? { ...match, tag: 'compare.ask' } : match,
   );
   const ignorable = Object.values(grammar.languages).flatMap((each) => each.ignorable);
   const akin = akinTo(meant);

@@ -5,6 +5,36 @@ import { queryOf, read } from '#test/support/understanding.ts';
 const failed: SemanticQuery['filters'] = { field: 'failed', operator: 'in', values: [true] };
 const OCTOBER = { from: '2026-09-30T22:00:00.000Z', to: '2026-10-31T23:00:00.000Z' };
 
+const TODAY = { from: '2026-11-20T23:00:00.000Z', to: '2026-11-21T02:36:42.000Z' };
+
+describe('how it is, asked of no time and nothing by name, is about today', () => {
+  test.each<[string, Partial<SemanticQuery>]>([
+    ['is everything ok?', { metrics: ['runs', 'failures'], timeRange: TODAY }],
+    ['sta andando tutto bene?', { metrics: ['runs', 'failures'], timeRange: TODAY }],
+    ['is anything broken?', { metrics: ['failures'], shape: 'boolean', timeRange: TODAY }],
+    ["c'è qualcosa che non va?", { metrics: ['failures'], shape: 'boolean', timeRange: TODAY }],
+  ])('%s', (text, expected) => expect(queryOf(text)).toMatchObject(expected));
+
+  test.each(['has anything ever failed?', 'did anything fail, ever?'])('%s: all that is kept', (text) => {
+    expect(queryOf(text)?.timeRange).toBeUndefined();
+  });
+
+  test.each(['differenza tra ieri e lunedì', 'difference between October and September'])(
+    '%s compares',
+    (text) => {
+      expect(queryOf(text)).toMatchObject({ metrics: ['runs', 'failures'], shape: 'comparison' });
+    },
+  );
+
+  test('the busiest day of the week is one of seven', () => {
+    expect(queryOf("what's the busiest day of the week?")).toMatchObject({
+      metrics: ['runs'],
+      dimensions: ['weekday'],
+      limit: 1,
+    });
+  });
+});
+
 describe('what the words around a measure change in it', () => {
   test.each<[string, Partial<SemanticQuery>]>([
     ['how long did failed runs take on average last month', { metrics: ['mean_duration'], filters: failed }],

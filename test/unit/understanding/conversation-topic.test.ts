@@ -97,6 +97,16 @@ describe('several questions in one message', () => {
     ],
   ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
 
+  test.each([
+    'what is the slowest and the fastest process this month?',
+    'il processo più lento di questo mese e quello più veloce',
+  ])('both ends of a ranking: %s', (text) => {
+    const month = expect.objectContaining({ from: '2026-10-31T23:00:00.000Z' });
+    const one = (direction: string) =>
+      expect.objectContaining({ timeRange: month, order: [{ by: 'mean_duration', direction }], limit: 1 });
+    expect(meaningOf(talk([text]))).toEqual([one('desc'), one('asc')]);
+  });
+
   test('each is answered', () => {
     const parts = meaningOf(talk(['quante volte è fallito Tracking corrieri ieri, e perché?']));
     expect(parts).toEqual([

@@ -98,8 +98,7 @@ export const ordinalIn = (frame: Frame, names = 0): (Span & { which: number }) |
     const one = words.tag(number.end, 'refer.one');
     const ends = words.tokens.slice(number.end).every((token) => token.kind === 'mark');
     const bareDay =
-      number.value <= names &&
-      frame.times.ranges.some(({ start, end }) => start <= at && end === number.end);
+      number.value <= names && frame.times.ranges.some(({ start, end }) => start <= at && end === number.end);
     if (one > 0 || ends || bareDay) return { start: at, end: one || number.end, which: number.value - 1 };
   }
   return undefined;
