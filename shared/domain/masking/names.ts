@@ -53,7 +53,9 @@ const tidied = (name: string, dangling: ReadonlySet<string>): string => {
     .trim();
   for (let before = ''; before !== tidy; ) {
     before = tidy;
-    tidy = withoutEdges(tidy).replace(/([-–—|/:→>&+])\s+[-–—|/:→>&+]/gu, '$1');
+    tidy = withoutEdges(tidy)
+      .replace(/([-–—|/:;,→>&+])\s+[-–—|/:;,→>&+]/gu, '$1')
+      .replace(/\s+([,;])/g, '$1');
     const words = tidy.split(' ');
     if (words.length > 1 && dangling.has((words.at(-1) ?? '').toLowerCase()))
       tidy = words.slice(0, -1).join(' ');

@@ -42,7 +42,7 @@ export const assemble = (pieces: Piece[], wording: Wording): Piece[] => {
   const bent = whole.map((piece, index) => {
     const next = whole[index + 1];
     if (typeof piece !== 'string') return piece;
-    const text = index === 0 && !piece.startsWith('\n') ? piece.replace(/^[ :,;]+/, '') : piece;
+    const text = index === 0 ? piece.replace(/^[ :,;]+/, '') : piece;
     return typeof next === 'object' ? elide(text, next.text, wording) : text;
   });
   return capitalised(bent.filter((piece) => piece !== ''));

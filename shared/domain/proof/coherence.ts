@@ -29,10 +29,14 @@ export const isCoherent = (parts: Part[], ground: Ground): boolean => {
   const placed = parts.flatMap((part) => (typeof part === 'string' ? [] : [placeOf(part, ground)]));
   return placed.every((value, at) => {
     if (!value || value.names) return true;
-    const near = placed
-      .map((name, index) => ({ name, distance: Math.abs(index - at) * 2 - (index < at ? 1 : 0) }))
-      .filter(({ name }) => name?.names === true && name.evidence === value.evidence)
-      .sort((left, right) => left.distance - right.distance)[0];
-    return near === undefined || near.name?.row === value.row;
+    // The sort is stable: of two as near the one before stays first.
+    const [near] = placed
+      .flatMap((name, index) =>
+        name?.names === true && name.evidence === value.evidence
+          ? [{ row: name.row, distance: Math.abs(index - at) }]
+          : [],
+      )
+      .sort((left, right) => left.distance - right.distance);
+    return near === undefined || near.row === value.row;
   });
 };

@@ -32,6 +32,58 @@ describe('masked names of processes', () => {
   });
 
   test.each([
+    ['sync_orders__to crm', 'sync orders to crm'],
+    ['syncOrders', 'sync orders'],
+    ['exportCSVFile', 'export CSV file'],
+    ['XMLFeedImport', 'Dati feed import'],
+    ['JavaScript', 'Programma'],
+    ['a_b', 'a b'],
+    ['Test_API_2', 'Test connessione 2'],
+  ])('%s is read as the words it is made of: %s', (name, masked) => {
+    expect(italian.name(name)).toBe(masked);
+  });
+
+  test.each([
+    // A word that says little goes where the rest says enough.
+    ['API ordini oggi', 'Ordini oggi'],
+    ['ordini API', 'ordini connessione'],
+    ['ORDINI API', 'ORDINI connessione'],
+    ['API webhook', 'Segnale'],
+    ['API 2', 'Connessione 2'],
+    ['(API)', '(connessione)'],
+    ['Webhook ordini', 'Segnale ordini'],
+    ['webhook ordini', 'segnale ordini'],
+    ['Ordini API v2.1', 'Ordini connessione'],
+    ['Backup Postgres DB', 'Backup archivio'],
+    ['Slack alert', 'Servizio alert'],
+    ['slack alert', 'slack alert'],
+    ['https://x.acme.io/a Ordini', 'Ordini'],
+    ['12', '12'],
+    ['!!!', 'Processo'],
+  ])('%s: %s', (name, masked) => {
+    expect(italian.name(name)).toBe(masked);
+  });
+
+  test.each([
+    ['Ordini (API) nuovi', 'Ordini nuovi'],
+    ['Ordini nuovi [API]', 'Ordini nuovi'],
+    ['Ordini nuovi { API }', 'Ordini nuovi'],
+    ['Ordini - webhook - resi', 'Ordini - resi'],
+    ['workflow Ordini → API → Resi', 'Ordini → Resi'],
+    ['Ordini & API & resi', 'Ordini & resi'],
+    ['Ordini: API, resi', 'Ordini: resi'],
+    ['Ordini nuovi API, resi', 'Ordini nuovi, resi'],
+    ['#Ordini nuovi / API#', 'Ordini nuovi'],
+    ['<API> Ordini nuovi <API>', 'Ordini nuovi'],
+    ['Invio ordini con API e', 'Invio ordini'],
+    ['Ordini via', 'Ordini via'],
+    ['Send orders by API to the webhook', 'Send orders'],
+  ])('what joined a word that is gone goes with it: %s', (name, masked) => {
+    expect(italian.name(name)).toBe(masked);
+    expect(italian.name(masked)).toBe(masked);
+  });
+
+  test.each([
     ['*Ordini* ~vecchi~ `nuovi`', 'Ordini vecchi nuovi'],
     ['=SOMMA(A1) Ordini', 'Ordini'],
     ['@tutti +Ordini', 'tutti +Ordini'],

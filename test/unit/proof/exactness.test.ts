@@ -118,6 +118,20 @@ describe('figures of summaries are believed', () => {
     expect(believed({ ...figure, metrics: ['older', 'failures'] }, undefined)).toBe(false);
   });
 
+  test('not because a summary is called as they are', () => {
+    const alike = (catalog.summaries?.metrics ?? []).map((metric) =>
+      metric.standsFor === 'failures' ? { ...metric, name: 'failures' } : metric,
+    );
+    const same = {
+      ...catalog,
+      ...(catalog.summaries && { summaries: { ...catalog.summaries, metrics: alike } }),
+    };
+    const read = { id: 'e1', query: { ...bare, timeRange } };
+    const evidence = [evidenceFor(read, [{ failures: 3 }])];
+    expect(alike.some(({ name }) => name === 'failures')).toBe(true);
+    expect(witnessesOf(evidence, [read], same).has('e1')).toBe(false);
+  });
+
   test('of no catalog that keeps none', () => {
     const { summaries, ...without } = catalog;
     const reads = [{ id: 'e1', query: bare }];
