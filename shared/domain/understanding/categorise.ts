@@ -2,7 +2,7 @@ import type { Category, Reason } from '#shared/contracts/answer.ts';
 import { deniesRows } from './absent-rows.ts';
 import { isCode } from './code-text.ts';
 import { isAnchored, isForeign, topicsOf } from './foreign.ts';
-import { all, asksWhyOf, concept, type Frame, has, opensWith, speaksOf } from './frame.ts';
+import { all, asksWhyOf, concept, distinctRanges, type Frame, has, opensWith, speaksOf } from './frame.ts';
 
 /** What a question is when it is not for the data, or cannot be answered from it. */
 export type Aside =
@@ -16,6 +16,8 @@ const isData = (frame: Frame): boolean =>
   speaksOf(frame, 'entity') ||
   has(frame, 'row', 'oldest', 'busiest', 'per.hour', 'per.weekday', 'overview', 'trending') ||
   asksWhyOf(frame) ||
+  // "What is the difference between yesterday and Monday?"
+  (has(frame, 'compare.ask') && distinctRanges(frame).length > 1) ||
   frame.mentions.length > 0;
 
 /** An order to do something: it begins with the verb, or asks for it politely. */

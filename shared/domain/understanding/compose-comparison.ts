@@ -61,6 +61,10 @@ const comparedRanges = (frame: Frame): TimeRange[] => {
   return turned ? [only.range, only.previous] : [];
 };
 
+/** "The process that got worse the most". */
+const turnedMost = (frame: Frame): boolean =>
+  has(frame, 'turned') && has(frame, 'order.most') && has(frame, 'entity');
+
 /** The earlier period only as far as the later one has come: "against the same point last week". */
 const upToSamePoint = (frame: Frame, later: TimeRange, earlier: TimeRange): TimeRange => {
   const elapsed = Date.parse(frame.times.now) - Date.parse(later.from);
@@ -74,7 +78,7 @@ const changed = (
   metric: string,
   count: number | undefined,
 ): Partial<SemanticQuery> => {
-  const asked = has(frame, 'ask.which', 'ask.enumerate', 'single', 'many');
+  const asked = has(frame, 'ask.which', 'ask.enumerate', 'single', 'many') || turnedMost(frame);
   const towards = asked ? changeOf(frame, context, metric) : undefined;
   const by = `${metric}_change`;
   if (towards === undefined) return { order: [{ by: metric, direction: 'desc' }], limit: 100 };
@@ -104,7 +108,7 @@ export const composeComparison = (
   const things = (speaksOf(frame, 'entity') || has(frame, `dimension:${mainEntity}`)) && !namesThing(frame);
   // "Processes that were slower than in May" are asked for one by one too.
   const told = has(frame, 'many') && !has(frame, 'ask.count') && !opensWith(frame, 'ask.yesno');
-  const one = told || has(frame, 'group', 'ask.which', 'ask.enumerate', 'single');
+  const one = told || turnedMost(frame) || has(frame, 'group', 'ask.which', 'ask.enumerate', 'single');
   const each = things && one ? [mainEntity] : [];
   const dimensions = [...groups, ...each].slice(0, 1);
   const judged = choice.assumed && has(frame, 'change.better', 'change.worse');

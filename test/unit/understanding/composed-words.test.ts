@@ -19,12 +19,24 @@ describe('how it is, asked of no time and nothing by name, is about today', () =
     expect(queryOf(text)?.timeRange).toBeUndefined();
   });
 
-  test.each(['differenza tra ieri e lunedì', 'difference between October and September'])(
-    '%s compares',
-    (text) => {
-      expect(queryOf(text)).toMatchObject({ metrics: ['runs', 'failures'], shape: 'comparison' });
-    },
-  );
+  test.each([
+    'differenza tra ieri e lunedì',
+    'che differenza c’è tra ieri e l’altro ieri?',
+    'difference between October and September',
+  ])('%s compares', (text) => {
+    expect(queryOf(text)).toMatchObject({ metrics: ['runs', 'failures'], shape: 'comparison' });
+  });
+
+  test.each([
+    'il processo che è peggiorato di più questo mese',
+    'the process that got worse the most this month',
+  ])('%s is one of all', (text) => {
+    expect(queryOf(text)).toMatchObject({
+      dimensions: ['process'],
+      order: [{ by: 'failures_change', direction: 'desc' }],
+      limit: 1,
+    });
+  });
 
   test('the busiest day of the week is one of seven', () => {
     expect(queryOf("what's the busiest day of the week?")).toMatchObject({
