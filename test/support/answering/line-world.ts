@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { classifyWith } from '#functions/classify/classify.ts';
 import { maskWith } from '#functions/mask/mask.ts';
-import { QueryInput, QueryOutput } from '#functions/query/documents.ts';
+import { QueryInput } from '#functions/query/documents.ts';
 import { queryWith } from '#functions/query/query.ts';
 import { validateWith } from '#functions/validate/validate.ts';
 import type { CatalogFolder } from '#shared/adapters/catalog-files.ts';
@@ -10,7 +10,7 @@ import { memoryContext } from '#shared/adapters/memory-context.ts';
 import { memorySessions } from '#shared/adapters/memory-sessions.ts';
 import type { AllowList } from '#shared/contracts/access.ts';
 import type { KeptReads, KeptScope } from '#shared/contracts/kept.ts';
-import { Classified, Maskable, Masked, Queried, Question, Validated } from '#shared/contracts/documents.ts';
+import { Maskable, Masked, Queried, Question } from '#shared/contracts/documents.ts';
 import { AssistantTimeout, AssistantUnavailable } from '#shared/contracts/faults.ts';
 import { cachedLine } from '#shared/domain/caching/cached-line.ts';
 import { type Answered, answering } from '#shared/domain/conversation/answering.ts';
@@ -128,11 +128,12 @@ export const lineIn = async (
     validateWith({ catalog }),
     maskWith({ catalog }),
   ]);
+  // What a step gives is read by the schema of the next, and what the last gives by that of the line.
   const real: Record<string, Step> = {
-    Classify: async (document) => z.parse(Classified, await classify(z.parse(Question, document))),
-    Query: async (document) => z.parse(QueryOutput, await query(z.parse(QueryInput, document))),
-    Validate: async (document) => z.parse(Validated, validate(z.parse(Queried, document))),
-    Mask: async (document) => z.parse(Masked, mask(z.parse(Maskable, document))),
+    Classify: async (document) => classify(z.parse(Question, document)),
+    Query: async (document) => query(z.parse(QueryInput, document)),
+    Validate: async (document) => validate(z.parse(Queried, document)),
+    Mask: async (document) => mask(z.parse(Maskable, document)),
   };
   const steps = sabotage.steps?.(real) ?? real;
   const flow = flowIn(

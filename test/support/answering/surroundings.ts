@@ -71,7 +71,8 @@ export const failuresOf = async (seeds: Iterable<number>, surroundings: Surround
 };
 
 /**
- * Histories of one test file; two files share them, so that two cores do. All 10,000 took 86 s of CPU, with what they
- * stand on (22 November 2026, machine at work on other things), and nothing was wrong in any.
+ * Histories of one test file; two files share them, so that two cores do. All 10,000 took 86 s of CPU with what they
+ * stand on, 158 s while coverage is counted as `npm test` does (22 November 2026, machine at work on other things), and
+ * nothing was wrong in any.
  */
 export const SEEDS = process.env['MODE'] === 'long' ? 50_000 : 5000;
