@@ -68,7 +68,7 @@ export const maskWith = async ({ catalog: folder }: { catalog: CatalogFolder }) 
         ...(document.fault === undefined ? [] : [faultyPart(document.fault.Error)]),
       ],
       ...(document.conversation && {
-        conversation: withNamed(document.conversation, document, claims, catalog.mainEntity),
+        conversation: withNamed(document.conversation, document, claims, catalog),
       }),
       usage: document.usage ?? { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
     };
@@ -86,12 +86,17 @@ const withNamed = (
   conversation: Conversation,
   { reads, evidence = [] }: Maskable,
   claims: Claim[],
-  entity: string,
+  { mainEntity, summaries }: Catalog,
 ): Conversation => {
   if (conversation.last === undefined || reads.length === 0) return conversation;
+  // What only tells how far back the figures go names things that nobody asked for.
+  const roles = new Set(summaries?.metrics.filter(({ role }) => role !== undefined).map(({ name }) => name));
+  const isNote = (measured: readonly string[]): boolean =>
+    measured.length > 0 && measured.every((name) => roles.has(name));
   const isEntity = ({ unit, evidence: id, cells }: Claim): boolean => {
-    const columns = evidence.find((one) => one.id === id)?.columns;
-    return unit === 'name' && cells.some(([, column]) => columns?.[column] === entity);
+    const source = evidence.find((one) => one.id === id);
+    if (unit !== 'name' || !source || isNote(source.query?.metrics ?? [])) return false;
+    return cells.some(([, column]) => source.columns[column] === mainEntity);
   };
   const named = [...new Set(claims.filter(isEntity).map(({ text }) => text))].slice(0, MOST_NAMED);
   return { ...conversation, last: { ...conversation.last, named } };

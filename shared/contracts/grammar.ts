@@ -56,6 +56,8 @@ export const CatalogGrammar = z.object({
   entity: Phrases,
   /** Words that are said of nothing but this data: with one of them a few unknown words do no harm. */
   anchors: z.optional(Phrases),
+  /** Phrases of this file, as people wrote them, that questions answered rightly have used. Left out: all are. */
+  proven: z.optional(Phrases),
   /** Nouns for one row of another dataset, by the metric that counts its rows: shipments, parcels. */
   otherRows: z.optional(z.record(z.string(), Phrases)),
   /** Topics that the data does not hold. */

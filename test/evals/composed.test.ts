@@ -22,10 +22,14 @@ import {
 import { type DemoCompany, NOW, startDemoCompany, TIME_ZONE } from '#test/support/demo-company.ts';
 import { expectedOf } from '#test/support/expected-sql.ts';
 import { makeExpectedTables } from '#test/support/expected-tables.ts';
+import { unprovenWords } from '#test/support/proven-words.ts';
 
 /** What was reached; a change that understands less fails. The promise is 0.97, and 0.01 sure and wrong. */
-const LEAST_RIGHT = { dev: 0.92, test: 0.84 };
-const MOST_SURE_AND_WRONG = { dev: 0.015, test: 0.07 };
+const LEAST_RIGHT = { dev: 0.93, test: 0.84 };
+const MOST_SURE_AND_WRONG = { dev: 0.01, test: 0.06 };
+
+/** Thousands of turns, on a machine that may be busy. */
+const MOST_TIME_MS = 900_000;
 
 const questions = join(import.meta.dirname, 'questions');
 const { files, malformed } = composedFiles(questions);
@@ -135,14 +139,19 @@ describe('questions composed of the whole catalog, on the demo company', () => {
     expect(Number(recorded?.[1]) / sum).toBeCloseTo(1, 1);
   });
 
-  test.each(['dev', 'test'] as const)('%s', async (split) => {
-    const turns = await judgeAll(files.filter(({ name }) => name.endsWith(`.${split}`)));
-    const { sure, wrong } = surelyAnswered(turns);
-    const worst = split === 'dev' ? `\n${failuresOf(turns)}` : '';
-    console.log(`${summaryOf(split, turns)}${worst}`);
-    expect(accuracy(turns)).toBeGreaterThanOrEqual(LEAST_RIGHT[split]);
-    expect(wrong / sure).toBeLessThanOrEqual(MOST_SURE_AND_WRONG[split]);
-  });
+  test.each(['dev', 'test'] as const)(
+    '%s',
+    async (split) => {
+      const turns = await judgeAll(files.filter(({ name }) => name.endsWith(`.${split}`)));
+      const { sure, wrong } = surelyAnswered(turns);
+      const worst = split === 'dev' ? `\n${failuresOf(turns)}` : '';
+      console.log(`${summaryOf(split, turns)}${worst}`);
+      expect(accuracy(turns)).toBeGreaterThanOrEqual(LEAST_RIGHT[split]);
+      expect(wrong / sure).toBeLessThanOrEqual(MOST_SURE_AND_WRONG[split]);
+      expect(split === 'dev' ? unprovenWords(turns) : []).toEqual([]);
+    },
+    MOST_TIME_MS,
+  );
 });
 
 /** Names in conditions that the demo does not have: their statements would find nothing. */

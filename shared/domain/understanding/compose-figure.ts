@@ -68,6 +68,14 @@ const asksOfWords = (frame: Frame): boolean => {
   return asked('ask.what') || (timeless && (asked('ask.count') || asked('ask.which')));
 };
 
+/** "How many went out without an error": those that went well. */
+const withoutTrouble = (frame: Frame, { reading }: Context): string | undefined =>
+  has(frame, 'ask.count') && frame.words.tokens.some((_, at) => frame.words.tag(at, 'without') > 0)
+    ? deniedMetric(frame, reading) === reading.trouble
+      ? reading.opposites[reading.trouble]
+      : undefined
+    : undefined;
+
 export const composeFigure = (frame: Frame, context: Context): Composed => {
   const { reading, catalog } = context;
   const choice = chooseMetrics(frame, reading);
@@ -85,11 +93,14 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
   const timed = rowBounds(limits, time.field);
   const filters = [...scopeFilters(frame), ...timed];
   const byTime = timed.length > 0 && metric === time.metric;
+  const opposite = withoutTrouble(frame, context);
   const metrics = byTime
     ? [rowsFor(context, metric)]
-    : choice.assumed
-      ? [...reading.overview]
-      : [...choice.metrics];
+    : opposite !== undefined
+      ? [opposite]
+      : choice.assumed
+        ? [...reading.overview]
+        : [...choice.metrics];
   const bounded = limits.some(({ seconds }) => seconds === undefined);
   const whether = asksWhether(frame, metric, context) && choice.metrics.length === 1 && !bounded;
   const troubled = whether && metric === reading.trouble && !has(frame, 'never');

@@ -136,6 +136,11 @@ export const composeGroups = (
   if (!ranking && !listing && !denied && groups.length === 0 && counted.length === 0) return undefined;
   if (named && !ranking && groups.length === 0) return undefined;
   const chosen = chooseMetrics(frame, reading);
+  // "The failure rate of October is below two percent?": the rate says it.
+  const rated = Object.values(reading.rates).includes(chosen.metrics[0] ?? '');
+  const judged =
+    rated && !aboutEntity && groups.length === 0 && has(frame, 'aux') && !has(frame, 'ask.which', 'row');
+  if (judged && !ranking && counted.length > 0) return undefined;
   // "Which processes exceed ten minutes on average".
   const byTime = chosen.assumed && counted.some(({ seconds }) => seconds !== undefined);
   const ofRows = timed.length > 0 && (chosen.assumed || chosen.metrics[0] === reading.timing.metric);

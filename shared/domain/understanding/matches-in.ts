@@ -51,10 +51,38 @@ const withLengths = (matches: readonly Match[], tokens: readonly Token[], forms:
     return counts || measured ? [{ ...match, tag: `having.${side}` }] : [];
   });
 
+const CALLS = /^(?:ask\.|joint$|opener$|asking$|follow$)/;
+
+/** "Ok, and how many of these": a first word that is no more than a nod measures nothing. */
+const withoutNod = (matches: readonly Match[]): Match[] => {
+  const isNod = ({ tag, start, end }: Match): boolean =>
+    start === 0 &&
+    end === 1 &&
+    tag.startsWith('metric:') &&
+    matches.some((each) => each.tag === 'stop' && each.start === 0 && each.end === 1) &&
+    matches.some((each) => CALLS.test(each.tag) && each.start === 1);
+  return matches.filter((match) => !isNod(match));
+};
+
+/** "Each day of last week": of that week, no day that comes again every week. */
+const withoutWeeks = (matches: readonly Match[]): Match[] =>
+  matches.filter(
+    ({ tag, end }) =>
+      tag !== 'per.weekday' ||
+      !matches.some((each) => /^time\.(?:this|last|before)$/.test(each.tag) && each.start === end),
+  );
+
 /** Every phrase that stands in the tokens, without those that their neighbours rule out. */
 export const matchesIn = (tokens: readonly Token[], vocabulary: Vocabulary): Match[] =>
-  withoutBounds(
-    withoutUnits(withLengths(withoutVerbs(vocabulary.book.find(tokens), tokens), tokens, vocabulary), tokens),
-    tokens,
-    vocabulary,
+  withoutWeeks(
+    withoutNod(
+      withoutBounds(
+        withoutUnits(
+          withLengths(withoutVerbs(vocabulary.book.find(tokens), tokens), tokens, vocabulary),
+          tokens,
+        ),
+        tokens,
+        vocabulary,
+      ),
+    ),
   );

@@ -51,6 +51,17 @@ const partOfName = (frame: Frame): boolean =>
       end - start === 1 && score < PART && (choices[0]?.name.split(' ').length ?? 0) >= LONG_NAME,
   );
 
+/** Marks that a catalog gives its own words for. */
+export const OF_CATALOG = /^(?:metric:|family:|view:|superlative:|value:|dimension:|row$|entity$)/;
+
+/** A phrase of the catalog that no question answered rightly has used yet may mean something else where it stands. */
+const unproven = ({ concepts, words }: Frame): boolean =>
+  concepts.some(
+    ({ tag, start, end }) =>
+      OF_CATALOG.test(tag) &&
+      !words.matches.some((each) => each.tag === 'proven' && each.start === start && each.end === end),
+  );
+
 /** Names of two kinds, each of which narrows the answer: one of them may have been meant as no name. */
 const namesOfTwoKinds = (frame: Frame): boolean =>
   new Set(names(frame).map(({ dimension }) => dimension)).size > 1;
@@ -89,6 +100,7 @@ export const reservesOf = (frame: Frame, { query, sure }: Composed, reading: Rea
     ['now', has(frame, 'now') && timeRange === undefined && !isNow && !all(frame, 'view:').length],
     ['instant', has(frame, 'now') && has(frame, 'or', 'compare.ask') && !comparison],
     ['part', partOfName(frame)],
+    ['unproven', unproven(frame)],
     ['names', namesOfTwoKinds(frame)],
     [
       'ranked',

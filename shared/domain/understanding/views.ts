@@ -136,7 +136,9 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   const said = [...saidViews(frame), ...habitOf(frame, reading), ...behindName(frame)];
   const idle = idleView(frame, said, reading);
   const found = idle.length > 0 ? idle : said;
-  const name = Object.keys(reading.views).find((each) => found.includes(each));
+  const fitting = Object.keys(reading.views).filter((each) => found.includes(each));
+  // "Standing still, waiting for an answer": the state that says why.
+  const name = fitting.find((each) => reading.views[each]?.since === undefined) ?? fitting[0];
   const view = name === undefined ? undefined : reading.views[name];
   if (name === undefined || !view) return undefined;
   if (view.since && isOver(frame)) return { query: listed(view, frame), sure: UNSURE };

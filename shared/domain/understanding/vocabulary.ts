@@ -1,4 +1,4 @@
-import type { Grammar } from '#shared/contracts/grammar.ts';
+import type { CatalogGrammar, Grammar } from '#shared/contracts/grammar.ts';
 import { tokenise } from '#shared/domain/language/tokens.ts';
 import { numberWords, type WordForms } from './lexemes.ts';
 import { phraseBook, type PhraseBook, wordsOf } from './phrases.ts';
@@ -22,6 +22,16 @@ const plain = (phrase: string): string =>
         .map((token) => token.norm)
         .join(' ')
     : phrase;
+
+/** Every phrase of a catalog that says what is measured, of what, or in which state. */
+const phrasesOf = (each: CatalogGrammar): string[] => [
+  ...[each.metrics, each.families, each.dimensions, each.values, each.views, each.superlatives].flatMap(
+    (phrases) => Object.values(phrases).flat(),
+  ),
+  ...Object.values(each.otherRows ?? {}).flat(),
+  ...each.rows,
+  ...each.entity,
+];
 
 const entries = (grammar: Grammar): Entry[] => {
   const found: Entry[] = [];
@@ -56,13 +66,14 @@ const entries = (grammar: Grammar): Entry[] => {
     }
     add('entity', language, each.entity);
     add('anchor', language, each.anchors ?? []);
+    add('proven', language, each.proven ?? phrasesOf(each));
     add('absent', language, each.absent);
   }
   return found;
 };
 
 /** Words of other subjects, and words that say nothing here: they stand as they are, and no slip means them. */
-const NEVER_MEANT = new Set(['offtopic', 'common']);
+const NEVER_MEANT = new Set(['offtopic', 'common', 'proven']);
 
 const ready = new WeakMap<Grammar, Vocabulary>();
 

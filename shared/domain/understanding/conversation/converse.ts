@@ -143,6 +143,10 @@ const isAsked = (read: Understanding): boolean =>
   read.kind === 'definition' ||
   (read.kind === 'refuse' && ['no_forecast', 'future_period'].includes(read.reason));
 
+/** "Restart the inventory" is refused, and when it last ran may be asked next. */
+const namesThing = ({ frame, understanding }: Read): boolean =>
+  understanding.kind === 'refuse' && understanding.category === 'ACTION' && frame.mentions.length > 0;
+
 /** What was left out is taken from before: likely, never certain. */
 const MOST_SURE = 0.9;
 
@@ -168,7 +172,7 @@ const lessSure = (read: Read): Read => {
 const remembered = (read: Read, before: Conversation | undefined): Conversation => {
   const { understanding } = read;
   const common = { version: 1 as const, language: understanding.language };
-  if (isAsked(understanding)) return { ...common, last: turnOf(read, before?.last) };
+  if (isAsked(understanding) || namesThing(read)) return { ...common, last: turnOf(read, before?.last) };
   const pending = pendingOf(read, understanding);
   return { ...common, ...(before?.last && { last: before.last }), ...(pending && { pending }) };
 };

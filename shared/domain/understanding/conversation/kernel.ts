@@ -11,7 +11,7 @@ const UNSURE = 0.75;
 const MOST_SURE = 0.88;
 const FEWEST = 3;
 const NAMED = 0.8;
-const PLAIN = 0.95;
+const PLAIN = 0.88;
 
 /** The whole was taken for nothing, or for something with much doubt. */
 const isLost = ({ kind, confidence, category, ...rest }: Understanding): boolean => {
