@@ -5,17 +5,18 @@ interface Decimal {
 }
 
 const decimal = (value: number): Decimal => {
-  const [mantissa = '0', exponent = '0'] = value.toExponential().split('e');
-  const [whole = '0', fraction = ''] = mantissa.split('.');
-  return { digits: BigInt(whole + fraction), scale: fraction.length - Number(exponent) };
+  const text = value.toExponential();
+  const end = text.indexOf('e');
+  const point = text.indexOf('.');
+  const decimals = point < 0 ? 0 : end - point - 1;
+  return {
+    digits: BigInt(text.slice(0, end).replace('.', '')),
+    scale: decimals - Number(text.slice(end + 1)),
+  };
 };
 
 /** The sum without the drift of binary fractions: 0.1 + 0.2 is 0.3. */
 export const exactSum = (values: readonly number[]): number => {
-  if (values.every((value) => Number.isSafeInteger(value))) {
-    const sum = values.reduce((left, right) => left + right, 0);
-    if (Number.isSafeInteger(sum)) return sum;
-  }
   const parts = values.map(decimal);
   const scale = Math.max(0, ...parts.map((part) => part.scale));
   const sum = parts.reduce((left, part) => left + part.digits * 10n ** BigInt(scale - part.scale), 0n);

@@ -90,6 +90,17 @@ describe('evidence is a witness', () => {
     const found = Array.from({ length: count }, () => ({ process: 'P', failures: 1 }));
     return witnessesOf([evidenceFor(read, found)], [read], catalog).get('e1')?.complete;
   };
+  test('with the columns that were asked for, each once, in every row', () => {
+    const read = { id: 'e1', query };
+    const found = evidenceFor(read, [{ process: 'P', failures: 1 }]);
+    const trusted = (more: Partial<typeof found>): boolean =>
+      witnessesOf([{ ...found, ...more }], [read], catalog).has('e1');
+    expect(trusted({})).toBe(true);
+    expect(trusted({ columns: ['process', 'failures', 'failures'] })).toBe(false);
+    expect(trusted({ columns: ['process'] })).toBe(false);
+    expect(trusted({ rows: [...found.rows, ['Q']] })).toBe(false);
+    expect(trusted({ rows: [...found.rows, ['Q', 1, 2]] })).toBe(false);
+  });
   test('of all there is, when there are fewer rows than the limit', () => {
     expect(of({ ...query, limit: 3 }, 2)).toBe(true);
     expect(of({ ...query, limit: 3 }, 3)).toBe(false);
