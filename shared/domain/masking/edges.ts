@@ -11,8 +11,8 @@ export const BEHIND = CLOSING + ENDING;
 export const core = (text: string, start: number, end: number): Stretch => {
   let from = start;
   let to = end;
-  while (from < to && BEFORE.includes(text[from] ?? '') && !isLeading(text, from)) from++;
-  while (to > from && BEHIND.includes(text[to - 1] ?? '') && !isCall(text, from, to)) to--;
+  while (from < to && BEFORE.includes(text.charAt(from)) && !isLeading(text, from)) from++;
+  while (to > from && BEHIND.includes(text.charAt(to - 1)) && !isCall(text, from, to)) to--;
   return [from, to];
 };
 /** `.NET`, `::1` */
@@ -21,7 +21,7 @@ const isLeading = (text: string, at: number): boolean =>
   (text[at] === '.' && /\p{L}/u.test(String.fromCodePoint(text.codePointAt(at + 1) ?? 0)));
 /** `first()` keeps its brackets. */
 const isCall = (text: string, from: number, to: number): boolean =>
-  text[to - 1] === ')' && text.slice(from, to).includes('(') && from < to;
+  text[to - 1] === ')' && text.slice(from, to).includes('(');
 
 /** Quotes and brackets go with what they enclose. */
 export const quoted = (text: string, start: number, end: number, from: number, to: number): Stretch => {
@@ -30,8 +30,8 @@ export const quoted = (text: string, start: number, end: number, from: number, t
   while (
     left > start &&
     right < end &&
-    OPENING.includes(text[left - 1] ?? '') &&
-    OPENING.indexOf(text[left - 1] ?? '') === CLOSING.indexOf(text[right] ?? '')
+    OPENING.includes(text.charAt(left - 1)) &&
+    OPENING.indexOf(text.charAt(left - 1)) === CLOSING.indexOf(text.charAt(right))
   ) {
     left--;
     right++;
@@ -44,7 +44,7 @@ export const endOfBroken = (text: string, from: number, to: number, traits: numb
   const line = text.startsWith('-\r\n', to - 1) ? to + 2 : text.startsWith('-\n', to - 1) ? to + 1 : to;
   if (line === to) return to;
   let end = line;
-  while (end < text.length && (text[end] ?? ' ').trim() !== '') end++;
+  while (text.charAt(end).trim() !== '') end++;
   const [, last] = core(text, line, end);
   return isTechnical(text.slice(from, to - 1) + text.slice(line, last), traits) ? last : to;
 };

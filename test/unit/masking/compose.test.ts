@@ -63,6 +63,12 @@ describe('a noun in the place of a technical word', () => {
     ['several, by a word', 'tre <flow|process>, Molti <flow|process>', 'tre [processi], Molti [processi]'],
     ['several, by a figure', '12 <flow|process>, 1 <flow|process>', '12 [processi], 1 [processo]'],
     ['one, where the figure is part of a word', 'x3 <flow|process>', 'x3 [processo]'],
+    ['one, where a figure only begins the word', '3x <flow|process>', '3x [processo]'],
+    [
+      'behind a word that only ends as an article',
+      'n\u0301il <f|link>, n\u0300il <f|link>',
+      'n\u0301il [connessione], n\u0300il [connessione]',
+    ],
     ['several, by itself', 'dopo <flows|process+>', 'dopo [processi]'],
     ['behind what is no article', "d'<flow|process>, (il) <flow|link>", "d'[processo], (il) [connessione]"],
     ['behind the end of a word beyond the first plane', '𐐨il <flow|link>', '𐐨il [connessione]'],
@@ -82,6 +88,14 @@ describe('a reference', () => {
   ])('%s', (_, before, after) => {
     expect(written(before)).toBe(after);
   });
+  test('is written also for what no list names', () => {
+    const voice = { articles: articlesOf(NO_ARTICLES), plural: new Set<string>() };
+    const unnamed = [{ start: 3, end: 6, entry: undefined }];
+    expect(compose('un x_y qui', unnamed, voice, () => forms['reference'])).toEqual({
+      text: 'un riferimento tecnico qui',
+      written: [[3, 22]],
+    });
+  });
   test('in a language without articles stands bare', () => {
     expect(written('after <x|reference>', 'de')).toBe('after [riferimento tecnico]');
   });
@@ -97,6 +111,8 @@ describe('a capital', () => {
     ['(Bene.) <Flow|process>', '(Bene.) [Processo]'],
     ['Bene\n<Flow|process>', 'Bene\n[Processo]'],
     ['Bene, <Flow|process>', 'Bene, [processo]'],
+    ['Bene. Poi <Flow|process>', 'Bene. Poi [processo]'],
+    ['<iFlow|process> nuovo', '[processo] nuovo'],
     ['Bene; <Flow|process>', 'Bene; [processo]'],
     ['Bene. <flow|process>', 'Bene. [processo]'],
     ['Bene. La <Flow|process>', 'Bene. [Il processo]'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileDictionary, type Dictionary } from '#shared/domain/masking/dictionary.ts';
 import { createMask, type Mask } from '#shared/domain/masking/mask.ts';
+import { dictionary } from './support.ts';
 
 const words = (one: string): { xx: { one: string; many: string } } => ({ xx: { one, many: one } });
 /** Few words of a language without grammar: what is written may form a term again. */
@@ -17,6 +18,7 @@ const small = (): Dictionary =>
       },
       lists: [
         { to: 'b', terms: ['alfa'] },
+        { to: 'b', strength: 'brand', terms: ['Marca'] },
         { to: 'c', terms: ['bebe gamma', 'gamma bebe'] },
         { to: 'd', terms: ['cece delta'] },
         { to: 'e', terms: ['dede zeta'] },
@@ -64,4 +66,38 @@ describe('what was written may form a term with what stands beside it', () => {
 
 test('what has no business word is a reference', () => {
   expect(mask().text('Un ordini_numero qui.')).toBe('Un sigla qui.');
+});
+
+test('words are read whole, however far from what was written they begin', () => {
+  for (let far = 50; far < 75; far += 1) {
+    const between = 'x'.repeat(far);
+    expect(mask().text(`parolalfa ${between} alfa ${between} alfaparola`)).toBe(
+      `parolalfa ${between} bebe ${between} alfaparola`,
+    );
+    expect(mask().text(`parolalfa\n${between} alfa ${between}\nalfaparola`)).toBe(
+      `parolalfa\n${between} bebe ${between}\nalfaparola`,
+    );
+  }
+});
+
+describe('a maker', () => {
+  test('is left in a sentence, also near what was written', () => {
+    expect(mask().text('Qui la Marca e poi sta un alfa')).toBe('Qui la Marca e poi sta un bebe');
+    expect(mask().leaks('Qui la Marca.')).toEqual([]);
+  });
+  test('goes from a name, the same each time', () => {
+    const names = mask();
+    for (let time = 0; time < 2; time += 1) {
+      expect(names.name('Ordini Marca')).toBe('Ordini bebe');
+      expect(names.name('Ordini nuovi')).toBe('Ordini nuovi');
+    }
+  });
+});
+
+test('no name ends with a word that joins, of any language', () => {
+  for (const language of ['it', 'en']) {
+    const names = createMask({ ...dictionary }, language);
+    expect(names.name('Invio fatture via API')).toBe('Invio fatture');
+    expect(names.name('Send orders by API')).toBe('Send orders');
+  }
 });
