@@ -55,7 +55,7 @@ const tidied = (name: string, dangling: ReadonlySet<string>): string => {
     before = tidy;
     tidy = withoutEdges(tidy)
       .replace(/([-–—|/:;,→>&+])\s+[-–—|/:;,→>&+]/gu, '$1')
-      .replace(/\s+([,;])/g, '$1');
+      .replace(/ ([,;])/g, '$1');
     const words = tidy.split(' ');
     if (words.length > 1 && dangling.has((words.at(-1) ?? '').toLowerCase()))
       tidy = words.slice(0, -1).join(' ');

@@ -64,13 +64,19 @@ const withoutNod = (matches: readonly Match[]): Match[] => {
   return matches.filter((match) => !isNod(match));
 };
 
-/** "Each day of last week": of that week, no day that comes again every week. */
-const withoutWeeks = (matches: readonly Match[]): Match[] =>
-  matches.filter(
-    ({ tag, end }) =>
-      tag !== 'per.weekday' ||
-      !matches.some((each) => /^time\.(?:this|last|before)$/.test(each.tag) && each.start === end),
-  );
+/**
+ * "Each day of last week", "ogni giorno della settimana scorsa": of that week, no day that comes again every week. "By
+ * weekday last month" names a time of its own.
+ */
+const withoutWeeks = (matches: readonly Match[]): Match[] => {
+  const at = (start: number, tags: RegExp): Match | undefined =>
+    matches.find((each) => each.start === start && tags.test(each.tag));
+  return matches.filter(({ tag, end }) => {
+    const time = tag === 'per.weekday' ? at(end, /^time\.(?:this|last|before)$/) : undefined;
+    const isOpen = matches.some((each) => each.tag === 'stop' && each.start === end - 1 && each.end === end);
+    return !time || (!isOpen && at(time.end, /^unit\./) !== undefined);
+  });
+};
 
 /** Every phrase that stands in the tokens, without those that their neighbours rule out. */
 export const matchesIn = (tokens: readonly Token[], vocabulary: Vocabulary): Match[] =>
