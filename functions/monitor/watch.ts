@@ -4,6 +4,7 @@ import type { askingAs } from '#shared/domain/subscriptions/ask-as.ts';
 import { keepCharts } from '#shared/domain/charts/keep.ts';
 import { type Look, look } from '#shared/domain/subscriptions/look.ts';
 import type { SubscriptionWords } from '#shared/domain/subscriptions/words.ts';
+import { isQuiet } from '#shared/domain/subscriptions/due.ts';
 import type { ChartStore, IncomingQueue, KeptSubscription, Now, SubscriptionStore } from '#shared/ports.ts';
 
 export interface WatchPorts {
@@ -50,6 +51,8 @@ export const watching = (ports: WatchPorts) => {
   }: KeptSubscription): Promise<KeptSubscription | undefined> => {
     const { pending, ...standing } = subscription.standing;
     if (pending === undefined) return { subscription, revision };
+    // The clock died between the two, and the quiet hours have begun since.
+    if (isQuiet(now().toISOString(), subscription.quiet, ports.timeZone)) return undefined;
     if ((await queue.put([pending])).length > 0) return undefined;
     if (subscription.want.kind === 'owed') {
       await ended(subscription);

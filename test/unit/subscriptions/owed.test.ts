@@ -229,7 +229,8 @@ describe('an answer that is owed', () => {
           expect(said.filter((one) => isQuiet(at(one), quiet, ZONE))).toEqual([]);
         },
       ),
-      { numRuns: 200 },
+      // The clock dies before the quiet hours begin, and comes back within them.
+      { numRuns: 200, examples: [[1, 51, { from: '11:00', to: '13:00' }]] },
     );
   });
 });
