@@ -75,7 +75,7 @@ describe('a shared cache that is in trouble', () => {
     for (let call = 0; call < 100; call += 1) expect(await cache.get('k')).toBeUndefined();
     // Three calls of 50 ms and 97 that are not made; on a busy machine somewhat more.
     expect(performance.now() - startedAt).toBeLessThan(1000);
-    expect(outcomes.length).toBeLessThan(15);
+    expect(outcomes.filter((one) => one.startsWith('shared')).length).toBeLessThan(10);
     expect(outcomes.slice(0, 2)).toEqual(['shared away', 'cache_lost passed_by']);
     await hung.close();
   });

@@ -4,7 +4,7 @@ import type { Masked } from '#shared/contracts/documents.ts';
 import type { Step } from '#test/support/answering/flow.ts';
 import { historyOf, type Surroundings } from '#test/support/answering/history.ts';
 import type { Sabotage } from '#test/support/answering/line-world.ts';
-import { failuresOf, SEEDS, surroundingsOf } from '#test/support/answering/surroundings.ts';
+import { failuresOf, MOST_TIME_MS, SEEDS, surroundingsOf } from '#test/support/answering/surroundings.ts';
 import type { World } from '#test/support/delivery/world.ts';
 
 /** Seeds that once failed. */
@@ -16,10 +16,14 @@ beforeAll(async () => {
   surroundings = await surroundingsOf();
 });
 
-test(`in ${SEEDS} histories with faults at every port each question is answered truly or refused honestly, and heals`, async () => {
-  const seeds = [...KEPT, ...Array.from({ length: SEEDS }, (_, seed) => seed)];
-  expect(await failuresOf(seeds, surroundings)).toEqual([]);
-}, 1_800_000);
+test(
+  `in ${SEEDS} histories with faults at every port each question is answered truly or refused honestly, and heals`,
+  async () => {
+    const seeds = [...KEPT, ...Array.from({ length: SEEDS }, (_, seed) => seed)];
+    expect(await failuresOf(seeds, surroundings)).toEqual([]);
+  },
+  MOST_TIME_MS,
+);
 
 type Plant = (world: World) => Sabotage;
 const onStep =

@@ -70,9 +70,13 @@ export const failuresOf = async (seeds: Iterable<number>, surroundings: Surround
   return failures;
 };
 
+const isLong = process.env['MODE'] === 'long';
+
 /**
  * Histories of one test file; two files share them, so that two cores do. All 10,000 took 86 s of CPU with what they
  * stand on, 158 s while coverage is counted as `npm test` does (22 November 2026, machine at work on other things), and
  * nothing was wrong in any.
  */
-export const SEEDS = process.env['MODE'] === 'long' ? 50_000 : 5000;
+export const SEEDS = isLong ? 50_000 : 5000;
+/** A file of them takes no longer. */
+export const MOST_TIME_MS = isLong ? 1_800_000 : 600_000;

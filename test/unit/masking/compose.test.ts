@@ -3,6 +3,7 @@ import { articlesOf, NO_ARTICLES } from '#shared/domain/masking/articles.ts';
 import { compose } from '#shared/domain/masking/compose.ts';
 import type { Form } from '#shared/domain/masking/dictionary.ts';
 import type { Finding } from '#shared/domain/masking/scan.ts';
+import { PLAIN } from '#test/support/masking/entry.ts';
 import { dictionary } from './support.ts';
 
 const forms: Record<string, Form> = {
@@ -10,15 +11,6 @@ const forms: Record<string, Form> = {
   archive: { one: 'archivio', many: 'archivi' },
   link: { one: 'connessione', many: 'connessioni', gender: 'f' },
   reference: { one: 'riferimento tecnico', many: 'riferimenti tecnici', gender: 'm', indefinite: true },
-};
-const entry = {
-  strength: 'strong' as const,
-  drop: false,
-  breaks: [],
-  seams: [],
-  joinable: false,
-  written: [],
-  beside: [],
 };
 
 /** `<word|concept>` is a finding, `<word|concept+>` one in the plural; what was written stands between brackets. */
@@ -33,7 +25,7 @@ const written = (marked: string, language = 'it'): string => {
       findings.push({
         start: text.length,
         end: text.length + word.length,
-        entry: { ...entry, concept, many: many === '+' },
+        entry: { ...PLAIN, concept, many: many === '+' },
       });
     text += word;
   }

@@ -3,22 +3,11 @@ import { createFold, type Folded } from '#shared/domain/masking/fold.ts';
 import { isJoined, isSplit, type Entry } from '#shared/domain/masking/splits.ts';
 import { foldTerm } from '#shared/domain/masking/terms.ts';
 import { createUnits } from '#shared/domain/masking/units.ts';
+import { PLAIN } from '#test/support/masking/entry.ts';
 
 const fold = createFold();
 const unitsOf = createUnits();
 const folded = (text: string): Folded => fold(text, unitsOf(text), 0, text.length);
-
-const PLAIN: Entry = {
-  concept: 'process',
-  strength: 'strong',
-  many: false,
-  drop: false,
-  breaks: [],
-  seams: [],
-  joinable: false,
-  written: [],
-  beside: [],
-};
 
 /** Of the text, from this letter to that one. */
 type Reach = readonly [from: number, to: number];

@@ -247,7 +247,7 @@ describe('hours and weekdays', () => {
       'refused: no words for this value',
     );
   });
-  test('that a column holds are said as any value', () => {
+  test('hours that stand in a column are written as the hours of a question are', () => {
     const query: SemanticQuery = { metrics: ['runs'], dimensions: ['hour'] };
     const setting = settingOf(query, [
       { hour: 9, runs: 3 },

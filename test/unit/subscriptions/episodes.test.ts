@@ -7,6 +7,7 @@ import type { Masked } from '#shared/contracts/documents.ts';
 import type { Announcement, Incoming } from '#shared/contracts/incoming.ts';
 import type { Alert, Quiet } from '#shared/contracts/subscription.ts';
 import { isQuiet } from '#shared/domain/subscriptions/due.ts';
+import { answerDocument } from '#test/support/documents.ts';
 import { allWords } from '#test/support/subscriptions.ts';
 
 const MINUTE = 60_000;
@@ -24,43 +25,34 @@ const answer = (
   metric: string,
   value: number,
   more: Partial<Pick<Masked, 'query' | 'claims'>> = {},
-): Masked => ({
-  questionId: 'q',
-  sessionId: 's',
-  language: 'it',
-  kind: 'answer',
-  category: 'BUSINESS_DATA',
-  confidence: 1,
-  answer: `${metric} ${value}.`,
-  query: { metrics: [metric], filters: { field: 'process', operator: 'in', values: ['p1'] } },
-  claims: [
-    {
-      slot: 'process',
-      text: 'Fatture',
-      value: 'Fatture',
-      unit: 'name',
-      evidence: 'e1',
-      cells: [[0, 0]],
-      formula: null,
-    },
-  ],
-  evidence: [
-    {
-      id: 'e1',
-      fingerprint: '',
-      parameters: [],
-      columns: [metric],
-      rows: [[value]],
-      readAt: '2026-11-20T06:00:00.000Z',
-    },
-  ],
-  blocks: [],
-  suggestions: [],
-  cached: false,
-  degraded: [],
-  usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
-  ...more,
-});
+): Masked =>
+  answerDocument({
+    confidence: 1,
+    answer: `${metric} ${value}.`,
+    query: { metrics: [metric], filters: { field: 'process', operator: 'in', values: ['p1'] } },
+    claims: [
+      {
+        slot: 'process',
+        text: 'Fatture',
+        value: 'Fatture',
+        unit: 'name',
+        evidence: 'e1',
+        cells: [[0, 0]],
+        formula: null,
+      },
+    ],
+    evidence: [
+      {
+        id: 'e1',
+        fingerprint: '',
+        parameters: [],
+        columns: [metric],
+        rows: [[value]],
+        readAt: '2026-11-20T06:00:00.000Z',
+      },
+    ],
+    ...more,
+  });
 
 /** A clock that ticks every five minutes over a history of runs. `breaks`: after which write or put it dies. */
 const world = (

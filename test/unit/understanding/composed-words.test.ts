@@ -15,9 +15,13 @@ describe('how it is, asked of no time and nothing by name, is about today', () =
     ["c'è qualcosa che non va?", { metrics: ['failures'], shape: 'boolean', timeRange: TODAY }],
   ])('%s', (text, expected) => expect(queryOf(text)).toMatchObject(expected));
 
-  test.each(['has anything ever failed?', 'did anything fail, ever?'])('%s: all that is kept', (text) => {
-    expect(queryOf(text)?.timeRange).toBeUndefined();
-  });
+  test.each(['has anything ever failed?', 'did anything fail, ever?'])(
+    '"%s" is about everything that is kept, not about today',
+    (text) => {
+      expect(queryOf(text)).toMatchObject({ metrics: ['failures'], shape: 'boolean' });
+      expect(queryOf(text)?.timeRange).toBeUndefined();
+    },
+  );
 
   test.each([
     'differenza tra ieri e lunedì',
