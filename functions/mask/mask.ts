@@ -107,7 +107,7 @@ const withoutBlocked = (document: Maskable, { wording, mask }: Voice, nameOf: Na
   const sentences = document.sentences ?? plain(document);
   const claims = (document.claims ?? []).map((claim) => maskClaim(claim, nameOf));
   const kept = sentences.filter((sentence) => mask.gate(joined([sentence], claims)) !== undefined);
-  if (kept.length === sentences.length) return document;
+  if (kept.length === sentences.length && kept.length > 0) return document;
   log.warn('blocked', { questionId: document.questionId, sentences: sentences.length - kept.length });
   if (kept.length === 0) return refused(document, 'not_proven', wording);
   return { ...document, ...renumbered(kept, document.claims ?? []) };
@@ -154,7 +154,7 @@ const faultyPart = (fault: string): string => {
 
 /** Static replies come straight from classify: sentences without slots. */
 const plain = ({ draft }: Maskable): ProvenSentence[] =>
-  draft.sentences.map(({ parts }) => parts.filter((part) => typeof part === 'string'));
+  (draft?.sentences ?? []).map(({ parts }) => parts.filter((part) => typeof part === 'string'));
 
 const maskClaim = (claim: Claim, nameOf: NameOf): Claim => {
   if (claim.unit !== 'name') return claim;

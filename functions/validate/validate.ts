@@ -16,7 +16,8 @@ export const validateWith = async ({ catalog: folder }: { catalog: CatalogFolder
   );
 
   return (document: Queried): Validated => {
-    const { draft, evidence, reads, language, timeZone, questionId } = document;
+    const { draft, ...rest } = document;
+    const { evidence, reads, language, timeZone, questionId } = rest;
     const wording = wordings.get(language) ?? [...wordings.values()][0];
     if (wording === undefined) throw new Error('no wording');
     const now = new Date(document.askedAt);
@@ -24,7 +25,7 @@ export const validateWith = async ({ catalog: folder }: { catalog: CatalogFolder
     log.info('validated', { questionId, claims: claims.length, refused: refused.length });
     const unproven = claims.length === 0 && sentences.flat()[0] === wording.refusals['not_proven'];
     return {
-      ...document,
+      ...rest,
       sentences,
       claims,
       ...(unproven && { kind: 'refuse', reason: 'not_proven' }),

@@ -13,6 +13,7 @@ import type { BusinessDatabase, Credentials, CredentialStore, SharedState, State
 import { leftUntil } from '#shared/domain/resilience/deadline.ts';
 import { gate } from './gate.ts';
 import { cancelRunning } from './postgres-cancel.ts';
+import { together } from './postgres-cork.ts';
 import { isLoginRefused } from './postgres-faults.ts';
 import { cellTypes } from './postgres-types.ts';
 import type { Told } from './circuit.ts';
@@ -230,12 +231,14 @@ const transaction = async (
   start: string,
   { sql, parameters, scope }: Runnable,
 ): Promise<Cell[][]> => {
-  const begun = client.query(start);
-  const scoped =
-    scope.kind === 'processes' &&
-    client.query('SELECT set_config($1, $2::text[]::text, true)', [SCOPE, scope.ids]);
-  const asked = client.query<Cell[]>({ text: sql, values: parameters, rowMode: 'array' });
-  const [{ rows }] = await Promise.all([asked, begun, scoped, client.query('COMMIT')]);
+  const [{ rows }] = await together(client, () => {
+    const begun = client.query(start);
+    const scoped =
+      scope.kind === 'processes' &&
+      client.query('SELECT set_config($1, $2::text[]::text, true)', [SCOPE, scope.ids]);
+    const asked = client.query<Cell[]>({ text: sql, values: parameters, rowMode: 'array' });
+    return Promise.all([asked, begun, scoped, client.query('COMMIT')]);
+  });
   return rows;
 };
 

@@ -16,7 +16,8 @@ export type StepFault = z.infer<typeof StepFault>;
 
 /**
  * The document that grows along `Question → Classified → Queried → Validated → Masked`: one flat object
- * with a version; each step adds its fields and passes the rest on.
+ * with a version; each step adds its fields and passes the rest on, but for the draft, which nobody needs any more once
+ * its sentences are proven.
  */
 export const Question = z.object({
   version: z.literal(1),
@@ -79,14 +80,15 @@ export type Queried = z.infer<typeof Queried>;
 export const ProvenSentence = z.array(z.union([z.string(), z.object({ claim: z.int() })]));
 export type ProvenSentence = z.infer<typeof ProvenSentence>;
 
-export const Validated = z.extend(Queried, {
+export const Validated = z.extend(z.omit(Queried, { draft: true }), {
   sentences: z.array(ProvenSentence),
   claims: z.array(Claim),
 });
 export type Validated = z.infer<typeof Validated>;
 
-/** Straight from classify (static replies have no evidence) or from validate. */
+/** Straight from classify (static replies have a draft and no evidence) or from validate (sentences and no draft). */
 export const Maskable = z.extend(Classified, {
+  draft: z.optional(Draft),
   evidence: z.optional(z.array(Evidence)),
   sentences: z.optional(z.array(ProvenSentence)),
   claims: z.optional(z.array(Claim)),

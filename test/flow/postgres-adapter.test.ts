@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Client } from 'pg';
 import { fixedCredentials } from '#shared/adapters/secrets.ts';
@@ -100,6 +101,16 @@ describe('the way to the database', () => {
     expect(await far.read(ask(set))).toEqual([['on', '4321ms', 'all']]);
     expect(proxy.turns() - before).toBe(2);
     await proxy.close();
+  });
+
+  test('a statement is handed to the system in one piece, with its transaction', async () => {
+    const alone = database();
+    await alone.read(ask('select 1'));
+    const wire = [vi.spyOn(Socket.prototype, '_write'), vi.spyOn(Socket.prototype, '_writev')];
+    const sent = () => wire.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+    await alone.read(restricted);
+    expect(sent()).toBe(1);
+    for (const one of wire) one.mockRestore();
   });
 
   test('what a transaction sets does not outlive it', async () => {

@@ -97,6 +97,15 @@ test('when nothing is left the reader is told so', () => {
   });
 });
 
+test('what is proven needs no draft; a document without either says that nothing is proven', () => {
+  const { draft: _, ...proven } = document([['There were ', { claim: 0 }, ' orders.']], [claim('7', 7)]);
+  const { sentences: __, ...empty } = proven;
+  expect([mask(proven), mask(empty)].map(({ answer }) => answer)).toEqual([
+    'There were 7 orders.',
+    wordings.en.refusals['not_proven'],
+  ]);
+});
+
 test('names that their masked words do not tell apart are called by their number', () => {
   const named = { ...claim('Sync Postgres', 0), unit: 'name' as const, value: 'Sync Postgres' };
   const { answer } = mask({
