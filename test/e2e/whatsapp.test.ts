@@ -200,7 +200,7 @@ describe('one question is followed by one id', () => {
     const received = (await chat.logged('"received"')).map(({ requestIds }) => requestIds);
     const [id] = z.parse(
       z.tuple([z.string()]),
-      received.filter((ids) => JSON.stringify(ids) !== '[]').at(-1),
+      received.findLast((ids) => JSON.stringify(ids) !== '[]'),
     );
     await expect
       .poll(async () => [...writers(await chat.logged(id))].sort())

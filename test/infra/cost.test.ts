@@ -53,9 +53,9 @@ describe('the page of costs', () => {
     const looks = alarms.flatMap((alarm) =>
       alarm['Metrics'] ? alarm['Metrics'].filter((one: { MetricStat?: unknown }) => one.MetricStat) : [alarm],
     );
-    const [endpoint] = stack
+    const endpoint = stack
       .ofType('AWS::EC2::VPCEndpoint')
-      .filter(({ properties }) => properties['VpcEndpointType'] === 'Interface');
+      .find(({ properties }) => properties['VpcEndpointType'] === 'Interface');
     expect(STANDING).toEqual({
       alarms: alarms.length,
       alarmMetrics: looks.length,

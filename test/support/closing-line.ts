@@ -1,7 +1,14 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Closes a run with one plain line that any machine can read: `1234 passed, 0 failed, 2 skipped`. */
+const told = { passed: 0, failed: 0, skipped: 0 };
+
+/** Closes a process with one plain line that any machine can read: `1234 passed, 0 failed, 2 skipped`. */
 export const closingLine: Reporter = {
+  onInit() {
+    process.off('exit', tell);
+    // At the very end, behind the coverage.
+    process.once('exit', tell);
+  },
   onTestRunEnd(modules: readonly TestModule[], errors) {
     const states = modules.flatMap((module) =>
       [...module.children.allTests()].map((test) => test.result().state),
@@ -11,10 +18,13 @@ export const closingLine: Reporter = {
     const broken = modules.filter(
       (module) => module.state() === 'failed' && [...module.children.allTests()].length === 0,
     );
-    const failed = count('failed') + broken.length + errors.length;
-    const skipped = count('skipped');
-    const line = `\n${count('passed')} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`;
-    // At the very end, behind the coverage.
-    process.once('exit', () => process.stdout.write(line));
+    told.passed += count('passed');
+    told.failed += count('failed') + broken.length + errors.length;
+    told.skipped += count('skipped');
   },
+};
+
+const tell = (): void => {
+  const skipped = told.skipped > 0 ? `, ${told.skipped} skipped` : '';
+  process.stdout.write(`\n${told.passed} passed, ${told.failed} failed${skipped}\n`);
 };

@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { METRICS } from '#shared/contracts/metrics.ts';
-import { count, measure, openLog } from '#shared/runtime/log.ts';
 import { meter } from '#shared/runtime/meter.ts';
 
 afterEach(() => {
@@ -42,6 +41,9 @@ test('no metric shares its name with a dimension: a line of metrics could not ho
 });
 
 test('the end of a piece of work writes its figures as lines that CloudWatch reads', async () => {
+  // As in a process that has done nothing yet.
+  vi.resetModules();
+  const { count, measure, openLog } = await import('#shared/runtime/log.ts');
   await openLog();
   const lines: string[] = [];
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
