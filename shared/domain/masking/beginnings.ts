@@ -1,30 +1,35 @@
 const LETTER_BITS = 6;
-const HASH_BITS = 16;
+export const HASH_BITS = 20;
 /** Spreads packed letters over the places of a table. */
 export const HASH_FACTOR = 0x9e3779b1 | 0;
 
-/** What terms begin with: most words are told by it. Each table holds 1 at the place of some letters. */
-export interface Beginnings {
-  /** Of the hash of the first four of a longer term. */
-  fours: Uint8Array;
-  /** Of the hash of a term of three letters. */
-  threes: Uint8Array;
-  /** Of a term of two letters. */
-  twos: Uint8Array;
-}
+/** The last letters of a word of more are looked up with its length; a shorter word with the two letters behind it. */
+export const PACKED = 5;
+/** Stands for nothing, and for anything, behind a short word. */
+export const NOTHING = 0;
+export const ANYTHING = 1;
 
-const hash = (letters: number): number => Math.imul(letters, HASH_FACTOR) >>> (32 - HASH_BITS);
+/** A bit for each beginning of a term that may be a word of a text, at the place of two numbers. */
+export type Beginnings = Uint8Array;
+
 const pack = (letters: readonly number[]): number =>
   letters.reduce((packed, letter) => (packed << LETTER_BITS) | letter, 0);
 
 export const createBeginnings = (terms: Iterable<readonly number[]>): Beginnings => {
-  const fours = new Uint8Array(1 << HASH_BITS);
-  const threes = new Uint8Array(1 << HASH_BITS);
-  const twos = new Uint8Array(1 << (2 * LETTER_BITS));
-  for (const letters of terms) {
-    if (letters.length > 3) fours[hash(pack(letters.slice(0, 4)))] = 1;
-    else if (letters.length === 3) threes[hash(pack(letters))] = 1;
-    else twos[pack(letters)] = 1;
-  }
-  return { fours, threes, twos };
+  const bits = new Uint8Array(1 << (HASH_BITS - 3));
+  const add = (word: number, more: number): void => {
+    const place = Math.imul(Math.imul(word, HASH_FACTOR) + more, HASH_FACTOR) >>> (32 - HASH_BITS);
+    bits[place >> 3] = (bits[place >> 3] ?? 0) | (1 << (place & 7));
+  };
+  for (const letters of terms)
+    for (let size = 1; size <= letters.length; size++) {
+      const word = pack(letters.slice(Math.max(0, size - PACKED), size));
+      if (size > PACKED) add(word, size);
+      else if (size === letters.length) add(word, NOTHING);
+      else {
+        add(word, ANYTHING);
+        add(word, pack(letters.slice(size, size + 2)));
+      }
+    }
+  return bits;
 };

@@ -1,6 +1,18 @@
-import { HASH_FACTOR, type Beginnings } from './beginnings.ts';
-import { learn, looks, nextStates, ODD, SENTENCE } from './looks.ts';
-import { FIRST_OF_WORD, LETTER_MASK, type Trie } from './trie.ts';
+import { ANYTHING, HASH_BITS, HASH_FACTOR, NOTHING, PACKED } from './beginnings.ts';
+import {
+  DIGIT,
+  KIND_SHIFT,
+  learn,
+  LETTER,
+  LETTER_MASK,
+  looks,
+  nextStates,
+  ODD,
+  SENTENCE,
+  SMALL,
+  WORD,
+} from './looks.ts';
+import type { Trie } from './trie.ts';
 
 /**
  * Start and end, one after the other, of the stretches of sentences that may hold something technical: too many
@@ -8,33 +20,76 @@ import { FIRST_OF_WORD, LETTER_MASK, type Trie } from './trie.ts';
  */
 export type Glance = (units: Uint16Array, length: number) => number[];
 
-/** The letters of a sentence, unaccented, and where its words may begin among them. */
-interface Sentence {
-  /** From `MARGIN` to `end`, with as much room before and behind. */
-  letters: Uint8Array;
-  end: number;
-  heads: Int32Array;
-  headCount: number;
-}
+// Constants of this module: those of another cost the loops below much of their speed.
+const lookOf = looks;
+const states = nextStates;
+const [IS_LETTER, IS_SMALL, IS_DIGIT, LETTERS, KIND] = [LETTER, SMALL, DIGIT, LETTER_MASK, KIND_SHIFT];
+const [ENDED, IS_ODD, IN_WORD] = [SENTENCE, ODD, WORD];
+const [FACTOR, SHIFT, SHORT] = [HASH_FACTOR, 32 - HASH_BITS, PACKED];
+const BLANK = 32;
+const ALL_PACKED = 2 ** 30 - 1;
 
-const MARGIN = 4;
-const roomFor = (length: number): Sentence => ({
-  letters: new Uint8Array(length + 2 * MARGIN),
-  end: MARGIN,
-  heads: new Int32Array(length + 2 * MARGIN),
-  headCount: 0,
-});
-const FIRST_ROOM = 1024;
+const after = (state: number, look: number): number => states[(state & 0xf0) | ((look >> KIND) & 15)] ?? 0;
 
-/** Looks once at each character, and once at each beginning of a word; most sentences need no more. */
+/** Looks once at each character, and once at each word; most sentences need no more. */
 export const createGlance = (trie: Trie): Glance => {
-  let sentence = roomFor(FIRST_ROOM);
+  const { beginnings } = trie;
+  /** 1 when terms may begin so. */
+  const known = (word: number, more: number): number => {
+    const place = Math.imul(Math.imul(word, FACTOR) + more, FACTOR) >>> SHIFT;
+    return ((beginnings[place >> 3] ?? 0) >> (place & 7)) & 1;
+  };
+
+  /** 1 when a term may be this word of few letters, or begin with it. */
+  const isShortKnown = (units: Uint16Array, to: number, word: number): number => {
+    const next = lookOf[units[to + 1] ?? 0] ?? 0;
+    const second = lookOf[units[to + 2] ?? 0] ?? 0;
+    const isPlain = (next & second & IS_LETTER) !== 0;
+    return (
+      known(word, NOTHING) | known(word, isPlain ? ((next & LETTERS) << 6) | (second & LETTERS) : ANYTHING)
+    );
+  };
+
+  /** The end of the sentence that starts here, below zero when it needs a closer look. */
+  const readSentence = (units: Uint16Array, start: number, length: number): number => {
+    let state = 0;
+    let at = start;
+    while (at < length && (state & ENDED) === 0) {
+      const from = at;
+      let look = lookOf[units[at] ?? 0] || learn(units[at] ?? 0);
+      at++;
+      state = after(state, look);
+      if ((look & (IS_LETTER | IS_DIGIT)) === 0) continue;
+      if ((state & IS_ODD) !== 0) return -endOfSentence(units, at, length, state);
+      let word = look & LETTERS;
+      const alike = state === IN_WORD ? IS_SMALL : IS_DIGIT;
+      for (; at < length; at++) {
+        look = lookOf[units[at] ?? 0] ?? 0;
+        if ((look & alike) === 0) break;
+        word = ((word << 6) | (look & LETTERS)) & ALL_PACKED;
+      }
+      const size = at - from;
+      const begins = size > SHORT ? known(word, size) : isShortKnown(units, at, word);
+      if (
+        (begins === 1 && trie.standsAt(units, from, length)) ||
+        (size > SHORT && (word === PTION || word === ERROR))
+      )
+        return -endOfSentence(units, at, length, state);
+      // Most words end so.
+      if (state === IN_WORD && at < length && units[at] === BLANK) {
+        state = 0;
+        at++;
+      }
+    }
+    return (state & IS_ODD) === 0 ? at : -at;
+  };
+
   return (units, length) => {
-    if (sentence.heads.length < length + 2 * MARGIN) sentence = roomFor(length * 2);
     const doubtful: number[] = [];
     for (let start = 0; start < length; ) {
-      const { end, isOdd } = readSentence(units, start, length, sentence);
-      if (isOdd || holdsTerm(sentence, trie)) {
+      const seen = readSentence(units, start, length);
+      const end = Math.abs(seen);
+      if (seen < 0) {
         if (doubtful.at(-1) === start) doubtful[doubtful.length - 1] = end;
         else doubtful.push(start, end);
       }
@@ -44,89 +99,18 @@ export const createGlance = (trie: Trie): Glance => {
   };
 };
 
-// Constants of this module: those of another, and calls, cost the loops below half of their speed.
-const lookOf = looks;
-const states = nextStates;
-const ENDED = SENTENCE;
-const LETTER = LETTER_MASK;
-const MIX = HASH_FACTOR;
-
-/** Tells the end of the sentence that starts here; `isOdd`: it needs a closer look. */
-const readSentence = (
-  units: Uint16Array,
-  start: number,
-  length: number,
-  sentence: Sentence,
-): { end: number; isOdd: boolean } => {
-  const { letters, heads } = sentence;
-  let state = 0;
-  let gap = 1;
-  let end = MARGIN;
-  let headCount = 0;
-  let i = start;
-  for (;;) {
-    let look = 1;
-    while (i < length && (state & ENDED) === 0) {
-      look = lookOf[units[i] ?? 0] ?? 0;
-      if (look === 0) break;
-      // No branches from here on: what comes next in a text can not be foreseen.
-      const isLetter = (look >> 10) & 1;
-      letters[end] = (look & LETTER) | (gap << 7);
-      heads[headCount] = end;
-      headCount += isLetter & gap;
-      end += isLetter;
-      gap = ((look >> 11) & 1) | (gap & (isLetter ^ 1));
-      state = states[(state & 0xf0) | ((look >> 6) & 15)] ?? 0;
-      i++;
-    }
-    if (look !== 0) break;
-    learn(units[i] ?? 0);
+const endOfSentence = (units: Uint16Array, from: number, length: number, before: number): number => {
+  let state = before;
+  let at = from;
+  while (at < length && (state & ENDED) === 0) {
+    state = after(state, lookOf[units[at] ?? 0] || learn(units[at] ?? 0));
+    at++;
   }
-  // Behind the last letter everything may have ended.
-  for (let rest = 0; rest < MARGIN; rest++) letters[end + rest] = FIRST_OF_WORD;
-  heads[headCount] = end;
-  sentence.end = end;
-  sentence.headCount = headCount;
-  return { end: i, isOdd: (state & ODD) !== 0 };
+  return at;
 };
 
-/** Whether a word of the sentence may begin a term, or ends as the name of an error. */
-const holdsTerm = (sentence: Sentence, trie: Trie): boolean => {
-  const { letters, heads, headCount, end } = sentence;
-  for (
-    let i = candidate(sentence, trie.beginnings, 0);
-    i < headCount;
-    i = candidate(sentence, trie.beginnings, i + 1)
-  )
-    if (trie.standsAt(letters, heads[i] ?? 0, end) || endsAsError(letters, heads[i + 1] ?? 0)) return true;
-  return false;
-};
-
-const [E, I, N, O, R] = [5, 9, 14, 15, 18] as const;
-
-/** The first word from here on that begins as a term does, or may end as an error does. */
-const candidate = ({ letters, heads, headCount }: Sentence, beginnings: Beginnings, from: number): number => {
-  const { fours, threes, twos } = beginnings;
-  for (let i = from; i < headCount; i++) {
-    const at = heads[i] ?? 0;
-    const third = letters[at + 2] ?? 0;
-    const fourth = letters[at + 3] ?? 0;
-    const two = (((letters[at] ?? 0) & LETTER) << 6) | ((letters[at + 1] ?? 0) & LETTER);
-    const three = (two << 6) | (third & LETTER);
-    const four = (three << 6) | (fourth & LETTER);
-    const isBegun =
-      (fours[Math.imul(four, MIX) >>> 16] ?? 0) |
-      ((threes[Math.imul(three, MIX) >>> 16] ?? 0) & (fourth >> 7)) |
-      ((twos[two] ?? 0) & (third >> 7));
-    if (isBegun !== 0 || ((letters[(heads[i + 1] ?? 0) - 2] ?? 0) & LETTER) === LETTER_O) return i;
-  }
-  return headCount;
-};
-const LETTER_O = O;
-
-/** `…error`, `…exception` */
-const endsAsError = (letters: Uint8Array, end: number): boolean => {
-  const last = (back: number): number => (letters[end - back] ?? 0) & LETTER;
-  if (last(2) !== O) return false;
-  return last(1) === R ? last(3) === R && last(4) === R && last(5) === E : last(1) === N && last(3) === I;
-};
+const letters = (word: string): number =>
+  Array.from(word).reduce((packed, letter) => (packed << 6) | (letter.charCodeAt(0) - 96), 0);
+/** The ends of `…exception` and `…error`. */
+const PTION = letters('ption');
+const ERROR = letters('error');

@@ -39,17 +39,21 @@ const PATHS: Record<string, Partial<Record<Kind, string>>> = {
   oddEnded: { blank: 'start', stop: 'oddEnded', dot: 'oddEnded' },
 };
 
-/** Of a look: its letter, its kind, whether it is a letter or digit, whether the next letter may begin a word. */
-const KIND_SHIFT = 6;
-const LETTER_SHIFT = 10;
-const GAP_SHIFT = 11;
-const KNOWN = 1 << 12;
+/** Of a look: its letter without accents, and above it its kind. */
+export const LETTER_MASK = 63;
+export const KIND_SHIFT = 6;
+export const LETTER = 1 << 10;
+export const SMALL = 1 << 11;
+export const DIGIT = 1 << 12;
+const KNOWN = 1 << 13;
 const STATE_SHIFT = 4;
 /** Of a state: a sentence ended here; it had something odd. */
 export const SENTENCE = 1 << 10;
 export const ODD = 1 << 11;
 
 const names = Object.keys(PATHS);
+/** The state inside a word. */
+export const WORD = names.indexOf('word') << STATE_SHIFT;
 
 /** The next state by the last and the kind of a character. */
 export const nextStates = new Uint16Array(names.length << STATE_SHIFT);
@@ -75,15 +79,9 @@ const kindOf = (code: number, traits: number): Kind => {
 };
 
 const lookOf = (code: number, kind: Kind): number => {
-  const isLetter = code > 0 && code < GONE;
-  const isGap = code === SPACE || code === NEWLINE || code === PUNCTUATION || code === STOP || isDigit(code);
-  return (
-    KNOWN |
-    (KINDS.indexOf(kind) << KIND_SHIFT) |
-    (isLetter ? 1 << LETTER_SHIFT : 0) |
-    (isGap ? 1 << GAP_SHIFT : 0) |
-    unaccented(code)
-  );
+  const letter = isDigit(code) ? DIGIT : code > 0 && code < GONE ? LETTER : 0;
+  const small = kind === 'small' ? SMALL : 0;
+  return KNOWN | small | letter | (KINDS.indexOf(kind) << KIND_SHIFT) | unaccented(code);
 };
 const lookOfGlyph = (glyph: number): number => lookOf(codeOf(glyph), kindOf(codeOf(glyph), traitsOf(glyph)));
 
@@ -100,9 +98,11 @@ const isDigitHalf = (unit: number): boolean => unit >= 0xdff0 && unit <= 0xdff9;
 const kindOfHalf = (unit: number): Kind =>
   unit < LOW_HALVES ? (EMOJI.has(unit) ? 'sign' : 'odd') : isDigitHalf(unit) ? 'odd' : 'sign';
 
-/** Learns the look of a unit. */
-export const learn = (unit: number): void => {
+/** The look of a unit that `looks` does not know yet. */
+export const learn = (unit: number): number => {
   const isHalf = unit >= HIGH_HALVES && unit < HALVES_END;
-  looks[unit] = isHalf ? lookOf(PUNCTUATION, kindOfHalf(unit)) : lookOfGlyph(glyphAt(unit, 0));
+  const look = isHalf ? lookOf(PUNCTUATION, kindOfHalf(unit)) : lookOfGlyph(glyphAt(unit, 0));
+  looks[unit] = look;
+  return look;
 };
 for (let unit = 0; unit < 0x100; unit++) learn(unit);

@@ -4,11 +4,10 @@ import { isJoined, isSplit, type Entry, type Match } from './splits.ts';
 import { foldTerm, type FoldedTerm } from './terms.ts';
 import { isDigit, isLetter, LETTER_A, unaccented } from './letters.ts';
 import { GAP, type Folded } from './fold.ts';
+import { DIGIT, LETTER, LETTER_MASK, looks } from './looks.ts';
+import { packRows } from './double-array.ts';
 
 const STRIDE = 6;
-/** Letters as a glance notes them. */
-export const LETTER_MASK = (1 << STRIDE) - 1;
-export const FIRST_OF_WORD = 1 << 7;
 const NONE = GAP.none;
 const SHORTEST_PLURAL = 4;
 const SHORTEST_JOINED = 6;
@@ -17,8 +16,8 @@ const SHORTEST_JOINED = 6;
 export interface Trie {
   /** Of the terms that are masked wherever they stand. */
   beginnings: Beginnings;
-  /** Whether such a term may stand here: unaccented letters, `FIRST_OF_WORD` added where a word may begin. */
-  standsAt(letters: Uint8Array, from: number, limit: number): boolean;
+  /** Whether such a term may stand here. */
+  standsAt(units: Uint16Array, from: number, length: number): boolean;
   /** The longest term that begins at this unit (a word start) and ends where a word ends, before the limit. */
   longest(folded: Folded, from: number, limit: number): Match | undefined;
 }
@@ -125,46 +124,51 @@ const build = (dictionary: Dictionary): Builder => {
   return builder;
 };
 
-/** Terms that are masked wherever they stand, by the node of their end. */
-const aloneIn = ({ ends, size }: Builder): Uint8Array => {
-  const alone = new Uint8Array(size + 1);
-  for (const [node, { concept, strength }] of ends)
-    if (concept !== undefined && (strength === 'strong' || strength === 'exact')) alone[node] = 1;
-  return alone;
-};
-
-const mayEndBefore = (letter: number): boolean => letter >= FIRST_OF_WORD || isDigit(letter);
+/** Masked wherever it stands. */
+const isAlone = ({ concept, strength }: Entry): boolean =>
+  concept !== undefined && (strength === 'strong' || strength === 'exact');
 
 export const createTrie = (dictionary: Dictionary): Trie => {
   const builder = build(dictionary);
-  const { next, ends, size } = builder;
+  const { automaton, stateOf } = packRows(builder.next, builder.size + 1, 1 << STRIDE);
+  const { base, owner } = automaton;
   const entries: Entry[] = [];
-  /** The place of a node's entry among all, plus one; 0 where no term ends. */
-  const entryAt = new Uint16Array(size + 1);
-  for (const [node, entry] of ends) entryAt[node] = entries.push(entry);
+  /** The place of a state's entry among all, plus one; 0 where no term ends. */
+  const entryAt = new Uint16Array(base.length);
+  const alone = new Uint8Array(base.length);
+  for (const [node, entry] of builder.ends) {
+    const state = stateOf[node] ?? 0;
+    entryAt[state] = entries.push(entry);
+    if (isAlone(entry)) alone[state] = 1;
+  }
   const common = new Set(dictionary.common.map((word) => String.fromCharCode(...foldTerm(word).codes)));
-  const alone = aloneIn(builder);
+  const certain = builder.terms.filter(({ node }) => alone[stateOf[node] ?? 0] === 1);
   return {
-    beginnings: createBeginnings(
-      builder.terms.filter(({ node }) => alone[node] === 1).map(({ codes }) => codes),
-    ),
-    standsAt: (letters, from, limit) => {
-      let node = 0;
-      for (let at = from; at < limit; at++) {
-        node = next[(node << STRIDE) | ((letters[at] ?? 0) & LETTER_MASK)] ?? 0;
-        if (node === 0) return false;
-        if (alone[node] === 1 && mayEndBefore(letters[at + 1] ?? 0)) return true;
+    beginnings: createBeginnings(certain.map(({ codes }) => codes)),
+    standsAt: (units, from, length) => {
+      let state = 0;
+      for (let at = from; at < length; at++) {
+        const look = looks[units[at] ?? 0] ?? 0;
+        // Behind a term stands a digit, or nothing that is read.
+        if ((look & LETTER) === 0) {
+          if (alone[state] === 1) return true;
+          if ((look & DIGIT) === 0) continue;
+        }
+        const next = (base[state] ?? 0) + (look & LETTER_MASK);
+        if (owner[next] !== state) return false;
+        state = next;
       }
-      return false;
+      return alone[state] === 1;
     },
     longest: (text, from, limit) => {
       const { codes, gaps, length } = text;
-      let node = 0;
+      let state = 0;
       let best: Match | undefined;
       for (let unit = from; unit < limit; unit++) {
-        node = next[(node << STRIDE) + (codes[unit] ?? 0)] ?? 0;
-        if (node === 0) break;
-        const place = entryAt[node] ?? 0;
+        const next = (base[state] ?? 0) + (codes[unit] ?? 0);
+        if (owner[next] !== state) break;
+        state = next;
+        const place = entryAt[state] ?? 0;
         if (place === 0) continue;
         const to = withDigits(text, unit + 1);
         if (to < length && gaps[to] === NONE && isLetter(codes[to] ?? 0)) continue;

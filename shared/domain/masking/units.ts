@@ -15,6 +15,7 @@ export const createUnits = (): ReadUnits => {
       units = new Uint16Array(memory);
     }
     bytes.write(text, 'utf16le');
+    units[text.length] = 0;
     return units;
   };
 };
