@@ -16,7 +16,7 @@ const FUNCTIONS = new Set(
   `
   count sum avg min max percentile_cont array_agg row_number
   coalesce nullif date_part date_trunc timezone to_char make_interval generate_series
-  left octet_length lower strpos translate json_typeof json_array_elements json_build_object
+  date_bin left octet_length lower strpos translate json_typeof json_array_elements json_build_object
   pg_stat_get_tuples_inserted pg_stat_get_tuples_updated pg_stat_get_tuples_deleted
   `.split(/\s+/),
 );

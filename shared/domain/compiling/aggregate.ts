@@ -8,7 +8,8 @@ import { extremesOf } from './extremes.ts';
 import { lateNamesOf } from './late-names.ts';
 import { narrowed, waitingOf, without } from './narrowing.ts';
 import { type Context, type Tables, tablesOf } from './context.ts';
-import type { TimeDimension } from './model.ts';
+import { isTimeDimension, type TimeDimension } from './model.ts';
+import { quartersOf } from './quarters.ts';
 import { type Choice, liftsPopulation, where } from './rows-of.ts';
 import { EMPTY, join, name, type Sql, sql, trusted } from './sql.ts';
 import { isStretched, unitsOf, WHOLE, wholeIn } from './stretches.ts';
@@ -77,10 +78,11 @@ export const grouped = (
     dimensions.length === 0 ||
     (late?.late.size === dimensions.length && single === context.model.catalog.mainEntity);
   const cuts = cutsOf(dimensions, late, tablesOf(base, context), context).map((cut) => cut.name);
+  const times = dimensions.every(isTimeDimension) && !isStretched(base) ? dimensions : [];
   const selects = parts.map((part) => {
     const tables = tablesOf(base, context);
     const timed = part.choice.timed ? base.time !== undefined : inTime;
-    const all = { computed, cuts: cutsOf(dimensions, late, tables, context), byEntity, tables, units };
+    const all = { computed, cuts: cutsOf(dimensions, late, tables, context), byEntity, tables, units, times };
     return partSelect({ ...part, choice: { ...part.choice, timed } }, all, context);
   });
   const [only] = columns;
@@ -160,20 +162,29 @@ interface All {
   byEntity: boolean;
   tables: Tables;
   units: TimeDimension[];
+  /** What rows are grouped by, where it is nothing but units of time. */
+  times: TimeDimension[];
 }
 
 const partSelect = (part: Part, all: All, context: Context): Sql => {
-  const { computed, cuts, byEntity, tables } = all;
+  const { computed, cuts, byEntity, tables, times } = all;
   const expressions = part.computed.map(({ metric }) => metric.expression);
   const ends = byEntity ? extremesOf(expressions, part.choice, tables, context) : undefined;
+  const rows = (by: Cut[]): Sql => rowsOf(part, { ...all, cuts: by }, context);
+  const quarters = part.nonZero ? undefined : quartersOf({ expressions, times }, rows, tables, context);
   const names = cuts.map((cut) => cut.name);
   const metrics = computed.map(({ metric, column }) => {
     const own = part.computed.some((one) => one.column === column);
-    const value = ends?.value(metric.expression) ?? trusted(`(${metric.expression})`);
+    const told = ends ?? quarters;
+    const value = told?.value(metric.expression) ?? trusted(`(${metric.expression})`);
     return sql`${own ? value : trusted('null')}::${TYPES[metric.unit]} as ${name(column)}`;
   });
-  const from = ends?.from ?? rowsOf(part, all, context);
-  const list = ends ? cuts.map((cut) => sql`${ends.key} as ${cut.name}`) : names;
+  const from = ends?.from ?? quarters?.from ?? rows(cuts);
+  const own = (at: number): Sql | undefined => ends?.key ?? quarters?.units[at];
+  const list = cuts.map((cut, at) => {
+    const value = own(at);
+    return value ? sql`${value} as ${cut.name}` : cut.name;
+  });
   const body = sql`select ${join([...list, ...metrics], ', ')}
 from ${from}${groupBy(names.length)}`;
   const everyEntity = ends !== undefined;
