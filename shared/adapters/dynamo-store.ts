@@ -2,6 +2,7 @@ import type * as Sdk from '@aws-sdk/client-dynamodb';
 import { StoreUnavailable } from '../contracts/faults.ts';
 import type { Recovered } from '../contracts/recoveries.ts';
 import { once } from '../once.ts';
+import { hedged } from './hedged.ts';
 
 type Sdk = typeof Sdk;
 
@@ -13,16 +14,26 @@ export type Tables = <Value>(
 export interface Patience {
   requestMs?: number;
   maxAttempts?: number;
-  /** Told when a later try of the SDK went well. */
+  /** A read of one item that takes longer is made twice. */
+  hedgeMs?: number;
+  /** Told when a later try of the SDK went well, or the second of two reads was quicker. */
   recovered?: Recovered | undefined;
 }
+
+/** Ten times what such a read usually takes: it is the connection that is slow then, or one of the machines behind. */
+const HEDGE_MS = 50;
 
 /**
  * DynamoDB for what must never hold an answer up: little patience, few attempts (what AWS sheds is tried
  * again after a growing wait), and every failure but a refused condition is one fault.
  * @throws StoreUnavailable naming the error, never its text.
  */
-export const dynamoStore = ({ requestMs = 1000, maxAttempts = 3, recovered }: Patience = {}): Tables => {
+export const dynamoStore = ({
+  requestMs = 1000,
+  maxAttempts = 3,
+  hedgeMs = HEDGE_MS,
+  recovered,
+}: Patience = {}): Tables => {
   const client = once(async () => {
     const sdk = await import('@aws-sdk/client-dynamodb');
     const requestHandler = {
@@ -34,6 +45,7 @@ export const dynamoStore = ({ requestMs = 1000, maxAttempts = 3, recovered }: Pa
     };
     const dynamo = new sdk.DynamoDBClient({ maxAttempts, requestHandler });
     if (recovered !== undefined) tellRetries(dynamo, recovered);
+    hedgeReads(dynamo, hedgeMs, recovered);
     return { sdk, dynamo };
   });
   return async (work) => {
@@ -71,6 +83,20 @@ const tellRetries = (dynamo: Sdk.DynamoDBClient, recovered: Recovered): void => 
       }
     },
     { step: 'finalizeRequest', priority: 'low' },
+  );
+};
+
+const hedgeReads = (
+  dynamo: Sdk.DynamoDBClient,
+  afterMs: number,
+  recovered: Recovered = () => undefined,
+): void => {
+  const hedge = hedged({ afterMs, helped: () => recovered({ failure: 'table_slow', how: 'hedged' }) });
+  dynamo.middlewareStack.add(
+    (next, { commandName }) =>
+      (request) =>
+        commandName === 'GetItemCommand' ? hedge(() => next(request)) : next(request),
+    { step: 'initialize', priority: 'high' },
   );
 };
 

@@ -1,7 +1,8 @@
 /**
  * The kinds of failure that are got over, and what gets over each. `retried`: another try went well; `stale`: what
- * was known of before was told, and said to be; `renewed`: it was fetched anew; `passed_by`: done without it;
- * `next_model`, `rules`: another model read it, or the rules alone.
+ * was known of before was told, and said to be; `renewed`: it was fetched anew; `hedged`: the
+ * same was asked a second time beside it; `passed_by`: done without it; `next_model`, `rules`: another model read it,
+ * or the rules alone.
  */
 export const RECOVERIES = [
   // The connection to the business database broke or could not be made; it lives, but had no place for us.
@@ -14,6 +15,8 @@ export const RECOVERIES = [
   { failure: ['cache_lost', 'picture_lost'], how: ['passed_by'] },
   // A table of ours had enough of us for a moment, or broke off.
   { failure: ['table_throttled', 'table_lost'], how: ['retried'] },
+  // One read of a table took unusually long, and the same read, made again beside it, was quicker.
+  { failure: ['table_slow'], how: ['hedged'] },
   // It passes by itself, so that the same model is tried again where there is no other.
   { failure: ['model_away', 'model_crowded'], how: ['retried', 'next_model', 'rules'] },
   // The last one failed too often just now and was not asked at all.

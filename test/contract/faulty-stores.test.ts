@@ -127,6 +127,54 @@ describe('what the SDK got over by itself is told', () => {
   });
 });
 
+describe('a read that takes unusually long', () => {
+  const reading = (hedgeMs?: number) => {
+    const told: string[] = [];
+    const tables = dynamoStore({
+      ...(hedgeMs !== undefined && { hedgeMs }),
+      recovered: ({ failure, how }) => told.push(`${failure} ${how}`),
+    });
+    const context = dynamoContext({ tables, name: 'context', now: () => new Date(AT) });
+    return { read: () => context.read(someone(), 'report_format'), told };
+  };
+
+  test('is made a second time beside the first: what would take its whole time limit takes a moment', async () => {
+    const { read, told } = reading();
+    await read();
+    once('GetItem', 'silent');
+    const startedAt = performance.now();
+    expect(await read()).toBeUndefined();
+    expect(performance.now() - startedAt).toBeLessThan(900);
+    expect(told).toEqual(['table_slow hedged']);
+  });
+
+  test('costs a table that is slow as a whole a fifth more calls at most, and two', async () => {
+    const { read } = reading(5);
+    await read();
+    let asked = 0;
+    dynamo.fate = () => {
+      asked += 1;
+      return 30;
+    };
+    for (let at = 0; at < 40; at += 1) await read();
+    expect(asked).toBeGreaterThan(40);
+    expect(asked).toBeLessThanOrEqual(40 + 8 + 3);
+  });
+
+  test('is no reason to write twice', async () => {
+    const [{ say }, reader] = [stores(), someone()];
+    await say(reader, 's', 'first');
+    let writes = 0;
+    dynamo.fate = (operation) => {
+      if (operation !== 'PutItem') return 'pass';
+      writes += 1;
+      return 200;
+    };
+    expect(await say(reader, 's', 'second')).toBe('kept');
+    expect(writes).toBe(1);
+  });
+});
+
 describe('tables that never answer', () => {
   test('are given up within a few seconds, by one fault', async () => {
     dynamo.fate = () => 'silent';
