@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { compileCatalog } from '#infra/catalog.ts';
 import { processes } from '#infra/local/demo/company.ts';
 import { seedDemo } from '#infra/local/demo/seed.ts';
 import { startPostgres } from '#test/support/postgres.ts';
+import { serverCpu } from './company.ts';
 import { type Growth, growthPlot } from './growth-plot.ts';
 import { spreadOver } from './growth-processes.ts';
 import { cpuMicros, machine, median, round } from './measure.ts';
@@ -43,17 +44,6 @@ const QUESTIONS: Record<string, string[]> = {
     'In che ora del giorno ci sono più esecuzioni?',
   ],
   now: ['Cosa sta girando adesso?', 'Which processes have never run?'],
-};
-
-/** CPU of the server's processes for our connections, in µs; only Linux tells it so finely. */
-const serverCpu = async (admin: Client): Promise<number> => {
-  const { rows } = await admin.query<{ pid: number }>(
-    `select pid from pg_stat_activity where datname = current_database() and application_name = 'milhena'`,
-  );
-  const nanoseconds = rows.map(async ({ pid }) =>
-    Number((await readFile(`/proc/${pid}/schedstat`, 'utf8')).split(' ')[0]),
-  );
-  return (await Promise.all(nanoseconds)).reduce((sum, one) => sum + one, 0) / 1000;
 };
 
 interface Cost {

@@ -6,11 +6,20 @@ import { validateWith } from '#functions/validate/validate.ts';
 import { catalogFolder } from '#shared/adapters/catalog-files.ts';
 import { memoryDirectory } from '#shared/adapters/memory-directory.ts';
 import { postgresDatabase } from '#shared/adapters/postgres.ts';
+import { sharedReads } from '#shared/adapters/shared-reads.ts';
 import { type Classified, type Masked, type Queried, Question } from '#shared/contracts/documents.ts';
 import * as z from 'zod/mini';
 
 export type StepName = 'classify' | 'query' | 'validate' | 'mask';
 export type Watch = (step: StepName, ms: number) => void;
+
+/** Whether questions that need the same statement at the same time share one reading of it. */
+export type Reading = 'alone' | 'together';
+
+interface More {
+  cache?: NonNullable<QueryPorts['cache']>;
+  reading?: Reading;
+}
 
 export interface Pipeline {
   answer(text: string, watch?: Watch): Promise<Masked>;
@@ -26,12 +35,12 @@ const storeOf = ({ username, password }: URL) => {
 /**
  * The four use cases called one after the other in this process, with their real adapters to the catalog and
  * to PostgreSQL: no HTTP, no workers, no state machine, no document checks, no logs; and no memory of what was read
- * unless one is given.
+ * unless one is given, and each question reads alone unless told otherwise.
  */
 export const barePipeline = async (
   databaseUrl: string,
   catalogDir: string,
-  cache?: NonNullable<QueryPorts['cache']>,
+  { cache, reading = 'alone' }: More = {},
 ): Promise<Pipeline> => {
   const url = new URL(databaseUrl);
   const catalog = catalogFolder(catalogDir);
@@ -50,7 +59,7 @@ export const barePipeline = async (
   const query = await queryWith({
     catalog,
     directories,
-    database,
+    database: reading === 'together' ? sharedReads(database) : database,
     schema: 'public',
     now,
     ...(cache && { cache }),

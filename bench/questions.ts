@@ -1,3 +1,4 @@
+import type { Masked } from '#shared/contracts/documents.ts';
 import { processes } from '#infra/local/demo/company.ts';
 
 export type Kind = 'static' | 'data';
@@ -83,3 +84,13 @@ export const popularMix = (seed = 1): (() => Asked) => {
     return { kind: 'data', text: order[rank]?.text ?? '' };
   };
 };
+
+/** The same mix without what needs no data. */
+export const dataOnly = (mix: () => Asked) => (): Asked => {
+  const asked = mix();
+  return asked.kind === 'data' ? asked : dataOnly(mix)();
+};
+
+/** An answer of the expected kind, made without anything being away. */
+export const isGood = ({ kind, degraded }: Masked, asked: Asked): boolean =>
+  degraded.length === 0 && (asked.kind === 'static') === (kind === 'static');

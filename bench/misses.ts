@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileCatalog } from '#infra/catalog.ts';
+import { type Company, companyOf, serverCpu } from './company.ts';
+import { closedLoop, type Load, rowsOf, type Work } from './load.ts';
+import { cpuMicros, type Length, type Part, round } from './measure.ts';
+import { barePipeline, type Reading } from './pipeline.ts';
+import { dataOnly, isGood, questionMix } from './questions.ts';
+
+const USERS = 100;
+const SIZES = { short: [20_000], usual: [20_000, 200_000], long: [20_000, 200_000] };
+const SECONDS = { short: 5, usual: 15, long: 60 };
+const WARM_UP = 100;
+
+interface Misses {
+  load: Load;
+  /** CPU of each answer in µs, this process with the load it makes. */
+  ours: number;
+  server: number;
+}
+
+/** Data questions of which nothing is remembered, on companies of two sizes. */
+export const measureMisses = async (length: Length): Promise<Part> => {
+  const catalogDir = await mkdtemp(join(tmpdir(), 'milhena-catalog-'));
+  const found = new Map<string, Misses>();
+  try {
+    await compileCatalog(catalogDir);
+    for (const runs of SIZES[length]) {
+      const company = await companyOf(runs);
+      try {
+        for (const indexes of ['', ', with the advised indexes']) {
+          if (indexes !== '') await company.advise();
+          for (const reading of ['alone', 'together'] as const) {
+            const misses = await missesOf(company, catalogDir, reading, SECONDS[length]);
+            found.set(`${runs} runs${indexes}, ${reading}`, misses);
+          }
+        }
+      } finally {
+        await company.stop();
+      }
+    }
+  } finally {
+    await rm(catalogDir, { recursive: true, force: true });
+  }
+  return report(found, SECONDS[length]);
+};
+
+const missesOf = async (
+  { url, admin }: Company,
+  catalogDir: string,
+  reading: Reading,
+  seconds: number,
+): Promise<Misses> => {
+  const line = await barePipeline(url, catalogDir, { reading });
+  const mix = dataOnly(questionMix());
+  const next = (): Work => {
+    const asked = mix();
+    return { kind: asked.kind, run: async () => isGood(await line.answer(asked.text), asked) };
+  };
+  await closedLoop(next, 5, 1);
+  for (let turn = 0; turn < WARM_UP; turn += 1) await next().run();
+  const before = { ours: cpuMicros(), server: await serverCpu(admin) };
+  const load = await closedLoop(next, USERS, seconds);
+  const ours = (cpuMicros() - before.ours) / load.requests;
+  const server = ((await serverCpu(admin)) - before.server) / load.requests;
+  await line.close();
+  return { load, ours, server };
+};
+
+const report = (found: Map<string, Misses>, seconds: number): Part => {
+  const all = [...found];
+  return {
+    title: `Misses: data questions of which nothing is remembered, ${USERS} users, ${seconds} s each`,
+    includes: `The line (classify, query, validate, mask) in one process on its own PostgreSQL, closed loop, no cache, a sixth of the questions about the whole history. Alone: each question reads for itself. Together: questions that need the same statement at the same time share one reading, as in the deployed function. With the indexes that \`npm run doctor\` advises, and without. CPU of an answer: ours with the load, and the server's for our connections. Load, line and PostgreSQL share the cores.`,
+    figures: Object.fromEntries(
+      all.map(([name, { load, ours, server }]) => [
+        name,
+        {
+          ...rowsOf(name, load)[`${name}, all`],
+          'our CPU ms': round(ours / 1000),
+          'server CPU ms': round(server / 1000),
+        },
+      ]),
+    ),
+    ratios: {},
+    aims: [
+      ...all.map(([name, { load }]) => ({
+        what: `misses/s, ${name}`,
+        value: round(load.perSecond),
+        atLeast: 300,
+      })),
+      { what: 'errors', value: all.reduce((sum, [, { load }]) => sum + load.errors, 0), atMost: 0 },
+    ],
+  };
+};
