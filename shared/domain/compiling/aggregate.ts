@@ -10,7 +10,7 @@ import { narrowed, waitingOf, without } from './narrowing.ts';
 import { type Context, type Tables, tablesOf } from './context.ts';
 import { isTimeDimension, type TimeDimension } from './model.ts';
 import { quartersOf } from './quarters.ts';
-import { type Choice, liftsPopulation, where } from './rows-of.ts';
+import { askedIn, type Choice, liftsPopulation, where } from './rows-of.ts';
 import { EMPTY, join, name, type Sql, sql, trusted } from './sql.ts';
 import { isStretched, unitsOf, WHOLE, wholeIn } from './stretches.ts';
 
@@ -80,10 +80,11 @@ export const grouped = (
   const cuts = cutsOf(dimensions, late, tablesOf(base, context), context).map((cut) => cut.name);
   const times = dimensions.every(isTimeDimension) && !isStretched(base) ? dimensions : [];
   const selects = parts.map((part) => {
-    const tables = tablesOf(base, context);
+    const own = askedIn(part.choice, base, context);
+    const tables = tablesOf(base, own);
     const timed = part.choice.timed ? base.time !== undefined : inTime;
-    const all = { computed, cuts: cutsOf(dimensions, late, tables, context), byEntity, tables, units, times };
-    return partSelect({ ...part, choice: { ...part.choice, timed } }, all, context);
+    const all = { computed, cuts: cutsOf(dimensions, late, tables, own), byEntity, tables, units, times };
+    return partSelect({ ...part, choice: { ...part.choice, timed } }, all, own);
   });
   const [only] = columns;
   if (buckets && only) selects.push(buckets(only, nulls(computed)));

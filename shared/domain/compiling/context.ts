@@ -12,22 +12,27 @@ export interface Context {
   now: Sql;
   timeZone: Sql;
   scope: Scope;
+  /** That the main entity with this key is one of those the question names; missing where it names none. */
+  asked?: ((key: Sql) => Sql) | undefined;
 }
 
-const PLACEHOLDER = /(?<!:)(:now|:time_zone)\b|(\{schema\})|\{seen ([^{}]+)\}/g;
+const PLACEHOLDER = /(?<!:)(:now|:time_zone)\b|(\{schema\})|\{(seen|asked) ([^{}]+)\}|\{unasked\}/g;
 
 /**
- * Text of the catalog as SQL: `:now` and `:time_zone` become bound values, `{schema}` the quoted schema, and
- * `{seen <key of a process>}` the condition that the reader may see that process.
+ * Text of the catalog as SQL: `:now` and `:time_zone` become bound values, `{schema}` the quoted schema,
+ * `{seen <key of a process>}` the condition that the reader may see that process, and `{asked <key of a process>}` the
+ * condition that the question names it; `{unasked}` is true where it names none.
  */
 export const catalogSql = (text: string, context: Context): Sql => {
-  const { now, timeZone, schema } = context;
+  const { now, timeZone, schema, asked } = context;
   const pieces: Sql[] = [];
   let from = 0;
   for (const match of text.matchAll(PLACEHOLDER)) {
     pieces.push(trusted(text.slice(from, match.index)));
-    const [found, , , key] = match;
-    if (key !== undefined) pieces.push(isSeen(trusted(key), context));
+    const [found, , , word, key = ''] = match;
+    if (word === 'seen') pieces.push(isSeen(trusted(key), context));
+    else if (word === 'asked') pieces.push(asked?.(trusted(key)) ?? trusted('true'));
+    else if (found === '{unasked}') pieces.push(trusted(String(asked === undefined)));
     else pieces.push(found === ':now' ? now : found === ':time_zone' ? timeZone : schema);
     from = match.index + match[0].length;
   }

@@ -2,6 +2,7 @@ import type { FieldType } from '../../contracts/catalog.ts';
 import type { Cell } from '../../contracts/evidence.ts';
 import { InvalidQuery } from '../../contracts/faults.ts';
 import type { Filter, Operator } from '../../contracts/query.ts';
+import { conjuncts } from '../proof/filters.ts';
 import { instantOf, timeForms } from './columns.ts';
 import { type Context, isSeen, onClause, scopesItself, sourceOf, type Tables, tablesOf } from './context.ts';
 import { heldKey, isNaming } from './held-keys.ts';
@@ -61,12 +62,46 @@ const leaf = (filter: Leaf, tables: Tables, context: Context): Sql => {
  * What is named of a neighbour is looked up once, as keys that our rows hold: nothing is joined to each row, and an
  * index by that key finds the rows.
  */
-const amongKeys = (filter: Leaf, seen: Seen, tables: Tables, context: Context): Sql | undefined => {
+const amongKeys = (
+  filter: Leaf,
+  seen: Seen,
+  tables: Tables,
+  context: Context,
+  key = heldKey(tables, seen.path)?.ours,
+): Sql | undefined => {
   const held = heldKey(tables, seen.path);
-  if (!held) return undefined;
+  if (!held || !key) return undefined;
   const theirs = tablesOf(seen.owner, context);
   const inner = tested(filter, seen.field.type, sql`(${theirs.expression(seen.field.expression, [])})`);
-  return sql`${held.ours} = any (array(select ${held.theirs} from ${theirs.from()} where ${inner}))`;
+  return sql`${key} = any (array(select ${held.theirs} from ${theirs.from()} where ${inner}))`;
+};
+
+/**
+ * What the filters ask of the main entity by naming it, for a key that stands deeper in a source than our rows: all of
+ * our rows meet it anyway, and the source need not make the others. Undefined where nothing is named.
+ */
+export const askedOf = (
+  filters: Filter | undefined,
+  tables: Tables,
+  context: Context,
+): ((key: Sql) => Sql) | undefined => {
+  const { model } = context;
+  const entity = model.field(model.catalog.mainEntity, tables.base);
+  const own = keyOf(entity, tables, context);
+  const named = conjuncts(filters).flatMap((filter) => {
+    if (!('field' in filter) || !isNaming(filter) || isTimeDimension(filter.field)) return [];
+    const seen = keyOf(model.field(filter.field, tables.base), tables, context);
+    if (seen.path.length === 0)
+      return seen.field === own.field ? [(key: Sql) => tested(filter, seen.field.type, key)] : [];
+    if (seen.path[0]?.to !== entity.path[0]?.to || !heldKey(tables, seen.path)) return [];
+    return [(key: Sql) => amongKeys(filter, seen, tables, context, key) ?? trusted('true')];
+  });
+  if (named.length === 0) return undefined;
+  return (key) =>
+    join(
+      named.map((one) => one(key)),
+      ' and ',
+    );
 };
 
 const expressionIn = (tables: Tables, seen: Seen): Sql =>

@@ -1,10 +1,11 @@
+import type { Dataset } from '../../contracts/catalog.ts';
 import type { Filter, SemanticQuery, TimeRange } from '../../contracts/query.ts';
 import { instantOf } from './columns.ts';
-import { type Context, catalogSql, type Tables } from './context.ts';
-import { asksFor, condition, scopeCondition } from './filters.ts';
+import { type Context, catalogSql, type Tables, tablesOf } from './context.ts';
+import { askedOf, asksFor, condition, scopeCondition } from './filters.ts';
 import { isNarrowed } from './held-keys.ts';
 import type { Hop } from './model.ts';
-import { isStretched, orStraddling, overlaps } from './stretches.ts';
+import { isStretched, namesTime, orStraddling, overlaps } from './stretches.ts';
 import { bind, join, type Sql, sql } from './sql.ts';
 
 /** Which rows of a dataset a part of the answer is made from. */
@@ -60,6 +61,12 @@ const inRange = (
   if (found !== true && !isNarrowed(filters, tables, context)) tables.join(wayToEntity(tables, context));
   const instant = instantOf(tables, context);
   return sql`${instant} >= ${bind(from, 'timestamptz')} and ${instant} < ${bind(to, 'timestamptz')}`;
+};
+
+/** With what the filters name of the main entity, where all rows that are read must meet it. */
+export const askedIn = ({ filters }: Choice, base: Dataset, context: Context): Context => {
+  if (!isStretched(base) || (filters && namesTime(filters))) return context;
+  return { ...context, asked: askedOf(filters, tablesOf(base, context), context) };
 };
 
 /** To the one row of the main entity that a row surely has; empty where there is none. */

@@ -18,6 +18,9 @@ const timesIn = (filter: Filter): TimeDimension[] => {
   return isTimeDimension(filter.field) ? [filter.field] : [];
 };
 
+/** A unit of time is filtered by: what straddles it passes, whatever else is asked of it. */
+export const namesTime = (filters: Filter): boolean => timesIn(filters).length > 0;
+
 /** The units of time that a query tells apart. */
 export const unitsOf = ({ dimensions = [], filters, split = [] }: SemanticQuery): TimeDimension[] => [
   ...new Set([...dimensions.filter(isTimeDimension), ...(filters ? timesIn(filters) : []), ...split]),
