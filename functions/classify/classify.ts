@@ -145,9 +145,12 @@ const numberedOf = ({ names }: Directory): { numbered?: Record<string, string> }
   return { numbered: Object.fromEntries(numbered.map(({ name, masked = name }) => [name, masked])) };
 };
 
-/** Greetings and help are instant, whatever is known of the names; what seems off topic may hold one of them. */
-const needsNames = ({ kind, category }: Understanding): boolean =>
-  kind === 'static' ? category === 'OFF_TOPIC' : kind !== 'definition';
+/** Under this a greeting stands beside words that nothing explains. */
+const SURE = 0.9;
+
+/** Greetings and help are instant, whatever is known of the names; what is not understood may hold one of them. */
+const needsNames = ({ kind, category, confidence }: Understanding): boolean =>
+  kind === 'static' ? category === 'OFF_TOPIC' || confidence < SURE : kind !== 'definition';
 
 const asked = ({ text, askedLanguage, askedAt, timeZone, conversation, preferences }: Question) => ({
   text,

@@ -178,8 +178,12 @@ export const aside = (frame: Frame): Aside | undefined => {
   const polite = courtesy(frame);
   if (polite && frame.unknown.length === 0) return polite;
   if (!isForeign(frame)) return undefined;
-  return polite ?? unclear(frame);
+  // "Good morning, the sales ones in October?": among names that are not known yet there may be one.
+  return polite ? { ...polite, sure: UNREAD } : unclear(frame);
 };
+
+/** How sure a courtesy is that stands beside words that nothing explains. */
+const UNREAD = 0.85;
 
 const unclear = (frame: Frame): Aside =>
   frame.unknown.length > 1

@@ -83,6 +83,21 @@ export const asksShare = (frame: Frame): boolean =>
       !(has(frame, 'ask.count', 'ask.which', 'single') && frame.words.tag(start, 'among') > 0),
   );
 
+/** "% of the failures that is sales", "percentuale dei fallimenti che viene dalle vendite": a verb leads to the name. */
+export const isPartOf = (frame: Frame, reading: Reading): boolean => {
+  const rate = concept(frame, 'rate');
+  const ended = frame.concepts.find(
+    ({ tag, start }) => rate && start >= rate.end && reading.outcomes.includes(tag.replace('metric:', '')),
+  );
+  if (!rate || !ended || frame.words.tag(rate.end, 'partOf') === 0 || has(frame, 'row')) return false;
+  return frame.concepts.some(
+    ({ tag, start, end }) =>
+      /^(?:aux|ask\.yesno)$/.test(tag) &&
+      start >= ended.end &&
+      frame.mentions.some((mention) => mention.start >= end),
+  );
+};
+
 /** "Which is responsible for most failures": the greatest part of them, no rate. */
 const ranksParts = (frame: Frame): boolean =>
   has(frame, 'order.most', 'order.least') && !has(frame, 'row', 'rate');
@@ -123,10 +138,11 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const outcomes = particular.length > 0 ? particular : ended.length > 0 ? ended : pastOf(frame, reading);
   const [first] = outcomes;
   const shared =
-    asksShare(frame) &&
-    (isNarrowed(frame) || isGrouped(frame) || ranksParts(frame)) &&
-    !has(frame, 'ask.count') &&
-    !isRated(frame, first);
+    isPartOf(frame, reading) ||
+    (asksShare(frame) &&
+      (isNarrowed(frame) || isGrouped(frame) || ranksParts(frame)) &&
+      !has(frame, 'ask.count') &&
+      !isRated(frame, first));
   if (
     first !== undefined &&
     (has(frame, 'rate') || boundsPart(frame) || asksShare(frame)) &&

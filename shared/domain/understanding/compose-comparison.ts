@@ -1,5 +1,5 @@
 import type { SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
-import { asksShare, chooseMetrics } from './choose-metric.ts';
+import { asksShare, chooseMetrics, isPartOf } from './choose-metric.ts';
 import { bounds, rowBounds } from './bounds.ts';
 import { changeOf } from './change.ts';
 import {
@@ -194,7 +194,8 @@ export const composeShare = (frame: Frame, context: Context): Composed | undefin
   const part = partOfMetric(frame, context);
   if (part) return part;
   const rated = Object.keys(context.reading.rates).some((metric) => has(frame, `metric:${metric}`));
-  const asked = asksShare(frame) || (has(frame, 'rate') && !rated && has(frame, 'row'));
+  const parted = asksShare(frame) || isPartOf(frame, context.reading);
+  const asked = parted || (has(frame, 'rate') && !rated && has(frame, 'row'));
   const time = timedBy(frame, context);
   const limits = rowBounds(bounds(frame, context.reading), time.field);
   const filters = [...scopeFilters(frame), ...limits];

@@ -189,7 +189,10 @@ export const composeLast = (
   const { reading } = context;
   const asksWhen = has(frame, 'ask.when');
   const ordinalLast = has(frame, 'last', 'first') || countsFirst(frame, reading);
-  if (!asksWhen && !(ordinalLast && (!frame.times.ranges[0] || endOfKind(frame, reading)))) return undefined;
+  // "The last three failures of this month".
+  const counted = countsLast(frame) && (count ?? 1) > 1;
+  const open = !frame.times.ranges[0] || counted || endOfKind(frame, reading);
+  if (!asksWhen && !(ordinalLast && open)) return undefined;
   if (timeDimension(frame) !== undefined || ranked(frame)) return undefined;
   const { metrics } = chooseMetrics(frame, reading);
   const twice = frame.concepts.filter(({ tag }) => tag === 'last').length > 1;

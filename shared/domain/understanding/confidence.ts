@@ -1,6 +1,7 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Composed } from './composing.ts';
-import type { Frame } from './frame.ts';
+import { chooseMetrics } from './choose-metric.ts';
+import { all, type Frame, has } from './frame.ts';
 import { missedIn } from './missed.ts';
 import { reservesOf } from './reserves.ts';
 import { unreadIn } from './unread.ts';
@@ -32,6 +33,10 @@ const WEIGHTS = {
   words: 0.04,
   /** How far the least certain name is from a whole one, from 0 to 1. */
   links: 0.25,
+  /** Unknown words that stand where a name would, where nothing says what is measured: "the taxable total". */
+  unmeasured: 0.25,
+  /** "Our top customer": a name stands for what is ranked. */
+  topped: 0.5,
   /** How far the words left open what is asked for, from 0 to 1. */
   guess: 1,
 };
@@ -39,6 +44,14 @@ const WEIGHTS = {
 type Doubt = keyof typeof WEIGHTS;
 
 const MOST = 0.98;
+
+/** "Top customer": what is ranked is said by a word that names one thing here. */
+const topsName = (frame: Frame): boolean =>
+  !has(frame, 'entity', 'row', 'single') &&
+  all(frame, 'dimension:').length + all(frame, 'superlative:').length === 0 &&
+  frame.concepts.some(
+    ({ tag, end }) => tag === 'order.top' && frame.mentions.some(({ start }) => start === end),
+  );
 
 /** What makes a reading less sure, each as often as it occurs. */
 const doubtsOf = (
@@ -48,7 +61,10 @@ const doubtsOf = (
 ): readonly (readonly [doubt: Doubt, times: number])[] => {
   const { numbers, times, words } = unreadIn(frame, composed.query);
   const loosest = frame.mentions.reduce((least, mention) => Math.min(least, mention.score), 1);
+  const assumed = composed.query.metrics.length > 0 && chooseMetrics(frame, reading).assumed;
   return [
+    ['unmeasured', assumed && !has(frame, 'ask.count') ? frame.naming.length : 0],
+    ['topped', assumed && topsName(frame) ? 1 : 0],
     ['naming', frame.naming.length],
     ['unknown', frame.unknown.length - frame.naming.length],
     ['corrected', frame.corrected],

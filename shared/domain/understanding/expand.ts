@@ -56,16 +56,19 @@ const SHORTEST = 2;
 const knowledge = ({ book, spellable, abbreviations, cardinals }: Vocabulary, index: NameIndex) => {
   const named = (word: string): boolean => index.weight(index.keyOf(word)) > 0;
   const known = (word: string): boolean => named(word) || book.knows(word) || cardinals.has(word);
-  /** The whole is a word of its own, not the first piece with an ending. */
-  const isOne = (whole: string, first: string): boolean => {
-    if (spellable.words.has(whole) || index.words.has(whole)) return true;
+  /** The whole has a meaning that its first piece has not. */
+  const isMeant = (whole: string, first: string): boolean => {
     const key = index.keyOf(whole);
     const begun = [first.length, first.length + 1].map((length) => index.keyOf(whole.slice(0, length)));
-    if (key.startsWith('=') && !begun.includes(key)) return true;
+    return key.startsWith('=') && !begun.includes(key);
+  };
+  /** The whole is a word of its own, not the first piece with an ending. */
+  const isOne = (whole: string, first: string): boolean => {
+    if (spellable.words.has(whole) || index.words.has(whole) || isMeant(whole, first)) return true;
     return [...spellable.stems].some((stem) => stem.length > first.length && whole.startsWith(stem));
   };
   const isShort = (word: string): boolean => [...abbreviations.values()].some((each) => each.has(word));
-  return { named, known, isOne, isShort };
+  return { named, known, isMeant, isOne, isShort };
 };
 
 /**
@@ -79,7 +82,7 @@ export const respaced = (
   index: NameIndex,
 ): Token[] => {
   const elided = vocabulary.elided.get(language) ?? [];
-  const { named, known, isOne, isShort } = knowledge(vocabulary, index);
+  const { named, known, isMeant, isOne, isShort } = knowledge(vocabulary, index);
   const isWord = (token: Token | undefined): token is Token => token?.kind === 'word';
   const joins = (token: Token, next: Token, dashed: boolean): boolean => {
     // "E invoicing": the short form knows it as one word.
@@ -87,7 +90,11 @@ export const respaced = (
       return next.norm.length >= SHORTEST && isShort(token.norm + next.norm);
     const apart = dashed ? named(token.norm) && named(next.norm) : known(token.norm) && known(next.norm);
     const close = !dashed || token.end + 1 === next.start;
-    return close && !apart && isOne(token.norm + next.norm, token.norm);
+    // "Note spese": two words that are known, and another one together.
+    const long = Math.min(token.norm.length, next.norm.length) >= SHORTEST_REST;
+    const both = named(token.norm) && named(next.norm);
+    if (apart && (both || !long || !isMeant(token.norm + next.norm, token.norm))) return false;
+    return close && isOne(token.norm + next.norm, token.norm);
   };
   const found: Token[] = [];
   for (let at = 0; at < tokens.length; at += 1) {

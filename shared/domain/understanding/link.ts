@@ -3,9 +3,9 @@ import { tokenise } from '#shared/domain/language/tokens.ts';
 import type { Mention } from './frame.ts';
 import type { Lexemes } from './lexemes.ts';
 import type { Candidate, NameIndex } from './names.ts';
+import { ENOUGH, withoutEchoes } from './repeated-names.ts';
 
-/** Below this a name is not meant; two names nearer than `CLOSE` are asked back. */
-const ENOUGH = 0.62;
+/** Two names nearer than this are asked back. */
 const CLOSE = 0.07;
 const EXACT = 0.95;
 
@@ -80,12 +80,22 @@ const decide = (
   found: readonly Candidate[],
   words: Lexemes,
   index: NameIndex,
-  one: boolean,
+  { start, one }: { start: number; one: boolean },
   asked: readonly string[],
 ): { choices: Named[]; score: number } | undefined => {
   // What has a key of its own is a thing, not a label.
   // "Which process of sales": an area by its very name is that area.
-  const area = found.some(({ score, named }) => score >= EXACT && index.isPreferred(named));
+  // "The slowest sales process": one of an area, whatever the area is called.
+  const ranks =
+    // "Quello del magazzino che va peggio" is a thing.
+    words.matches.some(({ tag }) => tag === 'entity') &&
+    words.matches.some(
+      ({ tag, end }) => tag.startsWith('order.') || (tag.startsWith('superlative:') && end <= start),
+    );
+  const area = found.some(
+    ({ score, named, full, words: length }) =>
+      index.isPreferred(named) && (score >= EXACT || (ranks && full && length <= asked.length)),
+  );
   const things =
     one && !area ? found.filter(({ named, score }) => named.key !== named.name && score >= ENOUGH) : [];
   // "The warehouse area" says of which dimension the name is.
@@ -118,6 +128,8 @@ export interface Roles {
   /** The token ends a mention: a comparison word, a mark, a time. */
   readonly breaks: (at: number) => boolean;
   readonly conjunction: (at: number) => boolean;
+  /** A state is said here: a name does not reach across it. */
+  readonly states: (at: number) => boolean;
 }
 
 interface Run {
@@ -146,6 +158,15 @@ const runs = (count: number, roles: Roles): Run[] => {
 
 const near = (at: number, core: readonly number[]): boolean => core.some((each) => Math.abs(each - at) <= 3);
 
+const isClear = ([best, next]: readonly Candidate[]): boolean =>
+  best !== undefined && (next === undefined || best.score - next.score >= CLOSE);
+
+/** Nothing stands between the two but an article: "confirm an order". */
+const isBeside = (words: Lexemes, index: NameIndex, one: number, other: number): boolean => {
+  const between = words.tokens.slice(Math.min(one, other) + 1, Math.max(one, other));
+  return between.length <= 1 && between.every(({ norm }) => index.small(norm) || norm.length <= 2);
+};
+
 const linkRun = (
   run: Run,
   keys: readonly (string | undefined)[],
@@ -161,12 +182,12 @@ const linkRun = (
     const more = index.candidates([...chosen, at].map(keyAt), [...chosen, at].map(wordAt));
     const better = (more[0]?.score ?? 0) > (candidates[0]?.score ?? 0) + 0.001;
     // "Conferma ordine": a name with both words beats a label that is one of them.
-    const beside = run.core.some((each) => Math.abs(each - at) === 1);
+    const beside = run.core.some((each) => isBeside(words, index, each, at));
     const fuller =
       beside &&
       more[0]?.full === true &&
       more[0].score >= ENOUGH &&
-      more[0].words > (candidates[0]?.words ?? 0);
+      (more[0].words > (candidates[0]?.words ?? 0) || !isClear(candidates));
     if (better || fuller) {
       chosen = [...chosen, at];
       candidates = more;
@@ -187,7 +208,7 @@ const linkRun = (
   const start = Math.min(...chosen);
   const end = Math.max(...chosen) + 1;
   const one = isTheOne(words, index, start, end);
-  const decided = decide(candidates, words, index, one, chosen.map(wordAt));
+  const decided = decide(candidates, words, index, { start, one }, chosen.map(wordAt));
   return decided && { ...decided, start, end, hits: chosen.length, one };
 };
 
@@ -221,6 +242,17 @@ export const partialNames = (
   const link = (run: Run): Mention | undefined => linkRun(run, keys, words, index);
   for (const run of runs(keys.length, roles)) {
     const whole = link(run);
+    // "Note spese che aspettano l'approvazione": what stands before the state is enough.
+    const states = whole
+      ? positions(keys.length, roles.states).filter((at) => at > whole.start && at < whole.end)
+      : [];
+    const parted =
+      states.length > 0 ? cutAt(run, states, keys.length).flatMap((part) => link(part) ?? []) : [];
+    const firm = withoutEchoes(parted, words);
+    if (firm.length > 0 && firm.every(({ choices }) => choices.length === 1)) {
+      mentions.push(...firm);
+      continue;
+    }
     const joints = positions(keys.length, roles.conjunction);
     const listed = cutAt(run, joints, keys.length).map(link);
     const all = listed.flatMap((mention) => mention ?? []);

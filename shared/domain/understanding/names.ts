@@ -34,6 +34,12 @@ export interface NameIndex {
   candidates(keys: readonly string[], words: readonly string[]): Candidate[];
   /** The longest name, word for word (by key), that starts at this token. */
   wholeAt(keys: readonly (string | undefined)[], at: number): { named: Named[]; end: number } | undefined;
+  /** The longest part of a name, of two words or more and as it is written there, that starts at this token. */
+  partAt(
+    keys: readonly (string | undefined)[],
+    words: readonly string[],
+    at: number,
+  ): { named: Named[]; end: number; share: number } | undefined;
   /** The areas and tags that are called just this word, or another of its meaning. */
   label(word: string): Named[];
   /** Of names that are alike, those of the dimension that the catalog prefers, when one is among them. */
@@ -177,6 +183,17 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
     }
     return found;
   };
+  const partAt: NameIndex['partAt'] = (tokenKeys, tokenWords, at) => {
+    let found: { named: Named[]; end: number; share: number } | undefined;
+    const first = tokenKeys[at];
+    for (const entry of first === undefined ? [] : (byKey.get(first) ?? [])) {
+      const { end, count } = partEnd(entry, tokenKeys, tokenWords, at);
+      if (count < LEAST_PART || end < (found?.end ?? 0)) continue;
+      if (found?.end === end) found.named.push(entry.named);
+      else found = { named: [entry.named], end, share: count / entry.keys.length };
+    }
+    return found;
+  };
   const labels = Map.groupBy(
     drafts.flat().filter(({ named, words: { length } }) => isLabel(named) && length <= 1),
     ({ words: [own = ''] }) => keyOf(own),
@@ -187,7 +204,34 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
     return named.filter((each) => dimension === undefined || each.dimension === dimension);
   };
   const isPreferred = ({ dimension }: Named): boolean => preferred[0] === dimension;
-  return { keyOf, small, weight, candidates, wholeAt, label, prefer, isPreferred, words };
+  return { keyOf, small, weight, candidates, wholeAt, partAt, label, prefer, isPreferred, words };
+};
+
+/** Words of a name that stand together at least, to be meant for its sake. */
+const LEAST_PART = 2;
+
+const nextWord = (tokenKeys: readonly (string | undefined)[], from: number): number => {
+  let at = from;
+  while (at < tokenKeys.length && tokenKeys[at] === undefined) at += 1;
+  return at;
+};
+
+/** How many words of the name stand here one behind the other as it has them, and where they end. */
+const partEnd = (
+  { keys, written }: Entry,
+  tokenKeys: readonly (string | undefined)[],
+  tokenWords: readonly string[],
+  start: number,
+): { end: number; count: number } => {
+  let at = start;
+  let count = 0;
+  for (let own = keys.indexOf(tokenKeys[start] ?? ''); own < keys.length; own += 1) {
+    const next = count === 0 ? start : nextWord(tokenKeys, at);
+    if (tokenKeys[next] !== keys[own] || !alike(written[own] ?? '', tokenWords[next] ?? '')) break;
+    at = next + 1;
+    count += 1;
+  }
+  return { end: at, count };
 };
 
 /** Undefined keys (articles, prepositions) may stand between the words of a name. */

@@ -8,6 +8,7 @@ import { type Frame, leadsToTime, type Mention, standing } from './frame.ts';
 import { isPlacedLabel, labelsBeside } from './labels.ts';
 import { lexemes, type Lexemes } from './lexemes.ts';
 import { isTheOne, keysOf, partialNames, type Roles, wholeNames } from './link.ts';
+import { withoutApart, withoutEchoes, writtenParts } from './repeated-names.ts';
 import { nameIndex, type NameIndex } from './names.ts';
 import type { Match } from './phrases.ts';
 import { preambles } from './preambles.ts';
@@ -115,6 +116,7 @@ const rolesOf = (
       (words.tokens[at]?.kind === 'mark' && !words.mark(at, '-\'"&/.')) ||
       tagged(at, (tag) => tag === 'compare' || tag === 'or' || tag === 'ask.count' || tag === 'ask.when'),
     conjunction: (at) => words.tag(at, 'time.and') > 0 && index.small(words.tokens[at]?.norm ?? ''),
+    states: (at) => tagged(at, (tag) => tag.startsWith('view:')),
   };
 };
 
@@ -159,6 +161,17 @@ const spread = (mentions: readonly Mention[]): Set<number> => {
   for (const mention of mentions) for (let at = mention.start; at < mention.end; at += 1) taken.add(at);
   return taken;
 };
+
+/** Words that mean something of the data by themselves, and may be part of a name all the same. */
+const SPEAKING = /^(?:metric:|superlative:|view:|absent$|family:)/;
+
+const speaking = (words: Lexemes): ((at: number) => boolean) => {
+  const spoken = tokensOf(standing(words.matches, new Set()).filter(({ tag }) => SPEAKING.test(tag)));
+  return (at) => spoken.has(at);
+};
+
+const overlapsAny = (mentions: readonly Mention[], start: number, end: number): boolean =>
+  mentions.some((mention) => mention.start < end && start < mention.end);
 
 /** A name of one common word ("Errori") is meant only where that word says nothing else. */
 const acceptableWhole =
@@ -219,7 +232,11 @@ export const readFrame = (
   const proper = properWords(text);
   const full = wholeNames(keys, names.index, acceptableWhole(words, strongTokens(words.matches, new Set())));
   const inFull = spread(full);
-  const whole = [...full, ...labelsBeside(words, names.index).filter(({ start }) => !inFull.has(start))];
+  const labelled = labelsBeside(words, names.index).filter(({ start }) => !inFull.has(start));
+  const parts = writtenParts(keys, words, names.index, speaking(words)).filter(
+    ({ start, end }) => !overlapsAny([...full, ...labelled], start, end),
+  );
+  const whole = [...full, ...labelled, ...parts];
   const named = spread(whole);
   const readings = readTimes(words, local, new Set([...named, ...insidePhrases(words)]));
   const used = new Set([...named, ...readings.used]);
@@ -227,7 +244,7 @@ export const readFrame = (
   const soft = tokensOf(readings.windows.filter((window) => !window.clock));
   const roles = softRoles(words, soft, used, names.index, keys, proper);
   const { mentions: partial } = partialNames(keys, words, names.index, roles);
-  const linked = [...whole, ...partial];
+  const linked = withoutEchoes(withoutApart([...whole, ...partial], keys, words, names.index), words);
   const stands = standing(words.matches, new Set([...readings.used, ...spread(linked)]));
   const meant = withExcluded(words, withoutAskers(linked, words, stands));
   const mentions = namesPutRight(words, meant);

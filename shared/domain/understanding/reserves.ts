@@ -20,6 +20,8 @@ const THINGS = /^(?:entity$|dimension:|row$|per\.|single$|superlative:|view:)/;
 /** A single word that names so much of a longer name, and less surely than this, may mean something else. */
 const PART = 0.88;
 const LONG_NAME = 3;
+/** Rows of a list of which no number was asked for. */
+const MANY = 100;
 
 /** A state was said ("waiting", "switched off") that the query does not ask for. */
 const stateLost = (frame: Frame, query: SemanticQuery, reading: Reading): boolean => {
@@ -105,7 +107,7 @@ export const reservesOf = (frame: Frame, { query, sure }: Composed, reading: Rea
     [
       'ranked',
       has(frame, 'order.most', 'order.least') &&
-        query.order === undefined &&
+        (query.order === undefined || (metrics.length === 0 && (query.limit ?? MANY) >= MANY)) &&
         !comparison &&
         having.length === 0,
     ],

@@ -76,7 +76,7 @@ describe('a model that understands', () => {
   });
 
   test('of an answer that is hardly trusted and "it is about something else" the refusal wins', () => {
-    const ask = 'what do you make of the sync situation for the walk-in temperature stuff in the last 7 days';
+    const ask = 'failures of the walk-in temperature checks and the sync stuff at unit 7 last week';
     const { first, again } = reread(ask, suggestion({ category: 'OFF_TOPIC' }));
     expect(first.understanding.kind).toBe('query');
     expect(again?.understanding).toMatchObject({ kind: 'refuse', reason: 'not_understood' });

@@ -152,7 +152,10 @@ export const changed = (change: Change, subject?: string): string => {
   const asks = some(next, ASK) || some(next, /^(?:last|first)$/);
   if (asks) edits.push(...gone(before, ASK));
   if (some(next, /^ask\.count/)) edits.push(...gone(before, /^(?:last|first|define)$/));
-  if (some(next, TIMELESS) && !some(next, /^superlative:/)) edits.push(...without(before.times.ranges));
+  // "Just the last three", of those that were listed: of the same period.
+  const fewer = some(next, /^last$/) && freeNumbers(next).length > 0 && some(before, /^ask\.list$/);
+  if (some(next, TIMELESS) && !fewer && !some(next, /^superlative:/))
+    edits.push(...without(before.times.ranges));
   if (placed.some((span: Span) => next.times.ranges.some((range) => overlap(range, span))))
     edits.push(...gone(before, /^(?:define|forecast)$/));
   // "Which process had the most?": the groups that were shown before are left.

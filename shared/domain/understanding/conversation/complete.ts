@@ -6,6 +6,7 @@ import {
   ASK,
   boundsOf,
   freeNumbers,
+  gone,
   GROUPING,
   joined,
   RANKED,
@@ -143,6 +144,25 @@ const existing = (next: Frame, before: Frame, opening: number, { phrase }: Setti
   return joined([phrase('refer.exist') ?? '', textOf(before, told), restOf(next, span.end)]);
 };
 
+/** The state that was counted is spoken of again, and since when it is so is asked. */
+const asksSince = (next: Frame, before: Frame): boolean =>
+  some(next, /^ask\.when$/) &&
+  some(before, /^ask\.count$/) &&
+  next.mentions.length + next.times.ranges.length === 0 &&
+  next.concepts.some(
+    ({ tag }) => tag.startsWith('view:') && before.concepts.some((each) => each.tag === tag),
+  );
+
+/** "How many failures was that?": nothing is measured but what the question before was about. */
+const measuresSame = (next: Frame, before: Frame, { reading }: Setting): boolean => {
+  const own = next.concepts.filter(({ tag }) => WHAT.test(tag)).map(({ tag }) => tag);
+  const known = before.concepts.flatMap(({ tag }) => {
+    const { metric } = reading.superlatives[tag.replace('superlative:', '')] ?? {};
+    return metric === undefined ? [tag] : [tag, `metric:${metric}`];
+  });
+  return own.every((tag) => known.includes(tag));
+};
+
 /** Words that only open the question; "show me" says that things are listed. */
 const openedOf = (before: Frame, { mainEntity }: Cues): number => {
   const { opening } = cuesOf(before, mainEntity);
@@ -172,13 +192,16 @@ export const complete = (
   // "Since when?", of what is listed: the list says so.
   if (tagSpan(next, 'refer.since') && some(before, /^view:/) && next.mentions.length === 0)
     return joined([edited(before, base(before, opened))]);
+  // "Since when are they waiting?": the list of those says so.
+  if (asksSince(next, before))
+    return joined([edited(before, [...gone(before, ASK), ...base(before, opened)])]);
   const there = existing(next, before, cues.opening, setting);
   if (there !== undefined) return there;
   // "How much was it?", of the first of a ranking: the answer says it.
   if (
     tagSpan(said, 'refer.figure') &&
     some(before, RANKED) &&
-    !some(next, WHAT) &&
+    measuresSame(next, before, setting) &&
     next.mentions.length === 0
   )
     return joined([edited(before, base(before, opened))]);

@@ -7,9 +7,16 @@ import { type Edit, replacing, type Span, textOf, without } from './pieces.ts';
 const dimensionOf = (mention: Mention): string => mention.choices[0]?.dimension ?? '';
 const sameName = (one: Mention, other: Mention): boolean => one.choices[0]?.key === other.choices[0]?.key;
 
+/** The name with the article and the preposition that lead to it. */
+const ledSpan = ({ words }: Frame, { start, end }: Span): Span => {
+  let from = start;
+  while (from > 0 && start - from < 2 && words.tag(from - 1, 'time.glue') === from) from -= 1;
+  return { start: from, end };
+};
+
 /** "And for all of them?": no name any more. */
 export const widened = (next: Frame, before: Frame): Edit[] =>
-  tagSpan(next, 'widen.who') ? without(before.mentions) : [];
+  tagSpan(next, 'widen.who') ? without(before.mentions.map((mention) => ledSpan(before, mention))) : [];
 
 /** "Sales in the place of the warehouse", "not sales but the warehouse": one of them was spoken of, one was not. */
 const swapped = (next: Frame, before: Frame): Placed | undefined => {

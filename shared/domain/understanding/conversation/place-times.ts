@@ -101,7 +101,8 @@ const otherLength = (next: Frame, before: Frame): Placed | undefined => {
   const old = range && lengthIn(before, (at) => at >= range.start && at < range.end);
   if (own && old) return { edits: replacing([old], textOf(next, own)).edits, tail: [], placed: [own] };
   // "The last 30": of the same unit.
-  const [latest] = conceptSpans(next, /^last(?:Many)?$/);
+  const recent = tagSpan(next, 'time.recent');
+  const [latest = recent] = conceptSpans(next, /^last(?:Many)?$/);
   const [number, ...others] = freeNumbers(next);
   const last = latest && number && latest.end === number.start && others.length === 0;
   return old && last && next.times.ranges.length === 0
@@ -136,6 +137,16 @@ const boundBefore = ({ concepts, words }: Frame, { start }: Span): Span | undefi
       start >= end &&
       start - end <= 1 &&
       words.number(end) === undefined,
+  );
+
+/** "More than the day before": held against what lies beside the period that was spoken of. */
+const thanBeside = ({ concepts, words }: Frame, { start }: Span): Span | undefined =>
+  concepts.find(
+    ({ tag, ...than }) =>
+      /^having\.[gl]t$/.test(tag) &&
+      than.start < start &&
+      Math.abs(than.end - start) <= 1 &&
+      words.number(than.end) === undefined,
   );
 
 /** "With", "compared to": words that stand in the question before already. */
@@ -176,6 +187,9 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
     // "Is that more than yesterday?": held against it.
     tail.push(setting.phrase('against') ?? '', textOf(next, period));
     placed.push(than, period);
+  } else if (shift && thanBeside(next, shift.span)) {
+    tail.push(setting.phrase('against') ?? '', shift.text);
+    placed.push(shift.span, ...[thanBeside(next, shift.span)].flatMap((span) => span ?? []));
   } else if (shift) {
     edits.push(...replacing(before.times.ranges, shift.text).edits);
     placed.push(shift.span);

@@ -95,12 +95,13 @@ const isCounted = (words: Lexemes, { end, sure }: Clock): boolean =>
   !sure && words.matches.some(({ tag, start }) => start === end && COUNTED.test(tag));
 
 /** A number that counts something, or a day of a month, is no hour: "alle 3 automazioni", "all'8 novembre". */
-const counts = (words: Lexemes, { end, sure }: Clock): boolean =>
-  !sure &&
-  (unitAt(words, end) !== undefined ||
-    words.tag(end, 'time.counted') > 0 ||
-    words.mark(end, '%') ||
-    monthAt(words, words.tag(end, 'time.dayOf') || end) !== undefined);
+const counts = (words: Lexemes, { end, sure, plain }: Clock): boolean =>
+  // "The past 24 hours".
+  (!plain && unitAt(words, end) !== undefined) ||
+  (!sure &&
+    (words.tag(end, 'time.counted') > 0 ||
+      words.mark(end, '%') ||
+      monthAt(words, words.tag(end, 'time.dayOf') || end) !== undefined));
 
 const between = (words: Lexemes, at: number): ClockSpan | undefined => {
   const slot = words.tag(at, 'time.slot');

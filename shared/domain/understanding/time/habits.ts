@@ -60,7 +60,11 @@ const recurringDay = (words: Lexemes, at: number): { end: number; values: readon
   if (habit) return { end: habit.end, values: HABITS[habit.rest] ?? [Number(habit.rest)] };
   // "Better than on Monday", "meglio di lunedì": the one that is compared with.
   const compared = words.matches.some(({ tag, end }) => end === at && /^(?:change\.|turned$)/.test(tag));
-  const lead = compared ? 0 : words.tag(at, 'time.every');
+  // "Nella giornata di lunedì": that one.
+  const oneDay = words.matches.some(
+    ({ tag, start, end }) => tag === 'time.onDay' && start < at && end === at + 1,
+  );
+  const lead = compared || oneDay ? 0 : words.tag(at, 'time.every');
   const day = lead > 0 ? words.prefixed(lead, 'weekday.') : undefined;
   // "lunedì 16" is a date, not a habit.
   return day && !words.number(day.end) ? { end: day.end, values: [Number(day.rest)] } : undefined;

@@ -141,6 +141,8 @@ const isBeyond = (words: Lexemes, at: number): boolean =>
   at > 0 &&
   words.tag(at, 'time.bareRecent') > 0 &&
   words.tokens[at - 1]?.kind !== 'mark' &&
+  // "Errors in sales past 24 hours": behind a place no verb goes on.
+  words.tag(at - 2, 'place') === 0 &&
   !words.matches.some(({ tag, end }) => end === at && /^(?:row$|entity$|counted:|metric:)/.test(tag));
 
 /** "The past calendar month", "the last week, the calendar one", "last weeks failures": the whole unit that is over. */
