@@ -25,8 +25,8 @@ export const createBeginnings = (terms: Iterable<readonly number[]>): Beginnings
     for (let size = 1; size <= letters.length; size++) {
       const word = pack(letters.slice(Math.max(0, size - PACKED), size));
       if (size > PACKED) add(word, size);
-      else if (size === letters.length) add(word, NOTHING);
       else {
+        // Behind a whole term nothing is packed: `NOTHING`.
         add(word, ANYTHING);
         add(word, pack(letters.slice(size, size + 2)));
       }

@@ -4,6 +4,7 @@ type Naming = Pick<Named, 'dimension' | 'key' | 'name' | 'masked'>;
 
 const shown = ({ name, masked }: Naming): string => masked ?? name;
 const asRead = (text: string): string => text.toLowerCase();
+const same = ({ dimension, name }: Naming): string => `${dimension} ${name}`;
 
 /**
  * Masked names that tell things apart: where several names of one dimension mask to the same words, or to the
@@ -14,31 +15,33 @@ export const distinctNames = <Name extends Naming>(
   names: readonly Name[],
   before: readonly Naming[] = [],
 ): Name[] => {
-  const called = new Map(before.map((one) => [`${one.dimension} ${one.name}`, shown(one)]));
+  const called = new Map(before.map((one) => [same(one), shown(one)]));
   const taken = new Map<string, Set<string>>();
   const given = new Map<string, string>();
   const inOrder = [...names].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const take = ({ dimension, name }: Naming, text: string): boolean => {
-    const texts = taken.get(dimension) ?? new Set();
-    taken.set(dimension, texts);
-    if (texts.has(asRead(text))) return false;
+  const take = (one: Naming, text: string): void => {
+    const texts = taken.get(one.dimension) ?? new Set();
+    taken.set(one.dimension, texts);
+    if (texts.has(asRead(text))) return;
     texts.add(asRead(text));
-    given.set(`${dimension} ${name}`, text);
-    return true;
+    given.set(same(one), text);
   };
-  const isOpen = ({ dimension, name }: Naming): boolean => !given.has(`${dimension} ${name}`);
+  const isOpen = (one: Naming): boolean => !given.has(same(one));
   // Names that need no masking are as they are; then those that were called something already.
-  for (const one of inOrder)
-    if (one.masked === undefined && !take(one, one.name)) given.set(`${one.dimension} ${one.name}`, one.name);
   for (const one of inOrder) {
-    const earlier = called.get(`${one.dimension} ${one.name}`);
+    if (one.masked !== undefined) continue;
+    take(one, one.name);
+    given.set(same(one), one.name);
+  }
+  for (const one of inOrder) {
+    const earlier = called.get(same(one));
     if (isOpen(one) && earlier?.startsWith(shown(one)) === true) take(one, earlier);
   }
   for (const one of inOrder)
     for (let count = 1; isOpen(one); count++)
       take(one, count === 1 ? shown(one) : `${shown(one)} (${count})`);
   return names.map((one) => {
-    const text = given.get(`${one.dimension} ${one.name}`);
-    return text === undefined || text === one.name ? one : { ...one, masked: text };
+    const text = given.get(same(one)) ?? one.name;
+    return text === one.name ? one : { ...one, masked: text };
   });
 };

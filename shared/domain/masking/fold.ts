@@ -59,18 +59,14 @@ export const createFold = (): Fold => {
     traits: 0,
   };
   return (text, units, from, to) => {
-    const length = to - from;
-    if (view.codes.length < length + MOST_LETTERS) makeRoom(view, (length + MOST_LETTERS) * 2);
     view.text = text;
-    if (!foldInto(view, units, from, to)) {
-      makeRoom(view, (length + 1) * MOST_LETTERS);
-      foldInto(view, units, from, to);
-    }
+    while (!foldInto(view, units, from, to)) makeMoreRoom(view);
     return view;
   };
 };
 
-const makeRoom = (view: Folded, size: number): void => {
+const makeMoreRoom = (view: Folded): void => {
+  const size = view.codes.length * 2;
   view.codes = new Uint8Array(size);
   view.starts = new Int32Array(size);
   view.gaps = new Uint8Array(size);
@@ -141,7 +137,7 @@ const CARRIAGE_RETURN = 13;
 
 /** Marks and invisible characters belong to the letter before them. */
 const addMark = ({ codes, length }: Folded, progress: Progress, folded: number): void => {
-  if (length === 0 || progress.gap !== GAP.none) return;
+  if (progress.gap !== GAP.none) return;
   const last = codes[length - 1] ?? 0;
   const accented = accentedCode(last);
   if (folded === MARK_GRAVE && accented !== last && !progress.marked) codes[length - 1] = accented;
@@ -156,7 +152,7 @@ const addAny = (view: Folded, progress: Progress, units: Uint16Array, at: number
   const unit = units[at] ?? 0;
   const folded = codeOf(glyph);
   if (folded === SPACE || folded === NEWLINE) {
-    addSpace(progress, at, folded === NEWLINE, at > 0 ? (units[at - 1] ?? 0) : 0, unit);
+    addSpace(progress, at, folded === NEWLINE, units[at - 1] ?? 0, unit);
     endWord(view, progress, at);
     return 1;
   }
@@ -220,7 +216,6 @@ const addPlain = (
     starts[n] = i;
     n++;
   }
-  if (headCount > view.headCount) progress.marked = false;
   progress.traits = traits;
   progress.wordStart = wordStart;
   view.length = n;

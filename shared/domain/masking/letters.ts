@@ -94,20 +94,19 @@ const beyondAscii = (code: number): number => {
   if (code === 0x300) return MARK_GRAVE;
   if (code === 0x85 || code === 0x2028 || code === 0x2029) return NEWLINE;
   const char = String.fromCodePoint(code);
-  if (/^\p{M}$/u.test(char)) return MARK;
-  if (/^[\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0]$/u.test(char)) return GONE;
+  if (/\p{M}/u.test(char)) return MARK;
+  if (/[\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0]/u.test(char)) return GONE;
   const folded = char.normalize('NFKC').toLowerCase();
   const bare = Array.from(folded.normalize('NFD'));
-  const letters = bare.filter((part) => !/^\p{M}$/u.test(part));
-  if (letters.length > 1 && letters.some((part) => /^[\p{L}\p{N}]$/u.test(part))) return SEVERAL;
+  const letters = bare.filter((part) => !/\p{M}/u.test(part));
+  if (letters.length > 1 && letters.some((part) => /[\p{L}\p{N}]/u.test(part))) return SEVERAL;
   const [letter] = letters;
   if (letter === undefined) return GONE;
   const vowel = VOWELS.indexOf(letter);
-  if (vowel >= 0 && bare.length === 2 && bare[1] === '\u0300') return ACCENTED + vowel;
-  if (/^\s$/u.test(letter)) return SPACE;
-  if (/^[\p{L}\p{N}]$/u.test(letter) || lookAlikes.has(letter.codePointAt(0) ?? 0)) return letterOf(letter);
-  const plain = letter.codePointAt(0) ?? 0;
-  return plain < 128 && isAsciiStop(plain) ? STOP : PUNCTUATION;
+  if (vowel >= 0 && bare[1] === '\u0300') return ACCENTED + vowel;
+  if (/\s/u.test(letter)) return SPACE;
+  if (/[\p{L}\p{N}]/u.test(letter)) return letterOf(letter);
+  return isAsciiStop(letter.charCodeAt(0)) ? STOP : PUNCTUATION;
 };
 
 const pages: (Uint8Array | undefined)[] = [Uint8Array.from({ length: 128 }, (_, code) => ascii(code))];
@@ -131,7 +130,7 @@ export const severalCodes = (code: number): readonly number[] => {
 };
 const several = new Map<number, readonly number[]>();
 const lettersOf = (code: number): number[] =>
-  Array.from(String.fromCodePoint(code).normalize('NFKC').toLowerCase().normalize('NFD'))
+  Array.from(String.fromCodePoint(code).normalize('NFKD'))
     .map((char) => foldedCode(char.codePointAt(0) ?? 0))
     .filter((folded) => folded < GONE);
 

@@ -9,15 +9,13 @@ const EVERY_TRAIT = 0x1ff;
 
 /** `syncOrders_to_crm` is read as "sync orders to crm". */
 const spelled = (name: string, scan: Scan): string =>
-  name
-    .split(/([\s_]+)/)
-    .map((part) => (/^[\s_]+$/.test(part) ? part.replaceAll('_', ' ') : dehumped(part, scan)))
-    .join('');
+  name.replace(/[^ _]+/g, (word) => dehumped(word, scan)).replaceAll('_', ' ');
 
 const dehumped = (word: string, scan: Scan): string => {
   if (!/^[A-Za-z]+$/.test(word) || !isTechnical(word, EVERY_TRAIT)) return word;
-  const [finding, other] = scan(word, 'name');
-  if (!other && finding?.entry && finding.start === 0 && finding.end === word.length) return word;
+  const [finding] = scan(word, 'name');
+  // A word that everyone understands, or one term.
+  if (finding === undefined || finding.entry) return word;
   const words = word
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
@@ -28,44 +26,30 @@ const dehumped = (word: string, scan: Scan): string => {
 };
 
 const contentWords = (name: string, dangling: ReadonlySet<string>): number =>
-  name.split(/[^\p{L}\p{N}]+/u).filter((word) => /\p{L}{2}/u.test(word) && !dangling.has(word.toLowerCase()))
+  name.split(/[^\p{L}\p{N}]/u).filter((word) => /\p{L}{2}/u.test(word) && !dangling.has(word.toLowerCase()))
     .length;
 
-const EDGE_SIGNS = '-–—_:;,|/\\→←⇒+&#*=~';
-
-const isEdge = (char: string, more: string): boolean =>
-  (EDGE_SIGNS + more).includes(char) || char.trim() === '';
-
-/** Without the signs at its ends that joined it to what is gone. */
-const withoutEdges = (name: string): string => {
-  let from = 0;
-  let to = name.length;
-  while (from < to && isEdge(name[from] ?? '', '.>')) from++;
-  while (to > from && isEdge(name[to - 1] ?? '', '<')) to--;
-  return name.slice(from, to);
-};
-
-/** Takes away what the removed words leave behind: empty brackets, doubled signs, prepositions at the end. */
+/** Takes away what the removed words leave behind: empty brackets, signs that joined, prepositions at the end. */
 const tidied = (name: string, dangling: ReadonlySet<string>): string => {
-  let tidy = name
-    .replace(/[([{]\s*[)\]}]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  for (let before = ''; before !== tidy; ) {
-    before = tidy;
-    tidy = withoutEdges(tidy)
-      .replace(/([-–—|/:;,→>&+])\s+[-–—|/:;,→>&+]/gu, '$1')
-      .replace(/ ([,;])/g, '$1');
-    const words = tidy.split(' ');
-    if (words.length > 1 && dangling.has((words.at(-1) ?? '').toLowerCase()))
-      tidy = words.slice(0, -1).join(' ');
-  }
-  return tidy;
+  const tidy = name
+    .replace(/[([] *[)\]]/g, ' ')
+    .replace(/^[-–—:;,/→←⇒+&#=. ]|[-–—:;,/→←⇒+&#= ]$/g, '')
+    .replace(/([-–—/:;,→>&+]) +[-–—/:;,→>&+]{1,3}/g, '$1')
+    .replace(/ ([,;])/g, '$1');
+  const words = tidy.split(' ');
+  const isDangling = words.length > 1 && dangling.has((words.at(-1) ?? '').toLowerCase());
+  const rest = isDangling ? words.slice(0, -1).join(' ') : tidy;
+  return rest === name ? name : tidied(rest, dangling);
 };
 
-const short = (form: Form): Form => {
+const shorts = new WeakMap<Form, Form>();
+/** How a form is written in names: one and the same for a form, by which neighbours are known to be alike. */
+const shortOf = (form: Form): Form => {
   const noun = form.short ?? form.one;
-  return { ...form, one: noun, many: form.short ?? form.many, indefinite: false };
+  const made = { ...form, one: noun, many: form.short ?? form.many, indefinite: false };
+  const short = shorts.get(form) ?? made;
+  shorts.set(form, short);
+  return short;
 };
 
 export interface Naming {
@@ -81,14 +65,6 @@ const capitalAs = (source: string, text: string): string =>
   /^\P{L}*\p{Lu}/u.test(source) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 
 const once = (name: string, { dictionary, language, voice, dangling, scan }: Naming): string => {
-  const shorts = new Map<string, Form>();
-  const shortOf = (concept: string): Form | undefined => {
-    const known = shorts.get(concept);
-    if (known) return known;
-    const form = dictionary.concepts[concept]?.[language];
-    if (form) shorts.set(concept, short(form));
-    return shorts.get(concept);
-  };
   const readable = spelled(name, scan);
   const findings = scan(readable, 'name');
   if (findings.length === 0) return readable === name ? name : tidied(readable, dangling);
@@ -98,7 +74,8 @@ const once = (name: string, { dictionary, language, voice, dangling, scan }: Nam
       compose(readable, findings, voice, (finding) => {
         const { entry } = finding;
         if (entry?.concept === undefined || (entry.drop && finding !== spare)) return undefined;
-        return shortOf(entry.concept);
+        const form = dictionary.concepts[entry.concept]?.[language];
+        return form && shortOf(form);
       }).text,
       dangling,
     );

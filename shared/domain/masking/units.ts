@@ -5,14 +5,12 @@ export type ReadUnits = (text: string) => Uint16Array;
 
 /** Reads into a buffer of its own, which is longer than the text and valid until the next call. */
 export const createUnits = (): ReadUnits => {
-  let memory = new ArrayBuffer(FIRST_ROOM * 2);
-  let bytes = Buffer.from(memory);
-  let units = new Uint16Array(memory);
+  let units = new Uint16Array(FIRST_ROOM);
+  let bytes = Buffer.from(units.buffer);
   return (text) => {
     if (units.length <= text.length) {
-      memory = new ArrayBuffer(text.length * 4);
-      bytes = Buffer.from(memory);
-      units = new Uint16Array(memory);
+      units = new Uint16Array(text.length * 2);
+      bytes = Buffer.from(units.buffer);
     }
     bytes.write(text, 'utf16le');
     units[text.length] = 0;

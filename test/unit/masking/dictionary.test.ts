@@ -31,6 +31,33 @@ describe('the dictionary', () => {
     expect(Object.values(dictionary.concepts).filter(({ it }) => it?.gender === undefined)).toEqual([]);
   });
 
+  test('is joined from its files', () => {
+    const webhook = { to: 'signal', terms: ['webhook'] };
+    const grammar = { articles: [], determiners: [], dangling: [] };
+    const joined = compileDictionary([
+      {
+        ...base,
+        lists: [webhook],
+        keep: ['report'],
+        plural: { it: ['molti'] },
+        grammar: { it: { head: 'first', ...grammar } },
+      },
+      { concepts: { signal: { it: form.it } }, common: ['sole'] },
+      { concepts: { signal: { en: form.en } }, lists: [{ to: 'signal', terms: ['hook'] }], keep: ['ora'] },
+      { plural: { en: ['many'] }, common: ['con'], grammar: { en: { head: 'last', ...grammar } } },
+    ]);
+    expect(joined).toEqual({
+      version: 1,
+      neutral: 'technical-reference',
+      concepts: { ...base.concepts, signal: form },
+      lists: [webhook, { to: 'signal', terms: ['hook'] }],
+      keep: ['report', 'ora'],
+      common: ['sole', 'con'],
+      plural: { it: ['molti'], en: ['many'] },
+      grammar: { it: { head: 'first', ...grammar }, en: { head: 'last', ...grammar } },
+    });
+  });
+
   test('a list for a concept that is not there does not compile', () => {
     expect(() => compileDictionary([base, { lists: [{ to: 'nowhere', terms: ['webhook'] }] }])).toThrow(
       /nowhere/,

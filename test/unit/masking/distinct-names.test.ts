@@ -69,6 +69,11 @@ describe('names that mask to the same words', () => {
     expect(new Set(Object.values(called(once))).size).toBe(names.length);
   });
 
+  test('are as they are where they need no masking, also in other capitals', () => {
+    const plain = [named('1', 'Ordini'), named('2', 'ordini'), named('3', 'Resi')];
+    expect(distinctNames(plain)).toEqual(plain);
+  });
+
   test('do not see the names of other readers', () => {
     expect(called(distinctNames([mysql]))).toEqual({ 2: 'Sync archivio clienti' });
   });

@@ -49,6 +49,8 @@ describe('the letters of a text', () => {
     ['nodò\u200b', 'nodò'],
     ['\u0301nodo', 'nodo'],
     ['nodo \u0300x', 'nodox'],
+    ['nodo\u0301', 'nodo'],
+    ['n\u0300odo\u0300', 'nodo'],
   ])('an accent counts at the end of a word alone: %j is %s', (text, letters) => {
     expect(lettersOf(fold(text))).toBe(letters);
   });
@@ -63,6 +65,9 @@ describe('the letters of a text', () => {
     expect(lettersOf(folded)).toBe('due');
     expect(folded.starts[0]).toBe(4);
     expect(lettersOf(fold('🚀🚀', 0, 1))).toBe('');
+    expect(lettersOf(fold('𝐀', 0, 1))).toBe('');
+    expect(lettersOf(fold('uno due', 0, 4))).toBe('uno');
+    expect(lettersOf(fold('unodue', 0, 3))).toBe('uno');
   });
 
   test('of a long text, and of one that folds to many more', () => {
@@ -74,6 +79,14 @@ describe('the letters of a text', () => {
     const unitsOf = createUnits();
     for (const text of ['x'.repeat(5000), 'ab', 'y'.repeat(20_000)])
       expect(lettersOf(again(text, unitsOf(text), 0, text.length))).toBe(text);
+    for (let size = 990; size <= 1060; size++) expect(fold('x'.repeat(size)).length).toBe(size);
+  });
+
+  test('are written to the same place while there is room', () => {
+    const again = createFold();
+    const unitsOf = createUnits();
+    const placeOf = (text: string): Uint8Array => again(text, unitsOf(text), 0, text.length).codes;
+    expect(placeOf('uno')).toBe(placeOf('x'.repeat(900)));
   });
 });
 
@@ -86,6 +99,7 @@ describe('where a term may begin', () => {
     ['un\u200bo', '|uno'],
     ['  uno', '|uno'],
     ['à b', '|à|b'],
+    ['a ﬁle-ﬁb', '|a|file|fib'],
   ])('%s: %s', (text, marked) => {
     expect(heads(text)).toBe(marked);
   });
@@ -95,6 +109,7 @@ describe('what stands between two letters', () => {
   test.each<[string, keyof typeof GAP]>([
     ['ab', 'none'],
     ['a\u200bb', 'none'],
+    ['𝐀𝐏', 'none'],
     ['a b', 'space'],
     ['a  b', 'space'],
     ['a\u00a0b', 'space'],
@@ -107,6 +122,8 @@ describe('what stands between two letters', () => {
     ['a-\r\nb', 'joiner'],
     ['a,\r\nb', 'mixed'],
     ['a-\n\nb', 'hard'],
+    ['a\r\rb', 'hard'],
+    ['a\n\rb', 'hard'],
     ['a- \r\nb', 'mixed'],
     ['a,\nb', 'mixed'],
     ['a- b', 'mixed'],
@@ -131,6 +148,7 @@ describe('what stands between two letters', () => {
   test('the ends of sentences and paragraphs are known', () => {
     expect(fold('a. b c\n\nd').hards).toEqual([0, 1, 3]);
     expect(fold('a b').hards).toEqual([0]);
+    expect(fold('a, b-c').hards).toEqual([0]);
   });
 });
 
@@ -141,6 +159,9 @@ describe('words worth a closer look', () => {
     ['aB Ab 3a a/b a:b x=1', ['aB', '3a', 'a/b', 'a:b', 'x=1']],
     ['wo\u200brk а', ['wo\u200brk', 'а']],
     ['a_b', ['a_b']],
+    ['a_b  c', ['a_b']],
+    ['un Ab ab', []],
+    ['un a3 b', ['a3']],
     ['', []],
   ])('%j: %j', (text, found) => {
     expect(words(text)).toEqual(found);
@@ -165,5 +186,6 @@ describe('a letter ends', () => {
     ['a\u0301', 2],
   ])('behind the marks that belong to it: %j', (text, end) => {
     expect(endAt(fold(text), 0)).toBe(end);
+    expect(endAt(fold(`x${text}`), 1)).toBe(end + 1);
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { compileDictionary } from '#shared/domain/masking/dictionary.ts';
+import { createMask, type Mask } from '#shared/domain/masking/mask.ts';
 import { english, italian } from './support.ts';
 
 describe('masked names of processes', () => {
@@ -12,6 +14,11 @@ describe('masked names of processes', () => {
     'Porta automatica magazzino',
     'Ordini Shopify verso Excel',
     'Customer survey results',
+    'Ordini iPhone e iPad',
+    'eCommerce GoToWebinar',
+    'Ordini ( ) nuovi',
+    'Ordini via',
+    '2syncOrders',
   ])('%s is business language already', (name) => {
     expect(italian.name(name)).toBe(name);
     expect(english.name(name)).toBe(name);
@@ -39,6 +46,14 @@ describe('masked names of processes', () => {
     ['JavaScript', 'Programma'],
     ['a_b', 'a b'],
     ['Test_API_2', 'Test connessione 2'],
+    ['SyncOrdersNow', 'Sync orders now'],
+    ['_per_', 'per'],
+    ['report_via', 'report'],
+    // A term of several words in one, and what is no name in words.
+    ['jQuery ordini', 'programma ordini'],
+    ['phpMyAdmin', 'programma'],
+    ['syncOrders2 fatture', 'fatture'],
+    ['ordini syncOrders2 fatture', 'ordini fatture'],
   ])('%s is read as the words it is made of: %s', (name, masked) => {
     expect(italian.name(name)).toBe(masked);
   });
@@ -60,6 +75,14 @@ describe('masked names of processes', () => {
     ['https://x.acme.io/a Ordini', 'Ordini'],
     ['12', '12'],
     ['!!!', 'Processo'],
+    ['ORDINI E-MAIL API', 'ORDINI E-MAIL'],
+    ['API DI ordini', 'Connessione DI ordini'],
+    ['API ordini x', 'Connessione ordini x'],
+    ['API via', 'Connessione'],
+    // Neighbours that are called the same are one.
+    ['Backup Postgres, MySQL', 'Backup archivio'],
+    ['3 workflow', '3 processi'],
+    ['[API] ordini nuovi', 'Ordini nuovi'],
   ])('%s: %s', (name, masked) => {
     expect(italian.name(name)).toBe(masked);
   });
@@ -76,7 +99,14 @@ describe('masked names of processes', () => {
     ['#Ordini nuovi / API#', 'Ordini nuovi'],
     ['<API> Ordini nuovi <API>', 'Ordini nuovi'],
     ['Invio ordini con API e', 'Invio ordini'],
-    ['Ordini via', 'Ordini via'],
+    ['Ordini(API)nuovi', 'Ordini nuovi'],
+    ['API. Ordini nuovi', 'Ordini nuovi'],
+    ['API ⇒ Ordini nuovi', 'Ordini nuovi'],
+    ['Ordini nuovi = API', 'Ordini nuovi'],
+    ['Ordini nuovi – API —', 'Ordini nuovi'],
+    ['Ordini -- API -- resi', 'Ordini -- resi'],
+    ['Ordini resi con per API', 'Ordini resi'],
+    ['Ordini resi API PER', 'Ordini resi'],
     ['Send orders by API to the webhook', 'Send orders'],
   ])('what joined a word that is gone goes with it: %s', (name, masked) => {
     expect(italian.name(name)).toBe(masked);
@@ -106,5 +136,41 @@ describe('masked names of processes', () => {
   test('instructions in a name stay what they are: words', () => {
     const name = "Ordini'; DROP TABLE clienti; --";
     expect(italian.leaks(italian.name(name))).toEqual([]);
+  });
+});
+
+describe('masked names with a dictionary of one’s own', () => {
+  const noun = (one: string) => ({ it: { one, many: one } });
+  const maskOf = (concepts: Record<string, string>, terms: Record<string, string[]>): Mask =>
+    createMask(
+      compileDictionary([
+        {
+          concepts: Object.fromEntries(Object.entries(concepts).map(([name, one]) => [name, noun(one)])),
+          lists: Object.entries(terms).map(([to, of]) => ({ to, terms: of, strength: 'brand' })),
+        },
+      ]),
+      'it',
+    );
+
+  test('a word that is technical itself leaves nothing of the name', () => {
+    const mask = maskOf(
+      { 'technical-reference': 'cosa', signal: 'il Webhook', process: 'attività' },
+      { signal: ['Webhook'] },
+    );
+    expect(mask.name('Webhook')).toBe('Attività');
+    expect(mask.name('Ordini di ieri')).toBe('Ordini di ieri');
+  });
+
+  test('words that stand for each other come to an end', () => {
+    const mask = maskOf(
+      { 'technical-reference': 'cosa', one: 'Gateway', two: 'Webhook', process: 'attività' },
+      { one: ['Webhook'], two: ['Gateway'] },
+    );
+    expect(mask.name('Webhook')).toBe('Attività');
+  });
+
+  test('no name is empty, even without a word for processes', () => {
+    const mask = maskOf({ 'technical-reference': 'cosa' }, {});
+    expect(mask.name('!!!')).toBe('?');
   });
 });
