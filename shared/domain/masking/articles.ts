@@ -84,7 +84,10 @@ export const articlesOf = (grammar: MaskingGrammar): Articles => {
   return {
     head: grammar.head,
     determiners: new Set(grammar.determiners),
-    read: (word) => known.get(word) ?? known.get(word.toLowerCase().replace('’', "'")),
+    read: (word) => {
+      const lower = word.toLowerCase();
+      return known.get(lower.includes('’') ? lower.replace('’', "'") : lower);
+    },
     agreeing,
     indefinite: (noun, gender, many) => (own ? agreeing({ family: own, many }, noun, gender, many) : ''),
   };

@@ -41,11 +41,8 @@ const lastWord = (before: string): Before | undefined => {
   return { word: before.slice(start, end) + apostrophe, size: before.length - start };
 };
 
-const isMany = (before: Before | undefined, plural: ReadonlySet<string>): boolean => {
-  if (!before) return false;
-  const word = before.word.toLowerCase();
-  return plural.has(word) || (/^\d+$/.test(word) && word !== '1');
-};
+const isMany = (word: string, plural: ReadonlySet<string>): boolean =>
+  plural.has(word) || (word !== '1' && /^\d+$/.test(word));
 
 /** The noun as it stands behind what was written, with its article; `cut`: how much of that it replaces. */
 const placed = (
@@ -62,11 +59,11 @@ const placed = (
     const fresh = articles.agreeing(article, noun, gender, article.many);
     return { cut: previous.size, written: (beginsUpper(previous.word) ? capital(fresh) : fresh) + noun };
   }
-  const counted = isMany(previous, plural);
+  const word = previous?.word.toLowerCase() ?? '';
+  const counted = isMany(word, plural);
   const several = many || counted;
   const noun = several ? form.many : form.one;
-  const determined = previous !== undefined && articles.determiners.has(previous.word.toLowerCase());
-  if (!form.indefinite || determined || counted) return { cut: 0, written: noun };
+  if (!form.indefinite || counted || articles.determiners.has(word)) return { cut: 0, written: noun };
   return { cut: 0, written: articles.indefinite(noun, gender, several) + noun };
 };
 
@@ -76,7 +73,12 @@ const startsSentence = (before: string): boolean => {
   const trimmed = tail.trimEnd();
   return trimmed === '' || tail.endsWith('\n') || /[.!?]["'»”)]?$/.test(trimmed);
 };
-const endsInWord = (text: string): boolean => /[\p{L}\p{N}]$/u.test(text.slice(-2));
+const isBlank = (unit: number): boolean => unit === 32 || unit === 10;
+/** The ends of a text are mostly blanks, which no pattern is needed for. */
+const endsInWord = (text: string): boolean =>
+  !isBlank(text.charCodeAt(text.length - 1)) && /[\p{L}\p{N}]$/u.test(text.slice(-2));
+const startsInWord = (text: string, at: number): boolean =>
+  !isBlank(text.charCodeAt(at)) && /^[\p{L}\p{N}]/u.test(text.slice(at, at + 2));
 
 /** More units between two findings are no signs alone. */
 const MOST_SIGNS = 16;
@@ -173,7 +175,7 @@ export const compose = (
       const start = page.length;
       if (cut === 0 && endsInWord(page.end)) page.write(' ');
       page.write(upper ? capital(written) : written);
-      if (/^[\p{L}\p{N}]/u.test(text.slice(last, last + 2))) page.write(' ');
+      if (startsInWord(text, last)) page.write(' ');
       spans.push([start, page.length]);
     } else spans.push([page.length, page.length]);
   }

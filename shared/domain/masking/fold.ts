@@ -13,7 +13,19 @@ import {
   STOP,
   unaccented,
 } from './letters.ts';
-import { codeOf, glyphAt, glyphs, isPair, isSuspect, PLAIN, TRAIT, traitsOf } from './glyphs.ts';
+import {
+  CODE_BITS,
+  codeOf,
+  glyphAt,
+  glyphs,
+  isPair,
+  isSuspect,
+  PLAIN,
+  TRAIT,
+  TRAIT_BITS,
+  TRAIT_SHIFT,
+  traitsOf,
+} from './glyphs.ts';
 
 /** What stands before a letter: nothing, spaces, punctuation, both, or the end of a sentence or paragraph. */
 export const GAP = { none: 0, space: 1, joiner: 2, mixed: 3, hard: 4 } as const;
@@ -177,10 +189,10 @@ const addAny = (view: Folded, progress: Progress, units: Uint16Array, at: number
   return isPair(unit, units[at + 1] ?? 0) ? 2 : 1;
 };
 
-// Plain numbers: fields of objects are looked up for each letter.
-const NONE = GAP.none;
-const ONE_SPACE = GAP.space;
-const INNER_UPPER = TRAIT.innerUpper;
+// Constants of this module: fields of objects, and what is imported, are looked up for each letter.
+const glyphOf = glyphs;
+const [IS_PLAIN, CODE, TRAITS, TO_TRAITS] = [PLAIN, CODE_BITS, TRAIT_BITS, TRAIT_SHIFT];
+const [NONE, ONE_SPACE, INNER_UPPER] = [GAP.none, GAP.space, TRAIT.innerUpper];
 const BLANK = 32;
 
 /** Most of every text: plain letters and single spaces behind a plain letter. Its state lives in registers. */
@@ -198,21 +210,21 @@ const addPlain = (
   let wordStart = progress.wordStart;
   let i = at;
   for (; i < length; i++) {
-    let glyph = glyphs[units[i] ?? 0] ?? 0;
-    if ((glyph & PLAIN) !== 0) {
-      traits |= traitsOf(glyph);
+    let glyph = glyphOf[units[i] ?? 0] ?? 0;
+    if ((glyph & IS_PLAIN) !== 0) {
+      traits |= (glyph >> TO_TRAITS) & TRAITS;
       gaps[n] = NONE;
     } else {
       if (units[i] !== BLANK || i + 1 === length || isSuspect(traits)) break;
-      glyph = glyphs[units[i + 1] ?? 0] ?? 0;
-      if ((glyph & PLAIN) === 0) break;
+      glyph = glyphOf[units[i + 1] ?? 0] ?? 0;
+      if ((glyph & IS_PLAIN) === 0) break;
       i++;
-      traits = traitsOf(glyph) & ~INNER_UPPER;
+      traits = (glyph >> TO_TRAITS) & TRAITS & ~INNER_UPPER;
       wordStart = i;
       heads[headCount++] = n;
       gaps[n] = ONE_SPACE;
     }
-    codes[n] = codeOf(glyph);
+    codes[n] = glyph & CODE;
     starts[n] = i;
     n++;
   }

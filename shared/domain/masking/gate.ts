@@ -82,9 +82,10 @@ const isAddress = (word: string): boolean => {
 };
 
 const isBlob = (word: string): boolean => {
-  if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(word)) return true;
   if (/^0x[0-9a-f]+$/i.test(word)) return true;
-  if (word.length >= 12 && /^[0-9a-f]+$/.test(word) && /[a-f]/.test(word) && /\d/.test(word)) return true;
+  if (word.length < 12) return false;
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(word)) return true;
+  if (/^[0-9a-f]+$/.test(word) && /[a-f]/.test(word) && /\d/.test(word)) return true;
   if (word.length < 14 || !/^[A-Za-z0-9+/=_-]+$/.test(word)) return false;
   return /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word) && changes(word) >= 4;
 };
@@ -145,7 +146,7 @@ const isPath = (word: string): boolean => {
   return pieces.length > 2 && pieces.some((piece) => /[-._:]/.test(piece)) && /[a-z]/i.test(word);
 };
 
-const isMail = (word: string): boolean => /^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$/.test(word);
+const isMail = (word: string): boolean => word.includes('@') && /^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$/.test(word);
 
 const patternMarks = ['(?:', '(?=', '(?!', '[a-z', '[A-Z', '[0-9', '\\d', '\\w'];
 
@@ -215,7 +216,11 @@ export const technicalParts = (word: string): Stretch[] => {
   for (let at = 0; at <= word.length; at++) {
     if (isPartOfName(word.charCodeAt(at))) continue;
     const part = word.slice(start, at);
-    if (part.length < word.length && (isBlob(part) || isCamel(part) || endsAsErrorName(part)))
+    if (
+      part.length > 1 &&
+      part.length < word.length &&
+      (isBlob(part) || isCamel(part) || endsAsErrorName(part))
+    )
       parts.push([start, at]);
     start = at + 1;
   }

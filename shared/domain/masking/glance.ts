@@ -16,9 +16,9 @@ import type { Trie } from './trie.ts';
 
 /**
  * Start and end, one after the other, of the stretches of sentences that may hold something technical: too many
- * rather than too few. The units may be longer than the text.
+ * rather than too few. Behind the text the units hold a 0.
  */
-export type Glance = (units: Uint16Array, length: number) => number[];
+export type Glance = (units: Uint16Array, from: number, to: number) => number[];
 
 // Constants of this module: those of another cost the loops below much of their speed.
 const lookOf = looks;
@@ -26,6 +26,7 @@ const states = nextStates;
 const [IS_LETTER, IS_SMALL, IS_DIGIT, LETTERS, KIND] = [LETTER, SMALL, DIGIT, LETTER_MASK, KIND_SHIFT];
 const [ENDED, IS_ODD, IN_WORD] = [SENTENCE, ODD, WORD];
 const [FACTOR, SHIFT, SHORT] = [HASH_FACTOR, 32 - HASH_BITS, PACKED];
+const START = 0;
 const BLANK = 32;
 const ALL_PACKED = 2 ** 30 - 1;
 
@@ -52,13 +53,14 @@ export const createGlance = (trie: Trie): Glance => {
 
   /** The end of the sentence that starts here, below zero when it needs a closer look. */
   const readSentence = (units: Uint16Array, start: number, length: number): number => {
-    let state = 0;
+    let state = START;
     let at = start;
     while (at < length && (state & ENDED) === 0) {
       const from = at;
       let look = lookOf[units[at] ?? 0] || learn(units[at] ?? 0);
       at++;
-      state = after(state, look);
+      // Most words begin so.
+      state = state === START && (look & IS_SMALL) !== 0 ? IN_WORD : after(state, look);
       if ((look & (IS_LETTER | IS_DIGIT)) === 0) continue;
       if ((state & IS_ODD) !== 0) return -endOfSentence(units, at, length, state);
       let word = look & LETTERS;
@@ -75,19 +77,19 @@ export const createGlance = (trie: Trie): Glance => {
         (size > SHORT && (word === PTION || word === ERROR))
       )
         return -endOfSentence(units, at, length, state);
-      // Most words end so.
+      // And end so.
       if (state === IN_WORD && at < length && units[at] === BLANK) {
-        state = 0;
+        state = START;
         at++;
       }
     }
     return (state & IS_ODD) === 0 ? at : -at;
   };
 
-  return (units, length) => {
+  return (units, from, to) => {
     const doubtful: number[] = [];
-    for (let start = 0; start < length; ) {
-      const seen = readSentence(units, start, length);
+    for (let start = from; start < to; ) {
+      const seen = readSentence(units, start, to);
       const end = Math.abs(seen);
       if (seen < 0) {
         if (doubtful.at(-1) === start) doubtful[doubtful.length - 1] = end;

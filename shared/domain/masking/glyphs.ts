@@ -30,8 +30,8 @@ const traitOf = (char: string): number => {
 };
 
 export const TRAIT_SHIFT = 6;
-const CODE_BITS = (1 << TRAIT_SHIFT) - 1;
-const TRAIT_BITS = 255;
+export const CODE_BITS = (1 << TRAIT_SHIFT) - 1;
+export const TRAIT_BITS = 255;
 /** A letter without an accent of its own: after another one nothing has to be decided. */
 export const PLAIN = 1 << 14;
 const KNOWN = 1 << 15;

@@ -2,8 +2,7 @@ import { articlesOf, NO_ARTICLES } from './articles.ts';
 import { compose, type Choose, type Voice } from './compose.ts';
 import type { Dictionary } from './dictionary.ts';
 import { maskName } from './names.ts';
-import type { Stretch } from './code-lines.ts';
-import { createScan, type Finding, type Scan } from './scan.ts';
+import { createScan, type Scan } from './scan.ts';
 import { createTrie } from './trie.ts';
 
 /** Turns technology talk into business language, in one language. */
@@ -19,34 +18,6 @@ export interface Mask {
 }
 
 const PASSES = 4;
-
-const WINDOW = 64;
-
-/** Findings near what was written; the rest of the text was read before and has not changed. */
-const scanAround = (text: string, written: readonly Stretch[], scan: Scan): Finding[] => {
-  const findings: Finding[] = [];
-  let end = 0;
-  for (let i = 0; i < written.length; i++) {
-    const start = spaceAt(text, (written[i]?.[0] ?? 0) - WINDOW, -1);
-    end = spaceAt(text, (written[i]?.[1] ?? 0) + WINDOW, 1);
-    for (let next = written[i + 1]; next && next[0] - WINDOW <= end; next = written[i + 1]) {
-      end = spaceAt(text, next[1] + WINDOW, 1);
-      i++;
-    }
-    const window = text.slice(start, end);
-    for (const { entry, ...place } of scan(window, 'prose')) {
-      findings.push({ entry, start: place.start + start, end: place.end + start });
-    }
-  }
-  return findings;
-};
-
-/** The nearest space from here on, or the edge of the text. */
-const spaceAt = (text: string, from: number, step: 1 | -1): number => {
-  let at = from;
-  while (at > 0 && at < text.length && text[at] !== ' ' && text[at] !== '\n') at += step;
-  return Math.max(0, Math.min(text.length, at));
-};
 
 /** One automaton a dictionary, whatever the languages. */
 const scans = new WeakMap<Dictionary, Scan>();
@@ -103,7 +74,8 @@ const buildMask = (dictionary: Dictionary, language: string): Mask => {
       if (pass === PASSES) return undefined;
       const composed = compose(masked, findings, voice, choose);
       masked = composed.text;
-      findings = scanAround(masked, composed.written, scan);
+      const isNew = scan(masked, 'prose', composed.written).length > 0;
+      findings = isNew ? scan(masked, 'prose') : [];
     }
     return masked;
   };

@@ -1,3 +1,4 @@
+import { stretchesAround } from './around.ts';
 import { codeStretches, hasCapitalVerb, mayHoldCode, type Stretch } from './code-lines.ts';
 import { BEHIND, core, endOfBroken, OPENING, quoted } from './edges.ts';
 import { createFold, endAt, type Folded } from './fold.ts';
@@ -23,14 +24,14 @@ interface Found extends Finding {
 /** Names are read as technical text: brands count there, and words made of words are taken apart before. */
 export type Reading = 'prose' | 'name';
 
-export type Scan = (text: string, reading: Reading) => Finding[];
+/** Of a text that was read before, only what may lie around some stretches of it is looked for. */
+export type Scan = (text: string, reading: Reading, stretches?: readonly Stretch[]) => Finding[];
 
 const NEAR = 3;
 const EVERY_TRAIT = 0x1ff;
 
 const isTechnicalSigns = (word: string, isBare: boolean, traits: number): boolean =>
-  (traits & TRAIT.symbol) !== 0 &&
-  (isBare || !/[\p{L}\p{N}]/u.test(word) ? isTechnical(word, traits) : isMarkup(word));
+  isBare || !/[\p{L}\p{N}]/u.test(word) ? isTechnical(word, traits) : isMarkup(word);
 
 /** A name made of names: `HttpProtocol`, `JsonFile`. */
 type HoldsTerm = (word: string) => boolean;
@@ -71,7 +72,7 @@ const findWords = (text: string, words: readonly number[], holdsTerm: HoldsTerm,
     }
     const [from, to] = core(text, start, end);
     // Nothing but signs: `()`, or markup that reads as quotes.
-    if (isTechnicalSigns(text.slice(start, end), from >= to, traits)) {
+    if ((traits & TRAIT.symbol) !== 0 && isTechnicalSigns(text.slice(start, end), from >= to, traits)) {
       found.push([start, end]);
       continue;
     }
@@ -143,6 +144,7 @@ const ERROR_ENDINGS: Record<number, readonly number[]> = {
 };
 const SHORTEST_ERROR_NAME = 8;
 const endsAsError = ({ codes }: Folded, to: number): boolean =>
+  (codes[to - 2] ?? 0) === 15 &&
   ERROR_ENDINGS[codes[to - 1] ?? 0]?.every((code, i) => codes[to - 1 - i] === code) === true;
 
 /** Everyday words are not doubtful: they take part to protect what they cover. */
@@ -161,9 +163,10 @@ const findTerms = (text: string, folded: Folded, trie: Trie, reading: Reading, f
     while (from >= limit) limit = hards[++part] ?? length;
     const match = trie.longest(folded, from, limit);
     if (match) {
-      const finding = { start: starts[from] ?? 0, end: endAt(folded, match.to - 1), entry: match.entry };
-      const protects = match.entry.concept === undefined;
-      const one = { ...finding, sure: !protects && isSure(text, finding, match.entry, reading) };
+      const { entry } = match;
+      const one = { start: starts[from] ?? 0, end: endAt(folded, match.to - 1), entry, sure: false };
+      const protects = entry.concept === undefined;
+      one.sure = !protects && isSure(text, one, entry, reading);
       // What is not sure gives way to what is: "q u e r y s e r i a l i z e r" is no "querys".
       while (one.sure && isDoubtful(found.at(-1)) && (found.at(-1)?.end ?? 0) > one.start) found.pop();
       if ((found.at(-1)?.end ?? 0) <= one.start) found.push(one);
@@ -253,20 +256,24 @@ export const createScan = (trie: Trie, glance: Glance = createGlance(trie)): Sca
   const unitsOf = createUnits();
   const fold = createFold();
   const holdsTerm = createHoldsTerm(trie);
-  return (text, reading) => {
+  return (text, reading, stretches) => {
     const units = unitsOf(text);
-    // In names brands count too, which a glance does not look for.
-    const doubtful = reading === 'name' ? [0, text.length] : glance(units, text.length);
+    const { length } = text;
+    const parts = stretches ? stretchesAround(units, length, stretches, trie.reach) : [[0, length] as const];
     const terms: Found[] = [];
     const words: Stretch[] = [];
     let traits = 0;
     let holdsQuery = false;
-    for (let i = 0; i < doubtful.length; i += 2) {
-      const folded = fold(text, units, doubtful[i] ?? 0, doubtful[i + 1] ?? 0);
-      findTerms(text, folded, trie, reading, terms);
-      findWords(text, folded.words, holdsTerm, words);
-      traits |= folded.traits;
-      holdsQuery ||= hasCapitalVerb(text, folded.words);
+    for (const [from, to] of parts) {
+      // In names brands count too, which a glance does not look for.
+      const doubtful = reading === 'name' ? [from, to] : glance(units, from, to);
+      for (let i = 0; i < doubtful.length; i += 2) {
+        const folded = fold(text, units, doubtful[i] ?? 0, doubtful[i + 1] ?? 0);
+        findTerms(text, folded, trie, reading, terms);
+        findWords(text, folded.words, holdsTerm, words);
+        traits |= folded.traits;
+        holdsQuery ||= hasCapitalVerb(text, folded.words);
+      }
     }
     const code = holdsQuery || mayHoldCode(traits) ? codeStretches(text, traits) : [];
     if (code.length + words.length === 0) return terms.length === 0 ? [] : settle(text, terms);

@@ -14,6 +14,8 @@ const SHORTEST_JOINED = 6;
 
 /** All terms of a dictionary in one automaton over the folded alphabet. */
 export interface Trie {
+  /** Letters of the longest term. */
+  reach: number;
   /** Of the terms that are masked wherever they stand. */
   beginnings: Beginnings;
   /** Whether such a term may stand here. */
@@ -144,6 +146,7 @@ export const createTrie = (dictionary: Dictionary): Trie => {
   const common = new Set(dictionary.common.map((word) => String.fromCharCode(...foldTerm(word).codes)));
   const certain = builder.terms.filter(({ node }) => alone[stateOf[node] ?? 0] === 1);
   return {
+    reach: Math.max(0, ...builder.terms.map(({ codes }) => codes.length)),
     beginnings: createBeginnings(certain.map(({ codes }) => codes)),
     standsAt: (units, from, length) => {
       let state = 0;

@@ -10,12 +10,12 @@ const trie = createTrie(dictionary);
 const glance = createGlance(trie);
 const unitsOf = createUnits();
 const doubtful = (text: string): string[] => {
-  const places = glance(unitsOf(text), text.length);
+  const places = glance(unitsOf(text), 0, text.length);
   return places.flatMap((start, at) => (at % 2 === 0 ? [text.slice(start, places[at + 1])] : []));
 };
 
 const scan = createScan(trie);
-const readAll = createScan(trie, (_, length) => [0, length]);
+const readAll = createScan(trie, (_, from, to) => [from, to]);
 const found = (text: string): string[] => scan(text, 'prose').map(({ start, end }) => text.slice(start, end));
 const all = (text: string): string[] =>
   readAll(text, 'prose').map(({ start, end }) => text.slice(start, end));
