@@ -16,7 +16,7 @@ export default defineConfig({
       project('unit', 'test/unit/**/*.test.ts', 20_000, { isolate: false }),
       project('contract', 'test/contract/**/*.test.ts', 60_000, { isolate: false }),
       project('flow', 'test/flow/**/*.test.ts', 60_000),
-      project('infra', 'test/infra/**/*.test.ts', 120_000),
+      project('infra', 'test/infra/**/*.test.ts', 120_000, { isolate: false }),
       project('evals', 'test/evals/**/*.test.ts', 300_000, { isolate: false }),
       project('e2e', 'test/e2e/**/*.test.ts', 300_000, { fileParallelism: false }),
       project('chaos', 'test/chaos/**/*.test.ts', 120_000, { fileParallelism: false }),
