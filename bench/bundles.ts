@@ -26,6 +26,8 @@ export const ENVIRONMENT = {
   ACCESS_TABLE: 'access',
   SUBSCRIPTIONS_TABLE: 'subscriptions',
   MESSAGES_TABLE: 'messages',
+  USAGE_TABLE: 'usage',
+  STATES_TABLE: 'states',
   UNLISTED_READERS: 'everything',
   SESSION_IDLE_HOURS: '7',
   WORKING_HOURS: '06:00-20:00',
