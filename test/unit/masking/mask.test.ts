@@ -101,3 +101,36 @@ test('no name ends with a word that joins, of any language', () => {
     expect(names.name('Send orders by API')).toBe('Send orders');
   }
 });
+
+describe('what was made is kept', () => {
+  test('a mask, for its dictionary and language', () => {
+    const own = small();
+    expect(createMask(own, 'xx')).toBe(createMask(own, 'xx'));
+    const [italian, english] = [createMask(dictionary, 'it'), createMask(dictionary, 'en')];
+    expect(createMask(dictionary, 'it')).toBe(italian);
+    expect(createMask(dictionary, 'en')).toBe(english);
+    expect(english).not.toBe(italian);
+    expect(mask()).not.toBe(mask());
+  });
+
+  test('and a masked name, which costs no work again', () => {
+    const { concepts, ...rest } = small();
+    let reads = 0;
+    const counted: Dictionary = {
+      ...rest,
+      get concepts() {
+        reads += 1;
+        return concepts;
+      },
+    };
+    const names = createMask(counted, 'xx');
+    names.name('Ordini alfa');
+    names.name('Resi alfa');
+    const before = reads;
+    expect(names.name('Ordini alfa')).toBe('Ordini bebe');
+    expect(names.name('Resi alfa')).toBe('Resi bebe');
+    expect(reads).toBe(before);
+    expect(names.name('Clienti alfa')).toBe('Clienti bebe');
+    expect(reads).toBeGreaterThan(before);
+  });
+});
