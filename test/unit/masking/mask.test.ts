@@ -32,6 +32,12 @@ test('a language that the dictionary does not know has no mask', () => {
   expect(() => createMask(small(), 'fr')).toThrow('masking: no words in fr');
 });
 
+test('a dictionary needs no grammar', () => {
+  const { grammar: _, ...bare } = small();
+  expect(createMask(bare, 'xx').text('Un alfa qui')).toBe('Un bebe qui');
+  expect(createMask(bare, 'xx').name('Resi alfa di')).toBe('Resi bebe di');
+});
+
 test('what leaks is told as it stands there', () => {
   expect(mask().leaks('Un alfa, un ordini_numero e un Alfa.')).toEqual(['alfa', 'ordini_numero', 'Alfa']);
   expect(mask().leaks('Un bebe.')).toEqual([]);
@@ -84,6 +90,10 @@ describe('a maker', () => {
   test('is left in a sentence, also near what was written', () => {
     expect(mask().text('Qui la Marca e poi sta un alfa')).toBe('Qui la Marca e poi sta un bebe');
     expect(mask().leaks('Qui la Marca.')).toEqual([]);
+    expect(mask().leaks('La Marca sta qui da sempre e un ordini_numero no')).toEqual(['ordini_numero']);
+    expect(mask().text('La Marca sta qui da sempre e gamma alfa no')).toBe(
+      'La Marca sta qui da sempre e cece no',
+    );
   });
   test('goes from a name, the same each time', () => {
     const names = mask();
@@ -113,24 +123,62 @@ describe('what was made is kept', () => {
     expect(mask()).not.toBe(mask());
   });
 
-  test('and a masked name, which costs no work again', () => {
-    const { concepts, ...rest } = small();
+  test('what finds terms, for all languages of a dictionary', () => {
+    const { concepts, lists, ...rest } = small();
     let reads = 0;
     const counted: Dictionary = {
       ...rest,
-      get concepts() {
+      concepts: Object.fromEntries(
+        Object.entries(concepts).map(([name, { xx }]) => [name, xx === undefined ? {} : { xx, yy: xx }]),
+      ),
+      get lists() {
         reads += 1;
-        return concepts;
+        return lists;
       },
     };
-    const names = createMask(counted, 'xx');
-    names.name('Ordini alfa');
-    names.name('Resi alfa');
+    expect(createMask(counted, 'xx').text('alfa')).toBe('bebe');
     const before = reads;
-    expect(names.name('Ordini alfa')).toBe('Ordini bebe');
-    expect(names.name('Resi alfa')).toBe('Resi bebe');
+    expect(createMask(counted, 'yy').text('alfa')).toBe('bebe');
+    expect(before).toBeGreaterThan(0);
     expect(reads).toBe(before);
-    expect(names.name('Clienti alfa')).toBe('Clienti bebe');
-    expect(reads).toBeGreaterThan(before);
+  });
+
+  describe('and a masked name', () => {
+    const counting = (): { names: Mask; reads: () => number } => {
+      const { concepts, ...rest } = small();
+      let reads = 0;
+      const counted: Dictionary = {
+        ...rest,
+        get concepts() {
+          reads += 1;
+          return concepts;
+        },
+      };
+      return { names: createMask(counted, 'xx'), reads: () => reads };
+    };
+
+    test('which costs no work again', () => {
+      const { names, reads } = counting();
+      names.name('Ordini alfa');
+      names.name('Resi alfa');
+      const before = reads();
+      expect(names.name('Ordini alfa')).toBe('Ordini bebe');
+      expect(names.name('Resi alfa')).toBe('Resi bebe');
+      expect(reads()).toBe(before);
+      expect(names.name('Clienti alfa')).toBe('Clienti bebe');
+      expect(reads()).toBeGreaterThan(before);
+    });
+
+    test('of at most 20,000', () => {
+      const { names, reads } = counting();
+      names.name('Ordini alfa');
+      for (let count = 1; count < 20_000; count += 1) names.name(`n${count}`);
+      const before = reads();
+      names.name('Ordini alfa');
+      expect(reads()).toBe(before);
+      names.name('n20000');
+      names.name('Ordini alfa');
+      expect(reads()).toBeGreaterThan(before);
+    });
   });
 });
