@@ -12,6 +12,7 @@ const FILES =
   );
 const endings = new Set([...HOSTS, ...FILES]);
 const files = new Set(FILES);
+const machineEndings = new Set('local internal invalid lan localdomain localhost'.split(' '));
 const hidden = new Set('net env git npmrc bashrc ssh aws htaccess gitignore dockerignore'.split(' '));
 const codeMarks = [
   '=>',
@@ -62,7 +63,7 @@ const isCamel = (word: string): boolean => {
     /^(?:Invalid|NoSuch|Missing|Unknown|Unsupported|Put|Get|List|Describe|Create|Delete|Update|Mount)[A-Z]/.test(
       word,
     ) ||
-    /[a-z](?:Warning|Type|Lock|Item|Request|Response|Handler|Factory|Config|Token|Buffer|Stream|Queue|Index|Object|Node|Class|Pool|Context)$/.test(
+    /[a-z](?:Warning|Type|Authentication|Authorization|Algorithm|Parameter|Attribute|Timeout|Listener|Interface|Provider|Controller|Callback|Iterator|Encoder|Decoder|Parser|Schema|Instance|Namespace|Lock|Item|Request|Response|Handler|Factory|Config|Token|Buffer|Stream|Queue|Index|Object|Node|Class|Pool|Context)$/.test(
       word,
     )
   );
@@ -146,7 +147,13 @@ const isPath = (word: string): boolean => {
   return pieces.length > 2 && pieces.some((piece) => /[-._:]/.test(piece)) && /[a-z]/i.test(word);
 };
 
-const isMail = (word: string): boolean => word.includes('@') && /^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$/.test(word);
+/** An address of people: no quotes about its sign (`'root'@'db.lan'`), no ending that only machines have. */
+const isMail = (word: string): boolean => {
+  if (!word.includes('@') || !/^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$/.test(word)) return false;
+  // `user_id@public.invoices`
+  if (/["'`]@|@["'`]/.test(word) || (word.includes('_') && /\.[A-Za-z]{7,}$/.test(word))) return false;
+  return !machineEndings.has(word.slice(word.lastIndexOf('.') + 1).toLowerCase());
+};
 
 const patternMarks = ['(?:', '(?=', '(?!', '[a-z', '[A-Z', '[0-9', '\\d', '\\w'];
 

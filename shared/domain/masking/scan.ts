@@ -98,7 +98,8 @@ const isBetweenQuotes = (text: string, from: number, to: number): boolean =>
 /** An undressed word, whatever stands around it. */
 const isWordTechnical = (word: string): boolean => {
   const [from, to] = core(word, 0, word.length);
-  const bare = word.slice(from, to);
+  // Of signs alone nothing would be left.
+  const bare = from < to ? word.slice(from, to) : word;
   return isTechnical(bare, EVERY_TRAIT) || technicalParts(bare).length > 0;
 };
 
@@ -126,8 +127,8 @@ const isSure = (text: string, found: Finding, entry: Entry, reading: Reading): b
   return isExact(text, found.start, found.end, entry) || isMeant(text, found, entry);
 };
 
-const WORD_BEFORE = /([\p{L}\p{N}]{1,12})['’ ]$/u;
-const WORD_BEHIND = /^ ([\p{L}\p{N}]{1,12})/u;
+const WORD_BEFORE = /([\p{L}\p{N}]{1,12})['’\s]$/u;
+const WORD_BEHIND = /^\s([\p{L}\p{N}]{1,12})/u;
 
 /** "The api is away" is about no bees. */
 const isMeant = (text: string, { start, end }: Finding, { beside }: Entry): boolean => {

@@ -17,7 +17,10 @@ const KINDS: Record<string, [technical: string[], ordinary: string[]]> = {
     words(`lastOrder orderID parseJSONBody MyOwnThing getX aB InvalidThing NoSuchThing MissingKey UnknownHost
       UnsupportedVerb PutRow GetRow ListRows DescribeRow CreateRow DeleteRow UpdateRow MountPoint RowWarning
       RowType RowLock RowItem RowRequest RowResponse RowHandler RowFactory RowConfig RowToken RowBuffer RowStream
-      RowQueue RowIndex RowObject RowNode RowClass RowPool RowContext xABc`),
+      RowQueue RowIndex RowObject RowNode RowClass RowPool RowContext xABc
+      RowAuthentication RowAuthorization RowAlgorithm RowParameter RowAttribute RowTimeout RowListener RowInterface
+      RowProvider RowController RowCallback RowIterator RowEncoder RowDecoder RowParser RowSchema RowInstance
+      RowNamespace`),
     words(`HubSpot YouTube PowerPoint Invalid Putting MyInvalidx GetaRow Warnings TypeRow FIAt ABc ABCs Ordine
       ORDINE ordine LinkedIn SìNo àB`),
   ],
@@ -128,6 +131,19 @@ test.each([
   expect(isTechnical(word, trait)).toBe(true);
   expect(isTechnical(word, EVERY_TRAIT & ~(TRAIT.symbol | TRAIT.colon | TRAIT.slash | trait))).toBe(false);
   expect(isTechnical(word, 0)).toBe(false);
+});
+
+test('an address that only machines have is none of people', () => {
+  const machines = [
+    "'root_a'@'db.acme.com",
+    "a_b'@db.acme.com",
+    'a_b@"db.acme.com',
+    'user_id@public.invoices',
+  ];
+  for (const word of [...machines, 'a_b@db.internal', 'a_b@NAS.LAN', 'a_b@x.local'])
+    expect([word, isTechnical(word, EVERY_TRAIT)]).toEqual([word, true]);
+  const people = ["o'brien_t@acme.com", 'mario.rossi@acme.consulting', 'mario_rossi@acme.studio'];
+  for (const word of people) expect([word, isTechnical(word, EVERY_TRAIT)]).toEqual([word, false]);
 });
 
 test('a mail address is for people, and one letter is nothing', () => {

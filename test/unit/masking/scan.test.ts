@@ -36,6 +36,8 @@ describe('in a sentence is found', () => {
     ['code', 'Ieri [SELECT nome FROM clienti]'],
     ['markup', '[<b>ciao</b>] e [{{ x }}]'],
     ['signs alone', 'prova [()] qui, prova (x) qui'],
+    ['signs alone in disguise', 'prova [（）] qui, prova （x） qui'],
+    ['a word that is meant by the one on the line before', 'la\n[api]\nis'],
     ['an everyday word with the signs of code', '[email()], email, «email»'],
     ['a technical word, and not the signs around it', '([workflow]), "[workflow]", e-mail/[workflow]'],
     ['a technical word that is called', '[workflow]()'],
