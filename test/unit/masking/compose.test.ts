@@ -63,6 +63,12 @@ describe('a noun in the place of a technical word', () => {
     ],
     ['several, by itself', 'dopo <flows|process+>', 'dopo [processi]'],
     ['behind what is no article', "d'<flow|process>, (il) <flow|link>", "d'[processo], (il) [connessione]"],
+    [
+      'behind a sign of another script',
+      '，il <f|link>, \ue000il <f|link>',
+      '，[la connessione], \ue000[la connessione]',
+    ],
+    ['behind what cannot be seen', '\u200bil <f|link>', '\u200b[la connessione]'],
     ['behind the end of a word beyond the first plane', '𐐨il <flow|link>', '𐐨il [connessione]'],
     ['at the start', '<flow|process> fermo', '[processo] fermo'],
   ])('%s', (_, before, after) => {
@@ -108,6 +114,7 @@ describe('a capital', () => {
     ['Bene; <Flow|process>', 'Bene; [processo]'],
     ['Bene. <flow|process>', 'Bene. [processo]'],
     ['Bene. La <Flow|process>', 'Bene. [Il processo]'],
+    ['Bene. la <Flow|process>', 'Bene. [il processo]'],
     ['Bene. <X|reference>', 'Bene. [Un riferimento tecnico]'],
   ])('stays where a sentence begins: %j', (before, after) => {
     expect(written(before)).toBe(after);
@@ -121,6 +128,7 @@ describe('words do not run together', () => {
     ['3<flow|process>4', '3[ processo ]4'],
     ['-<flow|process>-', '-[processo]-'],
     ['<flow|process>.', '[processo].'],
+    ['<flow|process>-b', '[processo]-b'],
     ['«<flow|process>»', '«[processo]»'],
   ])('%s', (before, after) => {
     expect(written(before)).toBe(after);
@@ -147,6 +155,12 @@ describe('two side by side', () => {
     ['are one in two lines', '<a|process>\n<b|process>', '[processo]'],
     ['are two in two paragraphs', '<a|process>\n\n<b|process>', '[processo]\n\n[processo]'],
     ['are one over eight signs', '<a|process>--------<b|process>', '[processo]'],
+    ['are one over eight pictures', '<a|process>🚀🚀🚀🚀🚀🚀🚀🚀<b|process>', '[processo]'],
+    [
+      'are one, far into a text',
+      'parola parola parola <a|process> <b|process>',
+      'parola parola parola [processo]',
+    ],
     ['are two over nine', '<a|process>---------<b|process>', '[processo]---------[processo]'],
     ['are two over nine spaces', '<a|process>         <b|link>', '[processo]         [connessione]'],
     ['one of them gone', '<a|gone> <b|process>', '[] [processo]'],

@@ -61,6 +61,26 @@ describe('in a sentence is found', () => {
   });
 });
 
+describe('of a text that was read before, what lies around some stretches is found', () => {
+  const far = 'parola '.repeat(60);
+  const text = `webhook ${far}workflow ${far}Slack`;
+  const foundAround = (word: string, reading: Reading): string[] => {
+    const at = text.indexOf(word);
+    return scan()(text, reading, [[at, at + word.length]]).map(({ start, end }) => text.slice(start, end));
+  };
+  test.each<[string, Reading, string[]]>([
+    ['webhook', 'prose', ['webhook']],
+    ['workflow', 'prose', ['workflow']],
+    ['Slack', 'prose', []],
+    ['Slack', 'name', ['Slack']],
+  ])('%s (%s)', (word, reading, found) => {
+    expect(foundAround(word, reading)).toEqual(found);
+  });
+  test('and nothing around none', () => {
+    expect(scan()(text, 'prose', [])).toEqual([]);
+  });
+});
+
 describe('in a name makers count', () => {
   test.each(['[Slack] alert', 'slack alert', 'Ordini verso [Slack]', 'Rest of orders'])('%s', (text) => {
     expect(marked(unmarked(text), 'name')).toBe(text);
