@@ -147,8 +147,9 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
       .slice(unclear.start, unclear.end)
       .map((token) => token.text)
       .join(' ');
-    const about = unclear.choices[0]?.dimension ?? knowledge.catalog.mainEntity;
     const choices = unclear.choices.slice(0, 3);
+    const [kind = knowledge.catalog.mainEntity, ...kinds] = new Set(choices.map((one) => one.dimension));
+    const about = kinds.length > 0 ? knowledge.catalog.mainEntity : kind;
     return { ...data, kind: 'clarify', about, choices, mention, confidence: 0.6 };
   }
   if (frame.times.impossible) return { ...data, kind: 'refuse', reason: 'not_understood', confidence: 0.6 };

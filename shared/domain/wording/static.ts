@@ -51,13 +51,19 @@ export const staticWords = ({ category, topic }: Of<'static'>, wording: Wording)
   };
 };
 
+/** "fatture (etichetta)": what is no process, or whatever one chooses among, is said to be what it is. */
+const choiceLabel = ({ name, masked, dimension }: Named, about: string, wording: Wording): string => {
+  const said = masked ?? name;
+  return dimension === about ? said : `${said} (${nounOf(wording.dimensions, dimension).one})`;
+};
+
 /** Names to choose from, and one more for who means none of them. */
 const choicesBlock = (names: readonly Named[], about: string, wording: Wording): Block[] => {
   if (names.length === 0) return [];
   const noun = nounOf(wording.dimensions, about);
   const choices = names
     .slice(0, MOST_CHOICES)
-    .map(({ key, name, masked }) => ({ id: key, label: masked ?? name }));
+    .map((named) => ({ id: named.key, label: choiceLabel(named, about, wording) }));
   const other = byGender(wording.grammar.another, noun);
   return [{ type: 'choices', choices: [...choices, ...(other === '' ? [] : [{ id: OTHER, label: other }])] }];
 };

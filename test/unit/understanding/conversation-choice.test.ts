@@ -31,6 +31,11 @@ describe('one of several names that fit', () => {
     ],
     [
       "quante volte è fallito l'import ieri?",
+      'Import estratti conto (processo)',
+      'quante volte è fallito Import estratti conto ieri?',
+    ],
+    [
+      "quante volte è fallito l'import ieri?",
       'no aspe, il listino',
       'quante volte è fallito Import listino fornitori ieri?',
     ],

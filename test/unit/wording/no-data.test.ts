@@ -40,6 +40,22 @@ describe('what needs no data', () => {
     expect(labels(clarify('process', 'en'), 'en').at(-1)).toBe('other Another one');
   });
 
+  test('says of a choice that is no process what it is', () => {
+    const label = { dimension: 'tag', key: 't1', name: 'ordini' };
+    const mixed = (language: Language): Understanding => ({
+      ...common,
+      kind: 'clarify',
+      language,
+      about: 'process',
+      choices: [...choices.slice(1, 2), label],
+      mention: 'ordini',
+    });
+    expect(labels(mixed('it'))).toEqual(['p2 Resi', 't1 ordini (etichetta)', 'other Un altro']);
+    expect(labels(mixed('en'), 'en')).toEqual(['p2 Resi', 't1 ordini (tag)', 'other Another one']);
+    for (const language of languages)
+      expect(createMask(dictionary, language).name('ordini (etichetta)')).toBe('ordini (etichetta)');
+  });
+
   test.each(['Un altro', "Un'altra", 'Another one'])('masking leaves the last choice alone: %s', (label) => {
     for (const language of languages) expect(createMask(dictionary, language).name(label)).toBe(label);
   });

@@ -10,6 +10,9 @@ export type Reply =
 const SHORT = 6;
 const NONE_WORDS = 5;
 
+/** As the choice "fatture (etichetta)" is given back when it is tapped. */
+const KIND_BEHIND = /\([^()]{1,30}\)\s{0,5}$/;
+
 const plain = (text: string): string =>
   text
     .normalize('NFD')
@@ -50,7 +53,10 @@ const byWords = (said: string, frame: Frame, { choices }: Pending): number | und
 export const replyTo = (text: string, frame: Frame, pending: Pending): Reply | undefined => {
   const { choices } = pending;
   const said = plain(text);
-  const exact = choices.findIndex(({ id, label }) => id === text.trim() || plain(label) === said);
+  const bare = plain(text.replace(KIND_BEHIND, ''));
+  const exact = choices.findIndex(
+    ({ id, label }) => id === text.trim() || [said, bare].includes(plain(label)),
+  );
   if (exact >= 0) return { kind: 'chosen', at: exact };
   const word = byWords(said, frame, pending);
   if (word !== undefined) return { kind: 'chosen', at: word };
