@@ -136,6 +136,17 @@ const asksKnowledge = ({ concepts }: Frame): boolean =>
       !concepts.some((other) => other.tag.startsWith('value:') && other.start === start && other.end === end),
   );
 
+/** "Webhook-triggered runs": a word of the machinery says how runs were started. */
+const asksTech = ({ concepts }: Frame): boolean =>
+  concepts.some(
+    ({ tag, start }) =>
+      tag === 'tech' &&
+      !(
+        concepts.some((other) => other.tag.startsWith('value:') && other.start === start) &&
+        concepts.some((other) => other.tag === 'row')
+      ),
+  );
+
 const LEADS = /^(?:stop|greet|aux|none|single|ask\.(?:which|what|yesno|list))$/;
 
 /** "What is the written procedure for …", "is there a policy on failed payments": a document is asked for. */
@@ -168,7 +179,7 @@ export const aside = (frame: Frame): Aside | undefined => {
     return reply('TECHNOLOGY');
   const missing = notInTheData(frame);
   if (missing) return missing;
-  if (has(frame, 'tech') && !measured) return reply('TECHNOLOGY');
+  if (asksTech(frame) && !measured) return reply('TECHNOLOGY');
   if (
     (measured && isAnchored(frame) ? topicsOf(frame) > 0 : has(frame, 'offtopic')) &&
     frame.mentions.every((mention) => mention.score < 0.8)

@@ -83,7 +83,7 @@ export const asksShare = (frame: Frame): boolean =>
       !(has(frame, 'ask.count', 'ask.which', 'single') && frame.words.tag(start, 'among') > 0),
   );
 
-/** "% of the failures that is sales", "percentuale dei fallimenti che viene dalle vendite": a verb leads to the name. */
+/** "% of the failures that is sales", "percentage of errors that were in sales": what they are leads to the name. */
 export const isPartOf = (frame: Frame, reading: Reading): boolean => {
   const rate = concept(frame, 'rate');
   const ended = frame.concepts.find(
@@ -94,6 +94,8 @@ export const isPartOf = (frame: Frame, reading: Reading): boolean => {
     ({ tag, start, end }) =>
       /^(?:aux|ask\.yesno)$/.test(tag) &&
       start >= ended.end &&
+      // "What percentage of failures did the invoices have" is their rate.
+      frame.words.tag(start - 1, 'relative') === start &&
       frame.mentions.some((mention) => mention.start >= end),
   );
 };

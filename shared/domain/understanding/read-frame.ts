@@ -8,7 +8,7 @@ import { type Frame, leadsToTime, type Mention, standing } from './frame.ts';
 import { isPlacedLabel, labelsBeside } from './labels.ts';
 import { lexemes, type Lexemes } from './lexemes.ts';
 import { isTheOne, keysOf, partialNames, type Roles, wholeNames } from './link.ts';
-import { withoutApart, withoutEchoes, writtenParts } from './repeated-names.ts';
+import { withoutApart, withoutEchoes, withoutRepeated, writtenParts } from './repeated-names.ts';
 import { nameIndex, type NameIndex } from './names.ts';
 import type { Match } from './phrases.ts';
 import { preambles } from './preambles.ts';
@@ -244,7 +244,8 @@ export const readFrame = (
   const soft = tokensOf(readings.windows.filter((window) => !window.clock));
   const roles = softRoles(words, soft, used, names.index, keys, proper);
   const { mentions: partial } = partialNames(keys, words, names.index, roles);
-  const linked = withoutEchoes(withoutApart([...whole, ...partial], keys, words, names.index), words);
+  const told = withoutApart([...whole, ...partial], keys, words, names.index);
+  const linked = withoutRepeated(withoutEchoes(told, words), words, names.index);
   const stands = standing(words.matches, new Set([...readings.used, ...spread(linked)]));
   const meant = withExcluded(words, withoutAskers(linked, words, stands));
   const mentions = namesPutRight(words, meant);

@@ -1,3 +1,4 @@
+import { tokenise } from '#shared/domain/language/tokens.ts';
 import type { Mention } from './frame.ts';
 import type { Lexemes } from './lexemes.ts';
 import type { NameIndex } from './names.ts';
@@ -33,6 +34,31 @@ export const writtenParts = (
 /** Another thing is named: "the courier tracking and the courier one". */
 const isAdded = (words: Lexemes, { start }: Mention): boolean =>
   [1, 2, 3].some((back) => words.tag(start - back, 'time.and') > 0 || words.mark(start - back, ',;'));
+
+const isThing = ({ choices: [only, ...others] }: Mention): boolean =>
+  only !== undefined && others.length === 0 && only.key !== only.name;
+
+/** "How long does the site take to get an order in": a label that only says a word of the name once more. */
+export const withoutRepeated = (
+  mentions: readonly Mention[],
+  words: Lexemes,
+  index: NameIndex,
+): Mention[] => {
+  const said = new Set(
+    mentions
+      .filter(isThing)
+      .flatMap(({ choices: [only] }) => tokenise(only?.name ?? '').map(({ norm }) => index.keyOf(norm))),
+  );
+  return mentions.filter((mention) => {
+    const { start, end, choices } = mention;
+    const label = choices.every(({ key, name }) => key === name);
+    const kindSaid = words.matches.some(({ tag }) =>
+      choices.some(({ dimension }) => tag === `dimension:${dimension}`),
+    );
+    const repeated = end - start === 1 && said.has(index.keyOf(words.tokens[start]?.norm ?? ''));
+    return !(label && repeated && !kindSaid && !isAdded(words, mention));
+  });
+};
 
 /**
  * "Estratti conto che non siamo riusciti a importare": what may mean several names, one of which is meant already,

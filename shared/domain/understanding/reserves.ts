@@ -104,6 +104,8 @@ export const reservesOf = (frame: Frame, { query, sure }: Composed, reading: Rea
     ['part', partOfName(frame)],
     ['unproven', unproven(frame)],
     ['names', namesOfTwoKinds(frame)],
+    // "What share was started by hand": of those that are counted, or of all there are?
+    ['whole', comparison?.kind === 'whole' && all(frame, 'value:').length > 0],
     [
       'ranked',
       has(frame, 'order.most', 'order.least') &&

@@ -141,7 +141,8 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
   const defines = told && !has(frame, 'ask.why') && frame.unknown.length < 2;
   const defined = defines ? definition(frame, knowledge) : [];
   if (defined.length > 0) return { ...data, kind: 'definition', metrics: defined, confidence: 0.96 };
-  const unclear = ambiguous(frame) ?? chanceName(frame, knowledge.grammar.reading);
+  const future = frame.times.ranges.some((range) => range.future);
+  const unclear = (future ? undefined : ambiguous(frame)) ?? chanceName(frame, knowledge.grammar.reading);
   if (unclear) {
     const mention = frame.words.tokens
       .slice(unclear.start, unclear.end)
@@ -153,7 +154,7 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
     return { ...data, kind: 'clarify', about, choices, mention, confidence: 0.6 };
   }
   if (frame.times.impossible) return { ...data, kind: 'refuse', reason: 'not_understood', confidence: 0.6 };
-  if (frame.times.ranges.some((range) => range.future)) {
+  if (future) {
     return { ...data, kind: 'refuse', reason: 'future_period', confidence: 0.95 };
   }
   const context = { catalog: knowledge.catalog, reading: knowledge.grammar.reading };
