@@ -17,6 +17,13 @@ test('signs between letters do not count', () => {
   expect(around('uno d - u - e NUOVO s. e. i. sette', [[14, 19]], 3)).toEqual([' d - u - e NUOVO s. e. i.']);
 });
 
+test('to the end of a line as to a blank, and no further than the text', () => {
+  expect(around('uno\ndue tre NUOVO\nsei sette', [[12, 17]], 1)).toEqual([' tre NUOVO\nsei']);
+  expect(around('uno\ndue\nNUOVO sei\nsette', [[8, 13]], 1)).toEqual(['\ndue\nNUOVO sei']);
+  expect(stretchesAround(unitsOf('uno due'), 7, [[0, 3]], 50)).toEqual([[0, 7]]);
+  expect(stretchesAround(unitsOf(''), 0, [[0, 0]], 50)).toEqual([[0, 0]]);
+});
+
 test('near each other they are one, far from each other they are two', () => {
   expect(
     around(
