@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { readCatalog } from '../../catalog.ts';
 import { type CatalogSource, placeOf } from '../../catalog-source.ts';
 import { readSettings } from '../settings.ts';
+import { isTooOld, OLDEST_SERVER } from '../database/server-version.ts';
 import { anyAssistant } from './assistant.ts';
 import { namedDatabase } from './database-url.ts';
 import { generationLines, readChecks, remarkLines } from './doctor-coverage.ts';
@@ -10,7 +11,7 @@ import { extentLines, nameSection, readDirectory } from './doctor-data.ts';
 import { indexSection } from './doctor-indexes.ts';
 import { policySection } from './doctor-policy.ts';
 import { privilegeSection } from './doctor-privileges.ts';
-import { reportText, type Section } from './doctor-report.ts';
+import { type Line, reportText, type Section } from './doctor-report.ts';
 import { type Place, structureSections } from './doctor-structure.ts';
 import { wordSections } from './doctor-words.ts';
 import { namedCatalog } from './named-catalog.ts';
@@ -105,20 +106,27 @@ const connect = async (url: string): Promise<Client> => {
   return client;
 };
 
+const serverLine = (version: string, who: string): Line => {
+  const text = `PostgreSQL ${version}, as ${who}`;
+  return isTooOld(version)
+    ? { mark: 'problem', text, advice: `Answers need PostgreSQL ${OLDEST_SERVER} or later.` }
+    : { mark: 'ok', text };
+};
+
 const examine = async (client: Client, schema: string, source: CatalogSource): Promise<Section[]> => {
   const compiled = readCatalog(source);
   const checks = readChecks(placeOf(source).folder);
   const { rows } = await client.query<{ version: string; who: string }>(
     `select current_setting('server_version') as version, current_user as who`,
   );
-  const about = `PostgreSQL ${rows[0]?.version ?? '?'}, as ${rows[0]?.who ?? '?'}`;
+  const { version = '?', who = '?' } = rows[0] ?? {};
   const { timeZone } = readSettings(process.env);
   const now = new Date().toISOString();
   const place: Place = { client, catalog: compiled.model, schema, timeZone, now };
   const tables = { client, schema, checks };
   const directory = await readDirectory(place).catch(() => NOBODY);
   const sections: Section[] = [
-    { title: 'The database', lines: [{ mark: 'ok', text: about }, ...(await generationLines(tables))] },
+    { title: 'The database', lines: [serverLine(version, who), ...(await generationLines(tables))] },
     ...(await structureSections(place)),
     nameSection(directory, place),
     ...wordSections({ ...compiled, directory, timeZone, now }),

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { BootFailure, codeOf } from '../failure.ts';
 import { type BusinessLogin, urlOf } from './business.ts';
+import { isTooOld, OLDEST_SERVER } from './server-version.ts';
 
 type Tls = BusinessLogin['tls'];
 /** `undefined`: encrypted if the server can, as libpq does it. */
@@ -25,6 +26,11 @@ export const externalDatabase = async (text: string): Promise<BusinessLogin> => 
   const found =
     wanted === undefined ? await negotiated(login) : { tls: wanted, ...(await tryLogin(login, wanted)) };
   const { tls, version } = found;
+  if (isTooOld(version))
+    throw new BootFailure(
+      'database',
+      `${login.host}:${login.port} is PostgreSQL ${version}; answers need ${OLDEST_SERVER} or later.`,
+    );
   const encrypted = tls === 'off' ? ', not encrypted' : '';
   return {
     ...login,
