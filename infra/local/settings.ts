@@ -35,7 +35,7 @@ export const KNOBS = {
   DATABASE_URL: knob({
     schema: z.string().check(z.minLength(1)),
     meaning:
-      'Business database to answer from, as `postgres://user:password@host:port/name`. Use a role that can only read. `sslmode` is honoured: `disable`, `prefer`, `require`, `verify-full`; without it the connection is encrypted where the server can, except on this machine.',
+      'Business database to answer from, as `postgres://user:password@host:port/name`. PostgreSQL 14 or later. Use a role that can only read. `sslmode` is honoured: `disable`, `prefer`, `require`, `verify-full`; without it the connection is encrypted where the server can, except on this machine.',
     byDefault: 'an embedded PostgreSQL with a demo company',
     must: 'a URL',
   }),
