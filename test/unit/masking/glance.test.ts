@@ -90,6 +90,7 @@ test('ordinary sentences need no close reading', () => {
   expect(
     doubtful('Le consegne sono in linea con il piano; domani, alle 10:30, arrivano 1.234,50 €. Va bene?'),
   ).toEqual([]);
+  expect(doubtful('One error, one more')).toEqual([]);
   expect(doubtful('The node of the matter: 12.03.2026 it is. Dell’Emilia, “Pronto”… sì!')).toEqual([]);
 });
 
@@ -97,6 +98,11 @@ test('only the sentences in doubt are read closely', () => {
   expect(
     doubtful('Tutto bene. Il webhook tace. Anche il workflow! Poi basta; e poi? ordini_numero tace.'),
   ).toEqual(['Il webhook tace. Anche il workflow! ', 'ordini_numero tace.']);
+  expect(doubtful('Il webhook tace. Tutto bene. Il workflow va. Anche il webhook. Poi basta.')).toEqual([
+    'Il webhook tace. ',
+    'Il workflow va. Anche il webhook. ',
+  ]);
+  expect(doubtful('Ecco aB.丏 tace. Poi basta.')).toEqual(['Ecco aB.丏 tace. ']);
 });
 
 test.each([
