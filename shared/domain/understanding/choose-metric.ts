@@ -100,6 +100,13 @@ export const isPartOf = (frame: Frame, reading: Reading): boolean => {
   );
 };
 
+/** "Of yesterday's errors how many are of the warehouse": those are counted. */
+const countsPart = (frame: Frame, metric: string | undefined): boolean => {
+  const ask = concept(frame, 'ask.count');
+  const before = frame.concepts.some(({ tag, end }) => ask && tag === `metric:${metric}` && end <= ask.start);
+  return before && !has(frame, 'row', 'rate');
+};
+
 /** "Which is responsible for most failures": the greatest part of them, no rate. */
 const ranksParts = (frame: Frame): boolean =>
   has(frame, 'order.most', 'order.least') && !has(frame, 'row', 'rate');
@@ -140,6 +147,7 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const outcomes = particular.length > 0 ? particular : ended.length > 0 ? ended : pastOf(frame, reading);
   const [first] = outcomes;
   const shared =
+    countsPart(frame, first) ||
     isPartOf(frame, reading) ||
     (asksShare(frame) &&
       (isNarrowed(frame) || isGrouped(frame) || ranksParts(frame)) &&

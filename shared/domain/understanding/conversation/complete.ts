@@ -205,6 +205,14 @@ export const complete = (
     next.mentions.length === 0
   )
     return joined([edited(before, base(before, opened))]);
+  // "Show them all", of the first of a ranking: the others too.
+  if (
+    tagSpan(said, 'refer.whole') &&
+    some(before, /^order\.(?!top)/) &&
+    !some(next, WHAT) &&
+    next.mentions.length === 0
+  )
+    return joined([edited(before, [...gone(before, /^order\./), ...base(before, opened)])]);
   const usual = usually(next, before, opened, setting);
   if (usual !== undefined) return usual;
   const filtered = refiltered(next, before, { cues, opened, setting });
