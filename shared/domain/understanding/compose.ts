@@ -33,6 +33,15 @@ const firstThatFits = (frame: Frame, context: Context): Composed => {
   );
 };
 
+/** "Which are broken right now?", of no other time: what went wrong today. */
+const todayIfNow = (composed: Composed, { times, concepts }: Frame, { reading }: Context): Composed => {
+  const { query } = composed;
+  const isNow = concepts.some(({ tag }) => tag === 'now') && query.timeRange === undefined;
+  const open = times.windows.length === 0 && !times.all && query.dataset === undefined;
+  if (!isNow || !open || query.shape === 'last' || query.metrics[0] !== reading.trouble) return composed;
+  return { ...composed, query: { ...query, timeRange: { from: times.recent[0].to, to: times.now } } };
+};
+
 /** What the words ask for. */
 export const compose = (frame: Frame, context: Context): Composed =>
-  ofOutcome(firstThatFits(frame, context), frame, context);
+  todayIfNow(ofOutcome(firstThatFits(frame, context), frame, context), frame, context);

@@ -7,12 +7,28 @@ const OCTOBER = { from: '2026-09-30T22:00:00.000Z', to: '2026-10-31T23:00:00.000
 
 const TODAY = { from: '2026-11-20T23:00:00.000Z', to: '2026-11-21T02:36:42.000Z' };
 
+test.each([
+  'quando riparte la sincronizzazione del magazzino?',
+  'when does the payroll run next?',
+  'when is the next run of the backup?',
+])('%s: nothing is foretold', (text) => {
+  expect(read(text)).toMatchObject({ kind: 'refuse', reason: 'no_forecast' });
+});
+
 describe('how it is, asked of no time and nothing by name, is about today', () => {
   test.each<[string, Partial<SemanticQuery>]>([
     ['is everything ok?', { metrics: ['runs', 'failures'], timeRange: TODAY }],
     ['sta andando tutto bene?', { metrics: ['runs', 'failures'], timeRange: TODAY }],
     ['is anything broken?', { metrics: ['failures'], shape: 'boolean', timeRange: TODAY }],
     ["c'è qualcosa che non va?", { metrics: ['failures'], shape: 'boolean', timeRange: TODAY }],
+    [
+      'which process is broken right now',
+      { metrics: ['failures'], dimensions: ['process'], timeRange: TODAY },
+    ],
+    [
+      'quali processi falliscono adesso?',
+      { metrics: ['failures'], dimensions: ['process'], timeRange: TODAY },
+    ],
   ])('%s', (text, expected) => expect(queryOf(text)).toMatchObject(expected));
 
   test.each(['has anything ever failed?', 'did anything fail, ever?'])(
