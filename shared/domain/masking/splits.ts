@@ -50,8 +50,10 @@ const spellsWords = (text: Folded, match: Match, common: ReadonlySet<string>): b
   return true;
 };
 
+/** A capital in the middle of a line: on a new one ("1 run", "Data as of …") every sentence has one. */
 const isCapital = ({ text, starts }: Folded, unit: number): boolean =>
-  /^\p{Lu}\p{Ll}/u.test(text.slice(starts[unit], (starts[unit] ?? 0) + 4));
+  /^\p{Lu}\p{Ll}/u.test(text.slice(starts[unit], (starts[unit] ?? 0) + 4)) &&
+  !text.slice(starts[unit - 1], starts[unit]).includes('\n');
 
 /** Breaks where the term has none are accepted only where ordinary prose does not make them. */
 export const isSplit = (text: Folded, match: Match, common: ReadonlySet<string>): boolean => {
