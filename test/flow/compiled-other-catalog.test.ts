@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { installReadOnlyRole } from '#infra/database/install.ts';
@@ -6,7 +6,7 @@ import { parseOsi } from '#shared/domain/catalog/parse-osi.ts';
 import { compile } from '#shared/domain/compiling/compile.ts';
 import { compileNames } from '#shared/domain/compiling/names.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
-import { startPostgres, type TestPostgres } from '#test/support/postgres.ts';
+import { type ConnectedPostgres, connectedPostgres } from '#test/support/postgres.ts';
 
 // A shop in a schema of its own, with odd names: nothing of it is known to the code.
 const MODEL = `
@@ -44,12 +44,11 @@ const options = {
 };
 
 describe('a catalog of another business, in another schema', () => {
-  let server: TestPostgres;
+  let postgres: ConnectedPostgres;
   let client: Client;
   beforeAll(async () => {
-    server = await startPostgres();
-    client = new Client(server.adminUrl);
-    await client.connect();
+    postgres = await connectedPostgres();
+    ({ client } = postgres);
     await client.query(`
       create schema "my ""shop""";
       create table "my ""shop""".customer (code text primary key, full_name text, iban text);
@@ -66,8 +65,7 @@ describe('a catalog of another business, in another schema', () => {
     await client.query('set role shopper');
   });
   afterAll(async () => {
-    await client?.end();
-    await server?.stop();
+    await postgres?.stop();
   });
 
   const read = async ({ sql, parameters }: ReturnType<typeof compile>) =>

@@ -1,10 +1,10 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { compile } from '#shared/domain/compiling/compile.ts';
 import { n8nCatalog } from '#test/support/catalog.ts';
 import { createLayout } from '#test/support/n8n-layout.ts';
-import { startPostgres, type TestPostgres } from '#test/support/postgres.ts';
+import { type ConnectedPostgres, connectedPostgres } from '#test/support/postgres.ts';
 
 // Changes of the clock at odd minutes, by odd amounts, and at usual ones; old ones and such that are to come.
 const AROUND = [
@@ -26,13 +26,12 @@ const PLAIN = {
   month: `to_char(local, 'YYYY-MM')`,
 };
 
-let server: TestPostgres;
+let postgres: ConnectedPostgres;
 let client: Client;
 
 beforeAll(async () => {
-  server = await startPostgres();
-  client = new Client(server.adminUrl);
-  await client.connect();
+  postgres = await connectedPostgres();
+  ({ client } = postgres);
   await createLayout(client);
   await client.query(`insert into workflow_entity (id, name, active, nodes, connections, "versionId")
     values ('w', 'One', true, '[]', '{}', 'v')`);
@@ -45,8 +44,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await client.end();
-  await server.stop();
+  await postgres.stop();
 });
 
 const asked = async (query: SemanticQuery, timeZone: string) => {

@@ -72,6 +72,27 @@ export const startPostgres = async (flags: string[] = []): Promise<TestPostgres>
   };
 };
 
+export interface ConnectedPostgres {
+  /** Of the superuser. */
+  client: Client;
+  /** Ends the connection and the server. */
+  stop(): Promise<void>;
+}
+
+/** A server of its own, for a test that needs no more of it than one connection. */
+export const connectedPostgres = async (): Promise<ConnectedPostgres> => {
+  const server = await startPostgres();
+  const client = new Client(server.adminUrl);
+  await client.connect();
+  return {
+    client,
+    stop: async () => {
+      await client.end();
+      await server.stop();
+    },
+  };
+};
+
 const runOnce = async (url: string, sql: string) => {
   const client = new Client(url);
   await client.connect();
