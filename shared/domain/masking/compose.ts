@@ -170,8 +170,8 @@ export const compose = (
     if (form) {
       const { cut, written } = placed(page.end, form, finding.entry?.many ?? false, voice);
       page.cut(cut);
-      const upper =
-        cut === 0 && beginsUpper(text.slice(finding.start, finding.start + 2)) && startsSentence(page.end);
+      const first = text[finding.start] === '.' ? finding.start + 1 : finding.start;
+      const upper = cut === 0 && beginsUpper(text.slice(first, first + 2)) && startsSentence(page.end);
       const start = page.length;
       if (cut === 0 && endsInWord(page.end)) page.write(' ');
       page.write(upper ? capital(written) : written);

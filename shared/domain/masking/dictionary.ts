@@ -28,7 +28,7 @@ export const TermList = z.strictObject({
   many: z.optional(z.boolean()),
   /** In names the word goes when the rest says enough. */
   drop: z.optional(z.boolean()),
-  /** `exact` terms that are ordinary words in other letters are meant when one of these words stands beside them. */
+  /** What is also ordinary in other letters (`exact`), or in two words, is meant beside one of these words, or behind two. */
   beside: z.optional(z.array(z.string())),
   terms: z.array(z.string().check(z.minLength(2))),
 });

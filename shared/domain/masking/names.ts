@@ -29,13 +29,19 @@ const contentWords = (name: string, dangling: ReadonlySet<string>): number =>
   name.split(/[^\p{L}\p{N}]/u).filter((word) => /\p{L}{2}/u.test(word) && !dangling.has(word.toLowerCase()))
     .length;
 
+/** What stands in quotes or brackets. */
+const ENCLOSED = /(["“«([])([^"“”«»()[\]]*)(["”»)\]])/g;
+
 /** Takes away what the removed words leave behind: empty brackets, signs that joined, prepositions at the end. */
 const tidied = (name: string, dangling: ReadonlySet<string>): string => {
   const tidy = name
     .replace(/[([] *[)\]]/g, ' ')
     .replace(/^[-–—:;,/→←⇒+&#=. ]|[-–—:;,/→←⇒+&#= ]$/g, '')
     .replace(/([-–—/:;,→>&+]) +[-–—/:;,→>&+]{1,3}/g, '$1')
-    .replace(/ ([,;])/g, '$1');
+    .replace(/ ([,;])/g, '$1')
+    .replace(ENCLOSED, (_, opening: string, within: string, closing: string) =>
+      within.trim() === '' ? ' ' : opening + within.trim() + closing,
+    );
   const words = tidy.split(' ');
   const isDangling = words.length > 1 && dangling.has((words.at(-1) ?? '').toLowerCase());
   const rest = isDangling ? words.slice(0, -1).join(' ') : tidy;

@@ -83,13 +83,22 @@ const findWords = (text: string, words: readonly number[], holdsTerm: HoldsTerm,
       found.push([from, wholeEnd]);
       continue;
     }
+    const behind = ELIDED.exec(word)?.[0].length ?? 0;
+    if (behind > 0 && isWhollyTechnical(word.slice(behind), traits, holdsTerm)) {
+      found.push([from + behind, to]);
+      continue;
+    }
     const isName = (traits & TRAIT.dot) !== 0 && isBetweenQuotes(text, from, to) && isQuotedName(word);
-    if (isName || isTechnical(word, traits) || ((traits & TRAIT.innerUpper) !== 0 && holdsTerm(word)))
-      found.push(quoted(text, start, end, from, to));
+    if (isName || isWhollyTechnical(word, traits, holdsTerm)) found.push(quoted(text, start, end, from, to));
     else if ((traits & (TRAIT.innerUpper | TRAIT.digit)) !== 0)
       for (const [first, last] of technicalParts(word)) found.push([from + first, from + last]);
   }
 };
+
+const isWhollyTechnical = (word: string, traits: number, holdsTerm: HoldsTerm): boolean =>
+  isTechnical(word, traits) || ((traits & TRAIT.innerUpper) !== 0 && holdsTerm(word));
+/** The article of `l'XMLFile` stays a word of its own. */
+const ELIDED = /^\p{L}{1,6}['’](?=\p{L})/u;
 
 const QUOTES = '"\'`“”«»‘’';
 const isBetweenQuotes = (text: string, from: number, to: number): boolean =>
@@ -120,22 +129,24 @@ const isExact = (text: string, start: number, end: number, entry: Entry): boolea
   return false;
 };
 
-const isSure = (text: string, found: Finding, entry: Entry, reading: Reading): boolean => {
-  if (entry.strength === 'strong') return true;
+const isSure = (text: string, found: Finding, entry: Entry, reading: Reading, doubtful: boolean): boolean => {
+  if (entry.strength === 'strong') {
+    return !doubtful || isMeant(text, found, entry);
+  }
   if (entry.strength === 'weak') return false;
   if (entry.strength === 'brand' && reading === 'prose') return false;
   return isExact(text, found.start, found.end, entry) || isMeant(text, found, entry);
 };
 
-const WORD_BEFORE = /([\p{L}\p{N}]{1,12})['’\s]$/u;
+const WORD_BEFORE = /(?:([\p{L}\p{N}]{1,12})\s)?([\p{L}\p{N}]{1,12})['’\s]$/u;
 const WORD_BEHIND = /^\s([\p{L}\p{N}]{1,12})/u;
 
 /** "The api is away" is about no bees. */
 const isMeant = (text: string, { start, end }: Finding, { beside }: Entry): boolean => {
   if (beside.length === 0) return false;
-  const before = WORD_BEFORE.exec(text.slice(Math.max(0, start - 13), start))?.[1] ?? '';
+  const [, first = '', before = ''] = WORD_BEFORE.exec(text.slice(Math.max(0, start - 26), start)) ?? [];
   const behind = WORD_BEHIND.exec(text.slice(end, end + 13))?.[1] ?? '';
-  return beside.includes(before.toLowerCase()) || beside.includes(behind.toLowerCase());
+  return [before, `${first} ${before}`, behind].some((word) => beside.includes(word.toLowerCase()));
 };
 
 /** Backwards, by their last letter: `exception`, `error`. */
@@ -152,6 +163,10 @@ const endsAsError = ({ codes }: Folded, to: number): boolean =>
 const isDoubtful = (found: Found | undefined): boolean =>
   found !== undefined && !found.sure && found.entry?.concept !== undefined;
 
+/** A full stop before a term, and nothing before that, is of the term: `.NET Core`. */
+const beginningOf = (text: string, start: number): number =>
+  text[start - 1] === '.' && (start === 1 || text[start - 2] === ' ') ? start - 1 : start;
+
 const findTerms = (text: string, folded: Folded, trie: Trie, reading: Reading, found: Found[]): void => {
   const { starts, heads, headCount, hards, length } = folded;
   let after = 0;
@@ -165,9 +180,10 @@ const findTerms = (text: string, folded: Folded, trie: Trie, reading: Reading, f
     const match = trie.longest(folded, from, limit);
     if (match) {
       const { entry } = match;
-      const one = { start: starts[from] ?? 0, end: endAt(folded, match.to - 1), entry, sure: false };
+      const start = beginningOf(text, starts[from] ?? 0);
+      const one = { start, end: endAt(folded, match.to - 1), entry, sure: false };
       const protects = entry.concept === undefined;
-      one.sure = !protects && isSure(text, one, entry, reading);
+      one.sure = !protects && isSure(text, one, entry, reading, match.doubtful === true);
       // What is not sure gives way to what is: "q u e r y s e r i a l i z e r" is no "querys".
       while (one.sure && isDoubtful(found.at(-1)) && (found.at(-1)?.end ?? 0) > one.start) found.pop();
       if ((found.at(-1)?.end ?? 0) <= one.start) found.push(one);

@@ -17,7 +17,7 @@ export interface Entry {
   joinable: boolean;
   /** The spellings as written, for terms that count only in these very letters. */
   written: readonly string[];
-  /** Words that make other spellings count as well, when they stand beside. */
+  /** Words that make other spellings count as well, or ordinary words that it is written in, when they stand beside. */
   beside: readonly string[];
 }
 
@@ -26,9 +26,12 @@ export interface Match {
   /** First unit, and the unit after the last. */
   from: number;
   to: number;
+  /** It is written in ordinary words. */
+  doubtful?: boolean;
 }
 
 const SHORTEST_SPLIT_BY_SPACE = 6;
+const SHORTEST_SPLIT_BY_BOTH = 7;
 const SHORTEST_SPLIT_BY_MARK = 4;
 
 const isForeign = (text: Folded, match: Match, unit: number): boolean =>
@@ -38,7 +41,7 @@ const isForeign = (text: Folded, match: Match, unit: number): boolean =>
   !match.entry.breaks.includes(unit - match.from);
 
 /** Ordinary words in a row are no split term, whatever they spell together. */
-const spellsWords = (text: Folded, match: Match, common: ReadonlySet<string>): boolean => {
+export const spellsWords = (text: Folded, match: Match, common: ReadonlySet<string>): boolean => {
   let start = match.from;
   for (let unit = match.from + 1; unit <= match.to; unit++) {
     if (unit < match.to && text.gaps[unit] === GAP.none) continue;
@@ -50,15 +53,49 @@ const spellsWords = (text: Folded, match: Match, common: ReadonlySet<string>): b
   return true;
 };
 
+const SHORTEST_WORD = 4;
+
+/** Written in two words that may each stand for itself: "roll back", "local host". */
+export const isInWords = (text: Folded, { entry, from, to }: Match): boolean => {
+  if (entry.breaks.length > 0) return false;
+  let at = -1;
+  for (let unit = from + 1; unit < to; unit++) {
+    if (text.gaps[unit] === GAP.none) continue;
+    if (at > 0 || text.gaps[unit] !== GAP.space) return false;
+    at = unit;
+  }
+  return at - from >= SHORTEST_WORD && to - at >= SHORTEST_WORD;
+};
+
 /** A capital in the middle of a line: on a new one ("1 run", "Data as of …") every sentence has one. */
 const isCapital = ({ text, starts }: Folded, unit: number): boolean =>
   /^\p{Lu}\p{Ll}/u.test(text.slice(starts[unit], (starts[unit] ?? 0) + 4)) &&
   !text.slice(starts[unit - 1], starts[unit]).includes('\n');
 
+/** Each word of the term is whole or all in single letters, and one at least is: "O R D E R by". */
+const isLetterByLetter = ({ gaps }: Folded, { entry, from, to }: Match): boolean => {
+  let apart = false;
+  let start = from;
+  let broken = 0;
+  for (let unit = from + 1; unit <= to; unit++) {
+    if (unit < to && !entry.breaks.includes(unit - from)) {
+      if (gaps[unit] !== GAP.none) broken++;
+      continue;
+    }
+    const rest = unit - start - 1;
+    if (broken > 0 && (broken < rest || rest < 2)) return false;
+    apart ||= broken > 0;
+    start = unit;
+    broken = 0;
+  }
+  return apart;
+};
+
 /** Breaks where the term has none are accepted only where ordinary prose does not make them. */
 export const isSplit = (text: Folded, match: Match, common: ReadonlySet<string>): boolean => {
   let bySpace = 0;
   let byMark = 0;
+  let byBoth = 0;
   let atSeam = 0;
   let together = 0;
   for (let unit = match.from + 1; unit < match.to; unit++) {
@@ -67,19 +104,22 @@ export const isSplit = (text: Folded, match: Match, common: ReadonlySet<string>)
     if (gap === GAP.none || match.entry.breaks.includes(unit - match.from)) continue;
     if (gap === GAP.joiner) byMark++;
     else if (gap === GAP.space) bySpace++;
+    else if (gap === GAP.mixed) byBoth++;
     else return false;
     if (gap === GAP.space && match.entry.seams.includes(unit - match.from) && !isCapital(text, unit))
       atSeam++;
   }
   const length = match.to - match.from;
-  if (bySpace + byMark === 0) return true;
+  // "c o m p i l e: r": a sign with its space ends no word of a text that is all letters.
+  if (byBoth > 0 && !(together === 0 && length >= SHORTEST_SPLIT_BY_BOTH)) return false;
+  if (bySpace + byMark + byBoth === 0) return true;
   if (match.entry.concept === undefined) return bySpace === 0 && byMark === match.entry.seams.length;
-  if (together === 0 && length > 2) return true;
+  if ((together === 0 && length > 2) || isLetterByLetter(text, match)) return true;
   if (bySpace === 0 && match.entry.strength === 'exact') return true;
   if (match.entry.strength !== 'strong') return false;
   if (bySpace === 0) return length >= SHORTEST_SPLIT_BY_MARK;
   if (length < SHORTEST_SPLIT_BY_SPACE || atSeam === bySpace) return false;
-  return !spellsWords(text, match, common);
+  return isInWords(text, match) || !spellsWords(text, match, common);
 };
 
 /** Words of a phrase written as one count when they are long enough. */

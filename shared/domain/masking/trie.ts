@@ -1,6 +1,6 @@
 import { createBeginnings, type Beginnings } from './beginnings.ts';
 import type { Dictionary } from './dictionary.ts';
-import { isJoined, isSplit, type Entry, type Match } from './splits.ts';
+import { isInWords, isJoined, isSplit, type Entry, type Match, spellsWords } from './splits.ts';
 import { foldTerm, type FoldedTerm } from './terms.ts';
 import { isDigit, isLetter, LETTER_A, unaccented } from './letters.ts';
 import { GAP, type Folded } from './fold.ts';
@@ -178,7 +178,10 @@ export const createTrie = (dictionary: Dictionary): Trie => {
         const entry = entries[place - 1];
         if (entry === undefined) continue;
         const match = { entry, from, to: unit + 1 };
-        if (isJoined(text, match) && isSplit(text, match, common)) best = { entry, from, to };
+        if (!isJoined(text, match) || !isSplit(text, match, common)) continue;
+        const doubtful = isInWords(text, match) && spellsWords(text, match, common);
+        // What is sure is not given up for what may be.
+        if (!doubtful || best === undefined) best = { entry, from, to, doubtful };
       }
       return best;
     },

@@ -129,6 +129,18 @@ describe('masked names of processes', () => {
     expect(italian.name(plain)).toBe(plain);
   });
 
+  test.each([
+    ['"API ordini oggi"', '"ordini oggi"'],
+    ['«API ordini oggi» nuovo', '«ordini oggi» nuovo'],
+    ['“API ordini oggi”', '“ordini oggi”'],
+    ['Ordini (API oggi di notte)', 'Ordini (oggi di notte)'],
+    ['Ordini di "oggi API" nuovi', 'Ordini di "oggi" nuovi'],
+    ['Ordini di "API" nuovi', 'Ordini di nuovi'],
+  ])('%s leaves no space behind its quote', (name, masked) => {
+    expect(italian.name(name)).toBe(masked);
+    expect(italian.name(masked)).toBe(masked);
+  });
+
   test('a word written as code is taken apart, not thrown away', () => {
     expect(english.name('syncOrdersToDB')).toBe('sync orders to archive');
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createFold, type Folded } from '#shared/domain/masking/fold.ts';
-import { isJoined, isSplit, type Entry } from '#shared/domain/masking/splits.ts';
+import { isInWords, isJoined, isSplit, type Entry } from '#shared/domain/masking/splits.ts';
 import { foldTerm } from '#shared/domain/masking/terms.ts';
 import { createUnits } from '#shared/domain/masking/units.ts';
 import { PLAIN } from '#test/support/masking/entry.ts';
@@ -38,6 +38,10 @@ test.each<[string, Partial<Entry>, Reach?]>([
   ['un Slow Down', { seams: [4] }, [2, 10]],
   ['sl ow down', { seams: [4] }],
   ['slow do-wn', { seams: [6] }],
+  // In single letters, words that are whole beside them, and signs with a space between them.
+  ['o r d e r by', { breaks: [5], strength: 'exact' }],
+  ['on c o n f l i c t', { breaks: [2], strength: 'exact' }],
+  ['c o m p i l e: r', {}],
 ])('%s is the term %j', (text, entry, reach) => {
   expect(split(text, entry, reach)).toBe(true);
 });
@@ -63,6 +67,11 @@ test.each<[string, Partial<Entry>, Reach?]>([
   ['SLOW DOWN', { seams: [4] }],
   ['slow dOwn', { seams: [4] }],
   ['un slow down', { seams: [4] }, [2, 10]],
+  ['o rder by', { breaks: [5], strength: 'exact' }],
+  ['o r d er by', { breaks: [5], strength: 'exact' }],
+  ['order b y', { breaks: [5], strength: 'exact' }],
+  ['c o m: p i', {}],
+  ['com: piler', {}],
 ])('%s is not the term %j', (text, entry, reach) => {
   expect(split(text, entry, reach)).toBe(false);
 });
@@ -78,8 +87,27 @@ test.each<[string, Partial<Entry>, Reach | undefined, string[], boolean]>([
   ['con sole web va', { breaks: [7] }, [0, 10], ['con', 'sole'], false],
   ['con-so le', {}, undefined, ['con', 'so', 'le'], false],
   ['con-so le', {}, undefined, ['conso', 'le'], true],
+  ['roll back', {}, undefined, ['roll', 'back'], true],
+  ['roll-back', {}, undefined, ['roll', 'back'], true],
+  ['roll ba ck', {}, undefined, ['roll', 'ba', 'ck'], false],
+  ['roll bac', {}, undefined, ['roll', 'bac'], false],
 ])('%s of the term %j, at %j, with the words %j: %s', (text, entry, reach, words, isTerm) => {
   expect(split(text, entry, reach, words)).toBe(isTerm);
+});
+
+test.each<[string, Partial<Entry>, Reach | undefined, boolean]>([
+  ['roll back', {}, undefined, true],
+  ['we roll back', {}, [2, 10], true],
+  ['rollback', {}, undefined, false],
+  ['roll-back', {}, undefined, false],
+  ['rol lback', {}, undefined, false],
+  ['rollb ack', {}, undefined, false],
+  ['ro ll back', {}, undefined, false],
+  ['roll back', { breaks: [4] }, undefined, false],
+])('%s of %j, at %j, in two words of their own: %s', (text, entry, reach, isSo) => {
+  const view = folded(text);
+  const [from, to] = reach ?? [0, view.length];
+  expect(isInWords(view, { entry: { ...PLAIN, ...entry }, from, to })).toBe(isSo);
 });
 
 test.each<[string, Partial<Entry>, Reach, boolean]>([

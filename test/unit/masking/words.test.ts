@@ -43,6 +43,7 @@ describe('a word that is also an ordinary one, in small letters', () => {
     ['Map api is not loaded', 'Map system connection is not loaded'],
     ['The api did not answer.', 'The system connection did not answer.'],
     ['THE TIMERS APIS ARE AWAY.', 'THE TIMERS system connections ARE AWAY.'],
+    ['A duplicate guid came in.', 'A duplicate data format came in.'],
   ])('counts beside the words of the technical one: %s', (before, after) => {
     expect(english.text(before)).toBe(after);
   });
@@ -135,6 +136,47 @@ describe('what is technical by its form alone', () => {
 
   test('quotes go with what they enclose', () => {
     expect(english.text('We lost "totale_lordo" today.')).toBe('We lost a technical reference today.');
+  });
+});
+
+describe('a term in two words that are ordinary', () => {
+  test.each([
+    ['It runs on local host.', 'It runs on system address.'],
+    ['Connection to local host refused.', 'Connection to system address refused.'],
+    ['Local host unreachable', 'System address unreachable'],
+    ['L O C A L H O S T', 'System address'],
+  ])('counts beside the words of the technical one: %s', (before, after) => {
+    expect(english.text(before)).toBe(after);
+  });
+
+  test('and near something technical', () => {
+    expect(english.text('We roll back the prepared transaction.')).not.toContain('roll back');
+    expect(english.text('The local host 10.0.0.12 is away.')).not.toContain('local host');
+  });
+
+  test.each([
+    'Our local host is ill.',
+    'Thanks to local host Maria for the tour.',
+    'From local host families we heard nothing.',
+    'They roll back the prices.',
+    'The back end of the van, and its front end.',
+  ])('stays where it is ordinary: %s', (text) => {
+    expect(english.text(text)).toBe(text);
+    expect(english.text(text.toUpperCase())).toBe(text.toUpperCase());
+  });
+});
+
+describe('what belongs to a term, and what does not', () => {
+  test.each([
+    ['Il calcolo usa .NET Core da ieri.', 'Il calcolo usa programma da ieri.'],
+    ['.NET Core è fermo.', 'Programma è fermo.'],
+    ["Legge l'XMLFile.", 'Legge il formato dei dati.'],
+    ["Il peso dell'XMLFile cresce.", 'Il peso del formato dei dati cresce.'],
+    ['Nell’HttpClient manca un dato.', 'Nella richiesta a un sistema manca un dato.'],
+    ["Manca l'orders_pkey.", 'Manca il riferimento tecnico.'],
+  ])('%s', (before, after) => {
+    expect(italian.text(before)).toBe(after);
+    expect(italian.text(after)).toBe(after);
   });
 });
 
