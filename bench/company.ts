@@ -45,8 +45,9 @@ export const serverCpu = async (admin: Client): Promise<number> => {
   const { rows } = await admin.query<{ pid: number }>(
     `select pid from pg_stat_activity where datname = current_database() and application_name = 'milhena'`,
   );
+  // One that ended since it was listed counts for nothing.
   const nanoseconds = rows.map(async ({ pid }) =>
-    Number((await readFile(`/proc/${pid}/schedstat`, 'utf8')).split(' ')[0]),
+    Number((await readFile(`/proc/${pid}/schedstat`, 'utf8').catch(() => '0')).split(' ')[0]),
   );
   return (await Promise.all(nanoseconds)).reduce((sum, one) => sum + one, 0) / 1000;
 };

@@ -56,7 +56,15 @@ export const countedConcerns = (settings: Settings): Record<string, Concern> => 
       action: 'see whether the cache is being replaced, full, or closed off by a security group.',
     },
     ModelsAway: {
-      metric: one('degraded', { code: 'model' }),
+      // Where a budget keeps models from being asked, that is told by its own alarm.
+      metric: new cloudwatch.MathExpression({
+        expression: 'FILL(without, 0) - FILL(unpaid, 0)',
+        usingMetrics: {
+          without: one('degraded', { code: 'model' }),
+          unpaid: one('degraded', { code: 'budget' }),
+        },
+        period: Duration.minutes(5),
+      }),
       above: 5,
       periods: 3,
       impact: 'unusual wordings are asked back or declined more often; all else is answered by rules.',
