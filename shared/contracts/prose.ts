@@ -27,6 +27,10 @@ export const ProseCatalog = z.object({
   entities: Groups,
   /** Metrics that count: "a failure" is one of them. */
   counted: z.array(z.string()),
+  /** What "the mean" is where only a length of time says of what. */
+  mean: z.string(),
+  /** So many in a hundred → the metric that says within which time they are done. */
+  percentiles: z.record(z.string(), z.string()),
   /** The last instant of what a metric counts. */
   lasts: z.record(z.string(), z.string()),
   /** What "not" makes of a metric. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Half, type ProseDraft, draftsOf, judged, passes } from '#test/support/drafts.ts';
 
 /** What must survive of the true ones. `dev` and `press` grow by what is hard to read; `test` is unseen wording. */
-const LEAST_TRUE: Record<Half, number> = { dev: 0.955, press: 0.75, test: 0.98 };
+const LEAST_TRUE: Record<Half, number> = { dev: 0.985, press: 0.75, test: 0.98 };
 const halves: Half[] = ['dev', 'press', 'test'];
 
 const fault = (draft: ProseDraft): string[] => (passes(judged(draft)) === draft.truth ? [] : [draft.text]);

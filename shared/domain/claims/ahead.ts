@@ -17,10 +17,15 @@ const WORDS: readonly {
 }[] = [
   // "Up 400 on October", unlike "on Monday".
   { tag: 'on', when: ({ time }) => isLong(time()), means: ['than'] },
+  // "With 12 failures, Ordini was worst", "at 150 seconds, the mean …": whose figure it is stands behind.
+  { tag: 'frontAny', when: ({ before }) => before === undefined, means: ['front'] },
+  { tag: 'frontValue', when: ({ before, value }) => before === undefined && value(), means: ['front'] },
   // "Quattro volte Ordini", unlike "fallito 18 volte".
   { tag: 'timesName', when: ({ name }) => name(), means: ['times'] },
   // "All areas but Vendite", unlike "but it rose".
   { tag: 'butName', when: ({ name, before }) => before?.type === 'entity' && name(), means: ['except'] },
+  // "Done within 10 minutes".
+  { tag: 'withinTime', when: ({ value }) => value(), means: ['within'] },
   // "Topped 1,100", unlike "topped the list".
   { tag: 'toppedValue', when: ({ value }) => value(), means: ['over'] },
   // "9 failures, or 13 %".

@@ -15,7 +15,7 @@ import {
   scopeNames,
   unitOf,
 } from './facts.ts';
-import { isWhen } from './when.ts';
+import { isBegun, isWhen } from './when.ts';
 import { itemsOf, namesFrom } from './items.ts';
 import { type Verdict, judge } from './judge.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -64,6 +64,11 @@ const hintsOf = (ground: Ground): Hints => {
       const range = witness.read.query.timeRange;
       return range ? [{ kind: 'range', range }] : [];
     }),
+    begun: (dimension) =>
+      ground.tables.every(({ witness }) => {
+        const range = witness.read.query.timeRange;
+        return range !== undefined && isBegun(range, dimension, ground.now, ground.timeZone);
+      }),
     isCompared: (said) =>
       ground.tables.some(({ facts }) =>
         facts.some((fact) => fact.role === 'compared' && isWhen(fact, said, ground.now)),

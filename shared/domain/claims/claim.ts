@@ -56,6 +56,8 @@ export type Assertion =
       readonly is: Compared;
       /** "Roughly four times": rounded to whole ones. */
       readonly about?: boolean;
+      /** "Nearly twice" is less, "just over twice" more. */
+      readonly side?: '<' | '>' | undefined;
     }
   /** 100 × left / right. */
   | { readonly kind: 'share'; readonly left: Amount; readonly right: Amount; readonly stated: Stated }

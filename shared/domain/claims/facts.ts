@@ -117,8 +117,8 @@ export const scopeNames = ({ tables }: Ground): Set<string> =>
 export const rowNames = ({ tables }: Ground): Set<string> =>
   new Set(tables.flatMap(({ facts }) => facts.flatMap(({ name }) => name ?? [])));
 
-export const unitOf = ({ catalog }: Ground, metric: string): Unit | undefined =>
-  metricOf(catalog, metric)?.unit;
+export const unitOf = ({ catalog, lexicon }: Ground, metric: string): Unit | undefined =>
+  (metricOf(catalog, metric) ?? metricOf(catalog, lexicon.opposites.get(metric) ?? ''))?.unit;
 
 /** Whether a time is that of one row of the data, not of all of it. */
 export const isRowAt = (fact: Fact, said: Said, now: Date): boolean => {

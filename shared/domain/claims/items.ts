@@ -185,12 +185,7 @@ export const itemsOf = (
       items.push({ ...spanned(value.end), type: 'value', stated: value.stated });
       at = value.end;
     } else if (phrase) {
-      const next = [...(tagged(phrase.end)?.tags ?? [])].find((tag) => tag.startsWith('metric:'));
-      if (
-        /^(?:un|uno|una|one)$/.test(token.norm) &&
-        phrase.end === at + 1 &&
-        lexicon.counted.has(next?.slice(7) ?? '')
-      ) {
+      if (isOne(tokens, at, tagged, lexicon)) {
         const stated = { value: 1, unit: 'count', step: 1, is: '=', about: false, inWords: true } as const;
         items.push({ ...spanned(at + 1), type: 'value', stated });
       }
@@ -218,6 +213,20 @@ export const itemsOf = (
     }
   }
   return items;
+};
+
+/** "A failure" is one of what is counted; "uno è in calo", "one is up" is one of those told of. */
+const isOne = (tokens: readonly Token[], at: number, tagged: Tagged, { counted }: Lexicon): boolean => {
+  const one = tokens[at]?.norm ?? '';
+  if (!/^(?:un|uno|una|one)$/.test(one) || tagged(at)?.end !== at + 1) return false;
+  const next = tagged(at + 1);
+  const metric = [...(next?.tags ?? [])].find((tag) => tag.startsWith('metric:'));
+  if (counted.has(metric?.slice(7) ?? '')) return true;
+  // "È", unlike "e".
+  const verb = next?.tags.has('neutral') && (tokens[at + 1]?.accented === true || !next.tags.has('and'));
+  if (one === 'un' || !next || verb !== true) return false;
+  const said = tagged(next.end)?.tags;
+  return ['up', 'down', 'same'].some((tag) => said?.has(tag));
 };
 
 /** The "s" of a genitive is no second. */

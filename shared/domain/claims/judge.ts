@@ -261,6 +261,8 @@ export const judge = (assertion: Assertion, ground: Ground): Verdict => {
       const [left, right] = [worthOf(ground, assertion.left), worthOf(ground, assertion.right)];
       if (left === undefined || right === undefined || right === 0) return 'unsupported';
       if (assertion.kind === 'share') return verdict(bears((100 * left) / right, assertion.stated));
+      if (assertion.side !== undefined && !compares(left, assertion.side, right * assertion.times))
+        return 'contradicted';
       if (assertion.about === true && assertion.is === '=')
         return verdict(Math.abs(Math.floor(left / right + 0.5 + CLOSE) - assertion.times) < CLOSE);
       return verdict(compares(left, assertion.is, right * assertion.times));

@@ -13,6 +13,8 @@ export interface Lexicon {
   readonly multipliers: ReadonlyMap<string, number>;
   readonly aliases: ReadonlyMap<string, string>;
   readonly counted: ReadonlySet<string>;
+  readonly mean: string;
+  readonly percentiles: ReadonlyMap<string, string>;
   readonly lasts: ReadonlyMap<string, string>;
   readonly opposites: ReadonlyMap<string, string>;
   readonly wholes: ReadonlyMap<string, string>;
@@ -42,6 +44,8 @@ export const lexiconOf = (language: ProseLanguage, catalog: ProseCatalog, gramma
     multipliers: new Map(Object.entries(language.multipliers)),
     aliases: new Map(Object.entries(language.aliases)),
     counted: new Set(catalog.counted),
+    mean: catalog.mean,
+    percentiles: new Map(Object.entries(catalog.percentiles)),
     lasts: new Map(Object.entries(catalog.lasts)),
     opposites: new Map(Object.entries(catalog.opposites)),
     wholes: new Map(Object.entries(catalog.wholes)),

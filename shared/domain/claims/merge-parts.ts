@@ -1,29 +1,42 @@
-import { type Item, type Rule, isWord, over, word } from './item.ts';
+import { type Item, type Rule, type Stated, isWord, over, word } from './item.ts';
+import { sideOf } from './merge-about.ts';
 
-const fractionOf = (item: Item | undefined): number | undefined => {
-  if (item?.type !== 'word' || item.tags.has('>') || item.tags.has('<')) return undefined;
+/** A part, rounded or not; none that bounds. */
+const partOf = (item: Item | undefined): number | undefined => {
+  if (item?.type !== 'word' || isWord(item, '>', '<')) return undefined;
   for (const tag of item.tags) if (tag.startsWith('fraction.')) return Number(tag.slice(9));
   return undefined;
 };
 
+const fractionOf = (item: Item | undefined): number | undefined =>
+  isWord(item, 'about') ? undefined : partOf(item);
+
 const asPercent = (item: Item, parts: number): Item => {
-  const stated = { value: 100 / parts, unit: 'percent', step: 1e-6, is: '=', about: false } as const;
+  const stated = partSaid(item, parts);
   const { start, end, from, to } = item;
   return { start, end, from, to, type: 'value', stated };
+};
+
+/** A rounded part in hundredths, to a twentieth of it either way: "about a third" is 31.7 to 35 %. */
+export const partSaid = (item: Item, parts: number): Stated => {
+  const about = isWord(item, 'about');
+  const side = sideOf(item);
+  const value = 100 / parts;
+  return { value, unit: 'percent', step: about ? value / 10 : 1e-6, is: '=', about, ...(side && { side }) };
 };
 
 /** "Fell by a third", "a fifth more": by how much, in hundredths. */
 export const byPart: Rule = (items, at) => {
   const first = items[at];
   if (!first) return undefined;
-  const own = fractionOf(first);
+  const own = partOf(first);
   const next = items[at + 1];
   if (own !== undefined && next && isWord(next, 'more', 'less'))
     return { used: 1, items: [asPercent(first, own)] };
   if (!isWord(first, 'up', 'down')) return undefined;
   const by = next && isWord(next, 'by', 'of') && !isWord(next, 'to') ? 1 : 0;
   const part = items[at + 1 + by];
-  const parts = fractionOf(part);
+  const parts = partOf(part);
   if (!part || parts === undefined) return undefined;
   return { used: 2 + by, items: [...items.slice(at, at + 1 + by), asPercent(part, parts)] };
 };

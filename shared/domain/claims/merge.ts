@@ -16,6 +16,18 @@ import {
   thanWhich,
   topFew,
 } from './merge-parts.ts';
+import { about } from './merge-about.ts';
+import {
+  apposed,
+  donePart,
+  fronted,
+  frontedBase,
+  inOne,
+  lacking,
+  theChange,
+  theMean,
+  ofTime,
+} from './merge-places.ts';
 
 const BOUNDS: readonly (readonly [tag: string, is: Compared])[] = [
   ['over', '>'],
@@ -23,32 +35,6 @@ const BOUNDS: readonly (readonly [tag: string, is: Compared])[] = [
   ['atLeast', '>='],
   ['atMost', '<='],
 ];
-
-const about: Rule = (items, at) => {
-  const [first, second] = [items[at], items[at + 1]];
-  // "13 % circa".
-  if (first?.type === 'value' && second && isWord(second, 'about') && items[at + 2]?.type !== 'value')
-    return {
-      used: 2,
-      items: [{ ...first, ...over(first, second), stated: { ...first.stated, about: true } }],
-    };
-  const side = isWord(first, 'nearly') ? '<' : isWord(first, 'justOver') ? '>' : undefined;
-  if (first && side !== undefined && second?.type === 'value')
-    return {
-      used: 2,
-      items: [{ ...second, ...over(first, second), stated: { ...second.stated, about: true, side } }],
-    };
-  if (first && second?.type === 'word' && isWord(first, 'about') && isMultiple(second))
-    return {
-      used: 2,
-      items: [{ ...second, ...over(first, second), tags: new Set([...second.tags, 'about']) }],
-    };
-  if (!first || !isWord(first, 'about') || second?.type !== 'value') return undefined;
-  return {
-    used: 2,
-    items: [{ ...second, ...over(first, second), stated: { ...second.stated, about: true } }],
-  };
-};
 
 /** "More than 8", "sotto i 30"; before anything but a figure it compares: "in più di Ordini". */
 const bound: Rule = (items, at) => {
@@ -64,7 +50,11 @@ const bound: Rule = (items, at) => {
     };
   // "Below a success rate of 90 %", "less than a fifth".
   const value = isWord(items[at + 2], 'of') ? items[at + 3] : items[at + 2];
-  if (next?.type === 'metric' && value?.type === 'value' && value.stated.unit !== 'count') {
+  // "The mean is above the median of 48 seconds" compares the two.
+  const other = items
+    .slice(0, at)
+    .some((item) => item.type === 'metric' && next?.type === 'metric' && item.metric !== next.metric);
+  if (next?.type === 'metric' && !other && value?.type === 'value' && value.stated.unit !== 'count') {
     const stated = { ...value.stated, is: found[1] };
     return { used: value === items[at + 2] ? 3 : 4, items: [next, { ...value, stated }] };
   }
@@ -240,6 +230,9 @@ const rewritten = (items: readonly Item[], rule: Rule): Item[] => {
 export const mergedItems = (items: readonly Item[], lexicon: Lexicon): Item[] =>
   [
     overSpan,
+    theMean(lexicon),
+    donePart(lexicon),
+    ofTime,
     topFew,
     noneLast,
     about,
@@ -260,8 +253,14 @@ export const mergedItems = (items: readonly Item[], lexicon: Lexicon): Item[] =>
     onlyOne,
     negation(lexicon),
     nought,
+    fronted,
+    apposed,
     ends,
     moved,
+    lacking,
     difference,
     thanWhich,
+    theChange,
+    frontedBase,
+    inOne,
   ].reduce<Item[]>(rewritten, [...items]);

@@ -9,6 +9,7 @@ import { periodAt } from '../understanding/time/period.ts';
 import { rangeAt } from '../understanding/time/ranges.ts';
 import type { Vocabulary } from '../understanding/vocabulary.ts';
 import type { Said } from './item.ts';
+import { isOfLength } from './prior.ts';
 import type { Lexicon } from './lexicon.ts';
 
 /** What a text says of time at a token: a period, or words of the calendar that make none. */
@@ -52,7 +53,9 @@ const bareDayOf = (words: Lexemes, at: number, local: Local): TimeSaid | undefin
   const number = day && words.number(day.end);
   if (!day || !number || !Number.isInteger(number.value) || number.value > 31) return undefined;
   if (monthAt(words, number.end) || unitAt(words, number.end)) return undefined;
-  if (words.tag(number.end, 'time.countable') > 0) return undefined;
+  // "Giovedì 12 con 22 fallimenti", unlike "giovedì 12 con errori".
+  const counted = words.tag(number.end, 'time.countable') > 0;
+  if (counted && words.number(number.end + 1) === undefined) return undefined;
   const MOST_BACK = 200;
   for (let back = 0; back < MOST_BACK; back += 1) {
     const date: Temporal.PlainDate = local.today.subtract({ days: back });
@@ -102,6 +105,19 @@ export const timeReader = (
     (tokens[end - 1]?.value ?? 0) < 100 &&
     words.prefixed(end - 2, 'month.') !== undefined &&
     words.number(end - 3) === undefined;
+  /** "Peaked on 12 November at 22": an hour of English prose has its minutes, or its half of the day. */
+  const endsInHour = (end: number): boolean =>
+    decimal === '.' && tokens[end - 2]?.norm === 'at' && /^\d{1,2}$/.test(tokens[end - 1]?.norm ?? '');
+  /** How many tokens at the end of a time are a figure of their own. */
+  const figuresBehind = (end: number): number => (endsInFigure(end) ? 1 : endsInHour(end) ? 2 : 0);
+  /** "Nella settimana 9-15 novembre": from day to day, not the ninth week of the year. */
+  const weekOf = (at: number, end: number): Period | undefined => {
+    const unit = unitAt(words, at) ?? (words.tag(at, 'time.glue') > 0 ? unitAt(words, at + 1) : undefined);
+    const days = unit && words.number(unit.end) ? rangeAt(words, unit.end, local) : undefined;
+    if (!days || days.end < end || !hasMonth(words, unit?.end ?? at, days.end)) return undefined;
+    const said = { kind: 'range', range: toRange(days.span, local.timeZone) } as const;
+    return unit?.unit === 'week' && isOfLength(said, 'week') ? days : undefined;
+  };
   const cutAt = (at: number, end: number): Period | undefined => {
     const short = lexemes(
       tokens.slice(0, end),
@@ -139,7 +155,8 @@ export const timeReader = (
       [rangeAt, sinceAt, untilAt, periodAt]
         .map((rule) => rule(words, at, local))
         .reduce<Period | undefined>((best, next) => longer(best, next), undefined) ?? before(at);
-    const found = longest && endsInFigure(longest.end) ? cutAt(at, longest.end - 1) : longest;
+    const cut = longest && figuresBehind(longest.end);
+    const found = weekOf(at, longest?.end ?? 0) ?? (longest && cut ? cutAt(at, longest.end - cut) : longest);
     if (found && found.bare !== true && found.end > (bare?.end ?? 0)) {
       // A range between two weekdays says from which to which, not a week of its own.
       const days = day !== undefined || weekdayAt(words, at + 1) !== undefined;
@@ -164,7 +181,10 @@ export const timeReader = (
       day && listed >= LEAST_LISTED && isRow({ kind: 'weekday', weekday: day.weekday })
         ? true
         : day && isRow({ kind: 'weekday', weekday: day.weekday }) && !(bare?.said && isRow(bare.said));
-    if (bare && !row) return bare;
+    // "Giovedì 12 con 22", "giovedì 12: 22": the figure is the one behind.
+    const figured =
+      bare && /^(?:con|with|:)$/.test(tokens[bare.end]?.norm ?? '') && words.number(bare.end + 1);
+    if (bare && (!row || figured)) return bare;
     if (day) return { said: { kind: 'weekday', weekday: day.weekday }, end: day.end };
     const odd = noSuchDay(words, at, local);
     return odd > 0 && hasMonth(words, at, odd) ? { said: undefined, end: odd } : undefined;

@@ -62,14 +62,17 @@ export const readComparison = (clause: Clause, reading: Reading): boolean => {
   if (!sides) return false;
   const { left, right, word } = sides;
   const metrics = metricsIn(left, reading.hints);
-  const metric = metrics.at(-1)?.metric ?? metricFor(clause.items, reading);
+  // "…, above the median": what is compared stands before.
+  const carried = ofType(left, 'metric').length === 0 && metricsIn(right, reading.hints).length > 0;
+  const metric =
+    metrics.at(-1)?.metric ?? (carried ? reading.memory.metric : metricFor(clause.items, reading));
   if (metric === undefined) return false;
   const way = wayOf(sides, metric, reading);
   if (way === undefined) return false;
   const name =
     nameOf(left) ?? (reading.pending.length > 0 ? reading.pending.at(-1)?.name : reading.memory.names[0]);
-  const { said: carried } = reading.memory;
-  const row = carried && reading.hints.isBucket(carried) ? carried : undefined;
+  const { said: before } = reading.memory;
+  const row = before && reading.hints.isBucket(before) ? before : undefined;
   const said =
     saidOf(left) ??
     (ofType(right, 'period').some((item) => item.said.kind !== 'previous') ? row : saidIn(left, reading));

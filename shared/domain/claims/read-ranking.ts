@@ -1,4 +1,5 @@
 import { type Item, type ItemOf, type Said, isWord, ofType } from './item.ts';
+import { followersIn, readFollowers } from './read-followers.ts';
 import { thanAt } from './read-comparison.ts';
 import { type Clause, type Reading, claim, metricsIn } from './reading.ts';
 
@@ -55,26 +56,20 @@ const headOf = (items: readonly Item[]): Head | undefined => {
   return place && { item: place, way: '>', rank: rankOf(place) ?? 1 };
 };
 
-/** A rank that is told by who follows: "followed by", "seguono". */
-const readFollowers = (items: readonly Item[], reading: Reading): boolean => {
-  const { memory } = reading;
-  const [first] = items;
-  if (!first || !isWord(first, 'follow') || memory.ranking?.name === undefined) return false;
-  const names = ofType(items, 'name');
-  if (names.length === 0) return false;
-  const { metric, way, name } = memory.ranking;
-  const order = [name, ...names.map((each) => each.name)];
-  claim(reading, { kind: 'ranking', metric, way, rank: 1, tied: false, names: order }, [first, ...names]);
-  return true;
+/** "The quietest month, 300 fewer than in August": what another comparison of the sentence compares with. */
+const comparedAt = (items: readonly Item[]): number => {
+  const by = items.findIndex((item) => isWord(item, 'byMore', 'byLess'));
+  return by < 0 ? -1 : thanAt(items, by);
 };
 
 const subjectsOf = (items: readonly Item[], reading: Reading): (ItemOf<'name'> | ItemOf<'period'>)[] => {
   const head = headOf(items);
   const first = head ? aheadOf(items, head.item) : [];
   const behind = first.length > 0 ? -1 : items.findIndex((item) => isWord(item, 'behind'));
-  const front = (behind < 0 ? items : items.slice(0, behind)).filter(
-    (item) => item.type !== 'name' || !first.includes(item),
-  );
+  const until = [behind, comparedAt(items), followersIn(items)?.at ?? -1].filter((at) => at >= 0);
+  const front = items
+    .slice(0, Math.min(items.length, ...until))
+    .filter((item) => item.type !== 'name' || !first.includes(item));
   const names = ofType(front, 'name');
   if (names.length > 0) return names;
   return ofType(front, 'period').filter(({ said }) => reading.hints.isBucket(said));
@@ -138,8 +133,9 @@ export const readRanking = (items: readonly Item[], reading: Reading): boolean =
   const entity = ofType(items, 'entity').at(-1);
   const count = entity && items[items.indexOf(entity) - 1];
   const counted = count?.type === 'value' ? count : undefined;
-  const tied = items.filter((item) => isWord(item, 'tied'));
-  const follow = items.filter((item) => isWord(item, 'follow'));
+  const followers = followersIn(items);
+  const tied = items.filter((item) => isWord(item, 'tied') && !followers?.items.includes(item));
+  const follow = followers ? [] : items.filter((item) => isWord(item, 'follow'));
   const few =
     found.item.type === 'word' ? [...found.item.tags].find((tag) => tag.startsWith('shown.')) : undefined;
   const shown =
@@ -199,6 +195,7 @@ export const readRanking = (items: readonly Item[], reading: Reading): boolean =
   reading.memory.metric = metric;
   if (names.length === 1 || tied.length > 0)
     reading.memory.names = names.filter((each) => typeof each === 'string');
+  if (followers) readFollowers(items, reading);
   return true;
 };
 
@@ -225,7 +222,11 @@ export const readExtremes = ({ items }: Clause, reading: Reading): void => {
     if (metric === undefined) continue;
     const of = isWord(item, 'highest') ? 'max' : 'min';
     const covered = items.filter((each) => isWord(each, 'perDay', 'moved') || each.type === 'metric');
-    const row = ofType(items, 'period').find(({ said }) => reading.hints.isBucket(said));
+    const rows = ofType(items, 'period').filter(({ said }) => reading.hints.isBucket(said));
+    // "Zero on Saturday, 22 on Thursday": each its own day.
+    const own = rows.find((each) => each === items[items.indexOf(value) + 1]);
+    const row = own ?? (rows.length === 1 ? rows[0] : undefined);
+    if (rows.length > 1 && !own) continue;
     const names = row ? [row.said] : [];
     if (row)
       claim(

@@ -163,7 +163,7 @@ export const readExtent = (items: readonly Item[], reading: Reading): void => {
 
 /** "Worse" is more of what is bad news, less of what is good. */
 export const signOf = (item: Item, good: 'up' | 'down' | 'neutral' | undefined): '>' | '<' | undefined => {
-  if (!isWord(item, 'worse', 'better')) return isWord(item, 'more', 'up') ? '>' : '<';
+  if (!isWord(item, 'worse', 'better')) return isWord(item, 'more', 'up', 'highest') ? '>' : '<';
   if (good !== 'up' && good !== 'down') return undefined;
   return isWord(item, 'better') === (good === 'up') ? '>' : '<';
 };

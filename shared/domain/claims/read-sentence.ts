@@ -2,11 +2,15 @@ import type { ProseClaim } from './claim.ts';
 import { type Item, type Said, isWord, ofType } from './item.ts';
 import { readComparison, readGap } from './read-comparison.ts';
 import { hasHead, readExtremes, readRanking } from './read-ranking.ts';
+import { readChoice } from './read-choice.ts';
 import { readInTurn } from './read-in-turn.ts';
+import { bracketed } from './read-brackets.ts';
 import { readExtent, readRows } from './read-rows.ts';
 import { readTally } from './read-tally.ts';
 import { readTrend } from './read-trend.ts';
 import { readValues } from './read-values.ts';
+import { readMoment } from './read-moment.ts';
+import { readNews } from './read-news.ts';
 import { readTold } from './read-told.ts';
 import { isOfLength } from './prior.ts';
 import {
@@ -18,60 +22,6 @@ import {
   clausesOf,
   metricsIn,
 } from './reading.ts';
-
-const A_DAY_MS = 86_400_000;
-
-/** "X has not failed since 13 November": its last failure was on that day. */
-const readSince = (reading: Reading): boolean => {
-  const { items, hints } = reading;
-  const [name, ...names] = ofType(items, 'name');
-  const [metric, ...metrics] = ofType(items, 'metric');
-  const [since, ...periods] = ofType(items, 'period');
-  if (!metric || !since || !name || names.length + metrics.length + periods.length > 0) return false;
-  const last = metric.denied === undefined ? undefined : hints.lexicon.lasts.get(metric.denied);
-  if (last === undefined || since.said.kind !== 'range' || since.open !== true) return false;
-  const { from } = since.said.range;
-  const day = { from, to: new Date(Date.parse(from) + A_DAY_MS).toISOString() };
-  claim(reading, { kind: 'moment', metric: last, name: name.name, day: { kind: 'range', range: day } }, [
-    metric,
-    since,
-    name,
-  ]);
-  return true;
-};
-
-/** "The last failure of Ordini was yesterday at 22:05"; "X has never failed". */
-const readMoment = (reading: Reading): boolean => {
-  const { items, hints } = reading;
-  const never = items.find((item) => isWord(item, 'never'));
-  const names = ofType(items, 'name');
-  const [name] = names;
-  const { lasts } = hints.lexicon;
-  if (never && names.length === 1) {
-    claim(reading, { kind: 'never', metric: lasts.get('failures') ?? '', name: name?.name }, [
-      never,
-      ...names,
-    ]);
-    return true;
-  }
-  if (readSince(reading)) return true;
-  const last = items.find((item) => isWord(item, 'lastTime'));
-  const metric = ofType(items, 'metric').find(
-    (item) =>
-      (hints.unit(item.metric) === 'date' && item.way === undefined) || (last && lasts.has(item.metric)),
-  );
-  if (!metric || ofType(items, 'metric').length > 1) return false;
-  const of = last ? (lasts.get(metric.metric) ?? '') : metric.metric;
-  const days = ofType(items, 'period');
-  const clocks = ofType(items, 'value').filter(({ stated }) => stated.unit === 'clock');
-  if (days.length > 1 || clocks.length > 1 || names.length > 1) return false;
-  claim(
-    reading,
-    { kind: 'moment', metric: of, name: name?.name, day: days[0]?.said, minute: clocks[0]?.stated.value },
-    [metric, ...days, ...clocks, ...names, ...(last ? [last] : [])],
-  );
-  return true;
-};
 
 /** "All 44 runs succeeded", "not all runs succeeded": one count against another. */
 const readWhole = (reading: Reading): void => {
@@ -202,12 +152,15 @@ export const readSentence = (
     );
     const whole =
       readTally(clauses, reading) ||
+      readChoice(flat, reading) ||
       readInTurn(flat, reading) ||
       readRows(flat, reading) ||
       (heads.length > 1 ? readEach(heads, reading) : readRanking(flat, reading));
-    for (const clause of clauses) if (!whole || hasOpen(clause, reading)) readClause(clause, reading);
+    const list = bracketed(clauses, reading);
+    for (const clause of list) if (!whole || hasOpen(clause, reading)) readClause(clause, reading);
     readWhole(reading);
     readListing(reading);
+    readNews(reading);
   }
   readHeader(reading);
   memory.said = ofType(items, 'period').findLast(({ said }) => said.kind !== 'previous')?.said ?? memory.said;
@@ -239,11 +192,13 @@ const readAppositions = (items: readonly Item[], scope: ReadonlySet<string>, rea
 const isTheTime = (items: readonly Item[], at: number, { hints }: Reading): boolean => {
   const [item, before] = [items[at], items[at - 1]];
   const counted =
-    before?.type === 'value' || (before?.type === 'word' && !isWord(before, 'of', 'outOf', 'to'));
+    before?.type === 'value' ||
+    (before?.type === 'word' && !isWord(before, 'of', 'outOf', 'to', 'total', 'mean', 'goodNews', 'badNews'));
   if (item?.type !== 'entity' || counted || items.some((each) => isWord(each, 'which', 'grade')))
     return false;
   if (items.some((each) => each.type === 'metric' && each.way !== undefined)) return false;
-  return hints.asked.length > 0 && hints.asked.every((said) => isOfLength(said, item.dimension));
+  if (hints.asked.length === 0) return false;
+  return hints.begun(item.dimension) || hints.asked.every((said) => isOfLength(said, item.dimension));
 };
 
 const isRow = (said: Said, hints: Hints): boolean =>

@@ -3,6 +3,7 @@ import { PREVIOUS, WAYS, isTrend, multipleOf, periodsOf, words } from './changes
 import { type Compared, type Item, type Said, isWord, ofType } from './item.ts';
 import { every, readRange, readSteady } from './read-steady.ts';
 import { type Clause, type Reading, claim, meantBy, metricFor, metricsIn } from './reading.ts';
+import { sideOf } from './merge-about.ts';
 import { priorTo } from './prior.ts';
 import { asChange, fitted } from './units.ts';
 
@@ -138,7 +139,10 @@ export const readTrend = (clause: Clause, reading: Reading): boolean => {
     const is = isWord(item, 'beyond') ? '>' : '=';
     const about = isWord(item, 'about');
     if (times !== undefined)
-      claim(reading, { kind: 'ratio', left, right, times, is, about }, [item, ...covered]);
+      claim(reading, { kind: 'ratio', left, right, times, is, about, side: sideOf(item) }, [
+        item,
+        ...covered,
+      ]);
   }
   for (const move of ofType(items, 'moved')) {
     readEnd(move.begin, right, metric, reading, covered);

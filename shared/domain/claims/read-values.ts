@@ -16,8 +16,11 @@ const partsOf = (items: readonly Item[]): Part[] => {
     const current = parts.at(-1);
     const next = items[at + 1];
     const hasValue = current?.items.some(({ type }) => type === 'value') === true;
-    const isOut = isWord(item, 'outOf', 'of') && hasValue && next?.type === 'value';
-    if (isOut && next.stated.unit === 'count') parts.push({ items: [item], after: 'outOf' });
+    const isOut = isWord(item, 'outOf', 'of') && hasValue;
+    // "Ten of yesterday's 250 runs".
+    const whole = next?.type === 'period' && isWord(item, 'of') ? items[at + 2] : next;
+    if (isOut && whole?.type === 'value' && whole.stated.unit === 'count')
+      parts.push({ items: [item], after: 'outOf' });
     else if (isWord(item, 'against')) parts.push({ items: [item], after: 'against' });
     else current?.items.push(item);
   }
@@ -104,8 +107,11 @@ const readFigure = (
   const named = namesFor(items, clause, reading);
   const { memory } = reading;
   // "A and B share second place with 12 each": of both that were just ranked.
-  const both = tied && memory.names.length > 1 && named.every((name) => memory.names.includes(name));
-  const bound: Bound = { metric, names: both ? memory.names : named, said };
+  const alike = reading.shared ?? memory.names;
+  const bare =
+    reading.shared !== undefined && ofType(clause.items, 'name').length + reading.pending.length === 0;
+  const both = tied && alike.length > 1 && (bare || named.every((name) => alike.includes(name)));
+  const bound: Bound = { metric, names: both ? [...alike] : named, said };
   // A tie is one of several.
   if (tied && bound.names.length < 2 && reading.times.length === 0) return undefined;
   const rows = [...reading.times.map((time) => time.said), said].map((each) => JSON.stringify(each));

@@ -21,6 +21,8 @@ export interface Hints {
   rows(dimension: string): number | undefined;
   /** How long the time is that was asked for. */
   asked: readonly Said[];
+  /** The time that was asked for is such a one, and not over yet. */
+  begun(dimension: string): boolean;
   /** The time that the data compares with. */
   isCompared(said: Said): boolean;
   /** What a name is: process, area. */
@@ -37,6 +39,8 @@ export interface Memory {
   said?: Said | undefined;
   change?: { left: Amount; right: Amount } | undefined;
   last?: { amount: Amount; whole?: Amount | undefined } | undefined;
+  /** The time of the figure in brackets, of lines that are all alike: "X: 40 (80 the week before)". */
+  bracket?: Said | undefined;
   ranking?: { metric: string; way: '>' | '<'; name: string | undefined } | undefined;
 }
 
@@ -60,6 +64,8 @@ export interface Reading {
   pending: ItemOf<'name'>[];
   /** The row of time that the sentence has ranked. */
   place?: Said;
+  /** Names that share the place behind the first. */
+  shared?: readonly string[];
   /** Rows of time of clauses that held nothing else. */
   times: ItemOf<'period'>[];
 }

@@ -30,15 +30,25 @@ export const sentencesOf = (text: string, decimal: string): ProseSentence[] => {
   };
   let before = 0;
   let atLine = true;
+  /** The number of the last line of a list, and whether it is of the line before: a list counts from one. */
+  let counted = 0;
+  let within = false;
+  let listed = false;
   for (const token of proseTokens(text, decimal)) {
     if (text.slice(before, token.start).includes('\n')) {
       close();
       atLine = true;
+      within = listed;
+      listed = false;
     }
     before = token.end;
     // "2. Ordini": the number of a list.
-    if (atLine && open.length === 1 && open[0]?.kind === 'number' && /^[.)]$/.test(token.norm)) {
+    const [number] = open;
+    const isNext = number?.value === counted + 1 || (number?.value === 1 && !within);
+    if (atLine && open.length === 1 && number?.kind === 'number' && isNext && /^[.)]$/.test(token.norm)) {
       open = [];
+      counted = number.value ?? 0;
+      listed = true;
       atLine = false;
     } else if (token.kind === 'mark' && ENDS.test(token.norm)) {
       close();

@@ -1,5 +1,6 @@
 import type { Amount } from './claim.ts';
 import { type Item, type Said, type Stated, isWord, ofType } from './item.ts';
+import { partSaid } from './merge-parts.ts';
 import { type Reading, claim, metricFor, metricsIn, saidIn } from './reading.ts';
 
 export interface Bound {
@@ -65,8 +66,7 @@ export const fractionIn = (items: readonly Item[]): { item: Item; stated: Stated
       const parts = Number(FRACTIONS.exec(tag)?.[1]);
       if (parts > 0) {
         const is = item.tags.has('>') ? '>' : item.tags.has('<') ? '<' : '=';
-        const stated = { value: 100 / parts, unit: 'percent', step: 1e-6, is, about: false } as const;
-        return { item, stated };
+        return { item, stated: { ...partSaid(item, parts), is } };
       }
     }
   }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { TimeRange } from '#shared/contracts/query.ts';
-import { localOf } from '../language/format-date.ts';
+import { isoDay, localOf } from '../language/format-date.ts';
 import type { Fact } from './facts.ts';
 import type { Said } from './item.ts';
 
@@ -37,6 +37,16 @@ const isPrevious = ({ role, range, table }: Fact, { unit }: Extract<Said, { kind
   if (unit === undefined) return true;
   const days = (Date.parse(range.to) - Date.parse(range.from)) / DAY_MS;
   return days > DAYS[unit][0] && days <= DAYS[unit][1];
+};
+
+/** "In the month" of a month that is not over: it began on its first day. */
+export const isBegun = ({ from, to }: TimeRange, unit: string, now: Date, timeZone: string): boolean => {
+  const start = localOf(from, timeZone);
+  const open = Date.parse(to) >= now.getTime() - 60_000 && Date.parse(from) <= now.getTime();
+  if (!open || start.hour + start.minute > 0) return false;
+  const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
+  if (unit === 'month') return isoDay(start).endsWith('-01') && days <= DAYS.month[1];
+  return unit === 'week' && start.weekday === 1 && days <= DAYS.week[1];
 };
 
 const WEEK_MS = 7 * DAY_MS;

@@ -1,52 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import type { Cell } from '#shared/contracts/evidence.ts';
-import type { SemanticQuery } from '#shared/contracts/query.ts';
-import { type ProseDraft, judged, passes } from '#test/support/drafts.ts';
+import {
+  failuresByDay,
+  failuresByProcess,
+  type Held,
+  held,
+  overWeekBefore,
+  passesWith,
+} from '#test/support/prose-evidence.ts';
 import { type Language, ranges } from '#test/support/wordings.ts';
 
-type Held = ProseDraft['evidence'];
-const held = (query: SemanticQuery, columns: string[], rows: Cell[][]): Held => ({ query, columns, rows });
-
-const weeks = { kind: 'period', timeRange: ranges.weekBefore } as const;
 const total = held({ metrics: ['failures'], timeRange: ranges.lastWeek }, ['failures'], [[24]]);
 const fell = held(
-  { metrics: ['failures'], timeRange: ranges.lastWeek, comparison: weeks },
+  { metrics: ['failures'], timeRange: ranges.lastWeek, comparison: overWeekBefore },
   ['failures', 'failures_compared'],
   [[24, 36]],
 );
-const processes = held(
-  {
-    metrics: ['failures'],
-    dimensions: ['process'],
-    timeRange: ranges.lastWeek,
-    order: [{ by: 'failures', direction: 'desc' }],
-  },
-  ['process', 'failures'],
-  [
-    ['Ordini', 12],
-    ['Resi', 6],
-    ['Newsletter', 6],
-  ],
-);
-const part = held(
-  {
-    metrics: ['failures'],
-    dimensions: ['process'],
-    timeRange: ranges.lastWeek,
-    order: [{ by: 'failures', direction: 'desc' }],
-    limit: 3,
-  },
-  processes.columns,
-  processes.rows,
-);
-const daily = held(
-  { metrics: ['failures'], dimensions: ['day'], timeRange: ranges.lastWeek, fill: true },
-  ['day', 'failures'],
-  [4, 6, 9, 9, 5, 2, 1].map((value, at) => [`2026-11-${String(9 + at).padStart(2, '0')}`, value]),
-);
-
-const passesWith = (evidence: Held, language: Language, text: string): boolean =>
-  passes(judged({ id: '', language, made: 'free', truth: false, text, evidence }));
+const MOST: [string, number][] = [
+  ['Ordini', 12],
+  ['Resi', 6],
+  ['Newsletter', 6],
+];
+const processes = failuresByProcess(MOST);
+const part = failuresByProcess(MOST, 3);
+const daily = failuresByDay([4, 6, 9, 9, 5, 2, 1]);
 
 const unproven: [Language, string, Held][] = [
   // A trend without anything to compare with.
