@@ -7,7 +7,7 @@ import { n8nCatalog } from '#test/support/catalog.ts';
 import { startPostgres, type TestPostgres } from '#test/support/postgres.ts';
 
 const NOW = '2026-11-21T09:00:00.000Z';
-const NARROWING = /where \{unasked\} or .*/g;
+const NARROWING = /and \(\{unasked\} or .*/g;
 /** The same catalog, whose summaries are read of all processes, whichever the question names. */
 const whole = {
   ...n8nCatalog,
@@ -78,7 +78,7 @@ test('summaries of the processes that are named alone give the same figures as t
             ...(timeRange && { timeRange }),
           };
           const narrowed = compiled(query, n8nCatalog, ids);
-          expect([what, narrowed.sql.includes('where false or')]).toEqual([what, narrows]);
+          expect([what, narrowed.sql.includes('and (false or')]).toEqual([what, narrows]);
           expect([what, await rowsOf(narrowed)]).toEqual([what, await rowsOf(compiled(query, whole, ids))]);
         }
 });
@@ -94,4 +94,49 @@ test('each side of a comparison reads the summaries of its own', async () => {
   expect([own]).toEqual(await rowsOf(compiled(query, whole)));
   const shares: SemanticQuery = { ...query, comparison: { kind: 'whole' } };
   expect(await rowsOf(compiled(shares, n8nCatalog))).toEqual(await rowsOf(compiled(shares, whole)));
+});
+
+const NEEDING = /\{needed \w+\}/g;
+/** The same catalog, whose summaries are read of all kinds, whichever the figures are made of. */
+const everyKind = {
+  ...n8nCatalog,
+  datasets: n8nCatalog.datasets.map((dataset) => ({
+    ...dataset,
+    source: dataset.source.replaceAll(NEEDING, 'true'),
+  })),
+};
+
+test('summaries of the kinds that a figure is made of give the same as those of all kinds', async () => {
+  const standing = n8nCatalog.summaries?.metrics ?? [];
+  const metrics = standing.flatMap(({ name, dataset, standsFor }) =>
+    dataset === 'history' && name !== 'cut' ? [standsFor ?? name] : [],
+  );
+  expect(metrics.length).toBeGreaterThan(12);
+  for (const metric of metrics)
+    for (const timeRange of RANGES) {
+      const query = { metrics: [metric], source: 'history', ...(timeRange && { timeRange }) };
+      const narrowed = compiled(query, n8nCatalog);
+      expect([metric, narrowed.sql.includes('and false')]).toEqual([metric, true]);
+      const all = await rowsOf(compiled(query, everyKind));
+      // A stretch of another kind that the period cuts keeps nobody from comparing this one.
+      if (metric.endsWith('_gap') && all[0]?.[0] === null) continue;
+      expect([metric, await rowsOf(narrowed)]).toEqual([metric, all]);
+    }
+});
+
+test('stretches that are cut are counted of the kinds that the figure beside is made of, and of all by themselves', async () => {
+  const timeRange = { from: '2026-08-01T05:20:00.000Z', to: '2026-09-10T07:40:00.000Z' };
+  const cut = async (catalog: typeof n8nCatalog, ...beside: string[]) =>
+    Number(
+      (await rowsOf(compiled({ metrics: [...beside, 'cut'], source: 'history', timeRange }, catalog)))[0]?.at(
+        -1,
+      ),
+    );
+  const all = await cut(everyKind);
+  expect(all).toBeGreaterThan(0);
+  expect(await cut(n8nCatalog)).toBe(all);
+  const each: number[] = [];
+  for (const beside of ['successes', 'failures', 'time_saved']) each.push(await cut(n8nCatalog, beside));
+  expect(Math.max(...each)).toBeLessThan(all);
+  expect(Math.max(...each)).toBeGreaterThan(0);
 });

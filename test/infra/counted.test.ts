@@ -32,7 +32,8 @@ beforeAll(async () => {
 const provoke = async (): Promise<Figure[]> => {
   const away = { kind: 'failed', failure: 'away' } as const;
   const usage = { calls: 1, inputTokens: 0, outputTokens: 0 };
-  const ask = competing([{ id: 'm', model: { name: 'm', ask: async () => ({ ...away, usage }) } }]);
+  const rivals = [{ id: 'm', model: { name: 'm', ask: async () => ({ ...away, usage }) } }];
+  const spent = { of: 'user-day', calls: 0, end: 'no_model' } as const;
   const request = { instructions: '', text: '', schema: { name: 's', schema: {} } };
   const asker = {
     questionId: 'q',
@@ -40,7 +41,11 @@ const provoke = async (): Promise<Figure[]> => {
     reader: { tenantId: 't', userId: 'u' },
     timeZone: 'Europe/Rome',
   };
-  const { help } = await ask({ work: 'reading', request, read: () => undefined }, asker);
+  const helps = await Promise.all(
+    [competing(rivals), competing(rivals, { budgets: [spent] })].map((ask) =>
+      ask({ work: 'reading', request, read: () => undefined }, asker),
+    ),
+  );
   const answer = { kind: 'answer', category: 'BUSINESS_DATA', language: 'en' } as const;
   const figures = instance();
   await figures.ask();
@@ -48,7 +53,8 @@ const provoke = async (): Promise<Figure[]> => {
   figures.pass(3_600_000);
   return countedBy(async () => {
     for (const channel of ['http', 'whatsapp'] as const)
-      countAnswer(channel, { answer: { ...answer, degraded: help.degraded ?? [] }, durationMs: 1 });
+      for (const { help } of helps)
+        countAnswer(channel, { answer: { ...answer, degraded: help.degraded ?? [] }, durationMs: 1 });
     await figures.ask();
   });
 };

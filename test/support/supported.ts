@@ -116,7 +116,12 @@ export const unsupported = (question: string, query: SemanticQuery): string[] =>
   );
   const wrong: string[] = [];
   const periods = frame.times.ranges.flatMap(({ range, current }) => [range, ...(current ? [current] : [])]);
-  const known = new Set(periods.map((range) => JSON.stringify(range)));
+  // What is broken is told of today where no time is said; the rules say so, no model.
+  const { recent, now, windows: hours, all } = frame.times;
+  const open = periods.length + hours.length === 0 && !all;
+  const troubled = query.metrics[0] === grammar.reading.trouble || query.shape === 'reason';
+  const today = open && troubled ? [{ from: recent[0].to, to: now }] : [];
+  const known = new Set([...periods, ...today].map((range) => JSON.stringify(range)));
   if (query.timeRange && !known.has(JSON.stringify(query.timeRange)))
     wrong.push(`period ${query.timeRange.from}`);
   if (

@@ -1,6 +1,7 @@
 import type { Dataset, Metric, Unit } from '../../contracts/catalog.ts';
 import { InvalidQuery } from '../../contracts/faults.ts';
 import type { SemanticQuery } from '../../contracts/query.ts';
+import { fieldsIn } from '../proof/filters.ts';
 import type { Buckets } from './buckets.ts';
 import { type Column, columnOf, fieldValue } from './columns.ts';
 import { type Cut, cutsOf, groupNames } from './cuts.ts';
@@ -80,7 +81,8 @@ export const grouped = (
   const cuts = cutsOf(dimensions, late, tablesOf(base, context), context).map((cut) => cut.name);
   const times = dimensions.every(isTimeDimension) && !isStretched(base) ? dimensions : [];
   const selects = parts.map((part) => {
-    const own = askedIn(part.choice, base, context);
+    const needed = new Set([...dimensions, ...fieldsIn(part.choice.filters), ...named(part.computed, base)]);
+    const own = { ...askedIn(part.choice, base, context), needed };
     const tables = tablesOf(base, own);
     const timed = part.choice.timed ? base.time !== undefined : inTime;
     const all = { computed, cuts: cutsOf(dimensions, late, tables, own), byEntity, tables, units, times };
@@ -218,13 +220,18 @@ from ${tables.from()}${rows}
 
 const REFERENCE = /(?<![\w".])([a-z_][a-z0-9_]*)\.([a-z_][a-z0-9_]*)/g;
 
-/** The fields that the metrics refer to as `dataset.field`: the columns of the rows they are computed over. */
-const fieldsOf = (computed: Computed[], tables: Tables, whole: () => Sql, context: Context) => {
+/** The fields that the metrics refer to as `dataset.field`. */
+const named = (computed: Computed[], base: Dataset): Set<string> => {
   const names = new Set<string>();
   for (const { metric } of computed)
     for (const [, dataset, field] of metric.expression.matchAll(REFERENCE))
-      if (dataset === tables.base.name && field !== undefined) names.add(field);
-  return [...names].map((field) => {
+      if (dataset === base.name && field !== undefined) names.add(field);
+  return names;
+};
+
+/** The columns of the rows that the metrics are computed over. */
+const fieldsOf = (computed: Computed[], tables: Tables, whole: () => Sql, context: Context) =>
+  [...named(computed, tables.base)].map((field) => {
     if (field === WHOLE && isStretched(tables.base)) return { name: field, value: whole() };
     const seen = context.model.field(field, tables.base);
     return {
@@ -232,4 +239,3 @@ const fieldsOf = (computed: Computed[], tables: Tables, whole: () => Sql, contex
       value: fieldValue(seen.field, tables.expression(seen.field.expression, seen.path)),
     };
   });
-};

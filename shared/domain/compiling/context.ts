@@ -14,17 +14,21 @@ export interface Context {
   scope: Scope;
   /** That the main entity with this key is one of those the question names; missing where it names none. */
   asked?: ((key: Sql) => Sql) | undefined;
+  /** The fields that the rows are read for; missing where that is not known. */
+  needed?: ReadonlySet<string>;
 }
 
-const PLACEHOLDER = /(?<!:)(:now|:time_zone)\b|(\{schema\})|\{(seen|asked) ([^{}]+)\}|\{unasked\}/g;
+const PLACEHOLDER = /(?<!:)(:now|:time_zone)\b|(\{schema\})|\{(seen|asked|needed) ([^{}]+)\}|\{unasked\}/g;
 
 /**
  * Text of the catalog as SQL: `:now` and `:time_zone` become bound values, `{schema}` the quoted schema,
  * `{seen <key of a process>}` the condition that the reader may see that process, and `{asked <key of a process>}` the
- * condition that the question names it; `{unasked}` is true where it names none.
+ * condition that the question names it; `{unasked}` is true where it names none. `{needed <field>}` is false of a field that
+ * the statement does without, unless it does without all that stand so in the text: then it may be about the rows.
  */
 export const catalogSql = (text: string, context: Context): Sql => {
   const { now, timeZone, schema, asked } = context;
+  const needs = neededIn(text, context);
   const pieces: Sql[] = [];
   let from = 0;
   for (const match of text.matchAll(PLACEHOLDER)) {
@@ -32,12 +36,20 @@ export const catalogSql = (text: string, context: Context): Sql => {
     const [found, , , word, key = ''] = match;
     if (word === 'seen') pieces.push(isSeen(trusted(key), context));
     else if (word === 'asked') pieces.push(asked?.(trusted(key)) ?? trusted('true'));
+    else if (word === 'needed') pieces.push(trusted(String(needs(key))));
     else if (found === '{unasked}') pieces.push(trusted(String(asked === undefined)));
     else pieces.push(found === ':now' ? now : found === ':time_zone' ? timeZone : schema);
     from = match.index + match[0].length;
   }
   pieces.push(trusted(text.slice(from)));
   return join(pieces, '');
+};
+
+const NEEDED = /\{needed ([^{}]+)\}/g;
+
+const neededIn = (text: string, { needed }: Context): ((field: string) => boolean) => {
+  const told = [...text.matchAll(NEEDED)].some(([, field = '']) => needed?.has(field));
+  return (field) => !told || needed?.has(field) === true;
 };
 
 /** That the process with this key is one of those that the reader may see. */

@@ -7,6 +7,14 @@ export const conjuncts = (filter: Filter | undefined): Filter[] => {
   return 'and' in filter ? filter.and.flatMap(conjuncts) : [filter];
 };
 
+/** Every field that a filter speaks of, as often as it does. */
+export const fieldsIn = (filter: Filter | undefined): string[] => {
+  if (!filter) return [];
+  if ('and' in filter) return filter.and.flatMap(fieldsIn);
+  if ('or' in filter) return filter.or.flatMap(fieldsIn);
+  return 'not' in filter ? fieldsIn(filter.not) : [filter.field];
+};
+
 const valuesOf = (filter: Filter, field: string, contains: boolean): (string | number | boolean)[] => {
   if (contains) return 'text' in filter && filter.field === field ? [filter.text] : [];
   return 'values' in filter && filter.field === field ? filter.values : [];

@@ -1,14 +1,8 @@
 import type { Catalog } from '#shared/contracts/catalog.ts';
 import { InvalidQuery } from '#shared/contracts/faults.ts';
-import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
+import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { type Model, type TimeDimension, isTimeDimension, modelOf } from '../compiling/model.ts';
-
-const fieldsIn = (filter: Filter | undefined): string[] => {
-  if (!filter) return [];
-  if ('and' in filter) return filter.and.flatMap(fieldsIn);
-  if ('or' in filter) return filter.or.flatMap(fieldsIn);
-  return 'not' in filter ? fieldsIn(filter.not) : [filter.field];
-};
+import { fieldsIn } from '../proof/filters.ts';
 
 /** The units of time that a query groups or filters by. */
 export const timeUnitsOf = ({ dimensions = [], filters }: SemanticQuery): TimeDimension[] => [

@@ -106,11 +106,14 @@ const derived = (metric: string, figures: Map<string, Cell>): [string, Cell][] =
   ].map(([name, cell]) => [`${metric}_${name}`, cell]);
 };
 
+/** Who asks for trials, or for what was put away, gets them, though they are not counted by default. */
+const LIFTS: Record<string, string> = { runs: 'start_type', processes: 'archived' };
+
 /** The rows that exist, count and may be seen, before filters. */
 const visible = ({ query, scope }: Asked, world: World, dataset: string): Row[] => {
   const lifted =
     query.everything === true ||
-    (dataset === 'runs' && query.filters !== undefined && positive(query.filters).includes('start_type'));
+    (query.filters !== undefined && positive(query.filters).includes(LIFTS[dataset] ?? ''));
   const mine = (process: Process) => scope.kind === 'all' || scope.ids.includes(process.id);
   if (dataset === 'processes')
     return world.processes
