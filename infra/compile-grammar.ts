@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { CatalogGrammar, Grammar, LanguageGrammar, Reading } from '#shared/contracts/grammar.ts';
@@ -55,6 +56,13 @@ const readingIn = (folder: string): Reading => {
   const file = join(folder, 'reading.yaml');
   const { rows, ...rest } = load(file, z.looseObject({ rows: z.string() }));
   return checked(file, Reading, { ...NO_READING, rows, overview: [rows], ...rest });
+};
+
+/** Written by `npm run forms`; JSON, for it is long. */
+const formsIn = (folder: string): { forms?: string[] } => {
+  const file = join(folder, 'forms.json');
+  if (!existsSync(file)) return {};
+  return { forms: checked(file, z.array(z.string()), JSON.parse(readFileSync(file, 'utf8'))) };
 };
 
 const load = <Schema extends z.core.$ZodType>(file: string, schema: Schema): z.core.output<Schema> =>
@@ -117,6 +125,7 @@ export const grammarOf = (folder: string, lexicons: readonly Lexicon[]): Grammar
     languages: Object.fromEntries(read.map(({ language, common }) => [language, common])),
     catalogs: Object.fromEntries(read.map(({ language, catalog }) => [language, catalog])),
     reading: readingIn(folder),
+    ...formsIn(folder),
     vocabulary: joined([vocabulary, ...lexicons.map((lexicon) => lexicon.vocabulary)]),
   });
 };

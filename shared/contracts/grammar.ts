@@ -141,6 +141,8 @@ export const Reading = z.object({
   distinct: z.record(z.string(), z.string()),
   /** Metric → rate over the whole: "what percentage failed". */
   rates: z.record(z.string(), z.string()),
+  /** The field that says how a row ended: "did the last one work?". */
+  ending: z.optional(z.string()),
   /** Metric → the last instant of it: "when did it last fail". */
   last: z.record(z.string(), z.string()),
   first: z.record(z.string(), z.string()),
@@ -164,5 +166,7 @@ export const Grammar = z.object({
   reading: Reading,
   /** Groups of words with one meaning in all languages, to find names: invoice, fattura. */
   vocabulary: z.record(z.string(), Phrases),
+  /** What was recognised together in questions that were answered rightly, as `formOf` writes it. Left out: all is. */
+  forms: z.optional(z.array(z.string())),
 });
 export type Grammar = z.infer<typeof Grammar>;

@@ -53,6 +53,8 @@ const numberNear = (frame: Frame, at: number): Spoken | undefined => {
   for (let here = at; here < at + 6; here += 1) {
     const count = frame.words.number(here);
     if (count && (frame.words.tokens[here]?.kind === 'number' || here < at + 2)) return count;
+    // "Almeno il 5 %".
+    if (here === at && article && frame.words.tokens[here + 1]?.kind === 'number') continue;
     const between = frame.concepts.some(
       (match) => here >= match.start && here < match.end && /^(?:stop|metric:|row|agg\.)/.test(match.tag),
     );
@@ -163,7 +165,9 @@ const boundsSaid = (frame: Frame, reading: Reading): Bound[] =>
     const measure = frame.words.prefixed(last, 'measure.');
     const after = measure?.end ?? (percent || last);
     const said = measure ? undefined : metricAfter(frame, reading, after);
-    const metric = percent > 0 && said !== undefined ? (reading.rates[said] ?? said) : said;
+    // "Under 98 % of successful runs": a part of them, no number of runs.
+    const rated = said === undefined ? undefined : (reading.rates[said] ?? said);
+    const metric = percent === 0 ? said : rated === reading.rows ? undefined : rated;
     return [
       {
         operator,

@@ -38,7 +38,9 @@ const isCommand = (frame: Frame): boolean => {
         (tag.startsWith('value:') && start === verb.start && end === verb.end) ||
         // "Quello che manda i solleciti": it says which one is meant.
         (tag === 'relative' && end === verb.start),
-    )
+    ) ||
+    // "The abandoned cart emails": what stands right behind a name belongs to it.
+    frame.mentions.some(({ end }) => end === verb.start)
   )
     return false;
   return frame.concepts.every(

@@ -119,6 +119,10 @@ const pastOf = (frame: Frame, reading: Reading): string[] =>
     ? []
     : all(frame, 'view:').flatMap((view) => reading.views[view]?.past ?? []);
 
+/** "The longest", "the peak": of what it takes, but not of an hour or a weekday ("at what time do orders peak"). */
+const isLength = (frame: Frame): boolean =>
+  has(frame, 'agg.max', 'agg.min') && (lasts(frame) || !has(frame, 'per.hour', 'per.weekday', 'busiest'));
+
 const MOST_FIGURES = 4;
 
 export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
@@ -164,7 +168,7 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   if (first !== undefined) return { metrics: [...new Set(outcomes)].slice(0, 2), assumed: false };
   // "Longest yesterday": an aggregate with nothing to measure is about how long it takes.
   const [anyFamily] = Object.keys(reading.families);
-  const bare = has(frame, 'agg.median', 'agg.p95', 'agg.max', 'agg.min') ? anyFamily : undefined;
+  const bare = has(frame, 'agg.median', 'agg.p95') || isLength(frame) ? anyFamily : undefined;
   const fromBare = bare === undefined ? [] : ofFamily(frame, reading, bare);
   // "The fastest that the reminder ever was": of one thing a superlative is no ranking.
   if (fromBare.length > 0 && namesThing(frame)) return { metrics: fromBare, assumed: false };

@@ -102,6 +102,9 @@ export const composeComparison = (
   const compared = has(frame, 'samePoint') ? upToSamePoint(frame, first, second) : second;
   // "Yesterday but not today" is about the difference of two lists, which this comparison is not.
   const excluded = has(frame, 'not') && has(frame, 'ask.which');
+  // "Failed more than three times in May and in July": of each, or of both?
+  const bounded =
+    !has(frame, 'compare') && bounds(frame, context.reading).some(({ seconds }) => seconds === undefined);
   const choice = chooseMetrics(frame, context.reading);
   const { mainEntity } = context.catalog;
   const groups = groupDimensions(frame, mainEntity);
@@ -121,7 +124,7 @@ export const composeComparison = (
     comparison: { kind: 'period', timeRange: compared },
     shape: 'comparison',
   };
-  return { query, sure: excluded ? 0.3 : choice.assumed ? 0.9 : 1 };
+  return { query, sure: excluded || bounded ? 0.3 : choice.assumed ? 0.9 : 1 };
 };
 
 /** "Does A do better than B": by how often it goes well, or wrong; by nothing where no word judges. */
@@ -200,6 +203,10 @@ export const composeShare = (frame: Frame, context: Context): Composed | undefin
   const limits = rowBounds(bounds(frame, context.reading), time.field);
   const filters = [...scopeFilters(frame), ...limits];
   if (!asked || filters.length === 0) return undefined;
+  // "Which process has the largest share of the failures in sales": a ranking.
+  const things = speaksOf(frame, 'entity') && !namesThing(frame);
+  if (things && has(frame, 'order.most', 'order.least') && has(frame, 'single', 'ask.which'))
+    return undefined;
   const { metrics, assumed } = chooseMetrics(frame, context.reading);
   const [metric = context.reading.rows] = metrics;
   // "Which processes belong to sales" wants the processes.

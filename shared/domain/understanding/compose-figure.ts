@@ -21,7 +21,7 @@ const thingsWithAny = (metric: string, dimension: string): SemanticQuery => ({
 const QUANTITY = ['ask.count', 'ask.which', 'ask.when', 'ask.why', 'rate', 'share', 'compare.ask'];
 
 /** "Did it fail?", "è mai partito?": yes or no, then the figure. */
-const asksWhether = (frame: Frame, metric: string, context: Context): boolean => {
+export const asksWhether = (frame: Frame, metric: string, context: Context): boolean => {
   const counts = metric in context.reading.rates || metric === rowsFor(context, metric);
   if (!counts || has(frame, ...QUANTITY)) return false;
   if (has(frame, 'never') || opensWith(frame, 'ask.yesno')) return true;
@@ -32,12 +32,23 @@ const asksWhether = (frame: Frame, metric: string, context: Context): boolean =>
   const relative = frame.words.tokens.some((_, at) => frame.words.tag(at, 'relative') > 0);
   const spoken = mention !== undefined && verb !== undefined && mention.end <= verb.start && !relative;
   const question = spoken || frame.words.mark(frame.words.tokens.length - 1, '?');
-  return question && said !== undefined && verb !== undefined && said.start - verb.end <= 1;
+  return question && said !== undefined && verb !== undefined && isNear(frame, verb.end, said.start);
 };
 
-/** "Is everything ok?" is not answered by successes alone: what went wrong is told too. */
-const isGoodNews = (metric: string, { reading }: Context): boolean =>
-  metric === reading.opposites[reading.trouble];
+const FARTHEST = 3;
+
+/** "Sono andate tutte a buon fine": only light words between. */
+const isNear = ({ concepts }: Frame, end: number, start: number): boolean =>
+  start - end <= 1 ||
+  (start - end <= FARTHEST &&
+    Array.from({ length: start - end }, (_, each) => end + each).every((at) =>
+      concepts.some((each) => each.tag === 'stop' && at >= each.start && at < each.end),
+    ));
+
+/** "Is everything ok?", "did all of them run?" are not answered by those alone: what went wrong is told too. */
+const isGoodNews = ({ words }: Frame, metric: string, { reading }: Context): boolean =>
+  metric === reading.opposites[reading.trouble] ||
+  (metric === reading.rows && words.tokens.some((_, at) => words.tag(at, 'every') > 0));
 
 /** "Did the eight o'clock report run?" is about today's. */
 const todayAt = (frame: Frame): TimeRange | undefined => {
@@ -82,7 +93,7 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
   const [metric = reading.rows] = choice.metrics;
   if (
     (has(frame, 'overview') && choice.assumed) ||
-    (asksWhether(frame, metric, context) && isGoodNews(metric, context) && !has(frame, 'never'))
+    (asksWhether(frame, metric, context) && isGoodNews(frame, metric, context) && !has(frame, 'never'))
   ) {
     const today = has(frame, 'overview') ? stateToday(frame, false) : undefined;
     const scope = { ...scopeOf(frame), ...(today && { timeRange: today }) };
@@ -167,7 +178,9 @@ export const composeReason = (frame: Frame, context: Context): Composed | undefi
   const { reading } = context;
   if (!reading.reason) return undefined;
   const troubled = all(frame, 'view:').some((name) => reading.views[name]?.trouble === true);
-  const failing = troubled || chooseMetrics(frame, reading).metrics.includes(reading.trouble);
+  // "Why is the failure rate so high?": why there were failures.
+  const trouble = new Set([reading.trouble, reading.rates[reading.trouble]]);
+  const failing = troubled || chooseMetrics(frame, reading).metrics.some((metric) => trouble.has(metric));
   const implied =
     concept(frame, 'ask.why') && all(frame, 'metric:').length === 0 && all(frame, 'family:').length === 0;
   if (!failing && !implied && !caused) return undefined;

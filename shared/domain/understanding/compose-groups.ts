@@ -149,6 +149,8 @@ export const composeGroups = (
     : ofRows
       ? { metrics: [reading.rows], assumed: false }
       : chosen;
+  // "How did yesterday go, area by area?": all that an overview tells, of each.
+  const overview = choice.assumed && !ranking && counted.length === 0 && has(frame, 'overview');
   const [metric = reading.rows] = choice.metrics;
   // "The run that took longest" is one run, not one thing.
   const extreme =
@@ -187,7 +189,15 @@ export const composeGroups = (
     having.length === 0 &&
     (has(frame, 'ask.which', 'ask.what', 'ask.enumerate') || whichThing(frame) || describedThings(frame));
   const every = reading.views['every'];
-  if (listing && choice.assumed && !ranking && having.length === 0 && groups.length === 0 && every) {
+  if (
+    listing &&
+    choice.assumed &&
+    !overview &&
+    !ranking &&
+    having.length === 0 &&
+    groups.length === 0 &&
+    every
+  ) {
     return { query: listed(every, frame), sure: 1 };
   }
   // "The share of each area": every group beside the whole.
@@ -213,7 +223,7 @@ export const composeGroups = (
   );
   const query: SemanticQuery = {
     ...scopeOf(frame, [...scopeFilters(frame), ...timed]),
-    metrics: ranking || shares ? [metric] : [...choice.metrics],
+    metrics: ranking || shares ? [metric] : [...(overview ? reading.overview : choice.metrics)],
     dimensions,
     ...(shares && { comparison: { kind: 'whole' as const } }),
     ...(having.length > 0 && { having }),

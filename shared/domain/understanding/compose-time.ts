@@ -6,6 +6,7 @@ import { asksUnits, countedUnit, habitualUnit, listedUnit, rankedUnit } from './
 import { type Composed, type Context, ranked, direction, timeDimension } from './composing.ts';
 import { datedRows, latestRows } from './compose-rows.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
+import { lasts } from './families.ts';
 import { all, type Frame, has, names, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 import { alsoSplitBy, eachThing, groupDimensions } from './group-dimensions.ts';
@@ -23,12 +24,31 @@ const seriesUnit = ({ times: { ranges } }: Frame): string => {
   return (Date.parse(range.to) - Date.parse(range.from)) / DAY_MS > MOST_DAYS ? 'month' : 'day';
 };
 
+/** "On an average Monday". */
+const ofUsualDay = ({ words }: Frame): boolean =>
+  words.matches.some(
+    ({ tag, end }) => tag === 'time.usualDay' && words.prefixed(end, 'weekday.') !== undefined,
+  );
+
+const asksMean = (frame: Frame): boolean => has(frame, 'agg.mean') || ofUsualDay(frame);
+
+/** "On which day was the longest run": the unit is asked for, by what took longest in it. */
+const longestUnit = (frame: Frame): boolean =>
+  lasts(frame) &&
+  frame.concepts.some(
+    ({ tag, start, end }) =>
+      tag.startsWith('per.') &&
+      frame.words.matches.some(
+        (ask) => /^ask\.(?:when|which)$/.test(ask.tag) && ask.start >= start && ask.end <= end,
+      ),
+  );
+
 /** "On average how many runs", "the mean number of failures on Sundays": a day. */
 const averagedUnit = (frame: Frame, reading: Reading): string | undefined => {
   const { metrics, assumed } = chooseMetrics(frame, reading);
   const counts = metrics.length === 1 && metrics.some((metric) => metric in reading.last);
   const apart = speaksOf(frame, 'entity') || all(frame, 'dimension:').length > 0;
-  return has(frame, 'agg.mean') && counts && !assumed && !apart && has(frame, 'ask.count')
+  return asksMean(frame) && counts && !assumed && !apart && (has(frame, 'ask.count') || ofUsualDay(frame))
     ? 'day'
     : undefined;
 };
@@ -50,13 +70,13 @@ export const composeOverTime = (
     habitualUnit(frame) ??
     (has(frame, 'series')
       ? seriesUnit(frame)
-      : has(frame, 'busiest')
+      : has(frame, 'busiest') && all(frame, 'family:').length === 0
         ? 'hour'
         : averagedUnit(frame, reading));
   if (unit === undefined) return undefined;
   const { metrics, assumed } = chooseMetrics(frame, reading);
   const [metric = reading.rows] = metrics;
-  const extreme = ranked(frame) || has(frame, 'busiest');
+  const extreme = ranked(frame) || has(frame, 'busiest') || longestUnit(frame);
   const recurring = unit === 'hour' || unit === 'weekday';
   const scope = scopeOf(frame);
   const sure = assumed && !extreme ? 0.9 : 1;
@@ -122,7 +142,7 @@ export const composeOverTime = (
     },
     sure,
     // "On average how many a day": the mean of the buckets is asked for.
-    ...(has(frame, 'agg.mean') && metric in reading.last && { average: true }),
+    ...(asksMean(frame) && metric in reading.last && { average: true }),
   };
 };
 
@@ -162,7 +182,7 @@ const countsFirst = (frame: Frame, reading: Reading): boolean =>
   });
 
 /** "The last failure of October": the word stands right before what it is the last of. */
-const endOfKind = (frame: Frame, reading: Reading): boolean =>
+export const endOfKind = (frame: Frame, reading: Reading): boolean =>
   countsFirst(frame, reading) ||
   outcomesIn(frame, reading).some(({ start }) =>
     frame.concepts.some(({ tag, end }) => (tag === 'first' || tag === 'last') && end === start),

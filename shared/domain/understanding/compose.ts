@@ -3,13 +3,28 @@ import { type Composed, type Context, askedCount } from './composing.ts';
 import { composeBelonging } from './compose-belonging.ts';
 import { composeComparison, composePeers, composeShare, composeStates } from './compose-comparison.ts';
 import { composeOverTime, composeLast, composeOldest } from './compose-time.ts';
+import { composeEnding } from './compose-ending.ts';
 import { composeMeasuredRows, composeRows } from './compose-rows.ts';
 import { composeWindows } from './compose-windows.ts';
 import { composeGroups } from './compose-groups.ts';
 import { composeFigure, composeReason } from './compose-figure.ts';
-import { type Frame } from './frame.ts';
+import { type Frame, has } from './frame.ts';
 import { ofOutcome } from './of-outcome.ts';
+import { todayIfOpen } from './today-if-open.ts';
 import { composeView } from './views.ts';
+
+/** "Failed more than twice yesterday and today": a bound over two periods, one right behind the other, is over both. */
+const overBoth = (frame: Frame, { reading }: Context): Frame => {
+  const { times } = frame;
+  const [first, second, ...others] = times.ranges.toSorted((a, b) =>
+    a.range.from.localeCompare(b.range.from),
+  );
+  const apart = has(frame, 'compare', 'compare.ask', 'samePoint', 'each', 'share', 'or');
+  if (!first || !second || others.length > 0 || apart || first.range.to !== second.range.from) return frame;
+  if (bounds(frame, reading).every(({ seconds }) => seconds !== undefined)) return frame;
+  const range = { from: first.range.from, to: second.range.to };
+  return { ...frame, times: { ...times, ranges: [{ ...first, range }] } };
+};
 
 /** The first reading that fits, from the most particular to the plain figure. */
 const firstThatFits = (frame: Frame, context: Context): Composed => {
@@ -26,6 +41,7 @@ const firstThatFits = (frame: Frame, context: Context): Composed => {
     composeStates(frame, context) ??
     composeOverTime(frame, context, count) ??
     composeMeasuredRows(frame, context, count) ??
+    composeEnding(frame, context) ??
     composeLast(frame, context, count) ??
     composeRows(frame, context, count) ??
     composeGroups(frame, context, count) ??
@@ -33,15 +49,8 @@ const firstThatFits = (frame: Frame, context: Context): Composed => {
   );
 };
 
-/** "Which are broken right now?", of no other time: what went wrong today. */
-const todayIfNow = (composed: Composed, { times, concepts }: Frame, { reading }: Context): Composed => {
-  const { query } = composed;
-  const isNow = concepts.some(({ tag }) => tag === 'now') && query.timeRange === undefined;
-  const open = times.windows.length === 0 && !times.all && query.dataset === undefined;
-  if (!isNow || !open || query.shape === 'last' || query.metrics[0] !== reading.trouble) return composed;
-  return { ...composed, query: { ...query, timeRange: { from: times.recent[0].to, to: times.now } } };
-};
-
 /** What the words ask for. */
-export const compose = (frame: Frame, context: Context): Composed =>
-  todayIfNow(ofOutcome(firstThatFits(frame, context), frame, context), frame, context);
+export const compose = (frame: Frame, context: Context): Composed => {
+  const read = overBoth(frame, context);
+  return todayIfOpen(ofOutcome(firstThatFits(read, context), read, context), read, context);
+};

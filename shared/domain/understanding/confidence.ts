@@ -1,4 +1,4 @@
-import type { Reading } from '#shared/contracts/grammar.ts';
+import type { Grammar, Reading } from '#shared/contracts/grammar.ts';
 import type { Composed } from './composing.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { all, type Frame, has } from './frame.ts';
@@ -86,10 +86,14 @@ export const roundConfidence = (value: number): number =>
 const LIKELY = 0.88;
 
 /** How sure a reading is, from 0 to 1. */
-export const confidenceOf = (frame: Frame, composed: Composed, reading: Reading): number => {
-  const left = doubtsOf(frame, composed, reading).reduce(
+export const confidenceOf = (
+  frame: Frame,
+  composed: Composed,
+  grammar: Pick<Grammar, 'reading' | 'forms'>,
+): number => {
+  const left = doubtsOf(frame, composed, grammar.reading).reduce(
     (sure, [doubt, times]) => sure - WEIGHTS[doubt] * times,
     MOST,
   );
-  return roundConfidence(reservesOf(frame, composed, reading).length > 0 ? Math.min(LIKELY, left) : left);
+  return roundConfidence(reservesOf(frame, composed, grammar).length > 0 ? Math.min(LIKELY, left) : left);
 };

@@ -23,7 +23,11 @@ export const expand = (
   const own = abbreviations.get(language);
   const anywhere = (word: string): string | undefined =>
     all.map((each) => each.get(word)).find((each) => each !== undefined);
-  const meant = ({ norm, kind }: Token, before: Token | undefined): string | undefined => {
+  const meant = (
+    { norm, kind }: Token,
+    before: Token | undefined,
+    next: Token | undefined,
+  ): string | undefined => {
     const unit = `${BEHIND_NUMBER}${norm}`;
     // "2 y 8", in Spanish: what a letter is in another language counts only where it is no word of its own.
     const counted =
@@ -31,8 +35,9 @@ export const expand = (
         ? (own?.get(unit) ?? (joints.has(norm) ? undefined : anywhere(unit)))
         : undefined;
     if (counted !== undefined) return counted;
-    // "Runs last hr": behind some words it is another.
-    const behind = before && own?.get(`${before.norm} ${norm}`);
+    // "Runs last hr", "what hr do we fail": beside some words it is another.
+    const beside = before && own?.get(`${before.norm} ${norm} ${next?.norm}`);
+    const behind = beside ?? (before && own?.get(`${before.norm} ${norm}`));
     if (behind !== undefined) return behind;
     // "Di + ieri": a mark may stand for a word.
     const short = own?.get(norm);
@@ -41,7 +46,7 @@ export const expand = (
   };
   const kept = withoutDots(tokens, (word) => all.some((each) => each.has(word)));
   return kept.flatMap((token, at) => {
-    const words = meant(token, kept[at - 1]);
+    const words = meant(token, kept[at - 1], kept[at + 1]);
     if (words === undefined) return [token];
     if (!words.includes(' ')) return [{ ...token, norm: words, kind: 'word' as const }];
     return words

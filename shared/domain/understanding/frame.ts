@@ -43,6 +43,10 @@ export const concept = (frame: Frame, tag: string): Match | undefined =>
 export const has = (frame: Frame, ...tags: string[]): boolean =>
   tags.some((tag) => concept(frame, tag) !== undefined);
 
+/** No time is said, nor that all of it is meant. */
+export const saysNoTime = ({ times: { ranges, windows, stretches, all: whole } }: Frame): boolean =>
+  ranges.length + windows.length + stretches.length === 0 && !whole;
+
 /** The periods that were said, each once. */
 export const distinctRanges = ({ times: { ranges } }: Frame): TimeRange[] =>
   ranges

@@ -9,6 +9,7 @@ import { isPlacedLabel, labelsBeside } from './labels.ts';
 import { lexemes, type Lexemes } from './lexemes.ts';
 import { isTheOne, keysOf, partialNames, type Roles, wholeNames } from './link.ts';
 import { withoutApart, withoutEchoes, withoutRepeated, writtenParts } from './repeated-names.ts';
+import { nearestWord } from './nearest-word.ts';
 import { nameIndex, type NameIndex } from './names.ts';
 import type { Match } from './phrases.ts';
 import { preambles } from './preambles.ts';
@@ -36,7 +37,8 @@ export const namesOf = (directory: Directory, grammar: Grammar): Names => {
   if (known) return known;
   const index = nameIndex(directory, grammar);
   const { words, stems } = vocabularyOf(grammar).spellable;
-  const made = { index, nearest: speller(words, index.words, stems) };
+  const nearest = nearestWord(speller(words, index.words, stems), grammar, index);
+  const made = { index, nearest };
   ofGrammar.set(directory.names, made);
   return made;
 };

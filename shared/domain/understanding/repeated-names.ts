@@ -76,6 +76,9 @@ export const withoutEchoes = (mentions: readonly Mention[], words: Lexemes): Men
       ),
   );
 
+/** One word that may be a part of another name than the one it fits best. */
+const LOOSE = 0.9;
+
 /** "Orders per day from the site": two words that may each mean several names, and mean one of them together. */
 export const withoutApart = (
   mentions: readonly Mention[],
@@ -83,11 +86,16 @@ export const withoutApart = (
   words: Lexemes,
   index: NameIndex,
 ): Mention[] => {
-  const unclear = mentions.filter(
-    ({ choices, hits, one }) => choices.length > 1 && hits === 1 && one !== true,
+  const open = mentions.filter(
+    ({ choices, hits, one, score, excluded }) =>
+      hits === 1 &&
+      one !== true &&
+      excluded !== true &&
+      (choices.length > 1 || (score < LOOSE && choices.every(({ key, name }) => key !== name))),
   );
-  const [first, second, ...others] = unclear;
-  if (!first || !second || others.length > 0 || isAdded(words, second)) return [...mentions];
+  const [first, second, ...others] = open;
+  const unclear = open.some(({ choices }) => choices.length > 1);
+  if (!first || !second || !unclear || others.length > 0 || isAdded(words, second)) return [...mentions];
   const both = [first.start, second.start];
   const [best, next] = index.candidates(
     both.map((at) => keys[at] ?? ''),
@@ -97,6 +105,6 @@ export const withoutApart = (
     best?.full === true && best.score >= ENOUGH && (next?.full !== true || next.score < best.score);
   if (!best || !clear) return [...mentions];
   return mentions.map((mention) =>
-    unclear.includes(mention) ? { ...mention, choices: [best.named], score: best.score } : mention,
+    open.includes(mention) ? { ...mention, choices: [best.named], score: best.score } : mention,
   );
 };

@@ -1,6 +1,7 @@
-import type { Reading } from '#shared/contracts/grammar.ts';
-import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
+import type { Grammar, Reading } from '#shared/contracts/grammar.ts';
+import type { Filter, SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
 import type { Composed } from './composing.ts';
+import { isKnownForm } from './forms.ts';
 import { all, type Frame, has, names, opensWith } from './frame.ts';
 import { unreadIn } from './unread.ts';
 
@@ -49,8 +50,8 @@ const thingUnknown = (frame: Frame, { dimensions = [] }: SemanticQuery): boolean
 /** One word that fits a part of a long name, not as it is written there. */
 const partOfName = (frame: Frame): boolean =>
   frame.mentions.some(
-    ({ start, end, score, choices }) =>
-      end - start === 1 && score < PART && (choices[0]?.name.split(' ').length ?? 0) >= LONG_NAME,
+    ({ hits, score, choices }) =>
+      hits === 1 && score < PART && (choices[0]?.name.split(' ').length ?? 0) >= LONG_NAME,
   );
 
 /** Marks that a catalog gives its own words for. */
@@ -64,6 +65,11 @@ const unproven = ({ concepts, words }: Frame): boolean =>
       !words.matches.some((each) => each.tag === 'proven' && each.start === start && each.end === end),
   );
 
+const overlaps = (one: TimeRange | undefined, other: TimeRange): boolean =>
+  one !== undefined && one.from < other.to && other.from < one.to;
+
+const isRate = (metric: string, { rates }: Reading): boolean => Object.values(rates).includes(metric);
+
 /** Names of two kinds, each of which narrows the answer: one of them may have been meant as no name. */
 const namesOfTwoKinds = (frame: Frame): boolean =>
   new Set(names(frame).map(({ dimension }) => dimension)).size > 1;
@@ -72,7 +78,11 @@ const namesOfTwoKinds = (frame: Frame): boolean =>
  * Why an answer may be likely, and is still not called sure: something was recognised and left no trace, or was
  * read in a way that new questions show to go wrong more often than one time in ten.
  */
-export const reservesOf = (frame: Frame, { query, sure }: Composed, reading: Reading): string[] => {
+export const reservesOf = (
+  frame: Frame,
+  { query, sure }: Composed,
+  { reading, forms }: Pick<Grammar, 'reading' | 'forms'>,
+): string[] => {
   const { metrics, dimensions = [], having = [], comparison, timeRange } = query;
   const single = dimensions.length === 0 && having.length === 0 && !comparison && metrics.length > 0;
   const filters = within(query.filters);
@@ -90,6 +100,10 @@ export const reservesOf = (frame: Frame, { query, sure }: Composed, reading: Rea
       'bounded',
       having.length > 0 && !has(frame, 'ask.which', 'ask.list', 'entity', 'dimension:process', 'row'),
     ],
+    // "Yesterday, and the difference between Monday and Tuesday": a period held against one that it is part of.
+    ['overlap', comparison?.kind === 'period' && overlaps(timeRange, comparison.timeRange)],
+    // "Under 98 %", of what is no part of a whole.
+    ['percent', has(frame, 'rate') && having.some(({ metric }) => !isRate(metric, reading))],
     ['listed', single && has(frame, 'ask.list', 'ask.enumerate')],
     ['plural', single && has(frame, 'many') && has(frame, 'entity') && !has(frame, 'ask.count')],
     ['thing', thingUnknown(frame, query)],
@@ -103,6 +117,7 @@ export const reservesOf = (frame: Frame, { query, sure }: Composed, reading: Rea
     ['instant', has(frame, 'now') && has(frame, 'or', 'compare.ask') && !comparison],
     ['part', partOfName(frame)],
     ['unproven', unproven(frame)],
+    ['form', forms !== undefined && !isKnownForm(frame, forms)],
     ['names', namesOfTwoKinds(frame)],
     // "What share was started by hand": of those that are counted, or of all there are?
     ['whole', comparison?.kind === 'whole' && all(frame, 'value:').length > 0],

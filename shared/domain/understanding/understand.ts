@@ -162,7 +162,7 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
     reasonUnknown(frame, context) || percentileUnknown(frame)
       ? undefined
       : withinReach(compose(frame, context), frame, context);
-  const confidence = composed ? confidenceOf(frame, composed, knowledge.grammar.reading) : 0.9;
+  const confidence = composed ? confidenceOf(frame, composed, knowledge.grammar) : 0.9;
   const [mention] = frame.naming;
   if (mention !== undefined && (names(frame).length === 0 || isStray(frame))) {
     const nearest = nearestNames(frame.naming.join(' '), knowledge.directory, knowledge.catalog.mainEntity);

@@ -1,16 +1,9 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
-import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
+import type { SemanticQuery } from '#shared/contracts/query.ts';
+import { fieldsIn } from '../proof/filters.ts';
 import { asksShare } from './choose-metric.ts';
 import { isSplitBy } from './group-dimensions.ts';
 import { all, distinctRanges, type Frame, has, names } from './frame.ts';
-
-const fieldsIn = (filter: Filter | undefined): string[] => {
-  if (!filter) return [];
-  if ('and' in filter) return filter.and.flatMap(fieldsIn);
-  if ('or' in filter) return filter.or.flatMap(fieldsIn);
-  if ('not' in filter) return fieldsIn(filter.not);
-  return [filter.field];
-};
 
 /** The metrics that stand for a metric in other shapes: its rate, its opposite, its last instant, its things. */
 const kin = (metric: string, reading: Reading): string[] => {

@@ -131,6 +131,40 @@ const saidViews = (frame: Frame): string[] =>
 const hasLongest = (frame: Frame): boolean =>
   has(frame, 'oldest', 'order.most', 'agg.max', 'superlative:slow');
 
+/** "The most waiting", "più esecuzioni in attesa", "quale ne ha di più": by how many, not by how long. */
+const ranksCount = (frame: Frame, { superlatives, rows }: Reading): boolean => {
+  if (all(frame, 'superlative:').some((each) => superlatives[each]?.metric === rows)) return true;
+  return frame.concepts.some(
+    ({ tag, end }) =>
+      /^order\.(?:most|least)$/.test(tag) &&
+      (speaksOf(frame, 'ofThem') ||
+        frame.concepts.some((next) => next.start === end && /^(?:row$|view:)/.test(next.tag))),
+  );
+};
+
+/** "Which area has the most waiting?": the things by how many of theirs are so. */
+const mostOf = (
+  { metric }: View,
+  frame: Frame,
+  reading: Reading,
+  main: string,
+): SemanticQuery | undefined => {
+  const [group = main] = groupDimensions(frame, main);
+  if (metric === undefined || !ranksCount(frame, reading)) return undefined;
+  if (has(frame, 'oldest', 'agg.max', 'agg.min', 'ask.count', 'ask.when') || namesThing(frame))
+    return undefined;
+  const filters = allOf(scopeFilters(frame));
+  const least = has(frame, 'order.least', 'superlative:rare');
+  return {
+    metrics: [metric],
+    dimensions: [group],
+    ...(filters && { filters }),
+    order: [{ by: metric, direction: least ? 'asc' : 'desc' }],
+    limit: has(frame, 'many') && !has(frame, 'single') && !speaksOf(frame, 'ofThem') ? 5 : 1,
+    shape: 'top',
+  };
+};
+
 /** What is so now, or never was: running, stuck, off, never run, always failing. */
 export const composeView = (frame: Frame, { reading, catalog }: Context): Composed | undefined => {
   const said = [...saidViews(frame), ...habitOf(frame, reading), ...behindName(frame)];
@@ -185,6 +219,9 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
       yesNo: true,
     };
   }
+  const most =
+    view.dataset === catalog.mainDataset ? mostOf(view, frame, reading, catalog.mainEntity) : undefined;
+  if (most) return { query: most, sure: 0.97 };
   // "Which one has been waiting longest": the first of them.
   const first = hasLongest(frame) && view.dataset === catalog.mainDataset;
   // "Which one has been idle the longest": it need not be late.

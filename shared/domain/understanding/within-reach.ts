@@ -1,6 +1,7 @@
 import type { Catalog, Dataset, Metric } from '#shared/contracts/catalog.ts';
-import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
+import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { isTimeDimension, type Model, modelOf } from '../compiling/model.ts';
+import { fieldsIn } from '../proof/filters.ts';
 import type { Composed, Context } from './composing.ts';
 import { all, type Frame } from './frame.ts';
 
@@ -11,13 +12,6 @@ const reaches = (model: Model, field: string, from: Dataset): boolean => {
   } catch {
     return false;
   }
-};
-
-const fieldsOf = (filter: Filter | undefined): string[] => {
-  if (!filter) return [];
-  if ('and' in filter) return filter.and.flatMap(fieldsOf);
-  if ('or' in filter) return filter.or.flatMap(fieldsOf);
-  return 'not' in filter ? fieldsOf(filter.not) : [filter.field];
 };
 
 /** Columns that come of comparing a metric. */
@@ -35,7 +29,7 @@ const isWithinReach = (query: SemanticQuery, catalog: Catalog): boolean => {
   const model = modelOf(catalog);
   const timed =
     query.timeRange === undefined || base.time !== undefined || metrics.every((each) => each?.now);
-  const fields = [...(query.dimensions ?? []), ...fieldsOf(query.filters)];
+  const fields = [...(query.dimensions ?? []), ...fieldsIn(query.filters)];
   return timed && fields.every((field) => reaches(model, field, base));
 };
 

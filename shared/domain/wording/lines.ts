@@ -31,7 +31,9 @@ const orMissing = (value: Slot): Slot => ({ ...value, missing: true });
 export const fieldSlot = (frame: Frame, name: string, row: number | 'each', suffix = ''): Slot => {
   const column = columnsOf(frame.catalog, frame.query).get(name);
   const unit = column?.unit ?? 'name';
-  const own = [`${name}_row`, name].find((list) => Object.hasOwn(frame.wording.labels, list));
+  // A line of a list of rows is one of them; a line of groups stands for many.
+  const one = frame.query.metrics.length === 0 ? [`${name}_row_one`] : [];
+  const own = [...one, `${name}_row`, name].find((list) => Object.hasOwn(frame.wording.labels, list));
   const labelled = own !== undefined && column?.calendar === undefined;
   if (labelled) return orMissing(slot(`${name}${suffix}`, unit, cell(name, row), 'label', own));
   const moment = unit === 'date' && column?.field !== undefined;

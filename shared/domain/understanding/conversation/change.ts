@@ -151,6 +151,8 @@ export const changed = (change: Change, subject?: string): string => {
   else if (some(next, ORDER)) edits.push(...gone(before, /^(?:order\.top|lastMany)$/));
   const asks = some(next, ASK) || some(next, /^(?:last|first)$/);
   if (asks) edits.push(...gone(before, ASK));
+  // "And why?", of a rate: of what it is a rate of; no reason has a part of it.
+  if (some(next, /^ask\.why$/)) edits.push(...gone(before, /^(?:rate|share)$/));
   if (some(next, /^ask\.count/)) edits.push(...gone(before, /^(?:last|first|define)$/));
   // "Just the last three", of those that were listed: of the same period.
   const fewer = some(next, /^last$/) && freeNumbers(next).length > 0 && some(before, /^ask\.list$/);

@@ -60,13 +60,26 @@ export const answered = (
   });
   if (reply?.kind === 'all')
     return read(filled(pending, choices.map(({ name }) => name).join(' , ')), before);
-  const choice = reply && choices[reply.at];
+  const choice = reply ? choices[reply.at] : byKind(asked, alone.frame, pending, knowledge);
   if (choice) {
     const pins = [...before, choice.id];
     return pinned(asked, pending, pins, knowledge) ?? read(filled(pending, choice.name), pins);
   }
   const name = otherName(asked, alone.frame, pending, knowledge);
   return name === undefined ? undefined : read(filled(pending, name), before);
+};
+
+const FEW_WORDS = 4;
+
+/** "The label", "the area": the only choice of that kind. */
+const byKind = (asked: Asked, { words, ...frame }: Frame, pending: Pending, knowledge: Knowledge) => {
+  const kinds = frame.concepts.flatMap(({ tag }) => (tag.startsWith('dimension:') ? [tag.slice(10)] : []));
+  const bare = frame.mentions.length + frame.times.ranges.length === 0 && words.tokens.length <= FEW_WORDS;
+  if (kinds.length === 0 || !bare || some({ words, ...frame }, WHAT)) return undefined;
+  const { text, askedAt, pins = [] } = pending;
+  const open = ambiguous(readAlone({ ...asked, text, askedAt }, knowledge, pins).frame);
+  const [only, ...others] = open?.choices.filter(({ dimension }) => kinds.includes(dimension)) ?? [];
+  return others.length === 0 ? pending.choices.find(({ id }) => id === only?.key) : undefined;
 };
 
 const SHORT = 6;

@@ -37,14 +37,22 @@ export const converse = (said: Asked, knowledge: Knowledge): Conversed => {
   const { asked, alone } = withoutCourtesy(said, knowledge);
   const { conversation } = asked;
   const chosen = conversation?.pending && answered(asked, alone, conversation.pending, knowledge);
-  const read =
-    chosen ?? (conversation?.last && followed(asked, alone, conversation.last, knowledge)) ?? alone;
+  const last = openTurn(conversation) ?? conversation?.last;
+  const read = chosen ?? (last && followed(asked, alone, last, knowledge)) ?? alone;
   // In a conversation a message that names nothing may go on with what was said, though it makes sense by itself.
   const loose = read === alone && conversation && alone.frame.mentions.length === 0;
   const own = loose ? lessSure(alone) : read;
   const settled = own === 'other' ? undefined : fillPeriod(own, asked, knowledge);
   if (!settled) return inFull(alone, conversation);
   return { understanding: settled.understanding, conversation: remembered(settled, conversation) };
+};
+
+/** "And today?", where a choice was asked for and not made: the question that is still open, to be asked back again. */
+const openTurn = (conversation: Conversation | undefined): Turn | undefined => {
+  const { pending } = conversation ?? {};
+  return pending && pending.choices.length > 1
+    ? { text: pending.text, askedAt: pending.askedAt, named: [], ...(pending.pins && { pins: pending.pins }) }
+    : undefined;
 };
 
 /** None of the choices: the name is wanted in full. */

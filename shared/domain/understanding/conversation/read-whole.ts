@@ -8,6 +8,7 @@ import { kernelOf } from './kernel.ts';
 import { textOf } from './pieces.ts';
 import type { Setting } from './setting.ts';
 import { alike, merged, questionsIn } from './several.ts';
+import { usually, withoutUsual } from './usual.ts';
 
 /** A text as it was read, with what its reading depends on. */
 export interface Read extends Readout {
@@ -18,6 +19,8 @@ export interface Read extends Readout {
 /** Reads a text that may hold several questions; each leaves out what the one before it said. */
 export const readWhole = (asked: Asked, knowledge: Knowledge, pins: readonly string[] = []): Read => {
   const whole: Read = { ...readAlone(asked, knowledge, pins), askedAt: asked.askedAt, pins };
+  const beside = besideUsual(whole, asked, knowledge, pins);
+  if (beside) return beside;
   // "The difference between A and B" is one question.
   const one = whole.understanding.kind === 'definition' && has(whole.frame, 'define.contrast');
   const texts = one || isAside(whole.understanding) ? undefined : questionsIn(whole.frame);
@@ -41,6 +44,31 @@ export const readWhole = (asked: Asked, knowledge: Knowledge, pins: readonly str
   }
   const understanding = together(backwards(parts, asked, knowledge, pins), knowledge);
   return understanding ? { ...whole, understanding } : whole;
+};
+
+/** What was not asked for in so many words is likely, never certain. */
+const LIKELY = 0.88;
+
+/** "More errors than usual yesterday?": those of yesterday, and then what is usual. */
+const besideUsual = (
+  whole: Read,
+  asked: Asked,
+  knowledge: Knowledge,
+  pins: readonly string[],
+): Read | undefined => {
+  const text = withoutUsual(whole.frame);
+  if (text === undefined) return undefined;
+  const { language } = whole.understanding;
+  const read = (words: string): Readout =>
+    readAlone({ ...asked, text: words, askedLanguage: language }, knowledge, pins);
+  const own = read(text);
+  const setting = settingOf(own, asked, knowledge);
+  const usual = usually(read(setting.phrase('usual') ?? '').frame, own.frame, 0, setting);
+  if (usual === undefined) return undefined;
+  const understanding = together([own, read(usual)], knowledge);
+  if (understanding?.kind !== 'several') return undefined;
+  const confidence = Math.min(LIKELY, understanding.confidence);
+  return { ...whole, understanding: { ...understanding, confidence } };
 };
 
 /** "How many runs and how many errors by area": figures side by side, split alike. */

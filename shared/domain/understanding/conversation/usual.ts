@@ -1,7 +1,7 @@
 import type { Frame } from '../frame.ts';
 import { base } from './change.ts';
-import { GROUPING, joined, ORDER, some, tagSpan, TIMELESS, WHAT } from './parts.ts';
-import { edited, without } from './pieces.ts';
+import { GROUPING, gone, joined, ORDER, overlap, some, tagSpan, TIMELESS, WHAT } from './parts.ts';
+import { conceptSpans, edited, without } from './pieces.ts';
 import type { Setting } from './setting.ts';
 
 /** What has a usual value by itself; a count has one for a day, a week or a month. */
@@ -23,4 +23,15 @@ export const usually = (next: Frame, before: Frame, opened: number, setting: Set
   const own = next.concepts.find(({ tag }) => tag.startsWith('per.'))?.tag.slice('per.'.length);
   const unit = [own, range.grain].find((each) => each !== undefined && UNITS.has(each)) ?? 'day';
   return joined([kept, setting.phrase(`usual.${unit}`) ?? '']);
+};
+
+/** "More than", "rispetto a": what holds one thing against another. */
+const AGAINST = /^(?:order\.(?:most|least)$|compare|change\.)/;
+
+/** "How did yesterday go, against the usual?": the question without those words, to be told beside what is usual. */
+export const withoutUsual = (frame: Frame): string | undefined => {
+  const span = tagSpan(frame, 'usual');
+  const held = span && conceptSpans(frame, /^compare$/).some((each) => overlap(each, span));
+  if (!span || !held || frame.times.ranges.length !== 1) return undefined;
+  return joined([edited(frame, [...without([span]), ...gone(frame, AGAINST)])]);
 };

@@ -64,7 +64,7 @@ const recurringDay = (words: Lexemes, at: number): { end: number; values: readon
   const oneDay = words.matches.some(
     ({ tag, start, end }) => tag === 'time.onDay' && start < at && end === at + 1,
   );
-  const lead = compared || oneDay ? 0 : words.tag(at, 'time.every');
+  const lead = compared || oneDay ? 0 : words.tag(at, 'time.every') || words.tag(at, 'time.usualDay');
   const day = lead > 0 ? words.prefixed(lead, 'weekday.') : undefined;
   // "lunedì 16" is a date, not a habit.
   return day && !words.number(day.end) ? { end: day.end, values: [Number(day.rest)] } : undefined;

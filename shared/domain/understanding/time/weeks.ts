@@ -13,6 +13,12 @@ const isRanked = (words: Lexemes, at: number): boolean =>
         (/^order\.(?:most|least)$/.test(tag) && end - start > 1)),
   );
 
+/** "The month in which …", "il mese con più errori": one of them, that something is said of. */
+const isDescribed = (words: Lexemes, unit: { start: number; end: number }): boolean =>
+  words.matches.some(
+    ({ tag, start, end }) => tag.startsWith('per.') && start === unit.start && end > unit.end,
+  );
+
 /** "Del mese", "of the week": the one of now. "Giorno della settimana" is no period. */
 export const plainUnit: Rule = (words, at, local) => {
   const article = words.tag(at, 'time.theUnit');
@@ -26,7 +32,8 @@ export const plainUnit: Rule = (words, at, local) => {
       words.number(words.tag(unit.end, 'time.from')) !== undefined ||
       words.tag(unit.end, 'time.commencing') > 0 ||
       words.tag(unit.end, 'time.ending') > 0);
-  if (isGrouping(words, at) || more || numbered || dated || isRanked(words, unit.end)) return undefined;
+  const other = isGrouping(words, at) || isDescribed(words, { start: article, end: unit.end });
+  if (other || more || numbered || dated || isRanked(words, unit.end)) return undefined;
   if (monthAt(words, skip(words, unit.end))) return undefined;
   return { end: unit.end, span: calendarUnit(local, unit.unit, 0), grain: unit.unit };
 };
