@@ -38,7 +38,7 @@ import { usageRoute } from './usage.ts';
 /** All that this API serves. */
 export const routesOf = (config: ApiConfig): Route[] => {
   const catalog = catalogFolder(config.CATALOG_DIR);
-  const flow = stepFunctionsLine(config.ANSWER_FLOW_ARN);
+  const flow = stepFunctionsLine(config.ANSWER_FLOW_ARN, recovered);
   const line = cachedLine(flow, remembering(config));
   const fixed = config.MILHENA_NOW;
   const now = () => (fixed === undefined ? new Date() : new Date(fixed));

@@ -21,7 +21,7 @@ import { workDaysOf } from '#shared/contracts/work-days.ts';
 import { once } from '#shared/once.ts';
 import type { ChartStore, Heed, Notifier, Now, Respond, SentMessages } from '#shared/ports.ts';
 import { complain } from '#shared/runtime/complain.ts';
-import { count } from '#shared/runtime/log.ts';
+import { count, recovered } from '#shared/runtime/log.ts';
 import type { DispatchConfig } from './config.ts';
 import { newsFor } from './news.ts';
 import type { DispatchPorts } from './ports.ts';
@@ -72,7 +72,7 @@ export const conversationWith = (
     answerBy: () => new Date(Date.now() + ANSWER_MS).toISOString(),
     // Where the clock is fixed, questions are asked at that instant; people still live in their own time.
     line: lineAt(
-      cachedLine(stepFunctionsLine(config.ANSWER_FLOW_ARN), remembering(config)),
+      cachedLine(stepFunctionsLine(config.ANSWER_FLOW_ARN, recovered), remembering(config)),
       config.MILHENA_NOW,
     ),
     unlisted: config.UNLISTED_READERS,

@@ -26,7 +26,7 @@ export const monitorWith = async (config: MonitorConfig): Promise<() => Promise<
     subscriptions: dynamoSubscriptions(tables, config.SUBSCRIPTIONS_TABLE),
     queue: sqsQueue(config.BATCH_QUEUE_URL),
     ask: askingAs({
-      line: lineAt(stepFunctionsLine(config.ANSWER_FLOW_ARN), config.MILHENA_NOW),
+      line: lineAt(stepFunctionsLine(config.ANSWER_FLOW_ARN, recovered), config.MILHENA_NOW),
       access: dynamoAccess(tables, config.ACCESS_TABLE),
       unlisted: config.UNLISTED_READERS,
       timeZone,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Masked, type Question } from '../contracts/documents.ts';
 import { AssistantTimeout, AssistantUnavailable } from '../contracts/faults.ts';
+import type { Recovered } from '../contracts/recoveries.ts';
 import { once } from '../once.ts';
 import type { AssistantLine, LineProbe } from '../ports.ts';
 
@@ -10,7 +11,10 @@ const Probed = z.object({ database: z.object({ ok: z.boolean(), ms: z.number() }
  * The line behind a synchronous Express state machine. The endpoint is taken as configured (no `sync-` prefix
  * added by the SDK), so that the same code reaches AWS and one machine.
  */
-export const stepFunctionsLine = (stateMachineArn: string): AssistantLine & LineProbe => {
+export const stepFunctionsLine = (
+  stateMachineArn: string,
+  recovered: Recovered = () => undefined,
+): AssistantLine & LineProbe => {
   const client = once(async () => {
     const sdk = await import('@aws-sdk/client-sfn');
     const config = {
@@ -28,11 +32,12 @@ export const stepFunctionsLine = (stateMachineArn: string): AssistantLine & Line
       name,
       input: JSON.stringify(input),
     });
-    const { status, output } = await sfn.send(command).catch((error: unknown) => {
+    const { status, output, $metadata } = await sfn.send(command).catch((error: unknown) => {
       throw new AssistantUnavailable(error instanceof Error ? error.name : 'unknown');
     });
     if (status === 'TIMED_OUT') throw new AssistantTimeout('The line did not end in time');
     if (status !== 'SUCCEEDED' || output === undefined) throw new AssistantUnavailable(`The line ${status}`);
+    if (($metadata.attempts ?? 1) > 1) recovered({ failure: 'line_lost', how: 'retried' });
     return JSON.parse(output);
   };
   return {

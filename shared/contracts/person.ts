@@ -48,6 +48,8 @@ export const Person = z.object({
   owed: z.optional(z.array(Promised).check(z.maxLength(5))),
   /** When we last said sorry for being late. */
   apologisedAt: z.optional(Instant),
+  /** The message whose question was lost on its way to the line, or its answer; it comes again. */
+  unheard: z.optional(z.string()),
   /** The latest message and what was said to it: doing it again says the same. `origin`: what it changes, or itself. */
   latest: z.optional(z.object({ messageId: z.string(), origin: z.string(), reply: z.optional(Reply) })),
   /** Messages in the window that began at `since`. */

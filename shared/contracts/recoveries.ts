@@ -2,7 +2,7 @@
  * The kinds of failure that are got over, and what gets over each. `retried`: another try went well; `stale`: what
  * was known of before was told, and said to be; `renewed`: it was fetched anew; `hedged`: the
  * same was asked a second time beside it; `passed_by`: done without it; `next_model`, `rules`: another model read it,
- * or the rules alone.
+ * or the rules alone; `asked_again`: the question was put once more, and answered; `told_later`: of our own accord.
  */
 export const RECOVERIES = [
   // The connection to the business database broke or could not be made; it lives, but had no place for us.
@@ -11,6 +11,10 @@ export const RECOVERIES = [
   { failure: ['database_slow', 'names_lost'], how: ['stale'] },
   // The database, or the messaging platform, no longer takes what it took before.
   { failure: ['login_refused', 'token_refused'], how: ['renewed'] },
+  // The line could not be reached, or broke off: it is called again at once, and what a person wrote comes again from its queue.
+  { failure: ['line_lost'], how: ['retried', 'asked_again'] },
+  // Somebody was promised an answer: they had it later, by us or because they asked once more.
+  { failure: ['answer_owed'], how: ['told_later', 'asked_again'] },
   // The shared cache did not answer in its moment. A picture could not be drawn or uploaded: its words went out.
   { failure: ['cache_lost', 'picture_lost'], how: ['passed_by'] },
   // A table of ours had enough of us for a moment, or broke off.

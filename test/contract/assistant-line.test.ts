@@ -6,12 +6,14 @@ import { type Reply, startJsonServer } from '#test/support/json-server.ts';
 import { answerDocument, questionDocument } from '#test/support/documents.ts';
 
 let next: Reply = {};
+/** Come before the next one, each once. */
+let first: Reply[] = [];
 let seen: { body: unknown; target: string }[] = [];
 let server: Awaited<ReturnType<typeof startJsonServer>>;
 beforeAll(async () => {
   server = await startJsonServer((body, target) => {
     seen.push({ body, target });
-    return next;
+    return first.shift() ?? next;
   });
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_SFN: server.url,
@@ -44,6 +46,23 @@ describe('the line behind Step Functions', () => {
     expect(await line().ask(question)).toEqual(masked);
     expect(seen[0]?.target).toBe('AWSStepFunctions.StartSyncExecution');
     expect(seen[0]?.body).toMatchObject({ name: 'q-1', input: JSON.stringify(question) });
+  });
+
+  test('is called again where it broke off, and that is counted once it went well', async () => {
+    const told: string[] = [];
+    const counting = stepFunctionsLine('arn:aws:states:eu-south-1:000000000000:stateMachine:answer', (one) =>
+      told.push(`${one.failure} ${one.how}`),
+    );
+    next = succeeded(masked);
+    expect(await counting.ask(question)).toEqual(masked);
+    expect(told).toEqual([]);
+    first = [{ status: 500, error: 'InternalServerError' }];
+    expect(await counting.ask(question)).toEqual(masked);
+    expect(told).toEqual(['line_lost retried']);
+    first = [{ status: 500, error: 'InternalServerError' }];
+    next = { body: { status: 'FAILED' } };
+    await expect(counting.ask(question)).rejects.toMatchObject({ name: 'AssistantUnavailable' });
+    expect(told).toEqual(['line_lost retried']);
   });
 
   test('tells whether the database is reached', async () => {

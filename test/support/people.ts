@@ -53,6 +53,8 @@ const answerTo = ({ questionId, sessionId, text }: Question): Masked => {
 interface State {
   at: string;
   lineAway: boolean;
+  /** So many of the next questions are lost on their way to the line. */
+  lineBreaks: number;
   nobodyThere: boolean;
   /** Happens while the next question is asked. */
   meanwhile?: (() => Promise<void>) | undefined;
@@ -70,7 +72,7 @@ export const startChat = async ({ admission = 'everyone', perMinute = 20 }: Chat
   const catalog = await compiled();
   const asked: Question[] = [];
   const notices: Notice[] = [];
-  const state: State = { at: MORNING, lineAway: false, nobodyThere: false };
+  const state: State = { at: MORNING, lineAway: false, lineBreaks: 0, nobodyThere: false };
   const now = () => new Date(state.at);
   const crashing = async <Value>(write: () => Promise<Value>): Promise<Value> => {
     const { crash } = state;
@@ -115,6 +117,10 @@ export const startChat = async ({ admission = 'everyone', perMinute = 20 }: Chat
     },
     line: {
       ask: async (question: Question) => {
+        if (state.lineBreaks > 0) {
+          state.lineBreaks -= 1;
+          throw new AssistantUnavailable('lost');
+        }
         if (state.lineAway) throw new AssistantUnavailable('away');
         asked.push(question);
         const { meanwhile } = state;

@@ -9,8 +9,8 @@ import { after, ideas } from '#shared/domain/people/voice.ts';
 import { answerReply } from '#shared/domain/whatsapp/answer-reply.ts';
 import type { Card } from '#shared/domain/whatsapp/cards.ts';
 import { countAnswer, countUnanswered } from '#shared/runtime/count-answer.ts';
-import type { Now } from '#shared/ports.ts';
-import { count, describeError, log } from '#shared/runtime/log.ts';
+import type { Now, PeopleStore } from '#shared/ports.ts';
+import { count, describeError, log, recovered } from '#shared/runtime/log.ts';
 import { cardsWith } from './cards.ts';
 import type { Called, Colleagues } from './colleagues.ts';
 import { owing, type OwingPorts } from './owing.ts';
@@ -21,6 +21,7 @@ export interface AskerPorts extends AnsweringPorts, OwingPorts {
   /** Until when a question that is put to the line now is waited for. */
   answerBy: () => string;
   now: Now;
+  people: Pick<PeopleStore, 'read' | 'write'>;
 }
 
 /** So long a line that breaks off is asked again by way of the queue; then the person is told. */
@@ -42,6 +43,13 @@ export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Col
   const cardsFor = cardsWith(ports);
   const { promise, answered: paid } = owing(ports);
   const asked = new Map<string, Promise<Heard | undefined>>();
+
+  /** Best effort: it is only counted by. */
+  const markUnheard = async ({ personId }: Person, messageId: string): Promise<void> => {
+    const found = await ports.people.read(personId);
+    if (found === undefined || found.person.unheard === messageId) return;
+    await ports.people.write({ ...found.person, unheard: messageId }, found.revision);
+  };
 
   return async (
     person: Person,
@@ -75,13 +83,17 @@ export const asker = (ports: AskerPorts, voices: Voices, { call, takeBack }: Col
           return { ...masked, answer: called.text, blocks: [], suggestions: [] };
         });
         countAnswer('whatsapp', answered);
+        if (person.unheard === message.messageId && !isAway(answered))
+          recovered({ failure: 'line_lost', how: 'asked_again' });
         return { ...answered, called, cards };
       } catch (error) {
         log.error('line away', { questionId, ...describeError(error) });
         const waitedMs = ports.now().getTime() - Date.parse(message.receivedAt);
         // The question was lost on its way, or its answer: the queue has it still.
-        if (error instanceof AssistantUnavailable && waitedMs < PATIENCE_MS)
+        if (error instanceof AssistantUnavailable && waitedMs < PATIENCE_MS) {
+          await markUnheard(person, message.messageId).catch(() => undefined);
           throw new NotYet('The line is away', AGAIN_MS);
+        }
         countUnanswered();
         return undefined;
       }

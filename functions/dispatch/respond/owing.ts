@@ -6,7 +6,7 @@ import { questionIdOf } from '#shared/domain/people/person.ts';
 import { SubscriptionWords } from '#shared/domain/subscriptions/words.ts';
 import { once } from '#shared/once.ts';
 import type { SubscriptionStore } from '#shared/ports.ts';
-import { describeError, log } from '#shared/runtime/log.ts';
+import { describeError, log, recovered } from '#shared/runtime/log.ts';
 
 export interface OwingPorts {
   catalog: CatalogFolder;
@@ -84,10 +84,12 @@ export const owing = ({ catalog, subscriptions, tenantId }: OwingPorts) => {
       const { owed = [], ...rest } = person;
       const done = owed.filter(({ question }) => question === text);
       if (done.length === 0) return person;
-      await forget(
-        person,
-        done.map(({ subscriptionId }) => subscriptionId),
-      );
+      const ids = done.map(({ subscriptionId }) => subscriptionId);
+      // What was told of our own accord has no subscription any more.
+      const open = await subscriptions.list({ tenantId, userId: person.personId }).catch(() => []);
+      if (open.some(({ subscription }) => ids.includes(subscription.subscriptionId)))
+        recovered({ failure: 'answer_owed', how: 'asked_again' });
+      await forget(person, ids);
       const left = owed.filter(({ question }) => question !== text);
       return { ...rest, ...(left.length > 0 && { owed: left }) };
     },

@@ -82,7 +82,7 @@ export const responding = (ports: RespondPorts, { crowded = false } = {}): Respo
     if (decision.do === 'nothing' || decision.do === 'react') return { person, reply: undefined };
     const origin = content.type === 'edit' ? content.original : messageId;
     const isFirst = introduces && before.greetedAt === undefined && groupId === undefined;
-    const { news, ...heard } = person;
+    const { news, unheard: _, ...heard } = person;
     const told = news !== undefined && decision.do === 'ask' ? after(voice.manners.news[news], parts) : parts;
     const said: Reply = {
       language: voice.manners.language,

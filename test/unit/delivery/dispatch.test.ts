@@ -318,6 +318,21 @@ describe('news of our own accord', () => {
     expect([d.texts(), d.seen]).toEqual([['news'], []]);
   });
 
+  test('is a failure got over where it is an answer that was owed, once it is told', async () => {
+    const owed = announcement({ announcementId: 'owed-1', owed: 'owed-1' });
+    const told = (type: string) =>
+      desk({ news: async () => ({ to, outgoing: [{ payload: { type }, charts: [] }] }) });
+    const counted = (at: ReturnType<typeof desk>, news: Announcement) =>
+      recoveriesIn(async () => {
+        expect([await at.work(news), await at.work(news)]).toEqual(['done', 'done']);
+      });
+    expect(await counted(told('text'), owed)).toEqual(['answer_owed told_later: 1']);
+    // Nobody had asked; it can only be asked again; they are to write first.
+    expect(await counted(told('text'), announcement())).toEqual([]);
+    expect(await counted(told('interactive'), owed)).toEqual([]);
+    expect(await counted(told('template'), owed)).toEqual([]);
+  });
+
   test('is told once when everything dies after the send', async () => {
     const { outbox } = d;
     const change = outbox.change.bind(outbox);

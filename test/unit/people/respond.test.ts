@@ -3,6 +3,7 @@ import { operators } from '#shared/domain/people/operators.ts';
 import type { Content } from '#shared/contracts/incoming.ts';
 import { optingOut } from '#functions/dispatch/respond/heed.ts';
 import { responding } from '#functions/dispatch/respond/respond.ts';
+import { recoveriesIn } from '#test/support/counted.ts';
 import { GIULIA, MORNING, optionsOf, saidIn, startChat } from '#test/support/people.ts';
 
 type Chat = Awaited<ReturnType<typeof startChat>>;
@@ -383,6 +384,24 @@ describe('when the line is away', () => {
     expect(await owed()).toEqual(['Quanti falliti ieri?']);
     await chat.write('Quanti falliti ieri?');
     expect(await owed()).toBeUndefined();
+  });
+
+  test('for a moment, the question that comes again is answered, and that is counted once', async () => {
+    const message = chat.message({ type: 'text', text: 'Quanti falliti ieri?' });
+    chat.state.lineBreaks = 2;
+    const counted = await recoveriesIn(async () => {
+      expect(saidIn((await chat.respond(message)).reply)).toContain('DATO su Quanti falliti ieri?');
+      await chat.respond(message);
+      await chat.write('e oggi?');
+    });
+    expect(counted).toEqual(['line_lost asked_again: 1']);
+    expect((await chat.person(GIULIA))?.unheard).toBeUndefined();
+  });
+
+  test('for longer, nothing is counted as got over', async () => {
+    chat.state.lineAway = true;
+    expect(await recoveriesIn(() => chat.write('Quanti falliti ieri?'))).toEqual([]);
+    expect((await chat.person(GIULIA))?.unheard).toBeUndefined();
   });
 
   test('help, stop and the way to a person are there', async () => {

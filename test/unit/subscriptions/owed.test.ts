@@ -11,6 +11,7 @@ import { memorySubscriptions } from '#shared/adapters/memory-subscriptions.ts';
 import type { Announcement, Incoming, IncomingMessage } from '#shared/contracts/incoming.ts';
 import type { Person } from '#shared/contracts/person.ts';
 import { isQuiet } from '#shared/domain/subscriptions/due.ts';
+import { recoveriesIn } from '#test/support/counted.ts';
 import { allWords } from '#test/support/subscriptions.ts';
 import { answerDocument } from '#test/support/documents.ts';
 
@@ -178,7 +179,8 @@ describe('an answer that is owed', () => {
 
     const served = await world();
     await served.promised();
-    await served.answered(QUESTION);
+    const byAsking = await recoveriesIn(() => served.answered(QUESTION));
+    expect(byAsking).toEqual(['answer_owed asked_again: 1']);
     expect(await served.tellUntil(120)).toEqual([]);
     expect(await served.kept.all()).toEqual([]);
 
@@ -186,6 +188,14 @@ describe('an answer that is owed', () => {
     await forgotten.promised();
     expect(await forgotten.tellUntil(90 * 60)).toEqual([]);
     expect(await forgotten.kept.all()).toEqual([]);
+  });
+
+  test('is got over once: who was told and asks the same again was owed nothing any more', async () => {
+    const w = await world();
+    await w.promised();
+    expect(await w.tellUntil(120)).toHaveLength(1);
+    expect(await recoveriesIn(() => w.answered(QUESTION))).toEqual([]);
+    expect((await w.person()).person.owed).toBeUndefined();
   });
 
   test('to the same question asked three times is told once; of five at once all are told, a sixth is not promised', async () => {
