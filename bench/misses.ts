@@ -2,16 +2,32 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileCatalog } from '#infra/catalog.ts';
+import { localCache } from '#shared/adapters/local-cache.ts';
+import { noSharedCache } from '#shared/adapters/valkey-cache.ts';
 import { type Company, companyOf, serverCpu } from './company.ts';
 import { closedLoop, type Load, rowsOf, type Work } from './load.ts';
 import { cpuMicros, type Length, type Part, round } from './measure.ts';
-import { barePipeline, type Reading } from './pipeline.ts';
+import { barePipeline, type More } from './pipeline.ts';
 import { dataOnly, isGood, questionMix } from './questions.ts';
 
 const USERS = 100;
 const SIZES = { short: [20_000], usual: [20_000, 200_000], long: [20_000, 200_000] };
 const SECONDS = { short: 5, usual: 15, long: 60 };
 const WARM_UP = 100;
+
+/**
+ * Alone: each question reads for itself. Together: the very same statement, wanted by several at the same time, is read
+ * once. As deployed: all that a question wants is, too, with the periods that count from now; and nothing is told
+ * again afterwards.
+ */
+const READINGS: Record<string, () => More> = {
+  alone: () => ({ reading: 'alone' }),
+  together: () => ({ reading: 'together' }),
+  'as deployed': () => ({
+    reading: 'together',
+    cache: { reads: localCache(24e6), scopes: localCache(4e6), shared: noSharedCache, freshMs: 0 },
+  }),
+};
 
 interface Misses {
   load: Load;
@@ -31,8 +47,8 @@ export const measureMisses = async (length: Length): Promise<Part> => {
       try {
         for (const indexes of ['', ', with the advised indexes']) {
           if (indexes !== '') await company.advise();
-          for (const reading of ['alone', 'together'] as const) {
-            const misses = await missesOf(company, catalogDir, reading, SECONDS[length]);
+          for (const [reading, more] of Object.entries(READINGS)) {
+            const misses = await missesOf(company, catalogDir, more(), SECONDS[length]);
             found.set(`${runs} runs${indexes}, ${reading}`, misses);
           }
         }
@@ -49,10 +65,10 @@ export const measureMisses = async (length: Length): Promise<Part> => {
 const missesOf = async (
   { url, admin }: Company,
   catalogDir: string,
-  reading: Reading,
+  more: More,
   seconds: number,
 ): Promise<Misses> => {
-  const line = await barePipeline(url, catalogDir, { reading });
+  const line = await barePipeline(url, catalogDir, more);
   const mix = dataOnly(questionMix());
   const next = (): Work => {
     const asked = mix();
@@ -72,7 +88,7 @@ const report = (found: Map<string, Misses>, seconds: number): Part => {
   const all = [...found];
   return {
     title: `Misses: data questions of which nothing is remembered, ${USERS} users, ${seconds} s each`,
-    includes: `The line (classify, query, validate, mask) in one process on its own PostgreSQL, closed loop, no cache, a sixth of the questions about the whole history. Alone: each question reads for itself. Together: questions that need the same statement at the same time share one reading, as in the deployed function. With the indexes that \`npm run doctor\` advises, and without. CPU of an answer: ours with the load, and the server's for our connections. Load, line and PostgreSQL share the cores.`,
+    includes: `The line (classify, query, validate, mask) in one process on its own PostgreSQL, closed loop, no cache, a sixth of the questions about the whole history. Alone: each question reads for itself. Together: questions that need the very same statement at the same time share one reading of it. As deployed: questions that come together and ask the same share all of their readings too, up to now or not (FRESH_SECONDS 0: nothing that was read is told to who asks later). With the indexes that \`npm run doctor\` advises, and without. CPU of an answer: ours with the load, and the server's for our connections. Load, line and PostgreSQL share the cores.`,
     figures: Object.fromEntries(
       all.map(([name, { load, ours, server }]) => [
         name,

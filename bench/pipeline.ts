@@ -8,17 +8,21 @@ import { memoryDirectory } from '#shared/adapters/memory-directory.ts';
 import { postgresDatabase } from '#shared/adapters/postgres.ts';
 import { sharedReads } from '#shared/adapters/shared-reads.ts';
 import { type Classified, type Masked, type Queried, Question } from '#shared/contracts/documents.ts';
+import type { BusinessDatabase, Statement } from '#shared/ports.ts';
 import * as z from 'zod/mini';
 
 export type StepName = 'classify' | 'query' | 'validate' | 'mask';
 export type Watch = (step: StepName, ms: number) => void;
 
 /** Whether questions that need the same statement at the same time share one reading of it. */
-export type Reading = 'alone' | 'together';
+type Reading = 'alone' | 'together';
 
-interface More {
+/** Nothing of it is there unless it is given. */
+export interface More {
   cache?: NonNullable<QueryPorts['cache']>;
   reading?: Reading;
+  /** Told of each statement that is sent. */
+  sent?: (statement: Statement) => void;
 }
 
 export interface Pipeline {
@@ -40,7 +44,7 @@ const storeOf = ({ username, password }: URL) => {
 export const barePipeline = async (
   databaseUrl: string,
   catalogDir: string,
-  { cache, reading = 'alone' }: More = {},
+  { cache, reading = 'alone', sent }: More = {},
 ): Promise<Pipeline> => {
   const url = new URL(databaseUrl);
   const catalog = catalogFolder(catalogDir);
@@ -55,11 +59,18 @@ export const barePipeline = async (
     },
     storeOf(url),
   );
+  const watched: BusinessDatabase = {
+    ping: () => database.ping(),
+    read: (statement, answerBy) => {
+      sent?.(statement);
+      return database.read(statement, answerBy);
+    },
+  };
   const classify = await classifyWith({ catalog, directories, now });
   const query = await queryWith({
     catalog,
     directories,
-    database: reading === 'together' ? sharedReads(database) : database,
+    database: reading === 'together' ? sharedReads(watched) : watched,
     schema: 'public',
     now,
     ...(cache && { cache }),

@@ -57,6 +57,10 @@ export const questionMix = (): (() => Asked) => {
   };
 };
 
+/** Each kind of data question once. */
+export const eachDataQuestion = (): string[] =>
+  DATA.map((text, at) => text.replace('{process}', names[at % names.length] ?? ''));
+
 /** Numbers from 0 to 1 that look like chance and come again with the same seed. */
 const chance = (seed: number) => (): number => {
   seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32;

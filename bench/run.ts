@@ -11,7 +11,7 @@ Measures, prints tables and writes bench/results/<name>.json. Ratios (ours over 
 compared with bench/baseline.json: exit code 1 when one is worse than its tolerance allows.
   --short     about a minute, small demo data: for CI
   --long      long loads: by hand, on a quiet machine
-  --only      some of: chain, bundles, understanding, reading, masking, proving, sessions, charts, answers, misses, latency, ring
+  --only      some of: chain, bundles, understanding, reading, masking, proving, sessions, charts, answers, misses, statements, latency, ring
   --name      name of the results file (default: the length of the run)
   --baseline  writes the results as the new baseline and compares with nothing`;
 
@@ -27,6 +27,7 @@ const PARTS: Record<string, (length: Length) => Promise<Part>> = {
   channel: async (length) => (await import('./channel.ts')).measureChannel(length),
   answers: async (length) => (await import('./answers.ts')).measureAnswers(length),
   misses: async (length) => (await import('./misses.ts')).measureMisses(length),
+  statements: async (length) => (await import('./statements.ts')).measureStatements(length),
   latency: async (length) => (await import('./latency.ts')).measureLatency(length),
   ring: async (length) => (await import('./ring.ts')).measureRing(length),
   chain: async (length) => (await import('./chain.ts')).measureChain(length),
