@@ -20,28 +20,28 @@ const reached = (units: Uint16Array, length: number, from: number, letters: numb
 };
 
 /**
- * What stands around stretches of a text, with at least so many letters on either side: a term of no more letters
- * that holds some of a stretch lies within. What overlaps is one.
+ * What stands around stretches of a text, with at least so many letters before and behind: a term of no more
+ * letters that holds some of a stretch lies within. What overlaps is one.
  */
 export const stretchesAround = (
   units: Uint16Array,
   length: number,
   stretches: readonly Stretch[],
-  letters: number,
+  before: number,
+  behind: number,
 ): Stretch[] => {
-  const weight = letters * IS_LETTER;
   const around: Stretch[] = [];
   let first = 0;
   let last = -1;
   for (const [from, to] of stretches) {
     // What is as near as this needs no counting.
-    const isNear = last >= 0 && from - letters <= last;
-    const start = isNear ? last : reached(units, length, Math.max(0, from - 1), weight, -1);
+    const isNear = last >= 0 && from - before <= last;
+    const start = isNear ? last : reached(units, length, Math.max(0, from - 1), before * IS_LETTER, -1);
     if (start > last) {
       if (last >= 0) around.push([first, last]);
       first = start;
     }
-    last = reached(units, length, to, weight, 1);
+    last = reached(units, length, to, behind * IS_LETTER, 1);
   }
   if (last >= 0) around.push([first, last]);
   return around;

@@ -42,7 +42,7 @@ const isAlphanumeric = (code: number): boolean =>
   isUpper(code) || isLower(code) || isNumber(code) || code > 191;
 
 /** How often a new word begins inside a word written in capitals and small letters. */
-const humps = (word: string): number => {
+export const humps = (word: string): number => {
   let count = 0;
   for (let i = 1; i < word.length; i++) {
     const before = word.charCodeAt(i - 1);
@@ -205,7 +205,7 @@ export const isTechnical = (word: string, traits: number): boolean => {
     (isPath(word) || isMediaType(word) || isHostPath(word) || isRelease(word))
   )
     return true;
-  if (traits & TRAIT.dot && (isAddress(word) || isDotted(word))) return true;
+  if (traits & TRAIT.dot && ((traits & TRAIT.digit && isAddress(word)) || isDotted(word))) return true;
   if (traits & TRAIT.colon && (hasPlace(word) || isHardwareAddress(word) || isColoned(word))) return true;
   if (traits & TRAIT.digit && !isEverydayUnit(word) && (isBlob(word) || isCode(word))) return true;
   return (
@@ -213,6 +213,8 @@ export const isTechnical = (word: string, traits: number): boolean => {
   );
 };
 
+/** No shorter word ends as programs name their errors. */
+export const SHORTEST_ERROR_NAME = 8;
 /** True for a word that ends as programs name their errors (`typeerror`); the word is folded. */
 export const isErrorName = endsAsError;
 

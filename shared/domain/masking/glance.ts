@@ -1,5 +1,6 @@
-import { ANYTHING, HASH_BITS, HASH_FACTOR, NOTHING, PACKED } from './beginnings.ts';
+import { HASH_BITS, HASH_FACTOR, SEEN_BITS } from './beginnings.ts';
 import {
+  CAPITAL,
   DIGIT,
   KIND_SHIFT,
   learn,
@@ -16,80 +17,83 @@ import type { Trie } from './trie.ts';
 
 /**
  * Start and end, one after the other, of the stretches of sentences that may hold something technical: too many
- * rather than too few. Behind the text the units hold a 0.
+ * rather than too few. What begins before `to` may reach to the `length`. Behind the text the units hold a 0.
  */
-export type Glance = (units: Uint16Array, from: number, to: number) => number[];
+export type Glance = (units: Uint16Array, from: number, to: number, length: number) => number[];
 
 // Constants of this module: those of another cost the loops below much of their speed.
 const lookOf = looks;
 const states = nextStates;
 const [IS_LETTER, IS_SMALL, IS_DIGIT, LETTERS, KIND] = [LETTER, SMALL, DIGIT, LETTER_MASK, KIND_SHIFT];
-const [ENDED, IS_ODD, IN_WORD] = [SENTENCE, ODD, WORD];
-const [FACTOR, SHIFT, SHORT] = [HASH_FACTOR, 32 - HASH_BITS, PACKED];
+const [IS_PLAIN, ENDED, IS_ODD, IN_WORD] = [SMALL | CAPITAL, SENTENCE, ODD, WORD];
+const [BITS, FACTOR, SHIFT] = [SEEN_BITS, HASH_FACTOR, 32 - HASH_BITS];
+const KEPT = (1 << BITS) - 1;
 const START = 0;
-const BLANK = 32;
-const ALL_PACKED = 2 ** 30 - 1;
+const [BLANK, COMMA] = [32, 44];
 
 const after = (state: number, look: number): number => states[(state & 0xf0) | ((look >> KIND) & 15)] ?? 0;
 
 /** Looks once at each character, and once at each word; most sentences need no more. */
 export const createGlance = (trie: Trie): Glance => {
   const { beginnings } = trie;
-  /** 1 when terms may begin so. */
-  const known = (word: number, more: number): number => {
-    const place = Math.imul(Math.imul(word, FACTOR) + more, FACTOR) >>> SHIFT;
-    return ((beginnings[place >> 3] ?? 0) >> (place & 7)) & 1;
+  /** A term may begin with the word that starts here. */
+  const mayBegin = (units: Uint16Array, at: number, length: number): boolean => {
+    const kept =
+      (((lookOf[units[at] ?? 0] ?? 0) & KEPT) << (4 * BITS)) |
+      (((lookOf[units[at + 1] ?? 0] ?? 0) & KEPT) << (3 * BITS)) |
+      (((lookOf[units[at + 2] ?? 0] ?? 0) & KEPT) << (2 * BITS)) |
+      (((lookOf[units[at + 3] ?? 0] ?? 0) & KEPT) << BITS) |
+      ((lookOf[units[at + 4] ?? 0] ?? 0) & KEPT);
+    const place = Math.imul(kept, FACTOR) >>> SHIFT;
+    return (((beginnings[place >> 3] ?? 0) >> (place & 7)) & 1) === 1 && trie.standsAt(units, at, length);
   };
 
-  /** 1 when a term may be this word of few letters, or begin with it. */
-  const isShortKnown = (units: Uint16Array, to: number, word: number): number => {
-    const next = lookOf[units[to + 1] ?? 0] ?? 0;
-    const second = lookOf[units[to + 2] ?? 0] ?? 0;
-    const isPlain = (next & second & IS_LETTER) !== 0;
-    return (
-      known(word, NOTHING) | known(word, isPlain ? ((next & LETTERS) << 6) | (second & LETTERS) : ANYTHING)
-    );
+  /**
+   * Most of every text: words with one blank between them, or a comma and one. Ends at the first word that is
+   * otherwise, or behind the first that is followed by something else.
+   */
+  const skipPlain = (units: Uint16Array, from: number, to: number, length: number): number => {
+    let start = from;
+    while (((lookOf[units[start] ?? 0] ?? 0) & IS_PLAIN) !== 0 && !mayBegin(units, start, length)) {
+      let at = start + 1;
+      while (((lookOf[units[at] ?? 0] ?? 0) & IS_SMALL) !== 0) at++;
+      if (endsAsError(units, at)) return start;
+      const end = units[at] === COMMA ? at + 1 : at;
+      if (end >= to || units[end] !== BLANK) return at;
+      start = end + 1;
+    }
+    return start;
   };
 
   /** The end of the sentence that starts here, below zero when it needs a closer look. */
-  const readSentence = (units: Uint16Array, start: number, length: number): number => {
+  const readSentence = (units: Uint16Array, start: number, to: number, length: number): number => {
     let state = START;
     let at = start;
-    while (at < length && (state & ENDED) === 0) {
+    while (at < to && (state & ENDED) === 0) {
+      if (state === START) {
+        const plain = skipPlain(units, at, to, length);
+        if (plain > at && units[plain - 1] !== BLANK) state = IN_WORD;
+        at = plain;
+        if (at >= to) break;
+      }
       const from = at;
-      let look = lookOf[units[at] ?? 0] || learn(units[at] ?? 0);
+      const look = lookOf[units[at] ?? 0] || learn(units[at] ?? 0);
       at++;
-      // Most words begin so.
-      state = state === START && (look & IS_SMALL) !== 0 ? IN_WORD : after(state, look);
+      state = after(state, look);
       if ((look & (IS_LETTER | IS_DIGIT)) === 0) continue;
-      if ((state & IS_ODD) !== 0) return -endOfSentence(units, at, length, state);
-      let word = look & LETTERS;
+      if ((state & IS_ODD) !== 0 || mayBegin(units, from, length))
+        return -endOfSentence(units, at, to, state);
       const alike = state === IN_WORD ? IS_SMALL : IS_DIGIT;
-      for (; at < length; at++) {
-        look = lookOf[units[at] ?? 0] ?? 0;
-        if ((look & alike) === 0) break;
-        word = ((word << 6) | (look & LETTERS)) & ALL_PACKED;
-      }
-      const size = at - from;
-      const begins = size > SHORT ? known(word, size) : isShortKnown(units, at, word);
-      if (
-        (begins === 1 && trie.standsAt(units, from, length)) ||
-        (size > SHORT && (word === PTION || word === ERROR))
-      )
-        return -endOfSentence(units, at, length, state);
-      // And end so.
-      if (state === IN_WORD && at < length && units[at] === BLANK) {
-        state = START;
-        at++;
-      }
+      while (at < to && ((lookOf[units[at] ?? 0] ?? 0) & alike) !== 0) at++;
+      if (endsAsError(units, at)) return -endOfSentence(units, at, to, state);
     }
     return (state & IS_ODD) === 0 ? at : -at;
   };
 
-  return (units, from, to) => {
+  return (units, from, to, length) => {
     const doubtful: number[] = [];
     for (let start = from; start < to; ) {
-      const seen = readSentence(units, start, to);
+      const seen = readSentence(units, start, to, length);
       const end = Math.abs(seen);
       if (seen < 0) {
         if (doubtful.at(-1) === start) doubtful[doubtful.length - 1] = end;
@@ -101,18 +105,29 @@ export const createGlance = (trie: Trie): Glance => {
   };
 };
 
-const endOfSentence = (units: Uint16Array, from: number, length: number, before: number): number => {
+const endOfSentence = (units: Uint16Array, from: number, to: number, before: number): number => {
   let state = before;
   let at = from;
-  while (at < length && (state & ENDED) === 0) {
+  while (at < to && (state & ENDED) === 0) {
     state = after(state, lookOf[units[at] ?? 0] || learn(units[at] ?? 0));
     at++;
   }
   return at;
 };
 
-const letters = (word: string): number =>
-  Array.from(word).reduce((packed, letter) => (packed << 6) | (letter.charCodeAt(0) - 96), 0);
-/** The ends of `…exception` and `…error`. */
-const PTION = letters('ption');
-const ERROR = letters('error');
+const backwards = (letters: string): number[] =>
+  Array.from(letters, (letter) => letter.charCodeAt(0) - 96).toReversed();
+const ENDINGS = ['ption', 'error'].map(backwards);
+const [N = 0, R = 0] = backwards('rn');
+const letterAt = (units: Uint16Array, at: number): number => (lookOf[units[at] ?? 0] ?? 0) & LETTERS;
+
+/** `…exception`, `…error`, with a letter before it. */
+const endsAsError = (units: Uint16Array, to: number): boolean => {
+  const last = letterAt(units, to - 1);
+  if (last !== N && last !== R) return false;
+  return ENDINGS.some(
+    (ending) =>
+      ending.every((letter, i) => letterAt(units, to - 1 - i) === letter) &&
+      letterAt(units, to - 1 - ending.length) !== 0,
+  );
+};

@@ -39,13 +39,14 @@ const PATHS: Record<string, Partial<Record<Kind, string>>> = {
   oddEnded: { blank: 'start', stop: 'oddEnded', dot: 'oddEnded' },
 };
 
-/** Of a look: its letter without accents, and above it its kind. */
+/** Of a look: its letter without accents, 0 for other characters, and above it its kind. */
 export const LETTER_MASK = 63;
 export const KIND_SHIFT = 6;
 export const LETTER = 1 << 10;
 export const SMALL = 1 << 11;
 export const DIGIT = 1 << 12;
-const KNOWN = 1 << 13;
+export const CAPITAL = 1 << 13;
+const KNOWN = 1 << 14;
 const STATE_SHIFT = 4;
 /** Of a state: a sentence ended here; it had something odd. */
 export const SENTENCE = 1 << 10;
@@ -80,8 +81,8 @@ const kindOf = (code: number, traits: number): Kind => {
 
 const lookOf = (code: number, kind: Kind): number => {
   const letter = isDigit(code) ? DIGIT : code > 0 && code < GONE ? LETTER : 0;
-  const small = kind === 'small' ? SMALL : 0;
-  return KNOWN | small | letter | (KINDS.indexOf(kind) << KIND_SHIFT) | unaccented(code);
+  const size = kind === 'small' ? SMALL : kind === 'capital' ? CAPITAL : 0;
+  return KNOWN | size | letter | (KINDS.indexOf(kind) << KIND_SHIFT) | (letter === 0 ? 0 : unaccented(code));
 };
 const lookOfGlyph = (glyph: number): number => lookOf(codeOf(glyph), kindOf(codeOf(glyph), traitsOf(glyph)));
 

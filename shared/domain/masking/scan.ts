@@ -1,14 +1,13 @@
 import { stretchesAround } from './around.ts';
 import { codeStretches, hasCapitalVerb, mayHoldCode, type Stretch } from './code-lines.ts';
-import { BEHIND, core, endOfBroken, OPENING, quoted } from './edges.ts';
+import { BEHIND, OPENING } from './edges.ts';
 import { createFold, endAt, type Folded } from './fold.ts';
 import { createGlance, type Glance } from './glance.ts';
-import { TRAIT } from './glyphs.ts';
-import { isErrorName, isMarkup, isQuotedName, isTechnical, technicalParts } from './gate.ts';
-import { latinOf } from './letters.ts';
+import { isErrorName, SHORTEST_ERROR_NAME } from './gate.ts';
 import type { Entry } from './splits.ts';
 import type { Trie } from './trie.ts';
 import { createUnits } from './units.ts';
+import { createHoldsTerm, findWords } from './words.ts';
 
 /** What is to be replaced in a text. Without an entry it is technical by its form alone. */
 export interface Finding {
@@ -28,96 +27,6 @@ export type Reading = 'prose' | 'name';
 export type Scan = (text: string, reading: Reading, stretches?: readonly Stretch[]) => Finding[];
 
 const NEAR = 3;
-const EVERY_TRAIT = 0x1ff;
-
-const isTechnicalSigns = (word: string, isBare: boolean, traits: number): boolean =>
-  isBare || !/[\p{L}\p{N}]/u.test(word) ? isTechnical(word, traits) : isMarkup(word);
-
-/** A name made of names: `HttpProtocol`, `JsonFile`. */
-type HoldsTerm = (word: string) => boolean;
-
-const createHoldsTerm = (trie: Trie): HoldsTerm => {
-  const fold = createFold();
-  const unitsOf = createUnits();
-  return (word) =>
-    /[a-z][A-Z]|[A-Z][A-Z][a-z]/.test(word) &&
-    word.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z]+/).some((part) => {
-      const view = fold(part, unitsOf(part), 0, part.length);
-      const match = trie.longest(view, 0, view.length);
-      return (
-        match?.to === view.length && match.entry.strength === 'strong' && match.entry.concept !== undefined
-      );
-    });
-};
-
-/** No word of people is longer; what is, is not looked into. */
-const LONGEST_WORD = 300;
-
-const findWords = (text: string, words: readonly number[], holdsTerm: HoldsTerm, found: Stretch[]): void => {
-  for (let i = 0; i < words.length; i += 3) {
-    const start = words[i] ?? 0;
-    const end = words[i + 1] ?? 0;
-    const traits = words[i + 2] ?? 0;
-    if (traits === (TRAIT.dot | TRAIT.letter) && text.indexOf('.', start) >= end - 1) continue;
-    if (end - start > LONGEST_WORD) {
-      found.push([start, end]);
-      continue;
-    }
-    if ((traits & TRAIT.foreign) !== 0) {
-      // Its dress hides where its punctuation is: it goes as a whole.
-      const plain = plainly(text.slice(start, end));
-      if (plain.split(/\s+/).some((part) => isWordTechnical(part) || holdsTerm(part)))
-        found.push([start, end]);
-      continue;
-    }
-    const [from, to] = core(text, start, end);
-    // Nothing but signs: `()`, or markup that reads as quotes.
-    if ((traits & TRAIT.symbol) !== 0 && isTechnicalSigns(text.slice(start, end), from >= to, traits)) {
-      found.push([start, end]);
-      continue;
-    }
-    if (from >= to) continue;
-    const word = text.slice(from, to);
-    const wholeEnd = (traits & TRAIT.dot) === 0 ? to : endOfBroken(text, from, to, traits);
-    if (wholeEnd > to) {
-      found.push([from, wholeEnd]);
-      continue;
-    }
-    const behind = ELIDED.exec(word)?.[0].length ?? 0;
-    if (behind > 0 && isWhollyTechnical(word.slice(behind), traits, holdsTerm)) {
-      found.push([from + behind, to]);
-      continue;
-    }
-    const isName = (traits & TRAIT.dot) !== 0 && isBetweenQuotes(text, from, to) && isQuotedName(word);
-    if (isName || isWhollyTechnical(word, traits, holdsTerm)) found.push(quoted(text, start, end, from, to));
-    else if ((traits & (TRAIT.innerUpper | TRAIT.digit)) !== 0)
-      for (const [first, last] of technicalParts(word)) found.push([from + first, from + last]);
-  }
-};
-
-const isWhollyTechnical = (word: string, traits: number, holdsTerm: HoldsTerm): boolean =>
-  isTechnical(word, traits) || ((traits & TRAIT.innerUpper) !== 0 && holdsTerm(word));
-/** The article of `l'XMLFile` stays a word of its own. */
-const ELIDED = /^\p{L}{1,6}['’](?=\p{L})/u;
-
-const QUOTES = '"\'`“”«»‘’';
-const isBetweenQuotes = (text: string, from: number, to: number): boolean =>
-  from > 0 && to < text.length && QUOTES.includes(text[from - 1] ?? ' ') && QUOTES.includes(text[to] ?? ' ');
-
-/** An undressed word, whatever stands around it. */
-const isWordTechnical = (word: string): boolean => {
-  const [from, to] = core(word, 0, word.length);
-  // Of signs alone nothing would be left.
-  const bare = from < to ? word.slice(from, to) : word;
-  return isTechnical(bare, EVERY_TRAIT) || technicalParts(bare).length > 0;
-};
-
-const plainly = (word: string): string =>
-  word
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}\p{Cc}]/gu, '')
-    .replace(/[^\0-\x7f]/gu, latinOf)
-    .normalize('NFC');
 
 /** A disguised word gives itself away. */
 const isExact = (text: string, start: number, end: number, entry: Entry): boolean => {
@@ -154,7 +63,6 @@ const ERROR_ENDINGS: Record<number, readonly number[]> = {
   14: [14, 15, 9, 20, 16, 5, 3, 24, 5],
   18: [18, 15, 18, 18, 5],
 };
-const SHORTEST_ERROR_NAME = 8;
 const endsAsError = ({ codes }: Folded, to: number): boolean =>
   (codes[to - 2] ?? 0) === 15 &&
   ERROR_ENDINGS[codes[to - 1] ?? 0]?.every((code, i) => codes[to - 1 - i] === code) === true;
@@ -268,6 +176,8 @@ const covers = (term: Found, other: Found, text: string): boolean => {
   return (term.start <= other.start || before) && (term.end >= other.end || after);
 };
 
+const everything: Glance = (_, from, to) => [from, to];
+
 /** Finds all that must not be read by people: looks once over the text, and reads only what may hold some. */
 export const createScan = (trie: Trie, glance: Glance = createGlance(trie)): Scan => {
   const unitsOf = createUnits();
@@ -276,14 +186,20 @@ export const createScan = (trie: Trie, glance: Glance = createGlance(trie)): Sca
   return (text, reading, stretches) => {
     const units = unitsOf(text);
     const { length } = text;
-    const parts = stretches ? stretchesAround(units, length, stretches, trie.reach) : [[0, length] as const];
+    // In names brands count too, which a glance does not look for.
+    const look = reading === 'name' ? everything : glance;
+    const doubtfulAround = (known: readonly Stretch[]): Stretch[] => {
+      const near = stretchesAround(units, length, known, trie.reach, 0);
+      const doubtful = near.filter(([from, to]) => look(units, from, to, length).length > 0);
+      return stretchesAround(units, length, doubtful, 0, trie.reach);
+    };
+    const parts = stretches ? doubtfulAround(stretches) : [[0, length] as const];
     const terms: Found[] = [];
     const words: Stretch[] = [];
     let traits = 0;
     let holdsQuery = false;
     for (const [from, to] of parts) {
-      // In names brands count too, which a glance does not look for.
-      const doubtful = reading === 'name' ? [from, to] : glance(units, from, to);
+      const doubtful = look(units, from, to, length);
       for (let i = 0; i < doubtful.length; i += 2) {
         const folded = fold(text, units, doubtful[i] ?? 0, doubtful[i + 1] ?? 0);
         findTerms(text, folded, trie, reading, terms);

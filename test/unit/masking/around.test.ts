@@ -6,11 +6,19 @@ import { createUnits } from '#shared/domain/masking/units.ts';
 import { dictionary, disguises, lines, masks } from './support.ts';
 
 const unitsOf = createUnits();
-const around = (text: string, stretches: Stretch[], letters: number): string[] =>
-  stretchesAround(unitsOf(text), text.length, stretches, letters).map(([from, to]) => text.slice(from, to));
+const around = (text: string, stretches: Stretch[], letters: number, behind = letters): string[] =>
+  stretchesAround(unitsOf(text), text.length, stretches, letters, behind).map(([from, to]) =>
+    text.slice(from, to),
+  );
 
 test('so many letters on either side, and whole words', () => {
   expect(around('uno due tre NUOVO sei sette otto', [[12, 17]], 4)).toEqual([' due tre NUOVO sei sette']);
+});
+
+test('more on one side than on the other', () => {
+  expect(around('uno due tre NUOVO sei sette otto', [[12, 17]], 4, 0)).toEqual([' due tre NUOVO']);
+  expect(around('uno due tre NUOVO sei sette otto', [[12, 17]], 0, 4)).toEqual([' NUOVO sei sette']);
+  expect(around('uno due treNUOVOsei sette otto', [[11, 16]], 0, 0)).toEqual([' treNUOVOsei']);
 });
 
 test('signs between letters do not count', () => {
@@ -20,8 +28,8 @@ test('signs between letters do not count', () => {
 test('to the end of a line as to a blank, and no further than the text', () => {
   expect(around('uno\ndue tre NUOVO\nsei sette', [[12, 17]], 1)).toEqual([' tre NUOVO\nsei']);
   expect(around('uno\ndue\nNUOVO sei\nsette', [[8, 13]], 1)).toEqual(['\ndue\nNUOVO sei']);
-  expect(stretchesAround(unitsOf('uno due'), 7, [[0, 3]], 50)).toEqual([[0, 7]]);
-  expect(stretchesAround(unitsOf(''), 0, [[0, 0]], 50)).toEqual([[0, 0]]);
+  expect(stretchesAround(unitsOf('uno due'), 7, [[0, 3]], 50, 50)).toEqual([[0, 7]]);
+  expect(stretchesAround(unitsOf(''), 0, [[0, 0]], 50, 50)).toEqual([[0, 0]]);
 });
 
 test('near each other they are one, far from each other they are two', () => {

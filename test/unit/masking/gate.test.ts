@@ -118,7 +118,7 @@ test.each([
   ['text/plain', TRAIT.slash],
   ['my.x/9', TRAIT.slash],
   ['nginx/1.18.0', TRAIT.slash],
-  ['192.168.1.10', TRAIT.dot],
+  ['192.168.1.10', TRAIT.dot | TRAIT.digit],
   ['config.yaml', TRAIT.dot],
   ['file:12:3', TRAIT.colon],
   ['00:1a:2b:3c:4d:5e', TRAIT.colon],

@@ -10,7 +10,7 @@ const trie = createTrie(dictionary);
 const glance = createGlance(trie);
 const unitsOf = createUnits();
 const doubtful = (text: string): string[] => {
-  const places = glance(unitsOf(text), 0, text.length);
+  const places = glance(unitsOf(text), 0, text.length, text.length);
   return places.flatMap((start, at) => (at % 2 === 0 ? [text.slice(start, places[at + 1])] : []));
 };
 

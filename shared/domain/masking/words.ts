@@ -1,0 +1,112 @@
+import type { Stretch } from './code-lines.ts';
+import { core, endOfBroken, quoted } from './edges.ts';
+import { createFold } from './fold.ts';
+import { humps, isMarkup, isQuotedName, isTechnical, SHORTEST_ERROR_NAME, technicalParts } from './gate.ts';
+import { TRAIT } from './glyphs.ts';
+import { latinOf } from './letters.ts';
+import type { Trie } from './trie.ts';
+import { createUnits } from './units.ts';
+
+const EVERY_TRAIT = 0x1ff;
+
+const isTechnicalSigns = (word: string, isBare: boolean, traits: number): boolean =>
+  isBare || !/[\p{L}\p{N}]/u.test(word) ? isTechnical(word, traits) : isMarkup(word);
+
+/** A name made of names: `HttpProtocol`, `JsonFile`. */
+export type HoldsTerm = (word: string) => boolean;
+
+export const createHoldsTerm = (trie: Trie): HoldsTerm => {
+  const fold = createFold();
+  const unitsOf = createUnits();
+  return (word) =>
+    /[a-z][A-Z]|[A-Z][A-Z][a-z]/.test(word) &&
+    word.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z]+/).some((part) => {
+      const view = fold(part, unitsOf(part), 0, part.length);
+      const match = trie.longest(view, 0, view.length);
+      return (
+        match?.to === view.length && match.entry.strength === 'strong' && match.entry.concept !== undefined
+      );
+    });
+};
+
+/** No word of people is longer; what is, is not looked into. */
+const LONGEST_WORD = 300;
+
+/** "API", "l'IVA": of letters alone only names are technical, by their humps or their end. */
+const isShortInCapitals = (text: string, start: number, end: number, traits: number): boolean =>
+  traits === (TRAIT.innerUpper | TRAIT.letter) &&
+  end - start < SHORTEST_ERROR_NAME &&
+  humps(text.slice(start, end)) === 0;
+
+/** Adds the words (start, end and traits each) that are technical by their form. */
+export const findWords = (
+  text: string,
+  words: readonly number[],
+  holdsTerm: HoldsTerm,
+  found: Stretch[],
+): void => {
+  for (let i = 0; i < words.length; i += 3) {
+    const start = words[i] ?? 0;
+    const end = words[i + 1] ?? 0;
+    const traits = words[i + 2] ?? 0;
+    if (traits === (TRAIT.dot | TRAIT.letter) && text.indexOf('.', start) >= end - 1) continue;
+    if (isShortInCapitals(text, start, end, traits)) continue;
+    if (end - start > LONGEST_WORD) {
+      found.push([start, end]);
+      continue;
+    }
+    if ((traits & TRAIT.foreign) !== 0) {
+      // Its dress hides where its punctuation is: it goes as a whole.
+      const plain = plainly(text.slice(start, end));
+      if (plain.split(/\s+/).some((part) => isWordTechnical(part) || holdsTerm(part)))
+        found.push([start, end]);
+      continue;
+    }
+    const [from, to] = core(text, start, end);
+    // Nothing but signs: `()`, or markup that reads as quotes.
+    if ((traits & TRAIT.symbol) !== 0 && isTechnicalSigns(text.slice(start, end), from >= to, traits)) {
+      found.push([start, end]);
+      continue;
+    }
+    if (from >= to) continue;
+    const word = text.slice(from, to);
+    const wholeEnd = (traits & TRAIT.dot) === 0 ? to : endOfBroken(text, from, to, traits);
+    if (wholeEnd > to) {
+      found.push([from, wholeEnd]);
+      continue;
+    }
+    const behind = ELIDED.exec(word)?.[0].length ?? 0;
+    if (behind > 0 && isWhollyTechnical(word.slice(behind), traits, holdsTerm)) {
+      found.push([from + behind, to]);
+      continue;
+    }
+    const isName = (traits & TRAIT.dot) !== 0 && isBetweenQuotes(text, from, to) && isQuotedName(word);
+    if (isName || isWhollyTechnical(word, traits, holdsTerm)) found.push(quoted(text, start, end, from, to));
+    else if ((traits & (TRAIT.innerUpper | TRAIT.digit)) !== 0)
+      for (const [first, last] of technicalParts(word)) found.push([from + first, from + last]);
+  }
+};
+
+const isWhollyTechnical = (word: string, traits: number, holdsTerm: HoldsTerm): boolean =>
+  isTechnical(word, traits) || ((traits & TRAIT.innerUpper) !== 0 && holdsTerm(word));
+/** The article of `l'XMLFile` stays a word of its own. */
+const ELIDED = /^\p{L}{1,6}['’](?=\p{L})/u;
+
+const QUOTES = '"\'`“”«»‘’';
+const isBetweenQuotes = (text: string, from: number, to: number): boolean =>
+  from > 0 && to < text.length && QUOTES.includes(text[from - 1] ?? ' ') && QUOTES.includes(text[to] ?? ' ');
+
+/** An undressed word, whatever stands around it. */
+const isWordTechnical = (word: string): boolean => {
+  const [from, to] = core(word, 0, word.length);
+  // Of signs alone nothing would be left.
+  const bare = from < to ? word.slice(from, to) : word;
+  return isTechnical(bare, EVERY_TRAIT) || technicalParts(bare).length > 0;
+};
+
+const plainly = (word: string): string =>
+  word
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}\p{Cc}]/gu, '')
+    .replace(/[^\0-\x7f]/gu, latinOf)
+    .normalize('NFC');
