@@ -13,6 +13,8 @@ const SERVER_CODES = new Set(['57P01', '57P02', '57P03', '57P05']);
 const TOO_MANY_CONNECTIONS = '53300';
 // No such table, no such column.
 const MISSING = new Set(['42P01', '42703']);
+// No such prepared statement, it is there already, its table has changed since.
+const NAME_REFUSED = new Set(['26000', '42P05', '0A000']);
 // The last: its pool was given up for one with a newer login.
 const LOST =
   /terminated|timeout exceeded|not queryable|connection error|socket disconnected|after calling end/i;
@@ -25,6 +27,9 @@ const codeOf = (error: unknown): string => {
 
 /** The login was refused: a rotated password, or a wrong one. */
 export const isLoginRefused = (error: unknown): boolean => ['28P01', '28000'].includes(codeOf(error));
+
+/** A statement that was prepared under a name may go well without one. */
+export const isNameRefused = (error: unknown): boolean => NAME_REFUSED.has(codeOf(error));
 
 /** What the database or the driver threw, as a fault of ours: the code stays, texts (they quote data) go. */
 export const databaseFault = (error: unknown): Fault => {

@@ -15,6 +15,7 @@ import { gate } from './gate.ts';
 import { cancelRunning } from './postgres-cancel.ts';
 import { together } from './postgres-cork.ts';
 import { isLoginRefused } from './postgres-faults.ts';
+import { preparedNames } from './postgres-prepared.ts';
 import { cellTypes } from './postgres-types.ts';
 import type { Told } from './circuit.ts';
 import { databaseCircuit } from './postgres-circuit.ts';
@@ -74,6 +75,7 @@ export const postgresDatabase = (
   let current: Promise<Login> | undefined;
   let renewing: Promise<Credentials> | undefined;
   let everIn = false;
+  const names = preparedNames();
 
   const login = (): Promise<Login> => {
     current ??= open(settings, () => store.read()).catch((error: unknown) => {
@@ -130,11 +132,12 @@ export const postgresDatabase = (
     }
   };
 
-  const attempt = async (statement: Runnable, limitMs: number): Promise<Cell[][]> => {
+  const run = async (statement: Runnable, limitMs: number): Promise<Cell[][]> => {
     const client = await connect();
+    const name = names.nameOf(statement.sql);
     try {
       const rows = await withinDeadline(
-        transaction(client, start, statement),
+        transaction(client, start, statement, name),
         limitMs,
         () => void cancelRunning(client, settings.host, settings.port),
       );
@@ -143,6 +146,15 @@ export const postgresDatabase = (
     } catch (error) {
       client.release(true);
       throw error;
+    }
+  };
+
+  const attempt = async (statement: Runnable, limitMs: number): Promise<Cell[][]> => {
+    try {
+      return await run(statement, limitMs);
+    } catch (error) {
+      if (!names.isRefused(statement.sql, error)) throw error;
+      return run(statement, limitMs);
     }
   };
 
@@ -230,13 +242,19 @@ const transaction = async (
   client: PoolClient,
   start: string,
   { sql, parameters, scope }: Runnable,
+  name: string | undefined,
 ): Promise<Cell[][]> => {
   const [{ rows }] = await together(client, () => {
     const begun = client.query(start);
     const scoped =
       scope.kind === 'processes' &&
       client.query('SELECT set_config($1, $2::text[]::text, true)', [SCOPE, scope.ids]);
-    const asked = client.query<Cell[]>({ text: sql, values: parameters, rowMode: 'array' });
+    const asked = client.query<Cell[]>({
+      text: sql,
+      values: parameters,
+      rowMode: 'array',
+      ...(name !== undefined && { name }),
+    });
     return Promise.all([asked, begun, scoped, client.query('COMMIT')]);
   });
   return rows;

@@ -121,6 +121,67 @@ describe('the way to the database', () => {
   });
 });
 
+describe('a statement that comes again', () => {
+  const kept = `select count(*) from pg_prepared_statements`;
+  const again = ask('select $1::int + 1', [1]);
+  const many = async (made: ReturnType<typeof database>, times: number) => {
+    for (let turn = 0; turn < times; turn += 1) expect(await made.read(again)).toEqual([[2]]);
+  };
+
+  test('is kept by the server under a name from the second time on', async () => {
+    const made = database();
+    await many(made, 1);
+    expect(await made.read(ask(`${kept} -- before`))).toEqual([[0]]);
+    await many(made, 9);
+    expect(await made.read(ask(`${kept} -- after`))).toEqual([[1]]);
+  });
+
+  test('takes no more than 64 names', async () => {
+    const made = database();
+    for (let turn = 0; turn < 2; turn += 1)
+      for (let n = 0; n < 70; n += 1) expect(await made.read(ask(`select ${n}`))).toEqual([[n]]);
+    expect(await made.read(ask(kept))).toEqual([[64]]);
+  });
+
+  test('tells each reader what that reader may see', async () => {
+    const made = database();
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
+      expect(
+        await made.read({
+          ...ask(`select current_setting('milhena.scope')`),
+          scope: { kind: 'processes', ids: [id] },
+        }),
+      ).toEqual([[`{${id}}`]]);
+  });
+
+  test('is answered though the server does not know its name, and goes without one from then on', async () => {
+    const made = database();
+    await many(made, 3);
+    await made.read(ask('deallocate all'));
+    await many(made, 3);
+    expect(await made.read(ask(kept))).toEqual([[0]]);
+  });
+
+  test('is answered though its table has changed meanwhile', async () => {
+    await admin(`create table changing as select 1 as a; grant select on changing to reader`);
+    const made = database();
+    const all = ask('select * from changing');
+    for (let turn = 0; turn < 3; turn += 1) expect(await made.read(all)).toEqual([[1]]);
+    await admin(`alter table changing add column b int default 2`);
+    expect(await made.read(all)).toEqual([[1, 2]]);
+  });
+
+  test('is answered to many at once whom the server refuses its name', async () => {
+    const made = database();
+    const slow = ask('select 7 from pg_sleep(0.05)');
+    const five = () => Promise.all(Array.from({ length: 5 }, () => made.read(slow)));
+    await five();
+    await five();
+    await Promise.all(Array.from({ length: 5 }, (_, at) => made.read(ask(`deallocate all -- ${at}`))));
+    expect(await five()).toEqual(Array.from({ length: 5 }, () => [[7]]));
+  });
+});
+
 describe('what is refused', () => {
   test('writing', async () => {
     await expect(database().read(ask('create table t (a int)'))).rejects.toMatchObject({
