@@ -10,4 +10,4 @@ const INVISIBLE = /(?:\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Co}|\p{Cn})+/gu
  * single spaces. What is left reads the same.
  */
 export const cleanText = (text: string): string =>
-  text.toWellFormed().normalize('NFC').replace(INVISIBLE, '').replace(SPACES, ' ').trim();
+  text.toWellFormed().replace(INVISIBLE, '').normalize('NFC').replace(SPACES, ' ').trim();

@@ -10,7 +10,7 @@ const MOST_CHARACTERS = 120;
 
 /** A name as nothing but words: no signs that a channel would act upon, nothing invisible, no end of a line. */
 export const plainName = (name: string): string => {
-  const clean = name.toWellFormed().normalize('NFC').replace(INVISIBLE, '').replace(PILED_MARKS, '$1');
+  const clean = name.toWellFormed().replace(INVISIBLE, '').normalize('NFC').replace(PILED_MARKS, '$1');
   const words = clean.replace(ACTIVE_SIGNS, ' ').replace(SPACES, ' ').trim().replace(ACTIVE_START, '');
   const characters = Array.from(words);
   if (characters.length <= MOST_CHARACTERS) return words;

@@ -9,6 +9,7 @@ describe('the text of a question is made harmless', () => {
     ['control characters', 'ieri\u0000\u001b[31m oggi', 'ieri [31m oggi'],
     ['line breaks and wide spaces', ' a\r\n\tb\u00a0\u3000c ', 'a b c'],
     ['decomposed letters', 'perche\u0301', 'perché'],
+    ['a letter and its accent with something invisible between', 'perche\u200b\u0301', 'perché'],
     ['variation selectors and soft hyphens', 'ok\ufe0f fattu\u00adra', 'ok fattura'],
     ['nothing but invisible characters', '\u200b\u200d\u2063', ''],
   ])('%s', (_, given, wanted) => {
