@@ -42,6 +42,10 @@ export const Dataset = z.object({
   until: z.optional(z.string()),
   /** No stretch is longer than so many hours. */
   longest: z.optional(z.number()),
+  /** The SELECT in `source` has the same rows whichever of its columns are read: others are left out of a statement. */
+  lean: z.optional(z.boolean()),
+  /** Rows that are a stretch and no instant, as an SQL condition; it must be true or false. All of them may be unless it is given. */
+  lasts: z.optional(z.string()),
   /** The database has an index of these rows by main entity and time: both ends of each are found at once. */
   indexed: z.optional(z.boolean()),
   fields: z.array(Field),

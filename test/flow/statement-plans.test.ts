@@ -126,22 +126,68 @@ describe('no statement reads all runs where an index serves it', () => {
     expect(neverRun).toBe(true);
   });
 
+  test('a ranking of what few rows make is the same from these alone, and reads all only where too few come of it', async () => {
+    const most = (limit: number, failing?: number): SemanticQuery => ({
+      metrics: ['failures'],
+      dimensions: ['process'],
+      ...(failing !== undefined && { filters: one('process', ...processes.slice(0, failing)) }),
+      limit,
+    });
+    const { rows } = await admin.query<{ id: string }>(
+      `select "workflowId" as id from public.execution_entity where "deletedAt" is null group by 1
+       order by count(*) filter (where status in ('error', 'crashed')), 1`,
+    );
+    const processes = rows.map(({ id }) => id);
+    const enough = await analysed(most(5));
+    expect(enough.text.match(/Scan on execution_entity/g)).toHaveLength(2);
+    expect(enough.text.match(/Scan on execution_entity.*never executed/g)).toHaveLength(1);
+    const few = await analysed(most(12, 8));
+    expect(few.text).not.toMatch(/execution_entity.*never executed/);
+    // Twenty-one are no short list, so they are read in one go.
+    expect(await answered(most(5))).toEqual((await answered(most(21))).slice(0, 5));
+    expect(await answered(most(12, 8))).toEqual((await answered(most(21, 8))).slice(0, 12));
+    expect((await answered(most(12, 8))).some(([, failures]) => Number(failures) === 0)).toBe(true);
+  });
+
+  test('the last run of all is found without looking through processes whose runs do not count', async () => {
+    const told = await answered({ metrics: ['first_run', 'last_run'] });
+    const { rows } = await admin.query(
+      `select min("startedAt") as first, max("startedAt") as last from public.execution_entity
+       where "deletedAt" is null and mode in ('webhook', 'trigger', 'retry', 'error', 'cli', 'evaluation')`,
+    );
+    expect(told).toEqual([[rows[0].first, rows[0].last]]);
+    const { blocks } = await analysed({ metrics: ['first_run', 'last_run'] });
+    const each = await analysed({ metrics: ['first_run', 'last_run'], dimensions: ['process'] });
+    expect(blocks).toBeLessThan(each.blocks / 2);
+  });
+
   test('a question about all that is kept does read all, so the check can fail', async () => {
     expect(readsWhole(await planOf(place(), { metrics: ['runs'] }), 'execution_entity')).toBe(true);
   });
 });
+
+const answered = async (query: SemanticQuery): Promise<unknown[][]> => {
+  const { compile } = await import('#shared/domain/compiling/compile.ts');
+  const { sql, parameters } = compile(query, { ...place(), scope: { kind: 'all' } });
+  return (await reader.query({ text: sql, values: parameters, rowMode: 'array' })).rows;
+};
 
 /** What really ran: the plan as text, and whether every reading of all runs was skipped. */
 const analysed = async (query: SemanticQuery) => {
   const { compile } = await import('#shared/domain/compiling/compile.ts');
   const { sql, parameters } = compile(query, { ...place(), scope: { kind: 'all' } });
   const { rows } = await reader.query<{ 'QUERY PLAN': string }>(
-    `explain (analyze, timing off) ${sql}`,
+    `explain (analyze, timing off, buffers) ${sql}`,
     parameters,
   );
   const lines = rows.map((row) => row['QUERY PLAN']);
+  const hits = lines.map((line) => /Buffers: shared hit=(\d+)(?: read=(\d+))?/.exec(line)).find(Boolean);
   const whole = lines.filter((line) => line.includes('Seq Scan on execution_entity'));
-  return { text: lines.join('\n'), neverRun: whole.every((line) => line.includes('never executed')) };
+  return {
+    text: lines.join('\n'),
+    neverRun: whole.every((line) => line.includes('never executed')),
+    blocks: Number(hits?.[1]) + Number(hits?.[2] ?? 0),
+  };
 };
 
 describe('what the doctor advises', () => {

@@ -69,6 +69,8 @@ export const DatasetExtension = z.strictObject({
   time: z.optional(z.string()),
   until: z.optional(z.string()),
   longest: z.optional(z.number()),
+  lasts: z.optional(z.string()),
+  lean: z.optional(z.boolean()),
   indexed: z.optional(z.boolean()),
 });
 export const FieldExtension = z.strictObject({

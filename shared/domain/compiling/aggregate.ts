@@ -172,7 +172,9 @@ interface All {
 const partSelect = (part: Part, all: All, context: Context): Sql => {
   const { computed, cuts, byEntity, tables, times } = all;
   const expressions = part.computed.map(({ metric }) => metric.expression);
-  const ends = byEntity ? extremesOf(expressions, part.choice, tables, context) : undefined;
+  const ends = byEntity
+    ? extremesOf(expressions, part.choice, tables, context, cuts.length === 0)
+    : undefined;
   const rows = (by: Cut[]): Sql => rowsOf(part, { ...all, cuts: by }, context);
   const quarters = part.nonZero ? undefined : quartersOf({ expressions, times }, rows, tables, context);
   const names = cuts.map((cut) => cut.name);

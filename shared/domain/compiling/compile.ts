@@ -4,6 +4,7 @@ import type { Catalog } from '../../contracts/catalog.ts';
 import type { SemanticQuery } from '../../contracts/query.ts';
 import type { Statement } from '../../ports.ts';
 import type { Context } from './context.ts';
+import { rankedByFew } from './few-rows.ts';
 import { metricsQuery } from './metrics-query.ts';
 import { modelOf } from './model.ts';
 import { rowsQuery } from './rows-query.ts';
@@ -33,6 +34,8 @@ export interface Compiling {
 export const compile = (query: SemanticQuery, compiling: Compiling): Statement => {
   const context = contextOf(compiling);
   const limit = bind(query.limit ?? DEFAULT_LIMIT, 'bigint');
+  const few = rankedByFew(query, limit, context, (one, position) => metricsQuery(one, context, position));
+  if (few) return statementOf(few.body, few.columns, context);
   if (query.metrics.length > 0) {
     const { body, columns } = metricsQuery(query, context);
     return statementOf(
@@ -52,6 +55,7 @@ export const contextOf = ({ catalog, schema, timeZone, now, scope }: Compiling):
   now: bind(now, 'timestamptz'),
   timeZone: bind(timeZone, 'text'),
   scope,
+  spoken: new Set(),
 });
 
 export const statementOf = (body: Sql, columns: string[], { scope }: Context): Statement => {

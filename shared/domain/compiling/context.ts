@@ -2,7 +2,8 @@ import type { Scope } from '../../contracts/access.ts';
 import type { Dataset } from '../../contracts/catalog.ts';
 import { InvalidQuery } from '../../contracts/faults.ts';
 import type { Hop, Model } from './model.ts';
-import { bind, join, name, type Sql, sql, trusted } from './sql.ts';
+import { leanSource } from './lean-source.ts';
+import { bind, join, later, name, type Sql, sql, trusted } from './sql.ts';
 
 /** What stays the same throughout one statement. */
 export interface Context {
@@ -14,6 +15,8 @@ export interface Context {
   scope: Scope;
   /** That the main entity with this key is one of those the question names; missing where it names none. */
   asked?: ((key: Sql) => Sql) | undefined;
+  /** The columns of datasets that texts of the catalog speak of, as `dataset.column`: all of the statement's in the end. */
+  spoken: Set<string>;
   /** The fields that the rows are read for; missing where that is not known. */
   needed?: ReadonlySet<string>;
 }
@@ -29,6 +32,7 @@ const PLACEHOLDER = /(?<!:)(:now|:time_zone)\b|(\{schema\})|\{(seen|asked|needed
 export const catalogSql = (text: string, context: Context): Sql => {
   const { now, timeZone, schema, asked } = context;
   const needs = neededIn(text, context);
+  for (const column of columnsIn(text)) context.spoken.add(column);
   const pieces: Sql[] = [];
   let from = 0;
   for (const match of text.matchAll(PLACEHOLDER)) {
@@ -43,6 +47,14 @@ export const catalogSql = (text: string, context: Context): Sql => {
   }
   pieces.push(trusted(text.slice(from)));
   return join(pieces, '');
+};
+
+const COLUMN = /([A-Za-z_]\w*)\."?([A-Za-z_]\w*)"?/g;
+const columns = new Map<string, readonly string[]>();
+const columnsIn = (text: string): readonly string[] => {
+  const found = columns.get(text) ?? [...text.matchAll(COLUMN)].map(([, of, column]) => `${of}.${column}`);
+  columns.set(text, found);
+  return found;
 };
 
 const NEEDED = /\{needed ([^{}]+)\}/g;
@@ -60,10 +72,26 @@ export const isSeen = (key: Sql, { scope }: Context): Sql =>
 export const scopesItself = ({ source }: Dataset): boolean => source.includes('{seen ');
 
 /** A dataset's source under the dataset's name. */
-export const sourceOf = (dataset: Dataset, context: Context): Sql =>
-  /^\s*(select|with)\s/i.test(dataset.source)
-    ? sql`(${catalogSql(dataset.source, context)}) as ${name(dataset.name)}`
-    : sql`${context.schema}.${name(dataset.source)} as ${name(dataset.name)}`;
+export const sourceOf = (dataset: Dataset, context: Context): Sql => {
+  if (!/^\s*(select|with)\s/i.test(dataset.source))
+    return sql`${context.schema}.${name(dataset.source)} as ${name(dataset.name)}`;
+  const source =
+    dataset.lean === true
+      ? later(() => catalogSql(leanSource(dataset.source, isUsed(dataset, context)), context))
+      : catalogSql(dataset.source, context);
+  return sql`(${source}) as ${name(dataset.name)}`;
+};
+
+/** Keys are spoken of by the compiler itself. */
+const isUsed =
+  ({ name: own, primaryKey }: Dataset, { model, spoken }: Context) =>
+  (column: string): boolean =>
+    spoken.has(`${own}.${column}`) ||
+    primaryKey.includes(column) ||
+    model.catalog.relationships.some(
+      ({ from, to, fromColumns, toColumns }) =>
+        (from === own && fromColumns.includes(column)) || (to === own && toColumns.includes(column)),
+    );
 
 /** The tables of one SELECT: a dataset, and the neighbours that its expressions turn out to need. */
 export interface Tables {

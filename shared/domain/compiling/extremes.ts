@@ -1,10 +1,10 @@
 import { conjuncts } from '../proof/filters.ts';
 import { instantOf } from './columns.ts';
-import { type Context, isSeen, type Tables, tablesOf } from './context.ts';
+import { catalogSql, type Context, isSeen, type Tables, tablesOf } from './context.ts';
 import { condition } from './filters.ts';
 import { heldKey, isAbout } from './held-keys.ts';
 import { type Choice, wayToEntity, where } from './rows-of.ts';
-import { join, type Sql, sql, trusted } from './sql.ts';
+import { EMPTY, join, name, type Sql, sql, trusted } from './sql.ts';
 
 /** The first or the last instant of the rows of each main entity, which an index by entity and time has at its ends. */
 export interface Extremes {
@@ -15,8 +15,10 @@ export interface Extremes {
   from: Sql;
 }
 
+type End = 'min' | 'max';
+
 /** `min` or `max` of the time by which the rows of this dataset are put into periods. */
-const endOf = (expression: string, { base }: Tables): 'min' | 'max' | undefined => {
+const endOf = (expression: string, { base }: Tables): End | undefined => {
   const [, end, dataset, field] =
     /^(min|max)\(([a-z_][a-z0-9_]*)\.([a-z_][a-z0-9_]*)\)$/.exec(expression) ?? [];
   return dataset === base.name && field === base.time && (end === 'min' || end === 'max') ? end : undefined;
@@ -25,12 +27,15 @@ const endOf = (expression: string, { base }: Tables): 'min' | 'max' | undefined 
 /**
  * Where the database has such an index and nothing but first and last instants is asked for, they are looked up entity by entity instead of being sought
  * in all rows. Undefined where rows are filtered by what is their own: then most may have to be passed over.
+ * `isTotal`: all entities are one group. Whichever of them has a row at its very end that counts bounds how far the others
+ * are looked through, else one whose rows hardly ever count would be read whole.
  */
 export const extremesOf = (
   expressions: readonly string[],
   choice: Choice,
   tables: Tables,
   context: Context,
+  isTotal: boolean,
 ): Extremes | undefined => {
   const { base } = tables;
   if (base.indexed !== true || !expressions.every((expression) => endOf(expression, tables)))
@@ -44,22 +49,39 @@ export const extremesOf = (
     ...filters.map((filter) => condition(filter, entities, context)),
     ...(context.scope.kind === 'all' ? [] : [isSeen(held.theirs, context)]),
   ];
-  const rows = where({ ...choice, filters: undefined, timed: true, found: true }, tables, context);
+  const found: Choice = { ...choice, filters: undefined, timed: true, found: true };
   const instant = instantOf(tables, context);
-  const only = (end: 'min' | 'max'): Sql =>
-    sql`(select ${instant} from ${tables.from()}${rows}
+  const endmost = (end: End, shown: Sql, rows: Sql): Sql =>
+    sql`${trusted(end)}((select ${shown} from ${tables.from()}${rows}
   and ${held.ours} = ${held.theirs}
-order by ${instant} ${trusted(end === 'min' ? 'asc' : 'desc')} limit 1)`;
+order by ${instant} ${trusted(end === 'min' ? 'asc' : 'desc')} limit 1))`;
+  const counts = choice.everything ? undefined : base.population;
+  const isBounded = isTotal && counts !== undefined;
+  const within = conditions.length === 0 ? EMPTY : sql`\nwhere ${join(conditions, '\n  and ')}`;
+  const bounds = (): Sql => {
+    const ends = [...new Set(expressions.map((expression) => endOf(expression, tables) ?? 'min'))];
+    const counted = sql`case when ${catalogSql(counts ?? 'true', context)} then ${instant} end`;
+    const all = where({ ...found, everything: true }, tables, context);
+    // Where no entity has such a row. Said here, for beside the index it would keep a row policy from using it.
+    const none = { min: trusted(`'infinity'`), max: trusted(`'-infinity'`) };
+    const list = ends.map(
+      (end) => sql`coalesce(${endmost(end, counted, all)}, ${none[end]}) as ${name(end)}`,
+    );
+    return sql`
+  cross join (select ${join(list, ', ')} from ${entities.from()}${within}) as ${name('ends')}`;
+  };
+  const bound = (end: End): Sql => {
+    if (!isBounded) return EMPTY;
+    return sql`
+  and ${instant} ${trusted(end === 'min' ? '<=' : '>=')} ${name('ends')}.${name(end)}`;
+  };
+  const rows = where(found, tables, context);
   return {
     value: (expression) => {
       const end = endOf(expression, tables) ?? 'min';
-      return sql`${trusted(end)}(${only(end)})`;
+      return endmost(end, instant, sql`${rows}${bound(end)}`);
     },
     key: sql`(${held.theirs})::text`,
-    from:
-      conditions.length === 0
-        ? entities.from()
-        : sql`${entities.from()}
-where ${join(conditions, '\n  and ')}`,
+    from: sql`${entities.from()}${isBounded ? bounds() : EMPTY}${within}`,
   };
 };

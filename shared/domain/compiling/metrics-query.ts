@@ -9,8 +9,15 @@ import { operator } from './filters.ts';
 import { bind, EMPTY, join, name, type Sql, sql, trusted } from './sql.ts';
 import type { Column } from './columns.ts';
 
-/** Metrics, as one statement: the columns of the dimensions, then each metric with its compared value. */
-export const metricsQuery = (query: SemanticQuery, context: Context): { body: Sql; columns: string[] } => {
+/**
+ * Metrics, as one statement: the columns of the dimensions, then each metric with its compared value; last, where it
+ * has a name, the place of each row in their order.
+ */
+export const metricsQuery = (
+  query: SemanticQuery,
+  context: Context,
+  position?: string,
+): { body: Sql; columns: string[] } => {
   const { dimensions = [], comparison } = query;
   const wanted = [...new Set(query.metrics)];
   const computed = computedOf(query, wanted, dimensions, context);
@@ -30,12 +37,16 @@ export const metricsQuery = (query: SemanticQuery, context: Context): { body: Sq
     })),
   );
   const columns = [...shown, ...figures];
-  const list = columns.map((column) => sql`${column.sql} as ${name(column.label)}`);
+  const order = orderBy(query, result.dimensions, result.keys, values);
+  const list = [
+    ...columns.map((column) => sql`${column.sql} as ${name(column.label)}`),
+    ...(position === undefined ? [] : [sql`row_number() over (${order}) as ${name(position)}`]),
+  ];
   const whole = comparison?.kind === 'whole' ? wholeOf(query, computed, context) : EMPTY;
   const body = sql`select ${join(list, ', ')}
 from (
 ${result.body}
-) as ${name('groups')}${whole}${having(query, values, context)}${orderBy(query, result.dimensions, result.keys, values)}`;
+) as ${name('groups')}${whole}${having(query, values, context)}${order}`;
   return { body, columns: columns.map((column) => column.label) };
 };
 

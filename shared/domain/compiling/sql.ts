@@ -16,14 +16,18 @@ export type SqlType =
   | 'timestamptz[]'
   | 'bigint';
 
+/** A piece that depends on all the others: it is asked for once the statement is there. */
+type Later = () => Sql;
+type Part = string | Bound | Later;
+
 /** A piece of a statement: trusted text and bound values, in order. No value can become text. */
 export interface Sql {
-  readonly parts: readonly (string | Bound)[];
+  readonly parts: readonly Part[];
 }
 
 /** A template whose holes are pieces themselves; its own text is ours. */
 export const sql = (strings: TemplateStringsArray, ...holes: readonly Sql[]): Sql => {
-  const parts: (string | Bound)[] = [];
+  const parts: Part[] = [];
   for (const [index, text] of strings.entries()) {
     parts.push(text);
     const hole = holes[index];
@@ -42,13 +46,16 @@ export const name = (identifier: string): Sql => trusted(`"${identifier.replaceA
 export const bind = (value: Cell | Cell[], type: SqlType): Sql => ({ parts: [{ value, type }] });
 
 export const join = (pieces: readonly Sql[], separator: string): Sql => {
-  const parts: (string | Bound)[] = [];
+  const parts: Part[] = [];
   for (const [index, piece] of pieces.entries()) {
     if (index > 0) parts.push(separator);
     for (const part of piece.parts) parts.push(part);
   }
   return { parts };
 };
+
+/** What is known only when everything else of the statement is. */
+export const later = (piece: Later): Sql => ({ parts: [piece] });
 
 export const EMPTY: Sql = { parts: [] };
 
@@ -57,18 +64,18 @@ export const render = (piece: Sql): { text: string; parameters: (Cell | Cell[])[
   const numbers = new Map<Bound, number>();
   const parameters: (Cell | Cell[])[] = [];
   let text = '';
-  for (const part of piece.parts) {
-    if (typeof part === 'string') {
-      text += part;
-      continue;
+  const write = ({ parts }: Sql): void => {
+    for (const part of parts) {
+      if (typeof part === 'function') write(part());
+      else if (typeof part === 'string') text += part;
+      else text += `$${numberOf(part)}::${part.type}`;
     }
-    let number = numbers.get(part);
-    if (number === undefined) {
-      parameters.push(part.value);
-      number = parameters.length;
-      numbers.set(part, number);
-    }
-    text += `$${number}::${part.type}`;
-  }
+  };
+  const numberOf = (bound: Bound): number => {
+    const number = numbers.get(bound) ?? parameters.push(bound.value);
+    numbers.set(bound, number);
+    return number;
+  };
+  write(piece);
   return { text, parameters };
 };

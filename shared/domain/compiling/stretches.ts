@@ -3,7 +3,7 @@ import type { Filter, SemanticQuery, TimeRange } from '../../contracts/query.ts'
 import { instantOf } from './columns.ts';
 import type { Context, Tables } from './context.ts';
 import { isTimeDimension, type TimeDimension } from './model.ts';
-import { bind, join, type Sql, sql, trusted } from './sql.ts';
+import { bind, EMPTY, join, type Sql, sql, trusted } from './sql.ts';
 
 /** The field of stretches that says whether a period, and its units of time, hold one whole. */
 export const WHOLE = 'whole';
@@ -74,7 +74,11 @@ export const overlaps = (range: TimeRange, tables: Tables, context: Context): Sq
   const { start, end } = edgesOf(tables, context);
   const from = bind(range.from, 'timestamptz');
   const longest = trusted(`interval '${Math.trunc(tables.base.longest ?? 0)} hours'`);
-  return sql`${start} < ${bind(range.to, 'timestamptz')} and ${start} > ${from} - ${longest} and (${start} >= ${from} or ${end} > ${from})`;
+  const { lasts } = tables.base;
+  // Nothing else that lies before the period reaches into it, so it is not read.
+  const known =
+    lasts === undefined ? EMPTY : sql` and (${start} >= ${from} or ${tables.expression(lasts, [])})`;
+  return sql`${start} < ${bind(range.to, 'timestamptz')} and ${start} > ${from} - ${longest} and (${start} >= ${from} or ${end} > ${from})${known}`;
 };
 
 /** A filter on a unit of time lets through what straddles it, so that nothing that is cut goes unnoticed. */
