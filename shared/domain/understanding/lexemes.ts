@@ -79,7 +79,11 @@ const spoken = (
 
 export const lexemes = (tokens: readonly Token[], matches: readonly Match[], forms: WordForms): Lexemes => {
   const byStart = new Map<number, Match[]>();
+  const ends = new Map<string, Map<number, number>>();
   for (const match of matches) {
+    const ofTag = ends.get(match.tag) ?? new Map<number, number>();
+    if (!ofTag.has(match.start)) ofTag.set(match.start, match.end);
+    ends.set(match.tag, ofTag);
     const list = byStart.get(match.start) ?? [];
     list.push(match);
     byStart.set(match.start, list);
@@ -87,7 +91,7 @@ export const lexemes = (tokens: readonly Token[], matches: readonly Match[], for
   return {
     tokens,
     matches,
-    tag: (at, tag) => byStart.get(at)?.find((match) => match.tag === tag)?.end ?? 0,
+    tag: (at, tag) => ends.get(tag)?.get(at) ?? 0,
     prefixed: (at, prefix) => {
       const match = byStart.get(at)?.find((each) => each.tag.startsWith(prefix));
       return match && { rest: match.tag.slice(prefix.length), end: match.end };

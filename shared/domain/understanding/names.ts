@@ -145,6 +145,8 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
     return count === undefined ? 0 : 0.3 + Math.log(1 + total / count);
   };
   const byKey = new Map<string, Entry[]>();
+  // Two words that stand side by side in a name.
+  const byPair = new Map<string, Entry[]>();
   for (const form of drafts.flat()) {
     const keys = form.words.map(keyOf);
     const entry = {
@@ -154,7 +156,8 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
       written: form.words,
       weight: keys.reduce((sum, key) => sum + weight(key), 0),
     };
-    for (const key of new Set(keys)) byKey.set(key, [...(byKey.get(key) ?? []), entry]);
+    for (const key of new Set(keys)) add(byKey, key, entry);
+    for (const pair of new Set(keys.slice(1).map((key, at) => pairOf(keys[at], key)))) add(byPair, pair, entry);
   }
   const candidates = (keys: readonly string[], asked: readonly string[]): Candidate[] => {
     const stems = asked.map(stem);
@@ -186,7 +189,8 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
   const partAt: NameIndex['partAt'] = (tokenKeys, tokenWords, at) => {
     let found: { named: Named[]; end: number; share: number } | undefined;
     const first = tokenKeys[at];
-    for (const entry of first === undefined ? [] : (byKey.get(first) ?? [])) {
+    const pair = first === undefined ? '' : pairOf(first, tokenKeys[nextWord(tokenKeys, at + 1)]);
+    for (const entry of byPair.get(pair) ?? []) {
       const { end, count } = partEnd(entry, tokenKeys, tokenWords, at);
       if (count < LEAST_PART || end < (found?.end ?? 0)) continue;
       if (found?.end === end) found.named.push(entry.named);
@@ -206,6 +210,14 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
   const isPreferred = ({ dimension }: Named): boolean => preferred[0] === dimension;
   return { keyOf, small, weight, candidates, wholeAt, partAt, label, prefer, isPreferred, words };
 };
+
+const add = (entries: Map<string, Entry[]>, key: string, entry: Entry): void => {
+  const known = entries.get(key);
+  if (known) known.push(entry);
+  else entries.set(key, [entry]);
+};
+
+const pairOf = (one: string | undefined, next: string | undefined): string => `${one} ${next}`;
 
 /** Words of a name that stand together at least, to be meant for its sake. */
 const LEAST_PART = 2;

@@ -207,13 +207,13 @@ const insidePhrases = (words: Lexemes): Set<number> => {
   return tokensOf(phrases.map(({ start, end }) => ({ start: start + 1, end: Math.max(start + 1, end) })));
 };
 
-const withoutPreambles = (
-  tokens: readonly Token[],
-  vocabulary: Vocabulary,
-  index: NameIndex,
-): readonly Token[] => {
-  const spans = preambles(lexemes(tokens, matchesIn(tokens, vocabulary), vocabulary), index);
-  return spans.length === 0 ? tokens : tokens.filter((_, at) => !tokensOf(spans).has(at));
+/** What is recognised in the words, without what the question is only asked for. */
+const recognised = (tokens: readonly Token[], vocabulary: Vocabulary, index: NameIndex): Lexemes => {
+  const matches = matchesIn(tokens, vocabulary);
+  const before = tokensOf(preambles(lexemes(tokens, matches, vocabulary), index));
+  if (before.size === 0) return lexemes(tokens, withoutOpener(matches, tokens), vocabulary);
+  const kept = tokens.filter((_, at) => !before.has(at));
+  return lexemes(kept, withoutOpener(matchesIn(kept, vocabulary), kept), vocabulary);
 };
 
 /** Recognises everything in a question: times, names, concepts, and what stays unexplained. */
@@ -228,8 +228,7 @@ export const readFrame = (
   const names = namesOf(directory, grammar);
   const source = foldText(spelledOut(text, vocabulary));
   const { tokens: said, corrected } = repaired(source, language, vocabulary, names);
-  const tokens = withoutPreambles(said, vocabulary, names.index);
-  const words = lexemes(tokens, withoutOpener(matchesIn(tokens, vocabulary), tokens), vocabulary);
+  const words = recognised(said, vocabulary, names.index);
   const keys = keysOf(words, names.index);
   const proper = properWords(text);
   const full = wholeNames(keys, names.index, acceptableWhole(words, strongTokens(words.matches, new Set())));

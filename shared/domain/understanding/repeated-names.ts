@@ -22,8 +22,8 @@ export const writtenParts = (
   const norms = words.tokens.map(({ norm }) => norm);
   for (let at = 0; at < keys.length; at += 1) {
     const part = index.partAt(keys, norms, at);
-    const spoken = part && Array.from({ length: part.end - at }, (_, each) => at + each).some(speaks);
-    if (!part || part.named.length > 1 || !spoken) continue;
+    if (!part || part.named.length > 1) continue;
+    if (!Array.from({ length: part.end - at }, (_, each) => at + each).some(speaks)) continue;
     const score = PART_SCORE + (1 - PART_SCORE) * part.share;
     found.push({ start: at, end: part.end, choices: part.named, score, hits: part.end - at });
     at = part.end - 1;

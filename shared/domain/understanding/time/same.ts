@@ -6,6 +6,8 @@ import { namedDay, relativeUnit } from './units.ts';
 
 /** A day with "at this time" beside it: as far of that day as today has come. */
 export const sameTime: Rule = (words, at, local) => {
+  // To read a day costs more than to see that nothing asks for it.
+  if (!words.matches.some(({ tag }) => tag === 'time.sameClock')) return undefined;
   const lead = words.tag(at, 'time.sameClock');
   const day = dayAt(words, lead > 0 ? skip(words, lead) : at, local);
   if (!day) return undefined;
