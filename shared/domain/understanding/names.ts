@@ -157,7 +157,8 @@ export const nameIndex = (directory: Directory, grammar: Grammar): NameIndex => 
       weight: keys.reduce((sum, key) => sum + weight(key), 0),
     };
     for (const key of new Set(keys)) add(byKey, key, entry);
-    for (const pair of new Set(keys.slice(1).map((key, at) => pairOf(keys[at], key)))) add(byPair, pair, entry);
+    for (const pair of new Set(keys.slice(1).map((key, at) => pairOf(keys[at], key))))
+      add(byPair, pair, entry);
   }
   const candidates = (keys: readonly string[], asked: readonly string[]): Candidate[] => {
     const stems = asked.map(stem);

@@ -142,6 +142,22 @@ const lastAlone = (words: Lexemes, at: number): number => {
   return end > 0 && closes && led ? end : 0;
 };
 
+const weeks = new Map<string, Times['recent']>();
+/** So many days and places are remembered; then all are forgotten. */
+const MOST_REMEMBERED = 100;
+
+/** The same for everybody who asks on this day at this place, and every question wants to know it. */
+const recentWeeks = (local: Local): Times['recent'] => {
+  const key = `${local.today.toString()} ${local.timeZone}`;
+  const known = weeks.get(key);
+  if (known) return known;
+  const week: Period = { end: 0, span: recentUnits(local, 'day', 7), grain: 'day' };
+  const made = [toRange(week.span, local.timeZone), toRange(previousSpan(week), local.timeZone)] as const;
+  if (weeks.size >= MOST_REMEMBERED) weeks.clear();
+  weeks.set(key, made);
+  return made;
+};
+
 /** Finds every period and recurring window; a token belongs to one of them at most. */
 export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<number>): Times => {
   const found: Found[] = [];
@@ -223,8 +239,6 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
     at = taken.has(at) || !possible.has(at) ? at + 1 : Math.max(at + 1, readAt(at));
   const settled = settle(words, found, windows, local);
   for (const { start, end } of settled.slips) mark(used, start, end);
-  const week: Period = { end: 0, span: recentUnits(local, 'day', 7), grain: 'day' };
-  const recent = [toRange(week.span, local.timeZone), toRange(previousSpan(week), local.timeZone)] as const;
   return {
     ranges: settled.ranges.map((each) => reading(each, local)),
     windows: settled.windows,
@@ -233,7 +247,7 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
     all,
     impossible,
     used,
-    recent,
+    recent: recentWeeks(local),
     now: local.instant,
   };
 };

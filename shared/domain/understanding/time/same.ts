@@ -43,8 +43,9 @@ export const sameAs = (
   const day = words.tag(start, 'time.sameDay');
   const hours = first?.grain === 'hour' ? words.tag(start, 'time.sameClock') : 0;
   const lead = day || hours || (first ? words.tag(start, 'time.samePeriod') : 0);
+  if (lead === 0) return undefined;
   const like = first ?? { end: 0, span: days(local.today, 1), grain: 'day' };
-  if (lead === 0 || (day > 0 && like.grain !== 'day' && like.grain !== 'hour')) return undefined;
+  if (day > 0 && like.grain !== 'day' && like.grain !== 'hour') return undefined;
   const here = skip(words, lead);
   const unit = relativeUnit(words, here, local) ?? (hours > 0 ? namedDay(words, here, local) : undefined);
   const isUnit = unit && !isClock(unit.grain) && unit.grain !== 'weekend';
