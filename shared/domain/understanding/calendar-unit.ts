@@ -27,6 +27,33 @@ export const habitualUnit = (frame: Frame): string | undefined =>
     ? 'hour'
     : undefined;
 
+const INSIDE: Readonly<Record<string, string>> = { hour: 'hour', day: 'hour', week: 'weekday', month: 'day' };
+
+const PARTS: Readonly<Record<string, string>> = {
+  day: 'hour',
+  weekend: 'hour',
+  week: 'day',
+  month: 'day',
+  quarter: 'week',
+  year: 'month',
+};
+
+/** "How are runs spread over the day", "come si distribuiscono durante la settimana": by the parts of that unit. */
+export const spreadUnit = ({ words, times, concepts }: Frame): string | undefined => {
+  const spread = words.matches.find(({ tag }) => tag === 'spread');
+  if (!spread || concepts.some(({ tag }) => /^(?:dimension:|entity$|ask\.(?:count|why))/.test(tag)))
+    return undefined;
+  const over = words.tokens
+    .map((_, at) =>
+      at >= spread.start && !times.used.has(at) ? words.prefixed(at, 'unit.')?.rest : undefined,
+    )
+    .find((unit) => unit !== undefined && unit in INSIDE);
+  if (over !== undefined) return INSIDE[over];
+  // "How were last week's failures spread": by the days of it; those of a day by its hours.
+  const [range, ...others] = times.ranges;
+  return range && others.length === 0 ? PARTS[range.grain] : undefined;
+};
+
 /** "Which days": more than one. */
 export const asksUnits = (frame: Frame): boolean =>
   frame.words.tokens.some((_, at) => frame.words.tag(at, 'units.many') > 0 && !frame.times.used.has(at));

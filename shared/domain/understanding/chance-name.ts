@@ -1,6 +1,7 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import type { Frame, Mention } from './frame.ts';
+import { asksHowItWent } from './went.ts';
 
 /** So few words are a name and nothing else. */
 const BARE_NAME = 3;
@@ -12,6 +13,9 @@ export const chanceName = (frame: Frame, reading: Reading): Mention | undefined 
   const [mention, ...others] = frame.mentions;
   if (!mention || others.length > 0 || frame.words.tokens.length <= BARE_NAME) return undefined;
   const clear = mention.hits > 1 || mention.one === true || mention.score >= WHOLE;
-  const said = frame.times.ranges.length > 0 || frame.concepts.some(({ tag }) => !LOOSE.test(tag));
+  const said =
+    asksHowItWent(frame) ||
+    frame.times.ranges.length > 0 ||
+    frame.concepts.some(({ tag }) => !LOOSE.test(tag));
   return !clear && !said && chooseMetrics(frame, reading).assumed ? mention : undefined;
 };

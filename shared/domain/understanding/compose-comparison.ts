@@ -11,6 +11,7 @@ import {
   rowsFor,
   timeDimension,
 } from './composing.ts';
+import { whatEnded } from './compose-groups.ts';
 import { groupDimensions } from './group-dimensions.ts';
 import { namesThing } from './absent-rows.ts';
 import { all, distinctRanges, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
@@ -71,6 +72,16 @@ const upToSamePoint = (frame: Frame, later: TimeRange, earlier: TimeRange): Time
   return { from: earlier.from, to: new Date(Date.parse(earlier.from) + elapsed).toISOString() };
 };
 
+/** "Which area", "quale reparto": one of them. */
+const asksOne = ({ concepts, words }: Frame): boolean =>
+  concepts.some(
+    ({ tag, start, end }) =>
+      /^(?:dimension:|entity$)/.test(tag) &&
+      !words.plural(end - 1) &&
+      words.tag(start, 'many') === 0 &&
+      concepts.some((ask) => ask.tag === 'ask.which' && ask.end === start),
+  );
+
 /** "Which areas had more failures than in June": those that changed this way, the most first. */
 const changed = (
   frame: Frame,
@@ -78,11 +89,14 @@ const changed = (
   metric: string,
   count: number | undefined,
 ): Partial<SemanticQuery> => {
-  const asked = has(frame, 'ask.which', 'ask.enumerate', 'single', 'many') || turnedMost(frame);
+  const asked = has(frame, 'ask.which', 'ask.what', 'ask.enumerate', 'single', 'many') || turnedMost(frame);
   const towards = asked ? changeOf(frame, context, metric) : undefined;
   const by = `${metric}_change`;
   if (towards === undefined) return { order: [{ by: metric, direction: 'desc' }], limit: 100 };
-  const places = ranked(frame) && all(frame, 'superlative:').length === 0 ? (isPlural(frame) ? 5 : 1) : 100;
+  // "Which processes fail more often than in May": all that do, unless one is asked for, or the most.
+  const most = ranked(frame) && all(frame, 'superlative:').length === 0;
+  const several = isPlural(frame) ? 5 : 1;
+  const places = most && (turnedMost(frame) || has(frame, 'single') || asksOne(frame)) ? several : 100;
   return {
     having: [{ metric: by, operator: towards === 'desc' ? '>' : '<', value: 0 }],
     order: [{ by, direction: towards }],
@@ -112,7 +126,9 @@ export const composeComparison = (
   // "Processes that were slower than in May" are asked for one by one too.
   const told = has(frame, 'many') && !has(frame, 'ask.count') && !opensWith(frame, 'ask.yesno');
   const one = told || turnedMost(frame) || has(frame, 'group', 'ask.which', 'ask.enumerate', 'single');
-  const each = things && one ? [mainEntity] : [];
+  // "Which fail more than last month", "what failed more often": the things, though no noun says so.
+  const ended = whatEnded(frame, context) && !has(frame, 'or') && groups.length === 0;
+  const each = (things && one) || ended ? [mainEntity] : [];
   const dimensions = [...groups, ...each].slice(0, 1);
   const judged = choice.assumed && has(frame, 'change.better', 'change.worse');
   const [metric = context.reading.rows] = judged ? [context.reading.trouble] : choice.metrics;

@@ -7,6 +7,7 @@ import { type Composed, type Context, ranked, timeDimension } from './composing.
 import { deniesRows } from './absent-rows.ts';
 import { type Frame, has, names, saysNoTime } from './frame.ts';
 import { scopeOf } from './scope-filters.ts';
+import { asksHowItWent } from './went.ts';
 
 /** One thing is meant, and asked of by itself. */
 const ofOneThing = (frame: Frame, { catalog }: Context): boolean => {
@@ -61,7 +62,8 @@ export const composeEnding = (frame: Frame, context: Context): Composed | undefi
   const asked =
     (whether && (!assumed || has(frame, 'row')) && asksWhether(frame, metric, context)) ||
     (last && whether && !assumed && has(frame, 'ask.yesno') && !endOfKind(frame, reading)) ||
-    (last && assumed && has(frame, 'overview', `dimension:${ending}`));
+    (last && assumed && has(frame, 'overview', `dimension:${ending}`)) ||
+    ((assumed || reading.wholes?.includes(metric) === true) && asksHowItWent(frame));
   if (!asked || !(last || ofOneThing(frame, context))) return undefined;
   const query: SemanticQuery = {
     ...scopeOf(frame),

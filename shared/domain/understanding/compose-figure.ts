@@ -7,6 +7,7 @@ import { deniedMetric, withoutAny } from './denied.ts';
 import { all, concept, type Frame, has, opensWith } from './frame.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timedBy } from './timed-by.ts';
+import { asksHowItWent } from './went.ts';
 
 /** "How many carriers were late": those that had any, one by one. */
 const thingsWithAny = (metric: string, dimension: string): SemanticQuery => ({
@@ -92,7 +93,7 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
   const choice = chooseMetrics(frame, reading);
   const [metric = reading.rows] = choice.metrics;
   if (
-    (has(frame, 'overview') && choice.assumed) ||
+    ((has(frame, 'overview') || asksHowItWent(frame)) && choice.assumed) ||
     (asksWhether(frame, metric, context) && isGoodNews(frame, metric, context) && !has(frame, 'never'))
   ) {
     const today = has(frame, 'overview') ? stateToday(frame, false) : undefined;

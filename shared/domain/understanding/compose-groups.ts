@@ -14,7 +14,7 @@ import { looseWords } from './unread.ts';
 import { listed } from './views.ts';
 
 /** "What failed yesterday?": the things that did. */
-const whatEnded = (frame: Frame, { reading, catalog }: Context): boolean =>
+export const whatEnded = (frame: Frame, { reading, catalog }: Context): boolean =>
   (has(frame, 'ask.what') || (has(frame, 'ask.which') && !speaksOf(frame, 'entity'))) &&
   all(frame, 'dimension:').every((each) => names(frame).some(({ dimension }) => dimension === each)) &&
   !has(frame, 'row', 'ask.count', 'ask.why', 'define') &&

@@ -2,7 +2,7 @@ import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Order, SemanticQuery } from '#shared/contracts/query.ts';
 import { bounds, havings } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
-import { asksUnits, countedUnit, habitualUnit, listedUnit, rankedUnit } from './calendar-unit.ts';
+import { asksUnits, countedUnit, habitualUnit, listedUnit, rankedUnit, spreadUnit } from './calendar-unit.ts';
 import { type Composed, type Context, ranked, direction, timeDimension } from './composing.ts';
 import { datedRows, latestRows } from './compose-rows.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
@@ -64,6 +64,7 @@ export const composeOverTime = (
   const listed = listedUnit(frame, limits, denied !== undefined);
   const unit =
     timeDimension(frame) ??
+    spreadUnit(frame) ??
     countedUnit(frame) ??
     rankedUnit(frame) ??
     listed ??

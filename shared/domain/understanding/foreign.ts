@@ -24,7 +24,7 @@ const isDomain = (frame: Frame): boolean =>
     'agg.p95',
   ) ||
   speaksOf(frame, 'entity') ||
-  (has(frame, 'compare.ask') && frame.times.ranges.length > 1 && frame.unknown.length === 0) ||
+  (has(frame, 'compare', 'compare.ask') && frame.times.ranges.length > 1 && frame.unknown.length === 0) ||
   (has(frame, 'cause') && frame.times.ranges.length > 0) ||
   (isAnchored(frame) && all(frame, 'dimension:').length > 0) ||
   (has(frame, 'ask.which', 'ask.list', 'ask.count') &&

@@ -207,12 +207,21 @@ const insidePhrases = (words: Lexemes): Set<number> => {
   return tokensOf(phrases.map(({ start, end }) => ({ start: start + 1, end: Math.max(start + 1, end) })));
 };
 
+/** "What on earth went wrong": behind the word that asks it says nothing. */
+const fillers = (words: Lexemes): Match[] =>
+  words.matches.filter(
+    ({ tag, start }) =>
+      tag === 'filler' &&
+      (words.prefixed(start - 1, 'ask.') !== undefined || words.tag(start - 1, 'thingAsked') === start),
+  );
+
 /** What is recognised in the words, without what the question is only asked for. */
 const recognised = (tokens: readonly Token[], vocabulary: Vocabulary, index: NameIndex): Lexemes => {
   const matches = matchesIn(tokens, vocabulary);
-  const before = tokensOf(preambles(lexemes(tokens, matches, vocabulary), index));
-  if (before.size === 0) return lexemes(tokens, withoutOpener(matches, tokens), vocabulary);
-  const kept = tokens.filter((_, at) => !before.has(at));
+  const words = lexemes(tokens, matches, vocabulary);
+  const idle = tokensOf([...preambles(words, index), ...fillers(words)]);
+  if (idle.size === 0) return lexemes(tokens, withoutOpener(matches, tokens), vocabulary);
+  const kept = tokens.filter((_, at) => !idle.has(at));
   return lexemes(kept, withoutOpener(matchesIn(kept, vocabulary), kept), vocabulary);
 };
 

@@ -110,6 +110,8 @@ export const carried = (
     spans.push(...namesCarried(next, before, cues, setting).map((mention) => namingSpan(before, mention)));
     spans.push(...valueSpans(next, before));
   }
+  // "Why was that?", of the last failure: that one.
+  if (some(next, /^ask\.why$/) && !cues.many) spans.push(...conceptSpans(before, /^last$/).slice(0, 1));
   // "How many of them failed?": of those that took so long.
   if (cues.many && subject === undefined)
     spans.push(...boundsOf(before, setting.reading).filter(({ seconds }) => seconds !== undefined));

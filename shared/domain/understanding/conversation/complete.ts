@@ -23,6 +23,7 @@ import { refiltered } from './refilter.ts';
 import { alsoMeasured, rankedAnew, remeasured, restated, reversed, sortedAnew } from './remeasure.ts';
 import type { Setting } from './setting.ts';
 import { usually } from './usual.ts';
+import { detailed, oldestOf, upToNow } from './details.ts';
 
 /** Words that make a question of their own out of a measure. */
 const OWN_FORM =
@@ -189,6 +190,11 @@ export const complete = (
   const given = next.mentions.length > 0 && next.times.ranges.length > 0;
   if (some(before, /^define$/) && some(next, WHAT) && given) return undefined;
   const opened = openedOf(before, cues);
+  const detail =
+    oldestOf(next, before, opened) ??
+    detailed(next, before, opened, setting) ??
+    upToNow(next, before, opened);
+  if (detail !== undefined) return detail;
   // "Since when?", of what is listed: the list says so.
   if (tagSpan(next, 'refer.since') && some(before, /^view:/) && next.mentions.length === 0)
     return joined([edited(before, base(before, opened))]);

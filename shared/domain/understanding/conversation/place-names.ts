@@ -49,6 +49,21 @@ const leftOut = (next: Frame, before: Frame, { phrase }: Setting): Placed => {
   return { edits, tail, placed };
 };
 
+/** "Tagged orders", and now a process: the word for the label goes with its name. */
+const labelWords = (before: Frame, old: readonly Mention[], own: readonly Mention[]): Edit[] => {
+  const kept = new Set(own.map(dimensionOf));
+  const words = old
+    .filter((mention) => !kept.has(dimensionOf(mention)))
+    .flatMap((mention) =>
+      before.concepts.filter(
+        ({ tag, start, end }) =>
+          tag === `dimension:${dimensionOf(mention)}` &&
+          (mention.start - end === 0 || mention.start - end === 1 || start === mention.end),
+      ),
+    );
+  return own.length > 0 ? without(words) : [];
+};
+
 /** The names of the question before give way to those of the message, dimension by dimension. */
 export const placeNames = (
   next: Frame,
@@ -84,7 +99,7 @@ export const placeNames = (
     : [{ own: meant, old: included }];
   for (const { own, old } of groups) {
     const put = replacing(old, own.map((mention) => textOf(next, mention)).join(' , '));
-    edits.push(...put.edits);
+    edits.push(...put.edits, ...labelWords(before, old, own));
     if (put.tail !== '') tail.push(put.tail);
   }
   // "And the invoices one?", after a ranking of all: no ranking any more.

@@ -12,10 +12,16 @@ const isSteady = (before: Frame, { adds }: Setting): boolean =>
   [STEADY, GROUPING, ORDER, TIMELESS].some((tag) => some(before, tag)) ||
   before.concepts.some(({ tag }) => tag.startsWith('metric:') && !adds(tag.slice('metric:'.length)));
 
+/** "Is that longer than usual?", after how long it took, measures the same once more. */
+const measuresOther = (next: Frame, before: Frame): boolean =>
+  next.concepts.some(
+    ({ tag }) => WHAT.test(tag) && tag !== 'trending' && !before.concepts.some((each) => each.tag === tag),
+  );
+
 /** "And usually?": the question before over all times; of a count the mean for as long as was asked for, of late. */
 export const usually = (next: Frame, before: Frame, opened: number, setting: Setting): string | undefined => {
   const given = next.mentions.length + next.times.ranges.length + next.times.windows.length > 0;
-  if (!tagSpan(next, 'usual') || given || some(next, WHAT)) return undefined;
+  if (!tagSpan(next, 'usual') || given || measuresOther(next, before)) return undefined;
   const { ranges } = before.times;
   const kept = edited(before, [...without(ranges), ...base(before, opened)]);
   const [range, ...others] = ranges;

@@ -5,15 +5,9 @@ import { dayAndMonth } from './dates.ts';
 import { dateOf } from './days.ts';
 import { isCount, oneDay, type Period, skip } from './parts.ts';
 import { periodAt, single } from './period.ts';
+import type { Several } from './several.ts';
 import { lengthAt } from './units.ts';
-
-/** Several periods that one expression names. */
-export interface Several {
-  readonly end: number;
-  readonly periods: readonly Period[];
-  /** They are held against each other, however far the whole would reach. */
-  readonly apart?: boolean;
-}
+import { weekdayList } from './weekday-lists.ts';
 
 type ListRule = (words: Lexemes, at: number, local: Local) => Several | undefined;
 
@@ -112,4 +106,5 @@ export const severalAt: ListRule = (words, at, local) =>
   changeBetween(words, at, local) ??
   beforeAndAfter(words, at, local) ??
   around(words, at, local) ??
-  dayList(words, at, local);
+  dayList(words, at, local) ??
+  weekdayList(words, at, local);

@@ -9,7 +9,7 @@ import { weekOf } from './weeks.ts';
 const dated: Rule = firstOf(dayAndMonth, numericDate, dayOfUnit, bareDay);
 
 /** A week that was said beside a weekday: last week, three weeks ago. */
-const weekSaid: Rule = (words, at, local) => {
+export const weekSaid: Rule = (words, at, local) => {
   const week = relativeUnit(words, at, local) ?? ago(words, at, local);
   return week?.grain === 'week' ? week : undefined;
 };

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { meaning } from '#test/support/follow-ups.ts';
+import { queryOf, read } from '#test/support/understanding.ts';
+
+const LAST_RUN = {
+  metrics: [],
+  dataset: 'runs',
+  dimensions: ['process', 'started_at', 'outcome'],
+  limit: 1,
+};
+
+describe('how one thing went, of no time, is its last run', () => {
+  test.each([
+    'how did the payroll export go?',
+    'how was the weekly sales report?',
+    'how did the onboarding end up?',
+    'did the payroll export go out?',
+    'com’è andato l’onboarding?',
+    'com’è finito il payroll export?',
+    'ha girato il payroll export?',
+  ])('%s', (text) => {
+    expect(queryOf(text)).toMatchObject(LAST_RUN);
+  });
+
+  test.each([
+    ['how did the payroll export go yesterday?', { metrics: ['runs', 'failures'] }],
+    ['com’è andato il payroll export ieri?', { metrics: ['runs', 'failures'] }],
+    ['how did yesterday go?', { metrics: ['runs', 'failures'] }],
+    ['com’è andata?', { metrics: ['runs', 'failures'] }],
+    ['how did logistics go?', { metrics: ['runs', 'failures'] }],
+    ['how often did the payroll export go out?', { metrics: ['runs'] }],
+  ])('but not “%s”', (text, query) => {
+    expect(read(text)).not.toMatchObject({ query: LAST_RUN });
+    expect(queryOf(text)).toMatchObject(query);
+  });
+});
+
+describe('what is spread over a unit is told by its parts', () => {
+  test.each([
+    ['how are failures spread over the day?', ['hour']],
+    ['how are runs distributed over the week?', ['weekday']],
+    ['how were yesterday’s runs spread out?', ['hour']],
+    ['how were last week’s failures spread?', ['day']],
+    ['how are the runs of last sunday spread over the hours?', ['hour']],
+    ['come si distribuiscono gli errori durante la giornata?', ['hour']],
+    ['come si sono distribuiti gli errori della settimana scorsa?', ['day']],
+    ['i fallimenti come si spalmano sulla giornata?', ['hour']],
+  ])('%s', (text, dimensions) => {
+    expect(queryOf(text)).toMatchObject({ dimensions });
+    expect(queryOf(text).limit ?? 100).toBe(100);
+  });
+
+  test.each([
+    ['how are runs spread across the areas?', ['area']],
+    ['come si distribuiscono gli errori per area?', ['area']],
+    ['errori distribuiti per giorno a ottobre', ['day']],
+    ['how many errors were there during the day yesterday?', undefined],
+    ['quanti errori durante la giornata di ieri?', undefined],
+  ])('but not by its parts “%s”', (text, dimensions) => {
+    expect(queryOf(text).dimensions).toEqual(dimensions);
+  });
+});
+
+describe('what does more than in another period is told thing by thing', () => {
+  test.each([
+    'which fail more than last month?',
+    'which ones are failing more often this month than last?',
+    'what failed more this month than last month?',
+    'which processes failed more often than last month?',
+    'chi fallisce di più rispetto al mese scorso?',
+    'cosa fallisce più del mese scorso?',
+    'quali processi falliscono più spesso rispetto al mese scorso?',
+  ])('%s', (text) => {
+    expect(queryOf(text)).toMatchObject({
+      dimensions: ['process'],
+      having: [{ metric: 'failures_change', operator: '>', value: 0 }],
+      order: [{ by: 'failures_change', direction: 'desc' }],
+      limit: 100,
+    });
+  });
+
+  test.each([
+    'which is worse for failures, october or september?',
+    'did we fail more than last month?',
+    'failures this month against last month',
+    'abbiamo più errori del mese scorso?',
+  ])('but is one figure in “%s”', (text) => {
+    expect(queryOf(text).dimensions).toBeUndefined();
+  });
+
+  test('and the one that does so the most is one', () => {
+    expect(queryOf('which area had the most failures compared to september?').limit).toBe(1);
+  });
+});
+
+describe('longer than usual is held against what was before', () => {
+  test.each([
+    'is the payroll export taking longer than usual?',
+    'il payroll export ci mette più del solito?',
+    'l’onboarding dura più del solito?',
+  ])('%s', (text) => {
+    expect(queryOf(text)).toMatchObject({ metrics: ['mean_duration'], comparison: { kind: 'period' } });
+  });
+
+  test.each(['which processes are taking longer than usual?', 'quali processi ci mettono più del solito?'])(
+    'those that do: %s',
+    (text) => {
+      expect(queryOf(text).having).toEqual([{ metric: 'mean_duration_change', operator: '>', value: 0 }]);
+    },
+  );
+
+  test.each(['which processes take longer than an hour?', 'quali processi durano più di un’ora?'])(
+    'but a length is a bound: %s',
+    (text) => {
+      expect(queryOf(text)).toMatchObject({ having: [{ metric: 'mean_duration', value: 3600 }] });
+    },
+  );
+});
+
+describe('words that only make a question stronger say nothing', () => {
+  test.each([
+    ['what on earth went wrong yesterday?', 'what went wrong yesterday?'],
+    ['why the hell did the payroll export fail?', 'why did the payroll export fail?'],
+    ['perché diavolo è fallito il payroll export?', 'perché è fallito il payroll export?'],
+  ])('%s', (text, plain) => {
+    expect(queryOf(text)).toEqual(queryOf(plain));
+  });
+});
+
+/** What the last message means, against a question in full. */
+describe('what is asked next, of what was answered', () => {
+  test.each([
+    [['when did the tracking last fail?', 'why was that?'], { shape: 'reason', limit: 1 }],
+    [['quando è fallito l’ultima volta il tracking?', 'perché?'], { shape: 'reason', limit: 1 }],
+    [['how many failures did the tracking have last week?', 'why?'], { shape: 'reason', limit: 100 }],
+    [['tasso di successo delle vendite a ottobre?', 'perché così basso?'], { shape: 'reason', limit: 100 }],
+    [
+      ['which runs are stuck?', 'how long has the oldest one been sitting there?'],
+      { shape: 'list', limit: 1 },
+    ],
+    [['quante sono in attesa?', 'da quanto aspetta la più vecchia?'], { shape: 'list', limit: 1 }],
+    [['quali sono in attesa?', 'da quanto aspettano?'], { shape: 'list', limit: 100 }],
+    [['errors in sales yesterday', 'show me the details'], { dataset: 'runs', shape: 'list' }],
+    [['quanti errori ieri in vendite?', 'mostrami il dettaglio'], { dataset: 'runs', shape: 'list' }],
+    [['failure rate of sales in october', 'more details please'], { dimensions: ['day'] }],
+    [['durata media del backup questo mese', 'nel dettaglio'], { dimensions: ['day'] }],
+  ])('%s', (messages, query) => {
+    expect(meaning(messages)).toMatchObject(query);
+  });
+
+  test.each([
+    [['errors today', 'same time yesterday?'], 'errors yesterday at the same time'],
+    [['errori di oggi', 'ieri nello stesso orario?'], 'errori di ieri alla stessa ora'],
+    [['runs yesterday', 'at the same time as today?'], 'runs yesterday at the same time'],
+    [['esecuzioni di ieri', 'nello stesso orario di oggi?'], 'esecuzioni di ieri alla stessa ora'],
+    [
+      ['quali processi con etichetta ordini sono falliti ieri?', 'quelli del sito?'],
+      'errori dell’acquisizione ordini dal sito ieri',
+    ],
+    [['errors tagged ordini yesterday', 'and sales?'], 'errors in sales yesterday'],
+    [['errors last week?', 'which team has the most?'], 'which team had the most errors last week?'],
+  ])('%s', (messages, plain) => {
+    const { timeRange, filters } = meaning([plain]);
+    expect(meaning(messages)).toMatchObject({ timeRange, ...(filters !== undefined && { filters }) });
+  });
+});
