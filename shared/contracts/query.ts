@@ -60,12 +60,13 @@ export const Filter: z.ZodMiniType<Filter, Filter> = z.lazy(() =>
 /**
  * `period`: each metric gets a second column `<metric>_compared`, computed over this other range.
  * `peer`: the same column, over the same range and these other filters in the place of `filters`.
- * `whole`: each metric gets `<metric>_whole`, the grand total over the same range: no `filters`, no dimensions.
+ * `whole`: each metric gets `<metric>_whole`, the grand total over the same range: no dimensions, and of filters only
+ * those of the whole itself (of everything, where it has none).
  */
 export const Comparison = z.union([
   z.strictObject({ kind: z.literal('period'), timeRange: TimeRange }),
   z.strictObject({ kind: z.literal('peer'), filters: Filter }),
-  z.strictObject({ kind: z.literal('whole') }),
+  z.strictObject({ kind: z.literal('whole'), filters: z.optional(Filter) }),
 ]);
 export type Comparison = z.infer<typeof Comparison>;
 

@@ -63,6 +63,8 @@ export const ComposedQuery = z.strictObject({
   period: z.optional(Range),
   against: z.optional(Range),
   share: z.optional(z.literal(true)),
+  /** What the whole of a share is narrowed to. */
+  within: z.optional(Where),
   having: z.optional(z.tuple([Metric, Operator, z.number()])),
   order: z.optional(z.tuple([z.enum([...METRICS, ...FIELDS, ...TIMES]), z.enum(['asc', 'desc'])])),
   limit: z.optional(z.int().check(z.gte(1), z.lte(100))),

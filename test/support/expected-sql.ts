@@ -203,7 +203,7 @@ const figures = async (client: Client, query: ComposedQuery, reading: Reading): 
     await add(`${metric}_compared`, metric, { by, where, period: against });
   const wholes = new Map<string, Cell>();
   for (const metric of query.share ? asked : []) {
-    const [whole] = await metricOf(client, metric, { by: [], where: undefined, period }, reading);
+    const [whole] = await metricOf(client, metric, { by: [], where: query.within, period }, reading);
     wholes.set(`${metric}_whole`, whole?.[0] ?? null);
   }
   const columns = [

@@ -372,6 +372,17 @@ export const moreExhibits: Exhibit[] = [
     rows: { ...named, e1: [{ mean_duration: 75, mean_duration_compared: 20 }] },
   },
   {
+    name: 'share of what has a tag',
+    query: {
+      metrics: ['failures'],
+      filters: { and: [among('tag', 'Critico'), billing] },
+      comparison: { kind: 'whole', filters: among('tag', 'Critico') },
+      timeRange: ranges.yesterday,
+      shape: 'share',
+    },
+    rows: { ...named, e1: [{ failures: 9, failures_whole: 12 }] },
+  },
+  {
     name: 'each day against another tag',
     query: {
       metrics: ['runs'],

@@ -77,15 +77,16 @@ const valueOf = ({ metric, column, compared }: Computed, { comparison }: Semanti
   return metric.empty === 'zero' && !elsewhere ? sql`coalesce(${name(column)}, 0)` : name(column);
 };
 
-/** The same figures without filters and without dimensions: one row, beside every other. */
+/** The same figures without dimensions, within the filters of the whole alone: one row, beside every other. */
 const wholeOf = (query: SemanticQuery, computed: Computed[], context: Context): Sql => {
   const compared = computed.filter((one) => one.compared);
   const plain = compared.map((one) => ({ ...one, compared: false }));
-  const { filters: _, comparison: __, fill: ___, ...rest } = query;
+  const { filters: _, comparison, fill: ___, ...rest } = query;
+  const within = comparison?.kind === 'whole' && comparison.filters ? { filters: comparison.filters } : {};
   const [first] = computed;
   const base = tablesOf(context.model.dataset(first?.metric.dataset ?? ''), context);
-  const everything = liftsPopulation(query, base);
-  const { body } = grouped({ ...rest, everything }, plain, [], undefined, context);
+  const everything = liftsPopulation(query, base) || liftsPopulation({ ...rest, ...within }, base);
+  const { body } = grouped({ ...rest, ...within, everything }, plain, [], undefined, context);
   return sql`
 cross join (
 ${body}

@@ -3,7 +3,7 @@ import { TIME_DIMENSIONS } from '#shared/contracts/catalog.ts';
 import type { Formula } from '#shared/contracts/draft.ts';
 import type { SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
 import { fieldOf, metricOf } from './columns.ts';
-import { boundFilter, filteredRange, inFilter } from './filters.ts';
+import { boundFilter, filteredRange, inFilter, otherFilters } from './filters.ts';
 import { type Outcome, type Value, refused } from './outcome.ts';
 import type { Ground } from './witness.ts';
 
@@ -74,7 +74,7 @@ const filteredValue = (
   query: SemanticQuery,
 ): Outcome => {
   const { field } = formula;
-  const peers = query.comparison?.kind === 'peer' ? query.comparison.filters : undefined;
+  const peers = otherFilters(query.comparison);
   const values = inFilter(formula.peer === true ? peers : query.filters, formula);
   const [first] = values;
   if (first === undefined) return refused('no such filter');

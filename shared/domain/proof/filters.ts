@@ -1,11 +1,15 @@
 import type { Filtered } from '#shared/contracts/draft.ts';
-import type { Filter, TimeRange } from '#shared/contracts/query.ts';
+import type { Comparison, Filter, TimeRange } from '#shared/contracts/query.ts';
 
 /** The filters that must all hold: a tree of `and` laid flat. */
 export const conjuncts = (filter: Filter | undefined): Filter[] => {
   if (!filter) return [];
   return 'and' in filter ? filter.and.flatMap(conjuncts) : [filter];
 };
+
+/** The filters of the other side of a comparison, where they are not those of the query. */
+export const otherFilters = (comparison: Comparison | undefined): Filter | undefined =>
+  comparison && comparison.kind !== 'period' ? comparison.filters : undefined;
 
 /** Every field that a filter speaks of, as often as it does. */
 export const fieldsIn = (filter: Filter | undefined): string[] => {

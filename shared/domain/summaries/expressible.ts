@@ -2,7 +2,7 @@ import type { Catalog } from '#shared/contracts/catalog.ts';
 import { InvalidQuery } from '#shared/contracts/faults.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { type Model, type TimeDimension, isTimeDimension, modelOf } from '../compiling/model.ts';
-import { fieldsIn } from '../proof/filters.ts';
+import { fieldsIn, otherFilters } from '../proof/filters.ts';
 
 /** The units of time that a query groups or filters by. */
 export const timeUnitsOf = ({ dimensions = [], filters }: SemanticQuery): TimeDimension[] => [
@@ -36,7 +36,7 @@ export const isExpressible = (query: SemanticQuery, catalog: Catalog): boolean =
   );
   const metrics = [...query.metrics, ...wished.map((name) => name.replace(BESIDE, ''))];
   if (!metrics.every((name) => known.has(name))) return false;
-  const peers = comparison?.kind === 'peer' ? fieldsIn(comparison.filters) : [];
+  const peers = fieldsIn(otherFilters(comparison));
   const fields = [...dimensions, ...fieldsIn(query.filters), ...peers].filter(
     (name) => !isTimeDimension(name),
   );

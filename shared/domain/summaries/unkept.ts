@@ -1,7 +1,7 @@
 import type { Catalog, Named } from '#shared/contracts/catalog.ts';
 import type { Filter, Having, SemanticQuery } from '#shared/contracts/query.ts';
 import { metricOf } from '../proof/columns.ts';
-import { conjuncts } from '../proof/filters.ts';
+import { conjuncts, otherFilters } from '../proof/filters.ts';
 import { isExpressible } from './expressible.ts';
 
 /** The flag of names whose rows are not all kept. */
@@ -38,7 +38,7 @@ export const meetingOf = (
 ): Meeting | undefined => {
   const all = [...partly, ...about.filter((named) => named.partly === true)];
   const known = new Set(all.flatMap(({ dimension, key }) => (dimension === entity ? [key] : [])));
-  const peers = comparison?.kind === 'peer' ? conjuncts(comparison.filters) : [];
+  const peers = conjuncts(otherFilters(comparison));
   const own = conjuncts(filters);
   const asked = [...(valuesOn(own, entity) ?? []), ...(valuesOn(peers, entity) ?? [])];
   const keys = [...asked, ...about.map(({ key }) => key)].filter((key) => known.has(key));
@@ -94,8 +94,9 @@ const roleOf = ({ summaries }: Catalog, role: 'older' | 'cut' | 'latest'): strin
 
 /** What the figures are over, all sides of a comparison together. */
 const scopeOf = ({ filters, comparison }: SemanticQuery): Filter | undefined => {
-  if (comparison?.kind === 'whole') return undefined;
-  return comparison?.kind === 'peer' && filters ? { or: [filters, comparison.filters] } : filters;
+  const other = otherFilters(comparison);
+  if (comparison?.kind === 'whole' && !other) return undefined;
+  return other && filters ? { or: [filters, other] } : filters;
 };
 
 /** Summaries know the filters, so they can tell what rows lack. */

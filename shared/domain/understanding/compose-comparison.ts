@@ -17,6 +17,7 @@ import { namesThing } from './absent-rows.ts';
 import { all, distinctRanges, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
+import { wholeWithin } from './share-whole.ts';
 import { timedBy } from './timed-by.ts';
 
 /** "More than last month": a bound whose other end is a period; "over the last month" is none. */
@@ -175,6 +176,9 @@ export const composeStates = (frame: Frame, context: Context): Composed | undefi
 export const composePeers = (frame: Frame, context: Context): Composed | undefined => {
   const meant = names(frame);
   const one = meant.length > 1 && meant.every((each) => each.dimension === meant[0]?.dimension);
+  // "Which processes of sales and logistics failed": the things are asked for, not the areas.
+  const listed = has(frame, 'ask.which', 'ask.enumerate') && speaksOf(frame, 'entity') && !namesThing(frame);
+  if (listed && !has(frame, 'compare', 'compare.ask', 'or', 'group')) return undefined;
   // "A and B together" are one figure.
   if (!one || timeDimension(frame) !== undefined || speaksOf(frame, 'together')) return undefined;
   const choice = chooseMetrics(frame, context.reading);
@@ -230,10 +234,11 @@ export const composeShare = (frame: Frame, context: Context): Composed | undefin
   const additive = context.catalog.metrics.find((each) => each.name === metric)?.additive ?? false;
   if (!additive && !(limits.length > 0 && metric === time.metric)) return undefined;
   const byTime = limits.length > 0 && metric === time.metric;
+  const within = wholeWithin(frame);
   const query: SemanticQuery = {
     ...scopeOf(frame, filters),
     metrics: [byTime ? rowsFor(context, metric) : metric],
-    comparison: { kind: 'whole' },
+    comparison: { kind: 'whole', ...(within && { filters: within }) },
     shape: 'share',
   };
   return { query, sure: 1 };

@@ -108,15 +108,22 @@ const rolesOf = (
     words.tokens[at]?.kind !== 'word' || words.number(at) !== undefined;
   const stop = (at: number): boolean =>
     tagged(at, (tag) => tag === 'stop') && !isPlacedLabel(words, index, proper, at);
+  // "VAT number check": a word that asks elsewhere, in the middle of a name.
+  const inside = (at: number): boolean =>
+    known(at) && known(at - 1) && !used.has(at) && tagged(at, (tag) => tag === 'ask.count');
   return {
     core: (at) => known(at) && !used.has(at) && (!strong.has(at) || ofThing(at)) && !stop(at) && !numeric(at),
     joins: (at) =>
-      known(at) && !used.has(at) && (stop(at) || tagged(at, (tag) => WEAK_IN_NAMES.test(tag)) || numeric(at)),
+      inside(at) ||
+      (known(at) &&
+        !used.has(at) &&
+        (stop(at) || tagged(at, (tag) => WEAK_IN_NAMES.test(tag)) || numeric(at))),
     parts: (at) => strong.has(at),
     breaks: (at) =>
       used.has(at) ||
       (words.tokens[at]?.kind === 'mark' && !words.mark(at, '-\'"&/.')) ||
-      tagged(at, (tag) => tag === 'compare' || tag === 'or' || tag === 'ask.count' || tag === 'ask.when'),
+      tagged(at, (tag) => tag === 'compare' || tag === 'or' || tag === 'ask.when') ||
+      (tagged(at, (tag) => tag === 'ask.count') && !inside(at)),
     conjunction: (at) => words.tag(at, 'time.and') > 0 && index.small(words.tokens[at]?.norm ?? ''),
     states: (at) => tagged(at, (tag) => tag.startsWith('view:')),
   };

@@ -27,14 +27,16 @@ export const shareSentences = (frame: Frame): Sentence[] => {
     was: wasOf(frame, metric),
     value: [valueOf(frame, metric)],
     whole: [counted.style === 'counted' ? slot(whole, 'count', cell(whole)) : counted],
+    peer: frame.peer,
     none: [counted],
     percent: [percent],
     there: [slot(`${metric}_there`, 'name', cell(metric), 'there')],
     none_there: [slot(`${metric}_there`, 'name', cell(whole), 'there')],
   };
   const counts = (metricNamed(frame, metric)?.unit ?? 'count') === 'count';
+  const said = `${counts ? 'share' : 'share_value'}${frame.peer.length > 0 ? '_within' : ''}`;
   return [
-    sentence(phrase(frame, counts ? 'share' : 'share_value', values), when(cell(whole), 'positive')),
+    sentence(phrase(frame, said, values), when(cell(whole), 'positive')),
     sentence(phrase(frame, counts ? 'share_none' : 'share_value_none', values), when(cell(whole), 'zero')),
     sentence(
       phrase(frame, 'value_unknown', {

@@ -4,7 +4,7 @@ import type { Read } from '#shared/contracts/documents.ts';
 import type { Filtered, Part } from '#shared/contracts/draft.ts';
 import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
 import { datasetOf } from '../proof/columns.ts';
-import { conjuncts } from '../proof/filters.ts';
+import { conjuncts, otherFilters } from '../proof/filters.ts';
 import { fill, slot } from './slots.ts';
 import { type Wording, nounOf } from './wording.ts';
 
@@ -210,10 +210,10 @@ export const wordScope = (setting: Setting, query: SemanticQuery): Scope => {
   };
 };
 
-/** The words for the filters that a query is compared with. */
+/** The words for the filters that a query is compared with, or those of the whole it is a part of. */
 export const peerScope = (setting: Setting, query: SemanticQuery): Scope | undefined => {
-  if (query.comparison?.kind !== 'peer') return undefined;
-  return wordScope({ ...setting, peer: true }, { ...query, filters: query.comparison.filters });
+  const filters = otherFilters(query.comparison);
+  return filters && wordScope({ ...setting, peer: true }, { ...query, filters });
 };
 
 /** The names that the query narrows to a single one: rows need not repeat it. */

@@ -179,17 +179,19 @@ export const figuresOf = (choice: Choice, world: World, random: Random): Asked =
   const dimensions = dimensionsOf(choice['dimension'] ?? '', build);
   const { metrics, named } = metricsOf(choice, build);
   const kind = choice['comparison'] ?? 'none';
+  const beside = kind === 'within' ? 'whole' : kind;
   const comparisons = {
     none: undefined,
     period: { kind: 'period', timeRange: rangeOf(random.pick(Object.keys(LENGTHS)), random) },
     peer: { kind: 'peer', filters: filterOf(random.pick(['entity', 'set', 'flag', 'not', 'and']), build) },
     whole: { kind: 'whole' },
+    within: { kind: 'whole', filters: filterOf(random.pick(['entity', 'set', 'flag', 'not', 'and']), build) },
   };
   const comparison = Object.entries(comparisons).find(([name]) => name === kind)?.[1];
-  const metric = wishOf(choice['having'] ?? '', kind, named, random);
+  const metric = wishOf(choice['having'] ?? '', beside, named, random);
   const having = { metric, operator: random.pick(['>', '>=', '<', '<>']), value: random.pick([0, 0, 1, 20]) };
   const wish = choice['order'] ?? '';
-  const by = wish === 'dimension' ? dimensions?.[0] : wishOf(wish, kind, named, random);
+  const by = wish === 'dimension' ? dimensions?.[0] : wishOf(wish, beside, named, random);
   const query = {
     ...shared(choice, build),
     metrics,

@@ -35,7 +35,7 @@ export const FIGURES: Axes = {
   ...SHARED,
   figure: ['count', 'rate', 'seconds', 'date', 'distinct', 'now', 'several'],
   dimension: ['none', 'entity', 'label', 'attribute', 'daypart', 'calendar', 'two', 'two with time'],
-  comparison: ['none', 'period', 'peer', 'whole'],
+  comparison: ['none', 'period', 'peer', 'whole', 'within'],
   having: ['none', 'shown', 'hidden', 'beside', 'derived'],
   order: ['default', 'shown', 'hidden', 'dimension', 'beside', 'derived'],
   fill: ['no', 'yes'],
@@ -138,6 +138,9 @@ const sharedClasses = ({ query, timeZone, scope }: Asked): Choice => ({
   zone: timeZone,
 });
 
+const comparisonOf = ({ comparison }: SemanticQuery): string =>
+  comparison?.kind === 'whole' && comparison.filters ? 'within' : (comparison?.kind ?? 'none');
+
 /** The classes of a query that asks for figures, as it stands. */
 export const figureClasses = (asked: Asked): Choice => {
   const { query } = asked;
@@ -147,7 +150,7 @@ export const figureClasses = (asked: Asked): Choice => {
     dataset: metricOf(query.metrics[0] ?? '')?.dataset ?? '',
     figure: figureClass(query.metrics),
     dimension: dimensionClass(query.dimensions),
-    comparison: query.comparison?.kind ?? 'none',
+    comparison: comparisonOf(query),
     having: wishClass(query.having?.[0]?.metric, query),
     order: order === 'none' ? 'default' : order,
     fill: query.fill === true ? 'yes' : 'no',

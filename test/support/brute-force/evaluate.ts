@@ -188,7 +188,13 @@ const metricRows = (asked: Asked, world: World, definitions: Definitions): Cell[
     for (const bucket of buckets) groups.add(JSON.stringify([[bucket, bucket]]));
   }
 
-  const whole = { in: inPeriod(all, timeRange), now: all };
+  const narrowed = comparison?.kind === 'whole' ? comparison.filters : undefined;
+  const wide = narrowed ? visible({ ...asked, query: { ...query, filters: narrowed } }, world, dataset) : all;
+  const widest = wide.length > all.length ? wide : all;
+  const ofWhole = narrowed
+    ? filtered(widest, { ...asked, query: { ...query, filters: narrowed } }, definitions)
+    : widest;
+  const whole = { in: inPeriod(ofWhole, timeRange), now: ofWhole };
   const built = [...groups].map((group) => {
     const figures = new Map<string, Cell>();
     for (const metric of metrics) {

@@ -197,6 +197,7 @@ const figures = (dataset: string, ids: string[]): fc.Arbitrary<SemanticQuery> =>
           range.map((timeRange) => ({ kind: 'period' as const, timeRange })),
           filterOf(dataset, ids).map((filters) => ({ kind: 'peer' as const, filters })),
           fc.constant({ kind: 'whole' as const }),
+          filterOf(dataset, ids).map((filters) => ({ kind: 'whole' as const, filters })),
         ),
       ),
       having: sometimes(

@@ -127,6 +127,72 @@ describe('words that only make a question stronger say nothing', () => {
   });
 });
 
+describe('a share of what is narrowed by itself is told beside that', () => {
+  const of = (field: string, value: unknown) => ({ field, operator: 'in', values: [value] });
+  test.each([
+    'what share of the failures in logistics was the payroll export?',
+    'in logistics, what part of the failures is the payroll export?',
+    'che parte degli errori della logistica è del payroll export?',
+    'nella logistica, che quota degli errori è del payroll export?',
+  ])('%s', (text) => {
+    expect(queryOf(text)).toMatchObject({
+      metrics: ['failures'],
+      filters: { and: [of('area', 'Logistica'), of('process', 'payroll-export')] },
+      comparison: { kind: 'whole', filters: of('area', 'Logistica') },
+    });
+  });
+
+  test('so is one of those that were started otherwise', () => {
+    const { comparison } = queryOf('what share of the runs of the payroll export was started by hand?');
+    expect(comparison).toEqual({ kind: 'whole', filters: of('process', 'payroll-export') });
+  });
+
+  test.each([
+    'what share of the failures came from logistics?',
+    'what share of the failures in logistics?',
+    'che parte degli errori di ieri è della logistica?',
+    'quanto pesa la logistica sugli errori?',
+  ])('but is beside everything in “%s”', (text) => {
+    expect(queryOf(text).comparison).toEqual({ kind: 'whole' });
+  });
+
+  test.each([
+    'what percentage of the runs in logistics failed?',
+    'che percentuale dei run della logistica è fallita?',
+  ])('and is a rate in “%s”', (text) => {
+    expect(queryOf(text)).toMatchObject({ metrics: ['failure_rate'] });
+  });
+});
+
+describe('things of two areas are asked for one by one', () => {
+  test.each([
+    'which processes of logistics and support failed yesterday?',
+    'quali processi di logistica e assistenza sono falliti ieri?',
+  ])('%s', (text) => {
+    expect(queryOf(text).dimensions).toEqual(['process']);
+  });
+
+  test.each([
+    'errors of the payroll export and the onboarding',
+    'errori del payroll export e dell’onboarding',
+  ])('but “%s” are side by side', (text) => {
+    expect(queryOf(text)).toMatchObject({ dimensions: ['process'], shape: 'comparison' });
+  });
+});
+
+describe('a word that asks elsewhere may stand inside of a name', () => {
+  test.each(['VAT number check, how many runs yesterday?', 'runs of the VAT number check yesterday'])(
+    '%s',
+    (text) => {
+      expect(read(text)).toMatchObject({ about: [{ name: 'Verifica partita IVA' }] });
+    },
+  );
+
+  test('and does not where no name is', () => {
+    expect(queryOf('number of failures in logistics')).toMatchObject({ metrics: ['failures'] });
+  });
+});
+
 /** What the last message means, against a question in full. */
 describe('what is asked next, of what was answered', () => {
   test.each([

@@ -1,7 +1,18 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Frame, Mention } from '../frame.ts';
 import type { Cues } from './cues.ts';
-import { boundsOf, joined, namingSpan, overlap, restOf, some, tagSpan, TIMELESS, WHAT } from './parts.ts';
+import {
+  boundsOf,
+  freeNumbers,
+  joined,
+  namingSpan,
+  overlap,
+  restOf,
+  some,
+  tagSpan,
+  TIMELESS,
+  WHAT,
+} from './parts.ts';
 import { conceptSpans, type Edit, type Span, textOf } from './pieces.ts';
 import type { Setting } from './setting.ts';
 
@@ -111,7 +122,9 @@ export const carried = (
     spans.push(...valueSpans(next, before));
   }
   // "Why was that?", of the last failure: that one.
-  if (some(next, /^ask\.why$/) && !cues.many) spans.push(...conceptSpans(before, /^last$/).slice(0, 1));
+  const ofLast = before.times.ranges.length === 0 && freeNumbers(before).length === 0;
+  if (some(next, /^ask\.why$/) && ofLast && !cues.many && !some(before, /^(?:lastMany|ask\.list)$/))
+    spans.push(...conceptSpans(before, /^last$/).slice(0, 1));
   // "How many of them failed?": of those that took so long.
   if (cues.many && subject === undefined)
     spans.push(...boundsOf(before, setting.reading).filter(({ seconds }) => seconds !== undefined));
