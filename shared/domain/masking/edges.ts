@@ -1,5 +1,5 @@
 import type { Stretch } from './code-lines.ts';
-import { isTechnical } from './gate.ts';
+import { EVERY_TRAIT, isTechnical } from './gate.ts';
 
 export const OPENING = '"\'`([{<«“‘*';
 const CLOSING = '"\'`)]}>»”’*';
@@ -40,11 +40,11 @@ export const quoted = (text: string, start: number, end: number, from: number, t
 };
 
 /** Where a technical name ends that is broken behind a hyphen at the end of a line; `to` for other words. */
-export const endOfBroken = (text: string, from: number, to: number, traits: number): number => {
+export const endOfBroken = (text: string, from: number, to: number): number => {
   const line = text.startsWith('-\r\n', to - 1) ? to + 2 : text.startsWith('-\n', to - 1) ? to + 1 : to;
   if (line === to) return to;
   let end = line;
   while (text.charAt(end).trim() !== '') end++;
   const [, last] = core(text, line, end);
-  return isTechnical(text.slice(from, to - 1) + text.slice(line, last), traits) ? last : to;
+  return isTechnical(text.slice(from, to - 1) + text.slice(line, last), EVERY_TRAIT) ? last : to;
 };

@@ -1,13 +1,16 @@
 import type { Stretch } from './code-lines.ts';
 import { TRAIT } from './glyphs.ts';
 
+/** Of a word whose traits are not known. */
+export const EVERY_TRAIT = 0x1ff;
+
 /** Endings of host names and of files that only machines read. */
 const HOSTS =
   'com org net io dev app it eu ai co cloud local internal invalid lan info tech sh me us uk de fr'.split(
     ' ',
   );
 const FILES =
-  'js ts mjs cjs jsx tsx json xml yaml yml sql py rb php java jar html htm css log conf cfg ini env lock so dll exe sqlite db bak gz tar tgz sock pem crt cmd bat ps1 tmp toml md svc service go rs cpp hpp'.split(
+  'js ts mjs cjs jsx tsx vue kt scss proto graphql ipynb tfvars jsp aspx whl json xml yaml yml sql py rb php java jar html htm css log conf cfg ini env lock so dll exe sqlite db bak gz tar tgz sock pem crt cmd bat ps1 tmp toml md svc service go rs cpp hpp'.split(
     ' ',
   );
 const endings = new Set([...HOSTS, ...FILES]);
@@ -60,10 +63,10 @@ const isCamel = (word: string): boolean => {
   return (
     isLower(word.charCodeAt(0)) ||
     count > 1 ||
-    /^(?:Invalid|NoSuch|Missing|Unknown|Unsupported|Put|Get|List|Describe|Create|Delete|Update|Mount)[A-Z]/.test(
+    /^(?:Invalid|NoSuch|Missing|Unknown|Unsupported|Put|Get|List|Describe|Create|Delete|Update|Mount|Assume|Terminate|Attach|Detach|Modify|Invoke|Failed)[A-Z]/.test(
       word,
     ) ||
-    /[a-z](?:Warning|Type|Authentication|Authorization|Algorithm|Parameter|Attribute|Timeout|Listener|Interface|Provider|Controller|Callback|Iterator|Encoder|Decoder|Parser|Schema|Instance|Namespace|Lock|Item|Request|Response|Handler|Factory|Config|Token|Buffer|Stream|Queue|Index|Object|Node|Class|Pool|Context)$/.test(
+    /[a-z](?:Warning|Type|Authentication|Authorization|Algorithm|Parameter|Attribute|Timeout|Listener|Interface|Provider|Controller|Callback|Iterator|Encoder|Decoder|Parser|Schema|Instance|Namespace|Lock|Item|Request|Response|Handler|Factory|Observer|Exporter|Serializer|Scheduling|Instances|Config|Token|Buffer|Stream|Queue|Index|Object|Node|Class|Pool|Context)$/.test(
       word,
     )
   );
@@ -109,12 +112,13 @@ const isDotted = (word: string): boolean => {
   if (endings.has(last.toLowerCase()) && ((pieces[0] ?? '').length > 1 || files.has(last.toLowerCase())))
     return true;
   if (/^\d+$/.test(last) && endings.has((pieces.at(-2) ?? '').toLowerCase())) return true;
-  if (pieces.some((piece) => isCamel(piece))) return true;
+  if (pieces.some((piece) => isCamel(piece) || endsAsErrorName(piece))) return true;
   return pieces.length > 2 && pieces.every((piece) => piece.length > 1 && /^[A-Za-z]\w*$/.test(piece));
 };
 
 /** `"public.orders"`: in quotes no space was forgotten behind a full stop. */
-export const isQuotedName = (word: string): boolean => /^[a-z_]\w*(?:\.[a-z_]\w*)+$/.test(word);
+export const isQuotedName = (word: string): boolean =>
+  /^(?:(?:dbo|sys|public)\.[A-Za-z_]\w*|[a-z_]\w*(?:\.[a-z_]\w*)+)$/.test(word);
 
 /** `file:12:3`, `host:5432` */
 const hasPlace = (word: string): boolean =>
@@ -192,6 +196,8 @@ const isCode = (word: string): boolean =>
   /^v\d+(?:\.\d+)+$/i.test(word) ||
   /^(?:0b[01]+|U\+[0-9A-F]{4,6}|A[KS]IA[0-9A-Z]{12,}|\d(?:\.\d+)?e[-+]\d+)$/.test(word) ||
   /^(?:ORA|TNS|PLS)-\d{5}$/.test(word) ||
+  /^(?:AADSTS|PGRST|MSB|DEP)\d{3,6}$/.test(word) ||
+  /^(?:eth|wlan|ens|nvme|tty|sd[a-d])\d$/.test(word) ||
   /^(?:\d\dP\d\d|XX\d{3}|F0\d{3}|HV\d{3})$/.test(word);
 
 const isEverydayUnit = (word: string): boolean => /^\d+[a-zA-Z]{1,3}$/.test(word) && !word.startsWith('0x');
@@ -235,6 +241,16 @@ export const technicalParts = (word: string): Stretch[] => {
   }
   return parts;
 };
+
+/** What signs of code hold: the address in `errors={'10.0.0.3':`. */
+export const technicalPieces = (word: string, traits: number): Stretch[] =>
+  Array.from(word.matchAll(/[^={}()[\],;<>"'`]+/g), ({ 0: piece, index }): [string, Stretch] => [
+    piece,
+    [index, index + piece.length],
+  ])
+    .filter(([piece]) => piece.length < word.length && isTechnical(piece, traits))
+    .map(([, place]) => place);
+
 const isPartOfName = (code: number): boolean => isUpper(code) || isLower(code) || isNumber(code);
 
 /** `AccessError`, not "terror". */

@@ -1,11 +1,10 @@
 import { compose, type Voice } from './compose.ts';
 import type { Dictionary, Form } from './dictionary.ts';
-import { isTechnical } from './gate.ts';
+import { EVERY_TRAIT, isTechnical } from './gate.ts';
 import { plainName } from './plain-name.ts';
 import type { Finding, Scan } from './scan.ts';
 
 const ENOUGH_WORDS = 2;
-const EVERY_TRAIT = 0x1ff;
 
 /** `syncOrders_to_crm` is read as "sync orders to crm". */
 const spelled = (name: string, scan: Scan): string =>

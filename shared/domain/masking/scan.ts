@@ -7,7 +7,7 @@ import { isErrorName, SHORTEST_ERROR_NAME } from './gate.ts';
 import type { Entry } from './splits.ts';
 import type { Trie } from './trie.ts';
 import { createUnits } from './units.ts';
-import { createHoldsTerm, findWords } from './words.ts';
+import { createHoldsTerm, findWords, plainly } from './words.ts';
 
 /** What is to be replaced in a text. Without an entry it is technical by its form alone. */
 export interface Finding {
@@ -49,13 +49,29 @@ const isSure = (text: string, found: Finding, entry: Entry, reading: Reading, do
 
 const WORD_BEFORE = /(?:([\p{L}\p{N}]{1,12})\s)?([\p{L}\p{N}]{1,12})['’\s]$/u;
 const WORD_BEHIND = /^\s([\p{L}\p{N}]{1,12})/u;
+/** So many characters a neighbour may take, dressed as it may be. */
+const REACH = 60;
+
+/** Words broken by hyphens as wholes: "le-vel". */
+const whole = (text: string): string => text.replace(/(?<=\p{L})- ?(?=\p{L})/gu, '');
+/** Nobody writes a word letter by letter beside one of people. */
+const isSpelled = (before: string, behind: string): boolean =>
+  /(?:^| )(?:\p{L} ){3}$/u.test(before) || /^(?: \p{L}){3}(?: |$)/u.test(behind);
+
+const besides = (before: string, behind: string): string[] => {
+  const [, first = '', second = ''] = WORD_BEFORE.exec(before) ?? [];
+  return [second, `${first} ${second}`, WORD_BEHIND.exec(behind)?.[1] ?? ''];
+};
 
 /** "The api is away" is about no bees. */
 const isMeant = (text: string, { start, end }: Finding, { beside }: Entry): boolean => {
   if (beside.length === 0) return false;
-  const [, first = '', before = ''] = WORD_BEFORE.exec(text.slice(Math.max(0, start - 26), start)) ?? [];
-  const behind = WORD_BEHIND.exec(text.slice(end, end + 13))?.[1] ?? '';
-  return [before, `${first} ${before}`, behind].some((word) => beside.includes(word.toLowerCase()));
+  // The first name of an address, whatever becomes of the rest.
+  if (/^\.\p{Ll}/u.test(text.slice(end, end + 3))) return true;
+  const before = plainly(text.slice(Math.max(0, start - REACH), start).replace(/\s/g, ' '));
+  const behind = plainly(text.slice(end, end + REACH).replace(/\s/g, ' '));
+  const words = [...besides(before, behind), ...besides(whole(before), whole(behind))];
+  return isSpelled(before, behind) || words.some((word) => beside.includes(word.toLowerCase()));
 };
 
 /** Backwards, by their last letter: `exception`, `error`. */
@@ -91,7 +107,9 @@ const findTerms = (text: string, folded: Folded, trie: Trie, reading: Reading, f
       const start = beginningOf(text, starts[from] ?? 0);
       const one = { start, end: endAt(folded, match.to - 1), entry, sure: false };
       const protects = entry.concept === undefined;
-      one.sure = !protects && isSure(text, one, entry, reading, match.doubtful === true);
+      // What stands alone is no part of what people say.
+      const isAlone = from === hards[part - 1] && match.to === limit;
+      one.sure = !protects && isSure(text, one, entry, reading, match.doubtful === true && !isAlone);
       // What is not sure gives way to what is: "q u e r y s e r i a l i z e r" is no "querys".
       while (one.sure && isDoubtful(found.at(-1)) && (found.at(-1)?.end ?? 0) > one.start) found.pop();
       if ((found.at(-1)?.end ?? 0) <= one.start) found.push(one);
@@ -109,21 +127,29 @@ const findTerms = (text: string, folded: Folded, trie: Trie, reading: Reading, f
 const wordsBetween = (text: string, from: number, to: number): number => {
   const between = text.slice(from, to);
   if (/[.!?;\n]/.test(between) || between.length > 60) return Number.POSITIVE_INFINITY;
-  return between.split(/[\s'’]/).filter((word) => word !== '').length;
+  return between.split(/[\s'’]/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+};
+
+/** Something surely technical stands within some words, others that may be between. */
+const isNearSure = (text: string, found: readonly Found[], at: number, step: 1 | -1): boolean => {
+  const one = found[at];
+  if (one === undefined) return false;
+  for (let i = at + step; i >= 0 && i < found.length; i += step) {
+    const other = found[i] ?? one;
+    const [left, right] = step < 0 ? [other, one] : [one, other];
+    if (wordsBetween(text, left.end, right.start) >= NEAR) return false;
+    if (other.sure) return true;
+  }
+  return false;
 };
 
 /** Words that are also ordinary count only beside something surely technical. */
 const settle = (text: string, found: readonly Found[]): Finding[] =>
-  found.filter((one, i) => {
-    if (one.sure) return true;
-    if (one.entry?.concept === undefined) return false;
-    const before = found[i - 1];
-    const after = found[i + 1];
-    return (
-      (before?.sure === true && wordsBetween(text, before.end, one.start) < NEAR) ||
-      (after?.sure === true && wordsBetween(text, one.end, after.start) < NEAR)
-    );
-  });
+  found.filter(
+    (one, i) =>
+      one.sure ||
+      (one.entry?.concept !== undefined && (isNearSure(text, found, i, -1) || isNearSure(text, found, i, 1))),
+  );
 
 /** One list in the order of the text: a term that covers the whole word wins over its form, else the form wins. */
 const merge = (terms: readonly Found[], stretches: readonly Stretch[], text: string): Found[] => {

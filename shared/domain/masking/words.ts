@@ -1,13 +1,20 @@
 import type { Stretch } from './code-lines.ts';
 import { core, endOfBroken, quoted } from './edges.ts';
 import { createFold } from './fold.ts';
-import { humps, isMarkup, isQuotedName, isTechnical, SHORTEST_ERROR_NAME, technicalParts } from './gate.ts';
+import {
+  EVERY_TRAIT,
+  humps,
+  isMarkup,
+  isQuotedName,
+  isTechnical,
+  SHORTEST_ERROR_NAME,
+  technicalParts,
+  technicalPieces,
+} from './gate.ts';
 import { TRAIT } from './glyphs.ts';
 import { latinOf } from './letters.ts';
 import type { Trie } from './trie.ts';
 import { createUnits } from './units.ts';
-
-const EVERY_TRAIT = 0x1ff;
 
 const isTechnicalSigns = (word: string, isBare: boolean, traits: number): boolean =>
   isBare || !/[\p{L}\p{N}]/u.test(word) ? isTechnical(word, traits) : isMarkup(word);
@@ -70,7 +77,7 @@ export const findWords = (
     }
     if (from >= to) continue;
     const word = text.slice(from, to);
-    const wholeEnd = (traits & TRAIT.dot) === 0 ? to : endOfBroken(text, from, to, traits);
+    const wholeEnd = endOfBroken(text, from, to);
     if (wholeEnd > to) {
       found.push([from, wholeEnd]);
       continue;
@@ -82,8 +89,13 @@ export const findWords = (
     }
     const isName = (traits & TRAIT.dot) !== 0 && isBetweenQuotes(text, from, to) && isQuotedName(word);
     if (isName || isWhollyTechnical(word, traits, holdsTerm)) found.push(quoted(text, start, end, from, to));
-    else if ((traits & (TRAIT.innerUpper | TRAIT.digit)) !== 0)
-      for (const [first, last] of technicalParts(word)) found.push([from + first, from + last]);
+    else {
+      const parts = [
+        ...((traits & (TRAIT.innerUpper | TRAIT.digit)) === 0 ? [] : technicalParts(word)),
+        ...((traits & TRAIT.symbol) === 0 ? [] : technicalPieces(word, traits)),
+      ];
+      for (const [first, last] of parts) found.push([from + first, from + last]);
+    }
   }
 };
 
@@ -101,10 +113,14 @@ const isWordTechnical = (word: string): boolean => {
   const [from, to] = core(word, 0, word.length);
   // Of signs alone nothing would be left.
   const bare = from < to ? word.slice(from, to) : word;
-  return isTechnical(bare, EVERY_TRAIT) || technicalParts(bare).length > 0;
+  return (
+    isTechnical(bare, EVERY_TRAIT) ||
+    technicalParts(bare).length + technicalPieces(bare, EVERY_TRAIT).length > 0
+  );
 };
 
-const plainly = (word: string): string =>
+/** Without its dress. */
+export const plainly = (word: string): string =>
   word
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}\p{Cc}]/gu, '')

@@ -5,6 +5,7 @@ import {
   isQuotedName,
   isTechnical,
   technicalParts,
+  technicalPieces,
 } from '#shared/domain/masking/gate.ts';
 import { TRAIT } from '#shared/domain/masking/glyphs.ts';
 
@@ -24,7 +25,11 @@ const KINDS: Record<string, [technical: string[], ordinary: string[]]> = {
     words(`HubSpot YouTube PowerPoint Invalid Putting MyInvalidx GetaRow Warnings TypeRow FIAt ABc ABCs Ordine
       ORDINE ordine LinkedIn SìNo àB`),
   ],
-  'names joined by capitals, more': [words(`aZx ABcdeFg`), words(`MyIDs 1GetA RowTypes`)],
+  'names joined by capitals, more': [
+    words(`aZx ABcdeFg AssumeRole TerminateRow AttachRow DetachRow ModifyRow InvokeRow FailedRow RowObserver
+      RowExporter RowSerializer RowScheduling RowInstances`),
+    words(`MyIDs 1GetA RowTypes Observers MyFailed RowObservers`),
+  ],
   'names of errors': [
     words('TypeError typeerror TimeoutException SegFault KeyError badfault'),
     words('error exception fault default Default terr erro Errore MyErrors oneerrors r-error'),
@@ -54,8 +59,8 @@ const KINDS: Record<string, [technical: string[], ordinary: string[]]> = {
       a.io .it .envs`),
   ],
   'names with full stops, more': [
-    words(`Index.ts:1 Index.TS:1 Index.ts:123456`),
-    words(`Index.ts:-1 Index.ts:1- uno.due.-tre uno.due.tr-e`),
+    words(`Index.ts:1 Index.TS:1 Index.ts:123456 uno.KeyError due.SegFault`),
+    words(`Index.ts:-1 Index.ts:1- uno.due.-tre uno.due.tr-e uno.Terror due.Default`),
   ],
   'places in files and machines': [
     words('file:12:3 index:1:22 a>b:3:4 acme.host:5432 my-db.x:80 anonymous>:2:22'),
@@ -93,9 +98,9 @@ const KINDS: Record<string, [technical: string[], ordinary: string[]]> = {
   'signs of code, more': [words(`à_b c[12]`), words(`-_b -=b ¿_b a%2 xc# c#x -run(x) run(x)- @a:b@`)],
   'releases and codes': [
     words(`v2.8.4 V1.0 0b101 U+00E9 U+1F600 AKIAABCDEFGHIJKL ASIA123456789012 1e-5 1.5e+10 ORA-00001 TNS-12541
-      PLS-00201 42P01 XX000 F0123 HV001`),
+      PLS-00201 42P01 XX000 F0123 HV001 AADSTS50076 PGRST116 MSB3073 DEP0005 eth0 wlan1 ens3 nvme0 tty1 sda1 sdd9`),
     words(
-      'v2 v2. 2.8.4 0b2 U+00 AKIAABC 1e5 ORA-1 ORA-000011 42P1 142P01 XX0000 F01234 HV1 xORA-00001 12P3A 10kg 3x',
+      'v2 v2. 2.8.4 0b2 U+00 AKIAABC 1e5 ORA-1 ORA-000011 42P1 142P01 XX0000 F01234 HV1 xORA-00001 12P3A 10kg 3x AADSTS50 DEP1234567 DEP0005x eth12 sde1 éeth0',
     ),
   ],
   'releases and codes, more': [words(`v12.3 v2.18 1.55e+10`), words(`xv2.8.4 v2.8.4x z0b101 0b101z`)],
@@ -182,4 +187,30 @@ test('the parts of a word that only machines write are found in it', () => {
   expect(parts('aB-x')).toEqual(['aB']);
   for (const word of ['storeFunction', 'terror-e', 'uno-due', 'X-Y', 'Typeerror-x'])
     expect(parts(word)).toEqual([]);
+});
+
+test.each([
+  ["errors={'10.0.0.3'", ['10.0.0.3']],
+  ['fields=[lastOrder,prezzo]', ['lastOrder']],
+  ['(config.yaml)(fattura)', ['config.yaml']],
+  ['(come)(ieri)', []],
+  ['10.0.0.3', []],
+  ['', []],
+])('of %s the signs of code hold %j', (word, pieces) => {
+  const places = technicalPieces(word, EVERY_TRAIT);
+  expect(places.map(([from, to]) => word.slice(from, to))).toEqual(pieces);
+});
+
+test.each([
+  ['public.orders', true],
+  ['dbo.Orders', true],
+  ['sys.Objects', true],
+  ['public.Orders', true],
+  ['fine.Poi', false],
+  ['dbo.Orders!', false],
+  ['xdbo.Orders', false],
+  ['orders', false],
+  ['dbo.', false],
+])('%s in quotes is a name: %s', (word, is) => {
+  expect(isQuotedName(word)).toBe(is);
 });

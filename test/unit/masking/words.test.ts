@@ -142,6 +142,9 @@ describe('what is technical by its form alone', () => {
 describe('a term in two words that are ordinary', () => {
   test.each([
     ['It runs on local host.', 'It runs on system address.'],
+    ['It runs o\u200bn local host.', 'It runs o\u200bn system address.'],
+    ['local host', 'system address'],
+    ['The reply is here. Local host. It is late.', 'The reply is here. System address. It is late.'],
     ['Connection to local host refused.', 'Connection to system address refused.'],
     ['Local host unreachable', 'System address unreachable'],
     ['L O C A L H O S T', 'System address'],
@@ -157,6 +160,9 @@ describe('a term in two words that are ordinary', () => {
   test.each([
     'Our local host is ill.',
     'Thanks to local host Maria for the tour.',
+    'The programme depends on local host families.',
+    'We count on local host cities this year.',
+    'Local host and guide: Maria',
     'From local host families we heard nothing.',
     'They roll back the prices.',
     'The back end of the van, and its front end.',
@@ -201,6 +207,37 @@ describe('words that are also ordinary', () => {
     (word) => {
       expect(italian.text(`${word} qui`)).toBe(`${word} qui`);
       expect(english.text(`${word} here`)).toBe(`${word} here`);
+    },
+  );
+});
+
+test('an ordinary word counts near something technical, another between them', () => {
+  expect(english.text('The workflow function body.')).not.toMatch(/function|body/);
+  expect(english.text("errors={'10.0.0.3': 'late'}")).not.toContain('10.0.0.3');
+  expect(english.text("er\u200brors={'10.0.0.3'")).not.toContain('10.0.0.3');
+});
+
+test('what begins an address is no word of people, broken as the rest may be', () => {
+  expect(english.text('Looking up api.a c m e.eu')).not.toContain('api');
+  expect(italian.text('Il miele delle api. Poi il resto.')).toBe('Il miele delle api. Poi il resto.');
+});
+
+describe('what is also the name of an animal is read by its neighbours', () => {
+  test.each([
+    'unsupported api level',
+    'unsu-pported api le-vel',
+    'an api l e v e l',
+    'a p i l e v e l of the api',
+    'n a t i v e api',
+    'api m i s m a t c h',
+    'the na-\ntive api le-\nvel',
+  ])('%s', (text) => {
+    expect(english.text(text)).not.toMatch(/(?<!\p{L})api(?!\p{L})/u);
+  });
+  test.each(['Le api e i fiori.', 'Tre arnie di api a gennaio.', 'Ape, api; a b api', 'Lista A B: api'])(
+    '%s',
+    (text) => {
+      expect(italian.text(text)).toBe(text);
     },
   );
 });
