@@ -37,7 +37,7 @@ export interface Wanted {
 /** Whose it is, and what: two questions share what was read only where all of this is the same. */
 export const keyOf = (version: string, { asker, prepared }: Wanted): string => {
   const told = relativeTo(asker.askedAt);
-  const reads = prepared.map(({ read, statement }) => [read, statement.sql, statement.parameters]);
+  const reads = prepared.map(({ read, statement }) => [read, statement.fingerprint, statement.parameters]);
   return `reads:${digestOf([version, asker.reader.tenantId, asker.scope, asker.timeZone, told(reads)])}`;
 };
 

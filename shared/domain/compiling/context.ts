@@ -2,6 +2,7 @@ import type { Scope } from '../../contracts/access.ts';
 import type { Dataset } from '../../contracts/catalog.ts';
 import { InvalidQuery } from '../../contracts/faults.ts';
 import type { Hop, Model } from './model.ts';
+import { readCatalogText } from './catalog-text.ts';
 import { leanSource } from './lean-source.ts';
 import { bind, join, later, name, type Sql, sql, trusted } from './sql.ts';
 
@@ -21,8 +22,6 @@ export interface Context {
   needed?: ReadonlySet<string>;
 }
 
-const PLACEHOLDER = /(?<!:)(:now|:time_zone)\b|(\{schema\})|\{(seen|asked|needed) ([^{}]+)\}|\{unasked\}/g;
-
 /**
  * Text of the catalog as SQL: `:now` and `:time_zone` become bound values, `{schema}` the quoted schema,
  * `{seen <key of a process>}` the condition that the reader may see that process, and `{asked <key of a process>}` the
@@ -30,39 +29,28 @@ const PLACEHOLDER = /(?<!:)(:now|:time_zone)\b|(\{schema\})|\{(seen|asked|needed
  * the statement does without, unless it does without all that stand so in the text: then it may be about the rows.
  */
 export const catalogSql = (text: string, context: Context): Sql => {
-  const { now, timeZone, schema, asked } = context;
-  const needs = neededIn(text, context);
-  for (const column of columnsIn(text)) context.spoken.add(column);
-  const pieces: Sql[] = [];
-  let from = 0;
-  for (const match of text.matchAll(PLACEHOLDER)) {
-    pieces.push(trusted(text.slice(from, match.index)));
-    const [found, , , word, key = ''] = match;
-    if (word === 'seen') pieces.push(isSeen(trusted(key), context));
-    else if (word === 'asked') pieces.push(asked?.(trusted(key)) ?? trusted('true'));
-    else if (word === 'needed') pieces.push(trusted(String(needs(key))));
-    else if (found === '{unasked}') pieces.push(trusted(String(asked === undefined)));
-    else pieces.push(found === ':now' ? now : found === ':time_zone' ? timeZone : schema);
-    from = match.index + match[0].length;
-  }
-  pieces.push(trusted(text.slice(from)));
-  return join(pieces, '');
+  const { now, timeZone, schema, asked, needed, spoken } = context;
+  const { pieces, columns, fields } = readCatalogText(text);
+  for (const column of columns) spoken.add(column);
+  const isNeeded = (field: string): boolean =>
+    needed?.has(field) === true || !fields.some((one) => needed?.has(one));
+  return join(
+    pieces.map((piece) => {
+      if (piece.kind === 'text') return piece.sql;
+      if (piece.kind === 'now') return now;
+      if (piece.kind === 'time_zone') return timeZone;
+      if (piece.kind === 'schema') return schema;
+      if (piece.kind === 'seen') return isSeen(piece.key, context);
+      if (piece.kind === 'asked') return asked?.(piece.key) ?? TRUE;
+      if (piece.kind === 'needed') return isNeeded(piece.field) ? TRUE : FALSE;
+      return asked === undefined ? TRUE : FALSE;
+    }),
+    '',
+  );
 };
 
-const COLUMN = /([A-Za-z_]\w*)\."?([A-Za-z_]\w*)"?/g;
-const columns = new Map<string, readonly string[]>();
-const columnsIn = (text: string): readonly string[] => {
-  const found = columns.get(text) ?? [...text.matchAll(COLUMN)].map(([, of, column]) => `${of}.${column}`);
-  columns.set(text, found);
-  return found;
-};
-
-const NEEDED = /\{needed ([^{}]+)\}/g;
-
-const neededIn = (text: string, { needed }: Context): ((field: string) => boolean) => {
-  const told = [...text.matchAll(NEEDED)].some(([, field = '']) => needed?.has(field));
-  return (field) => !told || needed?.has(field) === true;
-};
+const TRUE = trusted('true');
+const FALSE = trusted('false');
 
 /** That the process with this key is one of those that the reader may see. */
 export const isSeen = (key: Sql, { scope }: Context): Sql =>
@@ -99,6 +87,8 @@ export interface Tables {
   /** SQL of an expression of a dataset at the end of this way; what it mentions is joined. */
   expression(text: string, path: Hop[]): Sql;
   join(path: Hop[]): void;
+  /** It is joined already. */
+  joins(dataset: string): boolean;
   from(): Sql;
 }
 
@@ -115,6 +105,7 @@ export const tablesOf = (base: Dataset, context: Context): Tables => {
   return {
     base,
     join: joinPath,
+    joins: (dataset) => joins.has(dataset),
     expression: (text, path) => {
       joinPath(path);
       const home = path.at(-1)?.to ?? base.name;

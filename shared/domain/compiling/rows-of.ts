@@ -1,12 +1,12 @@
 import type { Dataset } from '../../contracts/catalog.ts';
 import type { Filter, SemanticQuery, TimeRange } from '../../contracts/query.ts';
 import { instantOf } from './columns.ts';
-import { type Context, catalogSql, type Tables, tablesOf } from './context.ts';
+import { type Context, catalogSql, sourceOf, type Tables, tablesOf } from './context.ts';
 import { askedOf, asksFor, condition, scopeCondition } from './filters.ts';
-import { isNarrowed } from './held-keys.ts';
+import { heldKey, isNarrowed } from './held-keys.ts';
 import type { Hop } from './model.ts';
 import { isStretched, namesTime, orStraddling, overlaps } from './stretches.ts';
-import { bind, join, type Sql, sql } from './sql.ts';
+import { bind, EMPTY, join, type Sql, sql } from './sql.ts';
 
 /** Which rows of a dataset a part of the answer is made from. */
 export interface Choice {
@@ -48,7 +48,7 @@ where ${join(conditions, '\n  and ')}`;
 };
 
 /**
- * Half open. The main entity is joined along unless the rows of some are asked for: databases index runs by process
+ * Half open. All main entities are asked for unless the rows of some are: databases index runs by process
  * and time, seldom by time alone, so that a period is then read process by process instead of from the whole table.
  */
 const inRange = (
@@ -58,9 +58,22 @@ const inRange = (
   context: Context,
 ): Sql => {
   if (isStretched(tables.base)) return overlaps({ from, to }, tables, context);
-  if (found !== true && !isNarrowed(filters, tables, context)) tables.join(wayToEntity(tables, context));
+  const ofAny = found === true || isNarrowed(filters, tables, context) ? EMPTY : ofAnyEntity(tables, context);
   const instant = instantOf(tables, context);
-  return sql`${instant} >= ${bind(from, 'timestamptz')} and ${instant} < ${bind(to, 'timestamptz')}`;
+  return sql`${ofAny}${instant} >= ${bind(from, 'timestamptz')} and ${instant} < ${bind(to, 'timestamptz')}`;
+};
+
+/** As keys where the rows hold them: to join each row with its entity takes longer than to read it. */
+const ofAnyEntity = (tables: Tables, context: Context): Sql => {
+  const way = wayToEntity(tables, context);
+  const held = heldKey(tables, way);
+  const [entity] = way;
+  if (!entity || !held || tables.joins(entity.to)) {
+    tables.join(way);
+    return EMPTY;
+  }
+  const source = sourceOf(context.model.dataset(entity.to), context);
+  return sql`${held.ours} = any (array(select ${held.theirs} from ${source})) and `;
 };
 
 /** With what the filters name of the main entity, where all rows that are read must meet it. */
