@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { compileCatalog } from '#infra/catalog.ts';
 import { localCache } from '#shared/adapters/local-cache.ts';
 import { noSharedCache } from '#shared/adapters/valkey-cache.ts';
@@ -22,6 +23,9 @@ const WRITE_EVERY_MS = 3000;
 /** The platform itself keeps 10,000 runs unless it is told to keep more. */
 const SIZES = { short: [20_000], usual: [20_000, 200_000], long: [20_000, 200_000] };
 const SECONDS = { short: 10, usual: 30, long: 60 };
+/** Questions that are read anew before anything is measured, and as many from memory: by then the code is compiled. */
+const WARM_UP = { short: 500, usual: 4000, long: 4000 };
+const WARM_USERS = 20;
 
 /** How many answers a cache gave. */
 interface Told {
@@ -35,6 +39,8 @@ interface Measured {
   hits: Load;
   figures: Load;
   told: Told;
+  /** How late timers of ours were meanwhile, in ms: what runs without a pause holds all others up for so long. */
+  held: { p99: number; most: number };
 }
 
 /** The path of an answer in one process: the line with its two caches, on a PostgreSQL that is written to meanwhile. */
@@ -43,28 +49,36 @@ export const measureAnswers = async (length: Length): Promise<Part> => {
   try {
     await compileCatalog(catalogDir);
     const all: Measured[] = [];
-    for (const runs of SIZES[length]) all.push(await measured(runs, SECONDS[length], catalogDir));
-    return report(all, SECONDS[length]);
+    for (const runs of SIZES[length]) all.push(await measured(runs, length, catalogDir));
+    return report(all, length);
   } finally {
     await rm(catalogDir, { recursive: true, force: true });
   }
 };
 
-const measured = async (runs: number, seconds: number, catalogDir: string): Promise<Measured> => {
+const measured = async (runs: number, length: Length, catalogDir: string): Promise<Measured> => {
+  const seconds = SECONDS[length];
   const place = await companyOf(runs);
   try {
+    await warmUpAnew(place.url, catalogDir, WARM_UP[length]);
     const open = await rememberingLine(place.url, catalogDir);
     const told: Told = { hits: 0, misses: 0 };
-    await warmUp(open.line, questionMix());
+    await warmUp(open.line, popularMix(2), WARM_UP[length]);
+    // What was remembered meanwhile is too old by then.
+    await new Promise((resolve) => setTimeout(resolve, FRESH_MS));
+    const delays = monitorEventLoopDelay({ resolution: 1 });
+    delays.enable();
     const writing = setInterval(() => void place.write(), WRITE_EVERY_MS);
     const popular = await openLoop(asking(open.line, popularMix(), told), PER_SECOND, seconds);
     clearInterval(writing);
+    delays.disable();
+    const held = { p99: delays.percentile(99) / 1e6, most: delays.max / 1e6 };
     const few = fewQuestions();
-    await warmUp(open.line, few);
+    await warmUp(open.line, few, 100);
     const hits = await closedLoop(asking(open.line, few), USERS, Math.min(seconds, 8));
     const figures = await closedLoop(asking(open.pipeline, few), USERS, Math.min(seconds, 8));
     await open.close();
-    return { runs, popular, hits, figures, told };
+    return { runs, popular, hits, figures, told, held };
   } finally {
     await place.stop();
   }
@@ -85,8 +99,25 @@ const rememberingLine = async (url: string, catalogDir: string) => {
   return { line, pipeline, close: () => pipeline.close() };
 };
 
-const warmUp = async (line: AssistantLine, next: () => Asked): Promise<void> => {
-  for (let turn = 0; turn < 100; turn += 1) await line.ask(questionOf(next().text, new Date()));
+const warmUp = async (
+  line: Pick<AssistantLine, 'ask'>,
+  next: () => Asked,
+  questions: number,
+): Promise<void> => {
+  let left = questions;
+  const user = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      await line.ask(questionOf(next().text, new Date()));
+    }
+  };
+  await Promise.all(Array.from({ length: WARM_USERS }, user));
+};
+
+const warmUpAnew = async (url: string, catalogDir: string, questions: number): Promise<void> => {
+  const line = await barePipeline(url, catalogDir, { reading: 'together' });
+  await warmUp(line, popularMix(3), questions);
+  await line.close();
 };
 
 /** The same twenty questions, again and again: those of a Monday morning. */
@@ -120,9 +151,9 @@ const cameAbout = ({ cached, evidence }: Masked, told?: Told): string => {
   return cached ? 'hit' : 'miss';
 };
 
-const report = (all: Measured[], seconds: number): Part => ({
-  title: `The path of an answer, ${seconds} s`,
-  includes: `One process: the line (classify, query, validate, mask) on its own PostgreSQL, with finished answers remembered in front of it and figures inside of it, 10 s each; no HTTP, no sessions, no state machine, no shared cache. ${PER_SECOND}/s: open loop, times from the instant each was due, some hundreds of questions by their popularity, while a process of the company runs every ${WRITE_EVERY_MS / 1000} s. Hits, ${USERS} users: closed loop, twenty questions. Figures remembered, ${USERS} users: the same without finished answers, as people with an allow-list are answered, less the look-up of what their list stands for. Load, line and PostgreSQL share the cores.`,
+const report = (all: Measured[], length: Length): Part => ({
+  title: `The path of an answer, ${SECONDS[length]} s`,
+  includes: `One process, warm (${WARM_UP[length]} questions of the same kinds read anew and as many through the caches, on each company, before it is measured): the line (classify, query, validate, mask) on its own PostgreSQL, with finished answers remembered in front of it and figures inside of it, 10 s each; no HTTP, no sessions, no state machine, no shared cache. ${PER_SECOND}/s: open loop, times from the instant each was due, some hundreds of questions by their popularity, while a process of the company runs every ${WRITE_EVERY_MS / 1000} s. Hits, ${USERS} users: closed loop, twenty questions. Figures remembered, ${USERS} users: the same without finished answers, as people with an allow-list are answered, less the look-up of what their list stands for. Held up: how late a timer of a millisecond was. Load, line and PostgreSQL share the cores.`,
   figures: Object.fromEntries(all.flatMap((one) => Object.entries(figuresOf(one)))),
   ratios: {},
   aims: all.flatMap(aimsOf),
@@ -135,6 +166,10 @@ const figuresOf = (one: Measured): Part['figures'] => ({
   ...rowsOf(`${one.runs} runs, hits, ${USERS} users`, one.hits),
   ...rowsOf(`${one.runs} runs, figures remembered, ${USERS} users`, one.figures),
   [`${one.runs} runs, data questions answered from memory`]: { '%': round(hitRate(one)) },
+  [`${one.runs} runs, ${PER_SECOND}/s, held up by our own code`]: {
+    'p99 ms': round(one.held.p99),
+    'most ms': round(one.held.most),
+  },
 });
 
 const aimsOf = (one: Measured): Part['aims'] => {
