@@ -119,3 +119,47 @@ test.each([
 ])('%s is in doubt', (text) => {
   expect(doubtful(`Ieri ${text}`)).toEqual([`Ieri ${text}`]);
 });
+
+/** The words that the glance asks the terms about. */
+const askedIn = (text: string): string[] => {
+  const asked: string[] = [];
+  const standsAt: typeof trie.standsAt = (units, from, length) => {
+    asked.push(text.slice(from).split(/[ ,.]/, 1)[0] ?? '');
+    return trie.standsAt(units, from, length);
+  };
+  createGlance({ ...trie, standsAt })(unitsOf(text), 0, text.length, text.length);
+  return asked;
+};
+
+test('few words are looked up, and none of them twice', () => {
+  const text =
+    'Le consegne della settimana sono in linea con il piano, i fornitori hanno confermato e il magazzino ha ' +
+    'ricevuto tutto il materiale ordinato. The customers in the north asked for one more visit next month. ';
+  expect(askedIn(text)).toEqual(['linea', 'piano', 'e', 'materiale', 'customers', 'next']);
+  expect(askedIn('Ordini, resi e bolle')).toEqual([]);
+});
+
+test.each([
+  ['il work flow tace', 7, 'il work'],
+  ['il work flow tace', 2, undefined],
+  ['Il webhook tace', 10, 'Il webhook'],
+  ['ieri webhook', 4, undefined],
+  ['Ecco. Il web', 8, undefined],
+  ['Ecco. Il web hook', 12, 'Il web'],
+  ['un aB', 2, undefined],
+  ['un aB', 5, 'un aB'],
+])('of %j, up to %i, %j is in doubt', (text, to, doubt) => {
+  const places = glance(unitsOf(text), 0, to, text.length);
+  expect(places.length === 0 ? undefined : text.slice(places[0], places[1])).toBe(doubt);
+});
+
+test.each([
+  'un xerror qui',
+  'un xerror, qui',
+  'un exceptio qui exception',
+  'adoption or adoptionx terro',
+  'mirror.',
+])('“%s”: what ends as an error needs a letter before it', (text) => {
+  const isError = /[a-z](?:error|ption)(?![a-z])/.test(text);
+  expect(doubtful(text)).toEqual(isError ? [text] : []);
+});

@@ -71,6 +71,31 @@ describe('in a sentence is found', () => {
     ['an identifier in disguise', 'un [sуncOrders]'],
     ['no name behind a quote that opens alone', 'un "totale.lordo qui'],
     ['no name before a quote that closes alone', 'un totale.lordo" qui'],
+    ['no ordinary word behind an exclamation', 'The node! [workflow]'],
+    ['no ordinary word behind a question', 'The node? [workflow]'],
+    ['no ordinary word behind a semicolon', 'The node; [workflow]'],
+    ['no ordinary word two words and a sentence away', 'The [workflow] is. Node'],
+    ['ordinary words with another between', 'The [workflow] [function] [body] is'],
+    ['ordinary words with another between, before', 'A [body] [function] of [workflow] is'],
+    ['no ordinary word behind another, too far', 'The [workflow] has a [function] and body'],
+    ['signs between that are no words', 'The [workflow] - / - [function] is'],
+    ['a term and a form that go on from each other', 'il [web server_name] qui'],
+    ['a form and a term that go on from each other', 'il [my_access token] qui'],
+    ['a term within a form', 'il [my_webhook_name] qui'],
+    ['a term that holds a form', 'il [HTTP/1.1 403 Forbidden] qui'],
+    ['an ordinary word that is called', 'il [node]() qui'],
+    ['a full stop that begins a term', '[.NET Core] e [.NET Core] qui'],
+    ['no full stop behind a word', 'fine.[API] qui'],
+    ['a word by the two before it', 'a [request] to [local host] is late'],
+    ['a word of addresses', 'sue [api].acme qui, sue api.Poi qui'],
+    ['two ordinary words alone', '[Local host]'],
+    ['two ordinary words alone in a sentence', 'Ecco. [Local host]. Poi'],
+    ['no two ordinary words at its end', 'Ecco. A local host. Poi'],
+    ['no two ordinary words at its start', 'Ecco. Local host qui. Poi'],
+    ['a word between dressed neighbours', 'an\u200b [api] here'],
+    ['a word between broken neighbours', 'so api zi-\nring, so [api] le-\nvel'],
+    ['a word between letters', 'so [api] l a t e, l a t [api]'],
+    ['no word between two letters', 'so api z a'],
     ['no name of a business that looks like an address', '"monday.com" e (monday.com), monday.com!'],
   ])('%s', (_, text) => {
     expect(marked(unmarked(text))).toBe(text);
@@ -118,4 +143,15 @@ test('what it is, is told by its entry, and by none where the form alone tells',
     ({ entry }) => entry?.concept,
   );
   expect(entries).toEqual(['step', 'process', undefined]);
+});
+
+test.each([
+  ['un "application/json" qui', ['connection']],
+  ['il HTTP/1.1 403 Forbidden qui', ['refusal']],
+  ['il node() qui', ['step']],
+  ['il web server_name qui', [undefined]],
+  ['il my_access token qui', [undefined]],
+  ['un workflow() qui', ['process']],
+])('a term that says all a form holds tells what it is: %s', (text, concepts) => {
+  expect(scan()(text, 'prose').map(({ entry }) => entry?.concept)).toEqual(concepts);
 });
