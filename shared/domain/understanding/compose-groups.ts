@@ -10,7 +10,7 @@ import { all, concept, type Frame, has, names, opensWith, speaksOf } from './fra
 import { describedThings, eachThing, groupDimensions, rankedWithin } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timedBy, timesOf } from './timed-by.ts';
-import { looseWords } from './unread.ts';
+import { unreadIn } from './unread.ts';
 import { listed } from './views.ts';
 
 /** "What failed yesterday?": the things that did. */
@@ -59,7 +59,7 @@ const labelledThings = (frame: Frame): boolean =>
   frame.mentions.length > 0 &&
   names(frame).every(({ key, name }) => key === name) &&
   frame.times.ranges.length === 0 &&
-  looseWords(frame) === 0 &&
+  unreadIn(frame, { metrics: [] }).words === 0 &&
   frame.concepts.every(({ tag }) =>
     /^(?:stop|aux|entity|many|single|dimension:|group|or|not|none|human|ask\.(?:which|what|enumerate|list|yesno))/.test(
       tag,

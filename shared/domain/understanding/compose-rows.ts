@@ -3,7 +3,7 @@ import { bounds, rowBounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { type Composed, type Context, direction, homeOf, isAmong, ranked } from './composing.ts';
 import { namesThing } from './absent-rows.ts';
-import { all, type Frame, has, speaksOf } from './frame.ts';
+import { all, type Frame, has, names, speaksOf } from './frame.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timedBy } from './timed-by.ts';
 
@@ -107,7 +107,8 @@ export const composeRows = (
   if (
     !listed ||
     grouped ||
-    all(frame, 'dimension:').length > 0 ||
+    // "The returns process", "the tag clienti": the noun of a name groups nothing.
+    all(frame, 'dimension:').some((each) => !names(frame).some(({ dimension }) => dimension === each)) ||
     (!limited && all(frame, 'family:').length > 0)
   )
     return undefined;

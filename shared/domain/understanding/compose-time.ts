@@ -7,7 +7,7 @@ import { type Composed, type Context, ranked, direction, timeDimension } from '.
 import { datedRows, latestRows } from './compose-rows.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
-import { all, type Frame, has, names, speaksOf } from './frame.ts';
+import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 import { alsoSplitBy, eachThing, groupDimensions } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
@@ -162,12 +162,19 @@ const lastMeasured = (frame: Frame, context: Context, count: number): Composed =
 /** "The last failure of each process", "for every area". */
 const eachOf = (frame: Frame, { catalog }: Context): string[] => {
   const meant = names(frame);
-  const things = [
+  // "List the processes of sales with the date of their last run."
+  const things = concept(frame, 'entity');
+  const listed =
+    has(frame, 'ask.list', 'ask.enumerate') &&
+    !has(frame, 'lastMany') &&
+    frame.concepts.some(({ tag, start }) => tag === 'many' && start === things?.start) &&
+    frame.concepts.some(({ tag, start }) => tag === 'last' && start > (things?.start ?? start));
+  const groups = [
     ...groupDimensions(frame, catalog.mainEntity),
-    ...(eachThing(frame) ? [catalog.mainEntity] : []),
+    ...(eachThing(frame) || listed ? [catalog.mainEntity] : []),
   ];
-  return has(frame, 'group')
-    ? things.filter((each) => !meant.some(({ dimension }) => dimension === each))
+  return has(frame, 'group') || listed
+    ? groups.filter((each) => !meant.some(({ dimension }) => dimension === each))
     : [];
 };
 

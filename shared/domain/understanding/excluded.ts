@@ -8,7 +8,10 @@ export const isExcluded = (words: Lexemes, { start, end }: { start: number; end:
   // "Crashed runs excluded": what is left out may have a noun.
   if (words.tag(end, 'excepted') > 0 || words.tag(words.tag(end, 'row'), 'excepted') > 0) return true;
   const empty = (at: number): boolean =>
-    words.matches.some(({ tag, start: from, end: to }) => tag === 'stop' && at >= from && at < to) ||
+    words.matches.some(
+      // "All without the label critical": what kind of name it is.
+      ({ tag, start: from, end: to }) => /^(?:stop$|dimension:)/.test(tag) && at >= from && at < to,
+    ) ||
     (words.tokens[at]?.kind === 'word' && (words.tokens[at]?.norm.length ?? 0) <= 4);
   for (let at = Math.max(0, start - FARTHEST); at < start; at += 1) {
     const close = words.tag(at, 'except');

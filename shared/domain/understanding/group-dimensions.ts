@@ -10,6 +10,22 @@ export const describedThings = (frame: Frame): boolean =>
       frame.words.tag(end, 'relative') > 0,
   );
 
+/** "Without the label critical": the word says what kind of name is left out, and nothing else. */
+const isNounOfExcluded = ({ concepts, mentions, words }: Frame, dimension: string): boolean =>
+  concepts
+    .filter(({ tag }) => tag === `dimension:${dimension}`)
+    .every((noun) =>
+      mentions.some(
+        ({ start, excluded, choices: [choice] }) =>
+          excluded === true &&
+          choice?.dimension === dimension &&
+          start >= noun.end &&
+          start - noun.end <= 1 &&
+          // "By area, without sales": the areas are asked for.
+          words.tag(noun.end, 'except') === 0,
+      ),
+    );
+
 /** What the answer is to be split by; a dimension that is only named ("the sales area") splits nothing. */
 export const groupDimensions = (frame: Frame, main: string, bounded = false): string[] => {
   const marked =
@@ -31,7 +47,7 @@ export const groupDimensions = (frame: Frame, main: string, bounded = false): st
     );
   const found = marked ? all(frame, 'dimension:').filter((dimension) => dimension !== main) : [];
   const restricted = new Set(names(frame).map((each) => each.dimension));
-  return found.filter((dimension) => !restricted.has(dimension));
+  return found.filter((dimension) => !restricted.has(dimension) && !isNounOfExcluded(frame, dimension));
 };
 
 /** "The processes tagged urgent and how often each ran": the mark stands behind the things. */

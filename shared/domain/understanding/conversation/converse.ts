@@ -14,6 +14,7 @@ import { prepared } from './prepare.ts';
 import { isAside, makesSense, type Read, readWhole, settingOf } from './read-whole.ts';
 import { nextPlace, placeEdits } from './ranks.ts';
 import { retouches } from './refilter.ts';
+import { aboutOf, isKept } from './refused.ts';
 import type { Setting } from './setting.ts';
 import { isUnread } from './unread.ts';
 import { withWholeNames } from './whole-names.ts';
@@ -72,7 +73,9 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
   const { mainEntity } = knowledge.catalog;
   const reading = (text: string): Readout =>
     readAlone({ ...asked, text, askedAt: last.askedAt }, knowledge, pins);
-  const before = withWholeNames(reading(last.text), pins, reading);
+  const told = reading(last.text);
+  const about = aboutOf(told, alone.frame, reading);
+  const before = withWholeNames(about, pins, reading);
   if (isAside(alone.understanding) && !retouches(alone, before.frame, cuesOf(alone.frame, mainEntity)))
     return undefined;
   const other = otherChoice(asked, alone, last, knowledge);
@@ -99,8 +102,11 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
   const askedAt = sameDay || next.frame.times.ranges.length > 0 ? asked.askedAt : last.askedAt;
   const { language } = alone.understanding;
   const read = readWhole({ ...asked, text, askedAt, askedLanguage: language }, knowledge, pins);
-  if (both === undefined && isUnread(next.frame, before, read))
-    return makesSense(alone.understanding) && some(alone.frame, WHAT) ? undefined : notUnderstood(alone);
+  if (both === undefined && about === told && isUnread(next.frame, before, read)) {
+    if (!makesSense(alone.understanding) || !some(alone.frame, WHAT)) return notUnderstood(alone);
+    // "And how long does it usually take", asked twice: of the same one, not of all.
+    return cues.refers && next.frame.unknown.length === 0 ? lessSure(read) : undefined;
+  }
   return makesSense(read.understanding) ? lessSure(read) : undefined;
 };
 
@@ -144,17 +150,6 @@ const tied = (
   };
 };
 
-/** A later message may change it into something that can be answered. */
-const isAsked = (read: Understanding): boolean =>
-  read.kind === 'query' ||
-  read.kind === 'several' ||
-  read.kind === 'definition' ||
-  (read.kind === 'refuse' && ['no_forecast', 'future_period'].includes(read.reason));
-
-/** "Restart the inventory" is refused, and when it last ran may be asked next. */
-const namesThing = ({ frame, understanding }: Read): boolean =>
-  understanding.kind === 'refuse' && understanding.category === 'ACTION' && frame.mentions.length > 0;
-
 /** What was left out is taken from before: likely, never certain. */
 const MOST_SURE = 0.9;
 
@@ -180,7 +175,7 @@ const lessSure = (read: Read): Read => {
 const remembered = (read: Read, before: Conversation | undefined): Conversation => {
   const { understanding } = read;
   const common = { version: 1 as const, language: understanding.language };
-  if (isAsked(understanding) || namesThing(read)) return { ...common, last: turnOf(read, before?.last) };
+  if (isKept(read, before?.last)) return { ...common, last: turnOf(read, before?.last) };
   const pending = pendingOf(read, understanding);
   return { ...common, ...(before?.last && { last: before.last }), ...(pending && { pending }) };
 };

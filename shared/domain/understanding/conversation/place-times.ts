@@ -4,7 +4,7 @@ import { freeNumbers, overlap, tagSpan, tieSpans } from './parts.ts';
 import { conceptSpans, type Edit, replacing, type Span, textOf, without } from './pieces.ts';
 import { numberOf } from './place-numbers.ts';
 import type { Placed, Setting } from './setting.ts';
-import { besides, daysOf, hoursIn, sameDays, shifted } from './shift-times.ts';
+import { besides, daysOf, hoursIn, sameDays, sameHours, shifted } from './shift-times.ts';
 import { habitText, weekdaysIn } from './weekdays.ts';
 
 const WEEK = 7;
@@ -158,7 +158,9 @@ const pointsAgainst = (next: Frame): Span[] => [
 /** The periods, hours and days of the message take the place of those of the question before. */
 export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: Setting): Placed => {
   const compares = has(next, 'compare', 'compare.ask');
-  const shift = compares ? undefined : (sameDays(next, before, setting) ?? besides(next, before, setting));
+  const shift = compares
+    ? undefined
+    : (sameHours(next, before, setting) ?? sameDays(next, before, setting) ?? besides(next, before, setting));
   const length = otherLength(next, before);
   const ranges = next.times.ranges.filter((range) => !shift || !overlap(range, shift.span));
   const earlier = before.times.ranges.length === 1 ? before.times.ranges[0]?.before : undefined;

@@ -147,7 +147,8 @@ const together = (parts: readonly Readout[], { catalog }: Knowledge): Understand
   return { kind: 'several', language, category, confidence, parts: singles };
 };
 
-const OPEN_REASONS = new Set(['not_understood', 'unknown_name', 'future_period']);
+/** The words were not understood, or hold something that is not known (yet): what was meant is open. */
+export const OPEN_REASONS: ReadonlySet<string> = new Set(['not_understood', 'unknown_name', 'future_period']);
 
 /** Understood without doubt, and not for the data: no continuation of anything. */
 export const isAside = (read: Understanding): boolean =>

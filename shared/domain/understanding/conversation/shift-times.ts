@@ -181,6 +181,25 @@ export const sameDays = (next: Frame, before: Frame, setting: Setting): Shift | 
   return { span, text: text(monthsLater(days, step)) };
 };
 
+const clockOf = (instant: string, { timeZone }: Setting): string =>
+  new Date(instant).toLocaleTimeString('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' });
+
+/** "And the same time on Monday", of hours of one day, however they were said: those hours of the other day. */
+export const sameHours = (next: Frame, before: Frame, setting: Setting): Shift | undefined => {
+  const same = tagSpan(next, 'refer.hours');
+  const [range, ...others] = before.times.ranges;
+  const [day, ...more] = next.times.ranges;
+  if (!same || !range || !day || range.grain !== 'hour' || others.length + more.length > 0) return undefined;
+  const { from, to } = daysOf(range, setting);
+  const [lead, joint] = ['time.clockFrom', 'time.clockTo'].map((tag) => setting.phrase(tag));
+  if (from !== to || lead === undefined || joint === undefined) return undefined;
+  const [first, last] = [range.range.from, range.range.to].map((instant) => clockOf(instant, setting));
+  return {
+    span: { start: Math.min(same.start, day.start), end: Math.max(same.end, day.end) },
+    text: `${daysOf(day, setting).from} ${lead} ${first} ${joint} ${last}`,
+  };
+};
+
 /** "Yesterday at the same hours": the words for the hours in a period that has them. */
 export const hoursIn = (frame: Frame): Span | undefined => {
   const [range] = frame.times.ranges;

@@ -21,6 +21,17 @@ const listsRows = ({ understanding }: Readout): boolean =>
   understanding.query.dataset === 'runs' &&
   understanding.query.metrics.length === 0;
 
+const isFigure = ({ understanding }: Readout): boolean =>
+  understanding.kind === 'query' &&
+  understanding.query.metrics.length > 0 &&
+  (understanding.query.dimensions ?? []).length === 0;
+
+const onlyCounts = (next: Frame): boolean =>
+  next.unknown.length === 0 &&
+  next.mentions.length + next.times.ranges.length === 0 &&
+  next.concepts.some(({ tag }) => tag === 'ask.count') &&
+  next.concepts.every(({ tag }) => tag === 'ask.count' || LIGHT.test(tag));
+
 /** The question stayed what it was, though the message says something that the question before did not. */
 export const isUnread = (next: Frame, before: Readout, read: Readout): boolean => {
   const query = queryOf(read);
@@ -30,6 +41,8 @@ export const isUnread = (next: Frame, before: Readout, read: Readout): boolean =
   // The rows that are listed say when they began.
   if (listsRows(before) && next.concepts.some(({ tag }) => WHEN.test(tag))) return next.unknown.length > 0;
   if (tagSpan(next, 'refer.figure') && next.unknown.length === 0) return false;
+  // "How many is that?", of what was told by its number.
+  if (isFigure(before) && onlyCounts(next)) return false;
   if (tagSpan(next, 'refer.since')) return !listsRows(before);
   if (POINTS.some((tag) => tagSpan(next, tag) !== undefined) && next.times.ranges.length === 0) return true;
   const news = (tag: string): boolean => !LIGHT.test(tag) && !known.has(tag) && !(shown && WHICH.test(tag));

@@ -1,0 +1,40 @@
+import type { Turn } from '#shared/contracts/conversation.ts';
+import type { Understanding } from '#shared/contracts/understanding.ts';
+import type { Frame } from '../frame.ts';
+import type { Readout } from '../understand.ts';
+import { ASK, joined, some } from './parts.ts';
+import { conceptSpans, textOf } from './pieces.ts';
+import { OPEN_REASONS } from './read-whole.ts';
+
+/** Of what is to come: a later message may change it into something that can be answered. */
+const isLater = (read: Understanding): boolean =>
+  read.kind === 'refuse' && ['no_forecast', 'future_period'].includes(read.reason);
+
+const isAsked = (read: Understanding): boolean =>
+  read.kind === 'query' || read.kind === 'several' || read.kind === 'definition' || isLater(read);
+
+/**
+ * "Restart the inventory", "who is to blame for the backup" are refused, and when it last ran may be asked next. What
+ * was not understood takes the place of no question that was.
+ */
+const namesThing = ({ frame, understanding }: Readout, last: Turn | undefined): boolean =>
+  understanding.kind === 'refuse' &&
+  frame.mentions.length > 0 &&
+  (last === undefined || !OPEN_REASONS.has(understanding.reason));
+
+/** The next message may go on with this one. */
+export const isKept = (read: Readout, last: Turn | undefined): boolean =>
+  isAsked(read.understanding) || namesThing(read, last);
+
+/**
+ * "What does a failed invoice cost us? … Then how many were there?": of a question that the data cannot answer, what it
+ * was about, for one that asks something else of it.
+ */
+export const aboutOf = (before: Readout, next: Frame, reading: (text: string) => Readout): Readout => {
+  const { frame, understanding } = before;
+  const beyond = understanding.kind === 'refuse' && !isLater(understanding);
+  if (!beyond || frame.mentions.length === 0 || next.mentions.length > 0 || !some(next, ASK)) return before;
+  const [outcome] = conceptSpans(frame, /^metric:/);
+  const about = [...(outcome ? [outcome] : []), ...frame.mentions, ...frame.times.ranges];
+  return reading(joined(about.map((span) => textOf(frame, span))));
+};
