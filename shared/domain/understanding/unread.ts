@@ -36,13 +36,6 @@ const isWord = (frame: Frame, at: number): boolean => {
   return token?.kind === 'word' && token.norm.length >= SHORTEST;
 };
 
-/**
- * How many longer words of a question are known but came to nothing: each may say something that was not
- * understood ("last night's *shift*").
- */
-export const looseWords = (frame: Frame): number =>
-  loosePlaces(frame).filter((at) => isWord(frame, at)).length;
-
 const SECONDS = [1, 60, 3600, 86_400];
 
 const numbersIn = (filter: Filter | undefined): number[] => {

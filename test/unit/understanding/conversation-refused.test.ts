@@ -48,6 +48,11 @@ describe('what was refused is still spoken of', () => {
 describe('the same again', () => {
   test.each<Dialogue>([
     [
+      'quanti errori di Tracking corrieri stanotte?',
+      'e ieri alla stessa ora?',
+      'quanti errori di Tracking corrieri ieri fino alla stessa ora?',
+    ],
+    [
       'how many failures between ten and noon yesterday?',
       'and the same time on Monday?',
       'how many failures between ten and noon last Monday?',

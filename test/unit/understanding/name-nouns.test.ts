@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { SemanticQuery } from '#shared/contracts/query.ts';
+import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
 import { queryOf } from '#test/support/understanding.ts';
 
-const accounts = { field: 'tag', operator: 'in', values: ['Amministrazione'] } as const;
+const accounts: Filter = { field: 'tag', operator: 'in', values: ['Amministrazione'] };
 
 describe('the noun of a name groups nothing', () => {
   test.each<[string, Partial<SemanticQuery>]>([
@@ -21,9 +21,11 @@ describe('the noun of a name groups nothing', () => {
     ['show failed runs of the payroll export process', { dataset: 'runs', metrics: [] }],
   ])('%s', (text, expected) => expect(queryOf(text)).toMatchObject(expected));
 
-  test.each(['failures by label excluding Amministrazione', 'which labels excluding Amministrazione failed?'])(
-    'but "%s" asks for the groups',
-    (text) => expect(queryOf(text)).toMatchObject({ dimensions: ['tag'], filters: { not: accounts } }),
+  test.each([
+    'failures by label excluding Amministrazione',
+    'which labels excluding Amministrazione failed?',
+  ])('but "%s" asks for the groups', (text) =>
+    expect(queryOf(text)).toMatchObject({ dimensions: ['tag'], filters: { not: accounts } }),
   );
 });
 

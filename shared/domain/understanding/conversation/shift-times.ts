@@ -192,7 +192,9 @@ export const sameHours = (next: Frame, before: Frame, setting: Setting): Shift |
   if (!same || !range || !day || range.grain !== 'hour' || others.length + more.length > 0) return undefined;
   const { from, to } = daysOf(range, setting);
   const [lead, joint] = ['time.clockFrom', 'time.clockTo'].map((tag) => setting.phrase(tag));
-  if (from !== to || lead === undefined || joint === undefined) return undefined;
+  // "This morning so far": until the same time, by themselves.
+  const over = Date.parse(range.range.to) <= Date.parse(next.times.now);
+  if (!over || from !== to || lead === undefined || joint === undefined) return undefined;
   const [first, last] = [range.range.from, range.range.to].map((instant) => clockOf(instant, setting));
   return {
     span: { start: Math.min(same.start, day.start), end: Math.max(same.end, day.end) },
