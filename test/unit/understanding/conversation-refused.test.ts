@@ -58,9 +58,9 @@ describe('the same again', () => {
       'how many failures between ten and noon last Monday?',
     ],
     [
-      'dalle sei alle dieci di stamattina quanti errori?',
-      'e ieri nello stesso orario?',
-      'quanti errori ieri dalle sei alle dieci?',
+      'dalle sei alle dieci di ieri quanti errori?',
+      'e lunedì nello stesso orario?',
+      'quanti errori lunedì dalle sei alle dieci?',
     ],
     [
       'how many failures in the last hour?',
