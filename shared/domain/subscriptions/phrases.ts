@@ -19,14 +19,16 @@ export const messageOf = (text: string): Message => {
   return { text: folded, tokens, taken: tokens.map(({ kind }) => kind === 'mark') };
 };
 
-const cut = new Map<string, readonly string[]>();
-/** A phrase as its tokens are compared: the files that phrases come from are few and do not change. */
-const wordsOf = (phrase: string): readonly string[] => {
-  const known = cut.get(phrase);
+type Words = readonly string[];
+const cut = new WeakMap<readonly string[], ReadonlyMap<string, readonly Words[]>>();
+/** Phrases as their tokens are compared, by their first word: the files that they come from do not change. */
+const byFirstWord = (phrases: readonly string[]): ReadonlyMap<string, readonly Words[]> => {
+  const known = cut.get(phrases);
   if (known !== undefined) return known;
-  const words = tokenise(phrase).map(({ norm }) => norm);
-  cut.set(phrase, words);
-  return words;
+  const words = phrases.map((phrase) => tokenise(phrase).map(({ norm }) => norm));
+  const made = Map.groupBy(words, ([first = '']) => first);
+  cut.set(phrases, made);
+  return made;
 };
 
 /** The longest of these phrases that stands just here, untaken. */
@@ -36,8 +38,7 @@ export const phraseAt = (
   phrases: readonly string[],
 ): Span | undefined => {
   let best: Span | undefined;
-  for (const phrase of phrases) {
-    const words = wordsOf(phrase);
+  for (const words of byFirstWord(phrases).get(tokens[start]?.norm ?? '') ?? []) {
     const end = start + words.length;
     if (words.length === 0 || end <= (best?.end ?? 0)) continue;
     if (words.every((word, at) => taken[start + at] === false && tokens[start + at]?.norm === word))

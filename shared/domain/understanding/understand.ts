@@ -19,7 +19,7 @@ import { isStray } from './stray.ts';
 import { readFrame } from './read-frame.ts';
 import { readOnce } from './read-once.ts';
 import { allOutside } from './scope-filters.ts';
-import { localTime } from './time/calendar.ts';
+import type { Local } from './time/calendar.ts';
 import { withinReach } from './within-reach.ts';
 
 export interface Asked {
@@ -92,12 +92,11 @@ const settled = (mention: Mention, pins: readonly string[]): Mention => {
 
 /** Reads one text by itself. `pins`: keys of names that were chosen before, where several fit alike. */
 export const readAlone = (asked: Asked, knowledge: Knowledge, pins: readonly string[] = []): Readout =>
-  readOnce(asked, knowledge, pins, () => readAnew(asked, knowledge, pins));
+  readOnce(asked, knowledge, pins, (local) => readAnew(asked, knowledge, pins, local));
 
-const readAnew = (asked: Asked, knowledge: Knowledge, pins: readonly string[]): Readout => {
+const readAnew = (asked: Asked, knowledge: Knowledge, pins: readonly string[], local: Local): Readout => {
   const { grammar, directory } = knowledge;
   const language = languageOf(asked, grammar);
-  const local = localTime(asked.askedAt, asked.timeZone);
   const read = readFrame(asked.text, language, local, grammar, directory);
   const mentions = read.mentions.map((mention) => settled(mention, pins));
   const frame = withFavourites({ ...read, mentions }, asked.preferences?.favourites, directory);

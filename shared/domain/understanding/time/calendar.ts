@@ -54,6 +54,12 @@ export const localTime = (instant: string, timeZone: string): Local => {
 export const isBefore = (one: Temporal.PlainDateTime, other: Temporal.PlainDateTime): boolean =>
   Temporal.PlainDateTime.compare(one, other) < 0;
 
+/** It has not come yet. The hour is looked at only where the day does not tell. */
+export const isAhead = (local: Local, at: Temporal.PlainDateTime): boolean => {
+  if (!isBefore(local.today.toPlainDateTime(), at)) return false;
+  return !isBefore(at, tomorrow(local)) || isBefore(local.now, at);
+};
+
 /** The end of today: no period of the past goes beyond it. */
 export const tomorrow = (local: Local): Temporal.PlainDateTime =>
   local.today.add({ days: 1 }).toPlainDateTime();

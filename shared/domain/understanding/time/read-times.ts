@@ -3,6 +3,7 @@ import type { Lexemes } from '../lexemes.ts';
 import {
   calendarUnit,
   clip,
+  isAhead,
   isBefore,
   isClock,
   justGone,
@@ -100,7 +101,7 @@ const reading = ({ start, end, period }: Found, local: Local): TimeReading => {
     end,
     range: period.range ?? toRange(span, local.timeZone),
     grain,
-    future: isBefore(local.now, span.from),
+    future: isAhead(local, span.from),
     vague: period.vague === true,
     previous: toRange({ from, to }, local.timeZone),
     ...(current && { current: toRange(current, local.timeZone) }),
@@ -248,6 +249,9 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
     impossible,
     used,
     recent: recentWeeks(local),
-    now: local.instant,
+    // Looked at by whoever wants to know it.
+    get now() {
+      return local.instant;
+    },
   };
 };
