@@ -88,7 +88,7 @@ const report = (found: Map<string, Misses>, seconds: number): Part => {
   const all = [...found];
   return {
     title: `Misses: data questions of which nothing is remembered, ${USERS} users, ${seconds} s each`,
-    includes: `The line (classify, query, validate, mask) in one process on its own PostgreSQL, closed loop, no cache, a sixth of the questions about the whole history. Alone: each question reads for itself. Together: questions that need the very same statement at the same time share one reading of it. As deployed: questions that come together and ask the same share all of their readings too, up to now or not (FRESH_SECONDS 0: nothing that was read is told to who asks later). With the indexes that \`npm run doctor\` advises, and without. CPU of an answer: ours with the load, and the server's for our connections. Load, line and PostgreSQL share the cores.`,
+    includes: `The line (classify, query, validate, mask) in one process on its own PostgreSQL, closed loop, no figures remembered (what a text reads as is, for the day), a sixth of the questions about the whole history. Alone: each question reads for itself. Together: questions that need the very same statement at the same time share one reading of it. As deployed: questions that come together and ask the same share all of their readings too, up to now or not (FRESH_SECONDS 0: nothing that was read is told to who asks later). With the indexes that \`npm run doctor\` advises, and without. CPU of an answer: ours with the load, and the server's for our connections. Load, line and PostgreSQL share the cores.`,
     figures: Object.fromEntries(
       all.map(([name, { load, ours, server }]) => [
         name,
