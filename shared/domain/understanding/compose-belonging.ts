@@ -1,4 +1,5 @@
 import type { SemanticQuery } from '#shared/contracts/query.ts';
+import { bounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { type Composed, type Context, ranked, timeDimension } from './composing.ts';
 import { all, type Frame, has, names } from './frame.ts';
@@ -29,7 +30,10 @@ export const composeBelonging = (frame: Frame, context: Context): Composed | und
   // "Which area has the most processes", "processes by area": the things are what is counted.
   const counted = has(frame, 'entity');
   const apart = counted ? ranking || has(frame, 'group', 'ask.count') : !ranking;
-  const measured = has(frame, 'row', 'rate') || !chooseMetrics(frame, reading).assumed;
+  const measured =
+    has(frame, 'row', 'rate') ||
+    bounds(frame, reading).some(({ seconds }) => seconds !== undefined) ||
+    !chooseMetrics(frame, reading).assumed;
   const timed = frame.times.ranges.length > 0 || timeDimension(frame) !== undefined;
   const others = [...restricted].some((each) => each !== catalog.mainEntity);
   if (measured || !apart || timed || others || all(frame, 'view:').length > 0) return undefined;

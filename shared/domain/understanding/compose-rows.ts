@@ -88,13 +88,15 @@ export const composeRows = (
 ): Composed | undefined => {
   const outcome = Object.keys(context.reading.rowFilters).some((metric) => has(frame, `metric:${metric}`));
   const limited = rowBounds(bounds(frame, context.reading), timedBy(frame, context).field).length > 0;
+  // "Tell me yesterday's errors in detail."
+  const inDetail = speaksOf(frame, 'detail') && !has(frame, 'last', 'first');
   const noun = frame.concepts.some(({ tag, start }) => tag === 'row' && frame.words.tag(start, 'anchor') > 0);
   const which = noun && has(frame, 'ask.which', 'ask.enumerate');
   const asked = which || (limited && has(frame, 'row') && !has(frame, 'ask.yesno'));
   const listed =
     asked ||
     (has(frame, 'ask.list') && has(frame, 'row')) ||
-    (has(frame, 'ask.enumerate', 'ask.list') && outcome);
+    ((has(frame, 'ask.enumerate', 'ask.list') || inDetail) && outcome);
   const bounded = !limited && has(frame, 'having.gt', 'having.ge', 'having.lt', 'having.le');
   const grouped =
     bounded ||

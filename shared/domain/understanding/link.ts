@@ -243,6 +243,16 @@ const ofHead = (found: readonly (Mention | undefined)[]): Mention[] => {
   return found.flatMap((each) => exactly(each) ?? []);
 };
 
+const LEAST_WORDS = 3;
+
+/** "Payroll attendance collection": all but the first word, or but the last, are words of one name. */
+const withoutOne = ({ core, ...run }: Run, link: (run: Run) => Mention | undefined): Mention | undefined => {
+  if (core.length < LEAST_WORDS) return undefined;
+  const found = [core.slice(1), core.slice(0, -1)].flatMap((fewer) => link({ ...run, core: fewer }) ?? []);
+  const [only, ...others] = found.filter(({ choices, hits }) => choices.length === 1 && hits > 1);
+  return others.length === 0 ? only : undefined;
+};
+
 /** Names meant by some of their words: "quello delle fatture", "the payroll one". */
 export const partialNames = (
   keys: readonly (string | undefined)[],
@@ -276,7 +286,8 @@ export const partialNames = (
     else {
       for (const piece of cutAt(run, positions(keys.length, roles.parts), keys.length)) {
         const found = link(piece);
-        const alone = found ? [found] : ofHead(piece.core.map((at) => link({ core: [at], joining: [] })));
+        const fewer = found ?? withoutOne(piece, link);
+        const alone = fewer ? [fewer] : ofHead(piece.core.map((at) => link({ core: [at], joining: [] })));
         mentions.push(...alone);
         if (alone.length === 0) unlinked.push(...piece.core);
       }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { demoDirectory } from '#test/support/demo-directory.ts';
 import { meaning } from '#test/support/follow-ups.ts';
 import { queryOf, read } from '#test/support/understanding.ts';
 
@@ -180,6 +181,36 @@ describe('things of two areas are asked for one by one', () => {
   });
 });
 
+describe('what was listed is told each, in detail, or beside a length', () => {
+  test.each([
+    'list the areas and how many failures each had last week',
+    'elenca le aree e quanti errori ha avuto ciascuna la settimana scorsa',
+  ])('%s', (text) => {
+    expect(meaning([text])).toMatchObject({ metrics: ['failures'], dimensions: ['area'] });
+  });
+
+  test.each(['dimmi nel dettaglio gli errori di ieri', 'yesterday’s failures in detail'])('%s', (text) => {
+    expect(queryOf(text)).toMatchObject({ metrics: [], dataset: 'runs' });
+  });
+
+  test.each(['which areas take longer than a minute?', 'quali aree durano più di un minuto?'])(
+    '%s',
+    (text) => {
+      expect(queryOf(text)).toMatchObject({ dimensions: ['area'], having: [{ metric: 'mean_duration' }] });
+    },
+  );
+});
+
+describe('a word too many does not hide a name', () => {
+  test.each([
+    ['payroll attendance collection, runs yesterday', 'Raccolta presenze'],
+    ['failures of the warehouse attendance collection yesterday', 'Raccolta presenze'],
+  ])('%s', (text, name) => {
+    const raccolta = demoDirectory.names.find((each) => each.name === name);
+    expect(meaning([text])).toMatchObject({ filters: { values: [raccolta?.key] } });
+  });
+});
+
 describe('a word that asks elsewhere may stand inside of a name', () => {
   test.each(['VAT number check, how many runs yesterday?', 'runs of the VAT number check yesterday'])(
     '%s',
@@ -206,6 +237,9 @@ describe('what is asked next, of what was answered', () => {
     ],
     [['quante sono in attesa?', 'da quanto aspetta la più vecchia?'], { shape: 'list', limit: 1 }],
     [['quali sono in attesa?', 'da quanto aspettano?'], { shape: 'list', limit: 100 }],
+    [['how long does the backup take?', 'longer than usual?'], { comparison: { kind: 'period' } }],
+    [['quanto ci mette il backup?', 'più del solito?'], { comparison: { kind: 'period' } }],
+    [['how long does the backup usually take?', 'and last week?'], { metrics: ['mean_duration'] }],
     [['errors in sales yesterday', 'show me the details'], { dataset: 'runs', shape: 'list' }],
     [['quanti errori ieri in vendite?', 'mostrami il dettaglio'], { dataset: 'runs', shape: 'list' }],
     [['failure rate of sales in october', 'more details please'], { dimensions: ['day'] }],

@@ -7,7 +7,7 @@ import { cuesOf } from './cues.ts';
 import { kernelOf } from './kernel.ts';
 import { textOf } from './pieces.ts';
 import type { Setting } from './setting.ts';
-import { alike, merged, questionsIn } from './several.ts';
+import { alike, listsForEach, merged, questionsIn } from './several.ts';
 import { usually, withoutUsual } from './usual.ts';
 
 /** A text as it was read, with what its reading depends on. */
@@ -25,7 +25,7 @@ export const readWhole = (asked: Asked, knowledge: Knowledge, pins: readonly str
   const one = whole.understanding.kind === 'definition' && has(whole.frame, 'define.contrast');
   const texts = one || isAside(whole.understanding) ? undefined : questionsIn(whole.frame);
   const { language } = whole.understanding;
-  if (!texts || isOneTable(whole, texts.length, knowledge)) {
+  if (!texts || listsForEach(whole.frame) || isOneTable(whole, texts.length, knowledge)) {
     const kernel = kernelOf(whole, (text) =>
       readAlone({ ...asked, text, askedLanguage: language }, knowledge, pins),
     );

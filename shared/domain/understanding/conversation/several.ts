@@ -9,6 +9,24 @@ const WHAT = /^(?:metric:|family:|row$|view:|superlative:|entity$|dimension:)/;
 const BARE = /^ask\.(?:why|when)$/;
 const MOST = 3;
 
+/** "List the areas and how many failures each had": the first piece only says of what the second is told. */
+export const listsForEach = (frame: Frame): boolean => {
+  const list = frame.concepts.find(({ tag }) => /^ask\.(?:list|enumerate)$/.test(tag));
+  const thing = frame.concepts.find(
+    ({ tag, start }) => tag.startsWith('dimension:') && list && start >= list.end,
+  );
+  const ask = frame.concepts.find(({ tag, start }) => tag === 'ask.count' && thing && start >= thing.end);
+  const between = frame.concepts.some(
+    ({ tag, start }) =>
+      thing && ask && /^(?:metric:|family:|row$|view:)/.test(tag) && start >= thing.end && start < ask.start,
+  );
+  return (
+    ask !== undefined &&
+    !between &&
+    frame.words.tokens.some((_, at) => at > ask.start && frame.words.tag(at, 'eachOne') > 0)
+  );
+};
+
 const inside = (frame: Frame, at: number): boolean =>
   [...frame.mentions, ...frame.times.ranges, ...frame.concepts].some(
     (span) => at > span.start && at < span.end,

@@ -25,6 +25,10 @@ export const usually = (next: Frame, before: Frame, opened: number, setting: Set
   const { ranges } = before.times;
   const kept = edited(before, [...without(ranges), ...base(before, opened)]);
   const [range, ...others] = ranges;
+  // "More than usual?", of how long it takes: of late, against what was before.
+  const held = tagSpan(next, 'trending') ?? conceptSpans(next, /^(?:having\.[gl]t|compare)/)[0];
+  if (!range && held && some(before, /^family:/) && !some(before, /^(?:last$|first$|per\.|entity$)/))
+    return joined([kept, setting.phrase('usual.held') ?? '']);
   if (!range || others.length > 0 || isSteady(before, setting)) return joined([kept]);
   const own = next.concepts.find(({ tag }) => tag.startsWith('per.'))?.tag.slice('per.'.length);
   const unit = [own, range.grain].find((each) => each !== undefined && UNITS.has(each)) ?? 'day';

@@ -32,6 +32,18 @@ const earlier = ({ span, grain }: Period, unit: Period, local: Local): Span => {
   return { from: back(span.from), to: back(span.to) };
 };
 
+/** The day of that earlier unit which is as the one named first, or as today. */
+const likeToday = (
+  unit: Period,
+  end: number,
+  first: Period | undefined,
+  local: Local,
+): Period | undefined => {
+  const like = first?.grain === 'day' ? first : { end: 0, span: days(local.today, 1), grain: 'day' as const };
+  const past = unit.span.to.toPlainDate().until(local.today).days >= 0;
+  return past && !isClock(unit.grain) ? { end, span: earlier(like, unit, local), grain: 'day' } : undefined;
+};
+
 /** "The same day last week", "lo stesso periodo dell'anno scorso": as the period named first, or as today. */
 export const sameAs = (
   words: Lexemes,
@@ -40,6 +52,10 @@ export const sameAs = (
   first: Period | undefined,
 ): Period | undefined => {
   const start = skip(words, at);
+  const turned = relativeUnit(words, start, local);
+  const behind = turned ? words.tag(skipComma(words, turned.end), 'time.sameDay') : 0;
+  // "Last week, on the same day": the other way round.
+  if (turned && behind > 0) return likeToday(turned, behind, first, local);
   const day = words.tag(start, 'time.sameDay');
   const hours = first?.grain === 'hour' ? words.tag(start, 'time.sameClock') : 0;
   const lead = day || hours || (first ? words.tag(start, 'time.samePeriod') : 0);
