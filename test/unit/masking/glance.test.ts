@@ -1,10 +1,8 @@
-import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createGlance } from '#shared/domain/masking/glance.ts';
-import { createScan } from '#shared/domain/masking/scan.ts';
 import { createTrie } from '#shared/domain/masking/trie.ts';
 import { createUnits } from '#shared/domain/masking/units.ts';
-import { dictionary, disguises, lines } from './support.ts';
+import { dictionary } from './support.ts';
 
 const trie = createTrie(dictionary);
 const glance = createGlance(trie);
@@ -13,78 +11,6 @@ const doubtful = (text: string): string[] => {
   const places = glance(unitsOf(text), 0, text.length, text.length);
   return places.flatMap((start, at) => (at % 2 === 0 ? [text.slice(start, places[at + 1])] : []));
 };
-
-const scan = createScan(trie);
-const readAll = createScan(trie, (_, from, to) => [from, to]);
-const found = (text: string): string[] => scan(text, 'prose').map(({ start, end }) => text.slice(start, end));
-const all = (text: string): string[] =>
-  readAll(text, 'prose').map(({ start, end }) => text.slice(start, end));
-
-/** Every third text, so that these stay quick. */
-const texts = [...lines('technical.txt'), ...lines('ordinary.it.txt'), ...lines('ordinary.en.txt')].filter(
-  (_, at) => at % 3 === 0,
-);
-
-test.each(Object.entries(disguises))('nothing is overlooked in texts %s', (_, disguise) => {
-  const dressed = texts.map((text) => disguise(text));
-  const overlooked = dressed.filter((text) => found(text).join('|') !== all(text).join('|'));
-  expect(overlooked).toEqual([]);
-  const together = dressed.slice(0, 100).join('. ');
-  expect(found(together)).toEqual(all(together));
-});
-
-test('nothing is overlooked in any text', () => {
-  const words = fc.constantFrom(
-    'workflow',
-    'API',
-    "l'",
-    'S3',
-    'work',
-    'flow',
-    'TypeError',
-    'timeouterror',
-    'AccessException',
-    'xexception',
-    '10.0.0.1',
-    '1.234.567',
-    '10:30:15',
-    'a.b',
-    'a:b',
-    'node:5',
-    'Z9',
-    '9Z',
-    'dell’Emilia',
-    'eMail',
-    'È',
-    'nodò',
-    '. ',
-    '! ',
-    '; ',
-    '\n',
-    '. \n',
-    '." ',
-    '...',
-    ' ',
-    ' ',
-    '-',
-    ',',
-    '’',
-    '🚀',
-    '\u200b',
-    '\u0300',
-    '€',
-    '%',
-    '(',
-  );
-  const messy = fc.array(fc.oneof(words, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 24 });
-  fc.assert(
-    fc.property(messy, fc.constantFrom(' ', ''), (parts, between) => {
-      const text = parts.join(between);
-      expect(found(text)).toEqual(all(text));
-    }),
-    { numRuns: 1000 },
-  );
-});
 
 test('ordinary sentences need no close reading', () => {
   expect(
@@ -162,4 +88,8 @@ test.each([
 ])('“%s”: what ends as an error needs a letter before it', (text) => {
   const isError = /[a-z](?:error|ption)(?![a-z])/.test(text);
   expect(doubtful(text)).toEqual(isError ? [text] : []);
+});
+
+test('no term begins within a word, behind an apostrophe neither', () => {
+  expect(doubtful("Dell'oapi e l'oworkflow, 12345.")).toEqual([]);
 });
