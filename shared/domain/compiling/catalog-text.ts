@@ -16,7 +16,11 @@ export interface CatalogText {
 }
 
 const PLACEHOLDER = /(?<!:):(now|time_zone)\b|\{(schema|unasked)\}|\{(seen|asked|needed) ([^{}]+)\}/g;
-const COLUMN = /([A-Za-z_]\w*)\."?([A-Za-z_]\w*)"?/g;
+const columnsIn = (text: string): string[] =>
+  text.split(/[^\w."]/).flatMap((dotted) => {
+    const names = dotted.replaceAll('"', '').split('.');
+    return names.slice(1).map((column, before) => `${names[before]}.${column}`);
+  });
 
 const read = (text: string): CatalogText => {
   const pieces: Piece[] = [];
@@ -33,7 +37,7 @@ const read = (text: string): CatalogText => {
   return {
     pieces,
     fields: pieces.flatMap((piece) => (piece.kind === 'needed' ? [piece.field] : [])),
-    columns: [...text.matchAll(COLUMN)].map(([, of, column]) => `${of}.${column}`),
+    columns: columnsIn(text),
   };
 };
 
