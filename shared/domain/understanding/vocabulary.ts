@@ -9,8 +9,6 @@ export interface Vocabulary extends WordForms {
   /** Short words that may be written in one with the vowel behind them. */
   readonly elided: ReadonlyMap<string, readonly string[]>;
   readonly abbreviations: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** Words by which a language is known. */
-  readonly telling: ReadonlyMap<string, ReadonlySet<string>>;
   /** Words, and beginnings of words, that spelling may be corrected to. */
   readonly spellable: { readonly words: ReadonlySet<string>; readonly stems: ReadonlySet<string> };
 }
@@ -97,12 +95,6 @@ export const vocabularyOf = (grammar: Grammar): Vocabulary => {
     futures: languages.flatMap((each) => each.futures ?? []),
     abbreviations: new Map(
       languages.map((each) => [each.language, new Map(Object.entries(each.abbreviations))]),
-    ),
-    telling: new Map(
-      languages.map(({ language, detect, abbreviations, months, weekdays }) => [
-        language,
-        new Set([...detect, ...Object.keys(abbreviations), ...[...months, ...weekdays].flat()]),
-      ]),
     ),
     spellable: { words: new Set([...words, ...cardinals.keys(), ...ordinals.keys()]), stems },
   };
