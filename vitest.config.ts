@@ -2,10 +2,12 @@ import { defineConfig } from 'vitest/config';
 import type { InlineConfig } from 'vitest/node';
 import { closingLine } from './test/support/closing-line.ts';
 
+const CLEAN = 'test/support/clean-prototypes.ts';
+
 // One project a kind of test: the slower ones boot real engines and get more time. Files that leave no state behind
 // share their modules (`isolate: false`), which halves their time.
 const project = (name: string, include: string, testTimeout: number, more: InlineConfig = {}) => ({
-  test: { name, include: [include], testTimeout, hookTimeout: 120_000, ...more },
+  test: { name, include: [include], testTimeout, hookTimeout: 120_000, setupFiles: CLEAN, ...more },
 });
 
 export default defineConfig({

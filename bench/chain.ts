@@ -4,28 +4,8 @@ import { keptGraph, langGraph } from './chain-graph.ts';
 import { COLD, coldChains } from './chain-cold.ts';
 import { keptRun, resumedRun } from './chain-kept.ts';
 import { type Grown, isGrown, plain, QUESTION, steps } from './chain-steps.ts';
+import { type Took, watched } from './chain-watched.ts';
 import { cpuPerRun, type Length, type Part, round } from './measure.ts';
-
-/** The same with what no real chain goes without: a deadline for each step, and who took how long. */
-const watched = async (question: Grown): Promise<Grown> => {
-  const trace: { step: string; ms: number }[] = [];
-  const run = async (step: keyof typeof steps, document: Grown): Promise<Grown> => {
-    const startedAt = performance.now();
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`${step} is late`)), 10_000);
-    });
-    try {
-      return await Promise.race([steps[step](document), late]);
-    } finally {
-      clearTimeout(timer);
-      trace.push({ step, ms: performance.now() - startedAt });
-    }
-  };
-  const classified = await run('classify', question);
-  if (classified.next !== 'query') return run('mask', classified);
-  return run('mask', await run('validate', await run('query', classified)));
-};
 
 const onAny = (step: (document: Grown) => Promise<Grown>) => (document: unknown) => {
   if (!isGrown(document)) throw new Error('This is not the document of the chain');
@@ -55,6 +35,7 @@ const EFFORT = {
   long: { rounds: 25, roundMs: 500 },
 };
 
+const WATCHED = 'functions with deadline and trace';
 const GRAPH = 'LangGraph.js';
 const STATES = 'answer.asl.json, aws-local-stepfunctions';
 const OURS_KEPT = 'functions, kept before each step';
@@ -77,6 +58,19 @@ const resumedThrice = async (runs: readonly ((question: Grown) => Promise<unknow
     if ((await run(QUESTION)).length !== 3) throw new Error('It is resumed after three steps');
 };
 
+/** @throws Error when a step that never ends is not left at the deadline, or a step is not in the trace. */
+const watchedTruly = async (): Promise<void> => {
+  const trace: Took[] = [];
+  await watched(QUESTION, { trace });
+  const never = { ...steps, validate: () => new Promise<never>(() => {}) };
+  const [left] = await Promise.allSettled([watched(QUESTION, { ms: 30, work: never })]);
+  if (
+    trace.map(({ step }) => step).join(' ') !== 'classify query validate mask' ||
+    left.status === 'fulfilled'
+  )
+    throw new Error('The watched chain does not watch');
+};
+
 /** @throws Error when the contenders do not come to the same. */
 export const measureChain = async (length: Length): Promise<Part> => {
   const inStates = stateMachine();
@@ -84,10 +78,11 @@ export const measureChain = async (length: Length): Promise<Part> => {
   const graph = keptGraph();
   await agreed([watched, inStates, inGraph, keptRun, graph.run, resumedRun, graph.resumed]);
   await resumedThrice([resumedRun, graph.resumed]);
+  await watchedTruly();
   const cpu = await cpuPerRun(
     {
       'plain functions': () => plain(QUESTION),
-      'functions with deadline and trace': () => watched(QUESTION),
+      [WATCHED]: () => watched(QUESTION),
       [STATES]: () => inStates(QUESTION),
       [GRAPH]: () => inGraph(QUESTION),
       [OURS_KEPT]: () => keptRun(QUESTION),
@@ -104,7 +99,7 @@ export const measureChain = async (length: Length): Promise<Part> => {
   return {
     title: 'Four steps in a chain',
     includes:
-      'CPU (user and system) of the process, a run; steps that do nothing but copy a small document; no network, no schema checks, no logs. Kept: in memory, as text. Median of rounds in turn, after warm-up. Cold: import and first call in a fresh process, bundled and minified, without the start of Node; the four functions load their catalog and schemas and refuse a document of no known shape. Medians.',
+      'CPU (user and system) of the process, a run; steps that do nothing but copy a small document; no network, no schema checks, no logs. Deadline: one for the run, which also leaves a step that never ends; trace: who took how long. Kept: in memory, as text. Median of rounds in turn, after warm-up. Cold: import and first call in a fresh process, bundled and minified, without the start of Node; the four functions load their catalog and schemas and refuse a document of no known shape. Medians.',
     figures: {
       ...Object.fromEntries(
         Object.entries(cpu).map(([name, micros]) => [
@@ -120,7 +115,7 @@ export const measureChain = async (length: Length): Promise<Part> => {
       ),
     },
     ratios: {
-      'deadline and trace / plain': { value: of('functions with deadline and trace') / bare, tolerance: 1 },
+      'deadline and trace / plain': { value: of(WATCHED) / bare, tolerance: 1 },
       'state machine / plain': { value: of(STATES) / bare, tolerance: 1 },
       'state machine / LangGraph': { value: of(STATES) / of(GRAPH), tolerance: 0.5 },
       'kept / LangGraph': { value: of(OURS_KEPT) / of(GRAPH_KEPT), tolerance: 1 },
@@ -132,6 +127,17 @@ export const measureChain = async (length: Length): Promise<Part> => {
       },
     },
     aims: [
+      { what: 'times plain functions, with deadline and trace', value: round(of(WATCHED) / bare), atMost: 4 },
+      {
+        what: 'times that LangGraph.js takes for a run with deadline and trace',
+        value: round(of(GRAPH) / of(WATCHED)),
+        atLeast: 200,
+      },
+      {
+        what: 'times that the bare interpreter takes for it',
+        value: round(of(STATES) / of(WATCHED)),
+        atLeast: 4,
+      },
       {
         what: 'times that LangGraph.js takes for a run that is kept and resumed',
         value: round(of(GRAPH_RESUMED) / of(OURS_RESUMED)),

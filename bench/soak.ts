@@ -8,7 +8,7 @@ import { bootLocalCloud } from '#infra/local/cloud.ts';
 import { DEMO_PEOPLE } from '#infra/local/whatsapp/demo-people.ts';
 import type { Fate } from '#test/support/faulty-aws.ts';
 import { layingWires, type Wires } from '#test/support/wires.ts';
-import { liveHeaps } from './live-heaps.ts';
+import { liveHeaps } from '#test/support/live-heaps.ts';
 import { localClient } from './load.ts';
 import { percentile, round } from './measure.ts';
 

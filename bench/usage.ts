@@ -4,14 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
-import { bootLocalCloud } from '#infra/local/cloud.ts';
+import { Client } from 'pg';
+import { type BootOptions, bootLocalCloud } from '#infra/local/cloud.ts';
 import { readLine } from '#infra/local/figures/lines.ts';
+import { popularMix } from './questions.ts';
 
 /**
  * What one question of each kind uses of what AWS charges for, counted on a local cloud: calls of functions and
  * their time, of tables, queues and state machines, and bytes of logs. `docs/cost.md` is made of these figures.
  */
 const RUNS = 20;
+/** Of the mix: so many questions a second, the first of them not counted, while runs are written. */
+const MIX = { perSecond: 10, warm: 200, runs: 600 };
 
 interface Call {
   target: string;
@@ -48,15 +52,10 @@ const isResponse = (value: unknown): value is Response =>
 
 const dataDir = await mkdtemp(join(tmpdir(), 'milhena-usage-'));
 await chmod(dataDir, 0o755);
-const cloud = await bootLocalCloud({
-  port: 0,
-  dataDir,
-  now: new Date('2026-11-20T15:00:00Z'),
-  demo: { runs: 20_000, days: 60 },
-  quiet: true,
-  // What is counted is a question that nobody asked a moment ago.
-  handedOn: { FRESH_SECONDS: '0' },
-});
+const boot = (more: Partial<BootOptions>) =>
+  bootLocalCloud({ port: 0, dataDir, demo: { runs: 20_000, days: 60 }, quiet: true, fresh: true, ...more });
+// What is counted is a question that nobody asked a moment ago.
+let cloud = await boot({ now: new Date('2026-11-20T15:00:00Z'), handedOn: { FRESH_SECONDS: '0' } });
 const logs = join(dataDir, 'logs');
 const written = async (): Promise<string> =>
   (
@@ -69,22 +68,25 @@ const written = async (): Promise<string> =>
     )
   ).join('');
 
-const ask = async (question: string, sessionId?: string): Promise<void> => {
+const ask = async (question: string, sessionId?: string, userId = 'usage'): Promise<void> => {
   const response = await fetch(`${cloud.url}/v1/ask`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-api-key': cloud.apiKey },
-    body: JSON.stringify({ question, userId: 'usage', ...(sessionId && { sessionId }) }),
+    body: JSON.stringify({ question, userId, ...(sessionId && { sessionId }) }),
   });
   if (!response.ok) throw new Error(`${question}: ${response.status}`);
   await response.arrayBuffer();
 };
+/** One person is answered twenty times a minute. */
+const WRITE_MS = 3200;
 const write = async (text: string): Promise<void> => {
+  const due = performance.now() + WRITE_MS;
   const { whatsApp } = cloud;
   if (!whatsApp) throw new Error('no WhatsApp');
   const before = whatsApp.messages('giulia').length;
   whatsApp.phone('giulia').say(text);
   while (whatsApp.messages('giulia').length < before + 2) await sleep(20);
-  await sleep(700);
+  await sleep(Math.max(700, due - performance.now()));
 };
 
 const days = Array.from(
@@ -106,12 +108,40 @@ for (const [kind, one] of kinds) {
   const before = await written();
   for (let at = 0; at < RUNS; at += 1) await one(at);
   await sleep(1000);
-  usages[kind] = usageOf(calls, before, await written());
+  usages[kind] = usageOf(calls, before, await written(), RUNS, median);
 }
+await cloud.stop();
+// Its clock runs: what is remembered grows old.
+cloud = await boot({});
+usages['mix'] = await usageOfMix();
 console.log(JSON.stringify(usages, null, 2));
 await cloud.stop();
 await rm(dataDir, { recursive: true, force: true });
 process.exit(0);
+
+/** A company's mix, each question in a session of its own, answered from what is remembered where that may be told. */
+async function usageOfMix() {
+  const writer = new Client(cloud.ownerUrl);
+  await writer.connect();
+  const next = popularMix();
+  let before = '';
+  for (let sent = 0; sent < MIX.warm + MIX.runs; sent += 1) {
+    if (sent === MIX.warm) {
+      await sleep(1000);
+      calls = [];
+      before = await written();
+    }
+    if (sent % MIX.perSecond === 0)
+      await writer.query(`insert into execution_entity (finished, mode, status, "createdAt", "startedAt", "stoppedAt", "workflowId")
+        select true, 'trigger', 'success', now(), now(), now(), id from workflow_entity order by random() limit 1`);
+    const due = performance.now() + 1000 / MIX.perSecond;
+    await ask(next().text, undefined, `someone-${sent % 100}`);
+    await sleep(Math.max(0, due - performance.now()));
+  }
+  await sleep(1000);
+  await writer.end();
+  return usageOf(calls, before, await written(), MIX.runs, mean);
+}
 
 /** Milliseconds of every call of each function, in their order. */
 function worked(text: string): Map<string, number[]> {
@@ -124,19 +154,34 @@ function worked(text: string): Map<string, number[]> {
   return works;
 }
 
-/** How often, and the median: other things are at work on this machine too. */
-function functionsOf(before: string, after: string) {
+/** For questions that are alike: other things are at work on this machine too. */
+function median(values: number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function mean(values: number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length;
+}
+
+/** How often a question calls each function, and how long a call takes. */
+function functionsOf(before: string, after: string, questions: number, middle: typeof mean) {
   const known = worked(before);
   const found = [...worked(after)].map(([work, all]): [string, { calls: number; ms: number }] => {
-    const own = all.slice(known.get(work)?.length ?? 0).sort((one, other) => one - other);
-    const ms = own[Math.floor(own.length / 2)] ?? 0;
-    return [work, { calls: Math.round((own.length / RUNS) * 100) / 100, ms: Math.round(ms * 10) / 10 }];
+    const own = all.slice(known.get(work)?.length ?? 0);
+    const ms = Math.round(middle(own) * 10) / 10;
+    return [work, { calls: Math.round((own.length / questions) * 100) / 100, ms }];
   });
   return Object.fromEntries(found.filter(([, { calls: count }]) => count > 0));
 }
 
-function usageOf(all: readonly Call[], before: string, after: string) {
-  const round = (value: number) => Math.round((value / RUNS) * 100) / 100;
+function usageOf(
+  all: readonly Call[],
+  before: string,
+  after: string,
+  questions: number,
+  middle: typeof mean,
+) {
+  const round = (value: number) => Math.round((value / questions) * 100) / 100;
   const of = (pattern: RegExp) => all.filter(({ target }) => pattern.test(target));
   const reads = of(/^DynamoDB_\d+\.(GetItem|Query|Scan|BatchGetItem)$/);
   const writes = of(/^DynamoDB_\d+\.(PutItem|UpdateItem|DeleteItem|TransactWriteItems|BatchWriteItem)$/);
@@ -154,6 +199,6 @@ function usageOf(all: readonly Call[], before: string, after: string) {
     queueCalls: round(of(/^AmazonSQS\.(Send|Delete|Change)/).length),
     secrets: round(of(/secretsmanager/i).length),
     logBytes: round(after.length - before.length),
-    functions: functionsOf(before, after),
+    functions: functionsOf(before, after, questions, middle),
   };
 }

@@ -31,7 +31,7 @@ import { responding } from './respond/respond.ts';
 const HOUR_MS = 3_600_000;
 const DAY_SECONDS = 86_400;
 const LONGEST_PAUSE_MS = 15;
-/** People who write are more patient than programs; the line itself ends after 28 s. */
+/** People who write are more patient than programs; the line itself ends after 26 s. */
 const ANSWER_MS = 25_000;
 /** Messages of one person that are answered in a minute. */
 const PER_MINUTE = 20;

@@ -28,7 +28,7 @@ const expressSeconds = ({ functions, flows }: Usage): number => {
   const ms = Object.entries(functions)
     .filter(([name]) => ['classify', 'query', 'validate', 'mask'].includes(name))
     .reduce((sum, [, { calls, ms: each }]) => sum + calls * each, 0);
-  return flows * (Math.ceil((ms * ASSUMED.slowdown) / 100) / 10);
+  return flows === 0 ? 0 : flows * (Math.ceil(((ms / flows) * ASSUMED.slowdown) / 100) / 10);
 };
 
 /** What a thousand questions of a kind cost, beside what stands there anyway. */
@@ -46,7 +46,7 @@ export const perThousand = (usage: Usage): Line[] => {
     of('readUnit', readUnits),
     of('writeUnit', writeUnits),
     of('queueCall', queueCalls),
-    of('ecpu', functions['query'] === undefined ? 0 : ASSUMED.cacheUnits),
+    of('ecpu', (functions['query']?.calls ?? 0) * ASSUMED.cacheUnits),
     of('logGb', (logBytes + requests * ASSUMED.accessLogBytes) / 1e9),
     of('trace', requests * ASSUMED.traced),
     of('gbOut', bytesOut / 1e9),

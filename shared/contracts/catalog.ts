@@ -21,8 +21,11 @@ export const Field = z.object({
   directory: z.optional(z.boolean()),
   /** The value is made by our own code from the raw columns, in the query function: `cause`. */
   derive: z.optional(z.enum(['cause'])),
-  /** A filter on this field lifts the dataset's population: who asks for trials gets trials. */
-  lifts: z.optional(z.boolean()),
+  /**
+   * A filter on this field lifts the dataset's population: who asks for trials gets trials. With values, only one that
+   * lets some of them through: those that the population leaves out.
+   */
+  lifts: z.optional(z.union([z.boolean(), z.array(z.string())])),
 });
 export type Field = z.infer<typeof Field>;
 

@@ -10,6 +10,9 @@ export type Formula =
   /** How many of its first rows a list of at most `limit` lines shows. */
   | { op: 'listed'; evidence: string; limit: number }
   | { op: 'sum' | 'mean' | 'median' | 'min' | 'max'; evidence: string; column: string }
+  /** The hours (or weekdays) `first` to `last`, and the sum of `column` in the rows that lie in them. */
+  | { op: 'span'; evidence: string; by: string; first: number; last: number }
+  | { op: 'sumWithin'; evidence: string; column: string; by: string; first: number; last: number }
   /** How many rows have this value in the column. */
   | { op: 'countWhere'; evidence: string; column: string; equals: string | number | boolean }
   /** left - right. */
@@ -22,7 +25,7 @@ export type Formula =
   | { op: 'percentOf'; left: Formula; right: Formula }
   /** 100 × (to - from) / from; null when from is 0. */
   | { op: 'percentChange'; from: Formula; to: Formula }
-  /** `up`, `down` or `same`, by comparing exact values. */
+  /** `up`, `down` or `same`, by comparing exact values; of shares, those to one decimal. */
   | { op: 'direction'; from: Formula; to: Formula }
   /** The range the evidence was asked for, its compared range, or that of a filter; both edges are claims. */
   | { op: 'period'; evidence: string; which: 'main' | 'compared' | 'filter' }
@@ -81,6 +84,21 @@ export const Formula: z.ZodMiniType<Formula, Formula> = z.discriminatedUnion('op
     op: z.enum(['sum', 'mean', 'median', 'min', 'max']),
     evidence: z.string(),
     column: z.string(),
+  }),
+  z.strictObject({
+    op: z.literal('span'),
+    evidence: z.string(),
+    by: z.string(),
+    first: z.int(),
+    last: z.int(),
+  }),
+  z.strictObject({
+    op: z.literal('sumWithin'),
+    evidence: z.string(),
+    column: z.string(),
+    by: z.string(),
+    first: z.int(),
+    last: z.int(),
   }),
   z.strictObject({
     op: z.literal('countWhere'),

@@ -85,6 +85,8 @@ export const View = z.object({
   firm: z.optional(z.boolean()),
   /** The metric that the same words mean of a period that is over: "got stuck yesterday" is a failure. */
   past: z.optional(z.string()),
+  /** The metric that says how long it lasts: "how long do they sit in the queue". */
+  lasts: z.optional(z.string()),
   /** With a period up to now: of these, what has not happened since by this field. "Not run since Monday". */
   since: z.optional(z.object({ field: z.string(), filters: Filter })),
   /** The number field that says for how long it has been so: "running for more than an hour". */

@@ -25,6 +25,15 @@ const cacheAt = (url: string, count: Parameters<typeof valkeyCache>[1] = quiet) 
   return cache;
 };
 
+/** Puts a text into it and sees it there: a call that takes too long is given up, on a busy machine too. */
+const keeps = (cache: SharedCache, key = 'k', text = 'v') =>
+  expect
+    .poll(async () => {
+      await cache.set(key, text, 60);
+      return cache.get(key);
+    })
+    .toBe(text);
+
 /** What every shared cache does that remembers. */
 const sharedCacheContract = (name: string, open: () => Promise<() => SharedCache>) =>
   describe(`the cache in ${name}`, () => {
@@ -38,17 +47,15 @@ const sharedCacheContract = (name: string, open: () => Promise<() => SharedCache
       const text = JSON.stringify({ name: 'Città di Überlingen \u{1F600}\r\n$5\r\n*1', empty: '' });
       const [one, other] = [another(), another()];
       expect(await one.get(key)).toBeUndefined();
-      await one.set(key, text, 60);
-      expect(await other.get(key)).toBe(text);
-      await other.set(key, '', 60);
-      expect(await one.get(key)).toBe('');
+      await keeps(one, key, text);
+      await expect.poll(() => other.get(key)).toBe(text);
+      await keeps(other, key, '');
+      await expect.poll(() => one.get(key)).toBe('');
     });
 
     test('takes a large text, and leaves one alone that would take too long', async () => {
       const [key, cache] = [randomUUID(), another()];
-      await cache.get(key);
-      await cache.set(key, 'x'.repeat(300_000), 60);
-      expect((await cache.get(key))?.length).toBe(300_000);
+      await keeps(cache, key, 'x'.repeat(300_000));
       await cache.set(`${key}2`, 'x'.repeat(1_000_001), 60);
       expect(await cache.get(`${key}2`)).toBeUndefined();
     });
@@ -68,8 +75,8 @@ describe('a shared cache that is in trouble', () => {
     const hung = await startRespServer();
     const outcomes: string[] = [];
     const cache = cacheAt(hung.url, (_, dimensions) => outcomes.push(Object.values(dimensions).join(' ')));
-    await cache.set('k', 'v', 60);
-    expect(await cache.get('k')).toBe('v');
+    await keeps(cache);
+    outcomes.length = 0;
     hung.hang();
     const startedAt = performance.now();
     for (let call = 0; call < 100; call += 1) expect(await cache.get('k')).toBeUndefined();
@@ -83,7 +90,7 @@ describe('a shared cache that is in trouble', () => {
   test('that is not there at all, refuses everything or was emptied never throws', async () => {
     const gone = await startRespServer();
     const cache = cacheAt(gone.url);
-    await cache.set('k', 'v', 60);
+    await keeps(cache);
     gone.texts.clear();
     expect(await cache.get('k')).toBeUndefined();
     gone.refuse('OOM command not allowed when used memory > maxmemory');
@@ -97,8 +104,8 @@ describe('a shared cache that is in trouble', () => {
   test('is used again once it is back, and gives nobody what another had asked for', async () => {
     const back = await startRespServer();
     const cache = cacheAt(back.url);
-    await cache.set('k', 'v', 60);
-    await cache.set('other', 'w', 60);
+    await keeps(cache);
+    await keeps(cache, 'other', 'w');
     back.hang();
     expect(await cache.get('other')).toBeUndefined();
     back.work();
@@ -114,7 +121,7 @@ describe('a shared cache that is in trouble', () => {
     const credentials = () => Promise.resolve({ username: 'milhena', password });
     const cache = valkeyCache({ url: guarded.url, prefix: 'milhena-test:', credentials }, quiet);
     closing.push(() => cache.close());
-    await cache.set('k', 'v', 60);
+    await keeps(cache);
     expect([...guarded.texts]).toEqual([['milhena-test:k', 'v']]);
     guarded.onlyFor('milhena', 'new');
     password = 'new';

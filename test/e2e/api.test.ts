@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { bootLocalCloud, type LocalCloud } from '#infra/local/cloud.ts';
+import { Snapshot } from '#infra/local/figures/snapshot.ts';
 import { Answer } from '#shared/contracts/answer.ts';
 import { Problem } from '#shared/contracts/problem.ts';
 import { DOORS } from '#test/support/fuzz/requests.ts';
@@ -51,6 +52,23 @@ describe('asking over HTTP', () => {
     expect(z.parse(Answer, json)).toMatchObject({ kind: 'answer', language: 'it', sessionId: 's-9' });
     expect([headers.get('x-request-id'), headers.get('x-session-id')]).toEqual(['mine-1', 's-9']);
     expect(await ask('How many runs yesterday?')).toMatchObject({ kind: 'answer', language: 'en' });
+  });
+
+  test('what somebody asked a moment ago is told to the next without a run of the line', async () => {
+    const told = async (): Promise<number> => {
+      const { figures } = z.parse(Snapshot, await (await fetch(cloud.figuresUrl)).json());
+      const found = figures.filter(
+        ({ dimensions: { cache, outcome } }) => `${cache} ${outcome}` === 'answers memory',
+      );
+      return found.reduce((sum, one) => sum + one.sum, 0);
+    };
+    const before = await told();
+    const ofUser = (userId: string) =>
+      post(JSON.stringify({ question: 'Quante esecuzioni il 3 novembre?', userId }));
+    const [first, next] = [await ofUser('anna'), await ofUser('bruno')];
+    expect(next.json.answer).toBe(first.json.answer);
+    expect([first.json.cached, next.json.cached]).toEqual([false, true]);
+    await expect.poll(told).toBe(before + 1);
   });
 
   test('Italian and English give the same figure', async () => {

@@ -59,8 +59,15 @@ describe('questions composed of the whole catalog, on the demo company', () => {
     const { client } = company;
     await makeExpectedTables(client, NOW, TIME_ZONE);
     const { rows } = await client.query<{ workflow: string; process: string }>('select * from x_process');
+    // Many questions ask for the same: the statement runs once.
+    const expected = new Map<string, ReturnType<Judging['expectedOf']>>();
     judging = {
-      expectedOf: (query) => expectedOf(client, query, TIME_ZONE),
+      expectedOf: (query) => {
+        const key = JSON.stringify(query);
+        const known = expected.get(key) ?? expectedOf(client, query, TIME_ZONE);
+        expected.set(key, known);
+        return known;
+      },
       names: new Map(rows.map(({ workflow, process }) => [workflow, process])),
       keptFrom: company.truth.from.toISOString(),
       now: NOW,

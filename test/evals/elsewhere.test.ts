@@ -22,6 +22,8 @@ const load = (file: string): Utterance[] =>
 const MOST_ANSWERED: readonly [file: string, least: number, most: number][] = [
   ['elsewhere.dev', 500, 0.005],
   ['elsewhere-b.dev', 300, 0.01],
+  ['elsewhere-c.dev', 250, 0.02],
+  ['elsewhere-d.dev', 150, 0.02],
   ['elsewhere.test', 500, 0.05],
   ['unanswerable.dev', 150, 0.05],
 ];

@@ -7,8 +7,8 @@ import type { Sabotage } from '#test/support/answering/line-world.ts';
 import { failuresOf, MOST_TIME_MS, SEEDS, surroundingsOf } from '#test/support/answering/surroundings.ts';
 import type { World } from '#test/support/delivery/world.ts';
 
-/** Seeds that once failed. */
-const KEPT: readonly number[] = [];
+/** Seeds that once failed: stores that are away cost over a second, then the line ran until it was stopped. */
+const KEPT: readonly number[] = [17_393, 45_576];
 const MOST_TO_FIND = 200;
 
 let surroundings: Surroundings;

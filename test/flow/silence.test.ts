@@ -208,13 +208,20 @@ describe('on the demo company', () => {
       `select name from workflow_entity w where active and not "isArchived" and not exists (
          select from execution_entity e where e."workflowId" = w.id and "deletedAt" is null
          and mode in ('webhook', 'trigger', 'retry', 'error', 'cli', 'evaluation')
-         and "startedAt" >= '2026-11-17T23:00:00Z')`,
+         and "startedAt" >= '2026-11-17T23:00:00Z')
+       and coalesce(w.settings ->> 'saveDataSuccessExecution', 'all') <> 'none'`,
     );
+    // Runs of one whose successes are not kept are in the summaries alone: that it did not run would be untrue.
+    const unkept = await client.query<{ name: string }>(
+      `select name from workflow_entity where active and settings ->> 'saveDataSuccessExecution' = 'none'`,
+    );
+    expect(unkept.rows.length).toBeGreaterThan(0);
     const quiet = await line.ask('quali processi non sono partiti oggi?', { now });
     expect(quiet.answer).toContain('senza esecuzioni oggi, mercoledì 18 novembre:');
     expect(new Set(await listed('which processes did not run today?'))).toEqual(
       new Set(rows.map((row) => row.name)),
     );
+    for (const { name: other } of unkept.rows) expect(quiet.answer).not.toContain(other);
   });
 
   test.each([

@@ -95,6 +95,8 @@ const served = (): Record<string, SemanticQuery> => ({
   'first and last run of all': { metrics: ['first_run', 'last_run'] },
   'first run of all kinds': { metrics: ['first_run'], everything: true },
   'last run of one process': { metrics: ['last_run'], filters: one('process', busiest) },
+  'last success of one process': { metrics: ['last_success'], filters: one('process', busiest) },
+  'last failure of one process': { metrics: ['last_failure'], filters: one('process', busiest) },
   'last run of each process': { metrics: ['last_run'], dimensions: ['process'] },
   'summaries of what is not kept': {
     metrics: ['older', 'cut'],
@@ -159,6 +161,35 @@ describe('no statement reads all runs where an index serves it', () => {
     const { blocks } = await analysed({ metrics: ['first_run', 'last_run'] });
     const each = await analysed({ metrics: ['first_run', 'last_run'], dimensions: ['process'] });
     expect(blocks).toBeLessThan(each.blocks / 2);
+  });
+
+  test('the last success of a process is looked for from its last run back', async () => {
+    const query: SemanticQuery = { metrics: ['last_success'], filters: one('process', busiest) };
+    const { rows } = await admin.query(
+      `select max("startedAt") as last from public.execution_entity where "workflowId" = $1 and status = 'success'
+       and "deletedAt" is null and mode in ('webhook', 'trigger', 'retry', 'error', 'cli', 'evaluation')`,
+      [busiest],
+    );
+    expect(await answered(query)).toEqual([[rows[0].last]]);
+    expect((await analysed(query)).blocks).toBeLessThan(50);
+  });
+
+  test('the hours of a long history are counted by several processes of the server at once', async () => {
+    await reader.query('set min_parallel_table_scan_size = 0');
+    const { text } = await analysed({ metrics: ['runs'], dimensions: ['hour'] });
+    await reader.query('reset min_parallel_table_scan_size');
+    expect(text).toMatch(/Workers Planned: [1-9]/);
+  });
+
+  test('a run that never started is looked for among all only where a process may never have run', async () => {
+    const idle = (...filters: SemanticQuery['filters'][]): SemanticQuery => ({
+      metrics: [],
+      dataset: 'processes',
+      dimensions: ['process'],
+      filters: { and: [one('never_run', true), ...filters.filter((filter) => filter !== undefined)] },
+    });
+    expect((await analysed(idle(one('process', busiest)))).neverRun).toBe(true);
+    expect((await analysed(idle())).neverRun).toBe(false);
   });
 
   test('a question about all that is kept does read all, so the check can fail', async () => {

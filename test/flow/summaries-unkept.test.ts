@@ -98,10 +98,10 @@ describe('a company of which one process keeps its failed runs alone', () => {
   });
 
   test.each([`Esecuzioni per ora di ${COLD} ieri`, `Runs per hour of ${COLD} yesterday`])(
-    '%s: hours that are all alike have a figure too',
+    '%s: hours that are all alike have a figure too, and so has each part of the day',
     async (question) => {
       const answer = await ask(question);
-      expect(figures(answer)).toEqual([30]);
+      expect(figures(answer)).toEqual([30, 180, 180, 180, 180]);
     },
   );
 

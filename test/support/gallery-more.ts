@@ -383,6 +383,49 @@ export const moreExhibits: Exhibit[] = [
     rows: { ...named, e1: [{ failures: 9, failures_whole: 12 }] },
   },
   {
+    name: 'how one process went',
+    query: {
+      metrics: [],
+      dataset: 'runs',
+      dimensions: ['process', 'started_at', 'outcome'],
+      filters: billing,
+      order: [{ by: 'started_at', direction: 'desc' }],
+      limit: 1,
+      shape: 'list',
+    },
+    rows: {
+      ...named,
+      e1: [{ process: 'Fatturazione giornaliera', started_at: '2026-11-20T21:00:00.000Z', outcome: 'error' }],
+    },
+  },
+  {
+    name: 'waiting runs of a process',
+    query: { metrics: ['waiting'], filters: billing, shape: 'figure' },
+    rows: { ...named, e1: [{ waiting: 3 }] },
+  },
+  {
+    name: 'silent processes',
+    query: {
+      metrics: [],
+      dataset: 'processes',
+      dimensions: ['process', 'last_run'],
+      filters: { field: 'silent', operator: 'in', values: [true] },
+      order: [{ by: 'last_run', direction: 'asc' }],
+      shape: 'list',
+    },
+    rows: { e1: [{ process: 'Resi', last_run: '2026-11-20T21:00:00.000Z' }] },
+  },
+  {
+    name: 'a process of a tag',
+    query: {
+      metrics: ['failures'],
+      filters: { and: [billing, among('tag', 'Critico')] },
+      timeRange: ranges.yesterday,
+      shape: 'figure',
+    },
+    rows: { ...named, e1: [{ failures: 0, completed: 12 }] },
+  },
+  {
     name: 'each day against another tag',
     query: {
       metrics: ['runs'],

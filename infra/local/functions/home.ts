@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { codeOf, textOf } from '../failure.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts';
@@ -23,6 +24,11 @@ export interface Home {
 /** What the runtime itself takes of a function's memory on AWS. */
 const RUNTIME_MB = 64;
 const YOUNG_MB = 32;
+
+// All functions share the memory of one machine: a heap is swept when it has grown by two fifths, not by some times
+// what is in use. In a storm of 100,000 requests the process held 0.8 GB with it and 1 GB without.
+setFlagsFromString('--heap-growing-percent=40');
+
 const INSIDE = new URL('./worker.ts', import.meta.url);
 
 const heapOf = ({ memoryMb }: WorkerStart): number => Math.max(32, memoryMb - RUNTIME_MB);

@@ -3,7 +3,7 @@ import { fillOf } from './columns.ts';
 import { valueText } from './numbers.ts';
 import type { Plot, Room } from './plot.ts';
 import { FAMILY, INK, TEXT } from './style.ts';
-import { cut } from './text.ts';
+import { asLabel, cut } from './text.ts';
 
 const NAME_GAP = 8;
 const BAR_GAP = 4;
@@ -54,7 +54,7 @@ export const barsOption = ({ chart, room, width }: Plot): EChartsOption => {
       left: 4,
       top: slot * (at + 0.5) - (name + block) / 2,
       style: {
-        text: cut(label, room.width - 8, TEXT, width),
+        text: asLabel(cut(label, room.width - 8, TEXT, width)),
         fontFamily: FAMILY,
         fontSize: TEXT,
         fill: INK,

@@ -2,6 +2,7 @@ import type { EChartsOption } from 'echarts';
 import { valueText, ticksOf } from './numbers.ts';
 import type { Plot } from './plot.ts';
 import { COLOURS, FAMILY, GRID, HOLLOW, INK, SOFT_INK, TEXT } from './style.ts';
+import { asLabel } from './text.ts';
 
 /** So many values are written on the picture; of more only the greatest. */
 const MOST_WRITTEN = 12;
@@ -25,7 +26,7 @@ export const columnsOption = (plot: Plot): EChartsOption => {
     grid: { left, right: 8, top: TEXT + 24, bottom: axis.lines * (TEXT + 6) + 18, containLabel: false },
     xAxis: {
       type: 'category',
-      data: axis.texts,
+      data: axis.texts.map(asLabel),
       boundaryGap: chart.form !== 'line',
       axisTick: { show: false },
       axisLine: { lineStyle: { color: SOFT_INK, width: 3 }, onZero: true },

@@ -44,3 +44,15 @@ export const withoutControls = (text: string): string =>
     .toWellFormed()
     .replaceAll(/[\p{Cc}\u{FFFE}\u{FFFF}]+/gu, ' ')
     .trim();
+
+const PROPERTIES = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/**
+ * What may be given to the drawing library as a label. It remembers the widths of lines as properties of a plain
+ * object: a process called `__proto__` would change every object there is. Such a line ends with a space.
+ */
+export const asLabel = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => (PROPERTIES.has(line) ? `${line} ` : line))
+    .join('\n');

@@ -26,7 +26,7 @@ const QUARTER_MS = 15 * 60_000;
  * of which only days and hours matter. A field that is added to questions is in the key.
  */
 export const answerKey = (question: Question): string => {
-  const { questionId: _, sessionId: __, answerBy: ___, reader, askedAt, ...rest } = question;
+  const { questionId: _, requestId: __, sessionId: ___, answerBy: ____, reader, askedAt, ...rest } = question;
   return digestOf([rest, reader.tenantId, Math.floor(Date.parse(askedAt) / QUARTER_MS)]);
 };
 

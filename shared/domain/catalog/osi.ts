@@ -79,7 +79,7 @@ export const FieldExtension = z.strictObject({
   key: z.optional(z.string()),
   directory: z.optional(z.boolean()),
   derive: z.optional(z.enum(['cause'])),
-  lifts: z.optional(z.boolean()),
+  lifts: z.optional(z.union([z.boolean(), z.array(z.string())])),
 });
 export const RelationshipExtension = z.strictObject({
   required: z.optional(z.boolean()),

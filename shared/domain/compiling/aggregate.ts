@@ -1,6 +1,6 @@
 import type { Dataset, Metric, Unit } from '../../contracts/catalog.ts';
 import { InvalidQuery } from '../../contracts/faults.ts';
-import type { SemanticQuery } from '../../contracts/query.ts';
+import type { Filter, SemanticQuery } from '../../contracts/query.ts';
 import { fieldsIn } from '../proof/filters.ts';
 import type { Buckets } from './buckets.ts';
 import { type Column, columnOf, fieldValue } from './columns.ts';
@@ -41,6 +41,11 @@ interface Part {
   nonZero: boolean;
 }
 
+interface Asked extends Part {
+  /** The filters, before rows that change nothing of its figures were left out. */
+  asked: Filter | undefined;
+}
+
 export interface Grouped {
   /** One row for each combination of the dimensions that any part has. */
   body: Sql;
@@ -63,13 +68,10 @@ export const grouped = (
   const late = lateNamesOf(dimensions, base, context);
   const waiting = late ? waitingOf(query, base, late) : [];
   const lifts = (one: SemanticQuery) => liftsPopulation(one, tablesOf(base, context));
-  const parts = partsOf(query, computed, lifts).map((part) => ({
-    ...part,
-    choice: {
-      ...part.choice,
-      filters: narrowed(without(part.choice.filters, waiting), part, query),
-    },
-  }));
+  const parts = partsOf(query, computed, lifts).map((part) => {
+    const asked = without(part.choice.filters, waiting);
+    return { ...part, asked, choice: { ...part.choice, filters: narrowed(asked, part, query) } };
+  });
   const columns =
     late?.columns ?? dimensions.map((dimension) => columnOf(dimension, tablesOf(base, context), context));
   const inTime = columns.some((column) => column.time !== undefined);
@@ -169,13 +171,13 @@ interface All {
   times: TimeDimension[];
 }
 
-const partSelect = (part: Part, all: All, context: Context): Sql => {
+const partSelect = (part: Asked, all: All, context: Context): Sql => {
   const { computed, cuts, byEntity, tables, times } = all;
   const expressions = part.computed.map(({ metric }) => metric.expression);
-  const ends = byEntity
-    ? extremesOf(expressions, part.choice, tables, context, cuts.length === 0)
-    : undefined;
-  const rows = (by: Cut[]): Sql => rowsOf(part, { ...all, cuts: by }, context);
+  const choice = { ...part.choice, filters: part.asked };
+  const ends = byEntity ? extremesOf(expressions, choice, tables, context, cuts.length === 0) : undefined;
+  const rows = (by: Cut[], beside?: (columns: number) => Sql): Sql =>
+    rowsOf(part, { ...all, cuts: by }, context, beside);
   const quarters = part.nonZero ? undefined : quartersOf({ expressions, times }, rows, tables, context);
   const names = cuts.map((cut) => cut.name);
   const metrics = computed.map(({ metric, column }) => {
@@ -205,8 +207,13 @@ ${body}
 ) as ${name('present')} where ${join(present, ' or ')}`;
 };
 
-/** The rows of a part, with what its metrics are computed over and what they are grouped by. */
-const rowsOf = (part: Part, { cuts, tables, units }: All, context: Context): Sql => {
+/** The rows of a part, with what its metrics are computed over and what they are grouped by; and those `beside`. */
+const rowsOf = (
+  part: Part,
+  { cuts, tables, units }: All,
+  context: Context,
+  beside: (columns: number) => Sql = () => EMPTY,
+): Sql => {
   const whole = (): Sql => wholeIn(units, part.choice.timeRange, tables, context);
   const fields = fieldsOf(part.computed, tables, whole, context);
   const inner = [
@@ -216,7 +223,7 @@ const rowsOf = (part: Part, { cuts, tables, units }: All, context: Context): Sql
   const rows = where(part.choice, tables, context);
   return sql`(
 select ${inner.length > 0 ? join(inner, ', ') : trusted('1 as "row"')}
-from ${tables.from()}${rows}
+from ${tables.from()}${rows}${beside(inner.length)}
 ) as ${name(tables.base.name)}`;
 };
 

@@ -9,7 +9,7 @@ import { heldKey, isNaming } from './held-keys.ts';
 import { isTimeDimension, type Seen } from './model.ts';
 import { bind, join, type Sql, type SqlType, sql, trusted } from './sql.ts';
 
-type Leaf = Exclude<Filter, { and: Filter[] } | { or: Filter[] } | { not: Filter }>;
+export type Leaf = Exclude<Filter, { and: Filter[] } | { or: Filter[] } | { not: Filter }>;
 
 /**
  * A filter as a condition. In a WHERE an unknown counts as false; only under `not` it must be made so, and
@@ -27,11 +27,11 @@ export const condition = (filter: Filter, tables: Tables, context: Context): Sql
   return leaf(filter, tables, context);
 };
 
-/** A field that stands in the filter without a `not` around it. */
-export const asksFor = (filter: Filter, wanted: (field: string) => boolean): boolean => {
+/** A condition that stands in the filter without a `not` around it. */
+export const asksFor = (filter: Filter, wanted: (leaf: Leaf) => boolean): boolean => {
   if ('and' in filter) return filter.and.some((one) => asksFor(one, wanted));
   if ('or' in filter) return filter.or.some((one) => asksFor(one, wanted));
-  return 'not' in filter ? false : wanted(filter.field);
+  return 'not' in filter ? false : wanted(filter);
 };
 
 const leaf = (filter: Leaf, tables: Tables, context: Context): Sql => {

@@ -44,7 +44,7 @@ export const countedIn = (expression: string): Counted | undefined => {
  */
 export const quartersOf = (
   { expressions, times }: { expressions: readonly string[]; times: readonly TimeDimension[] },
-  rows: (cuts: Cut[]) => Sql,
+  rows: (cuts: Cut[], beside: (columns: number) => Sql) => Sql,
   tables: Tables,
   context: Context,
 ): Quarters | undefined => {
@@ -68,10 +68,19 @@ export const quartersOf = (
     units: times.map((time) => timeForms(time, local).value),
     from: sql`(
 select ${join([quarter, ...parts], ', ')}
-from ${rows([{ name: quarter, value: quarterOf(instantOf(tables, context)) }])}
+from ${rows([{ name: quarter, value: quarterOf(instantOf(tables, context)) }], noRows)}
 group by 1
 ) as ${name('quarters')}`,
   };
+};
+
+/**
+ * None, and so many columns. Of columns of a UNION the server assumes few different values, where it would take each instant
+ * for a group of its own and could not share a long history among its workers.
+ */
+const noRows = (columns: number): Sql => {
+  const nothing = Array.from({ length: columns }, () => 'null').join(', ');
+  return trusted(`\nunion all select ${nothing} where false`);
 };
 
 /** The quarter of an hour that an instant lies in; an older instant stands for itself. */

@@ -1,8 +1,8 @@
-import type { Dataset } from '../../contracts/catalog.ts';
+import type { Dataset, Field } from '../../contracts/catalog.ts';
 import type { Filter, SemanticQuery, TimeRange } from '../../contracts/query.ts';
 import { instantOf } from './columns.ts';
 import { type Context, catalogSql, sourceOf, type Tables, tablesOf } from './context.ts';
-import { askedOf, asksFor, condition, scopeCondition } from './filters.ts';
+import { askedOf, asksFor, condition, type Leaf, scopeCondition } from './filters.ts';
 import { heldKey, isNarrowed } from './held-keys.ts';
 import type { Hop } from './model.ts';
 import { isStretched, namesTime, orStraddling, overlaps } from './stretches.ts';
@@ -20,11 +20,19 @@ export interface Choice {
   found?: boolean;
 }
 
+/** Who asks for what the population holds already asks for no more. */
+const reachesOut = ({ lifts }: Field, leaf: Leaf): boolean =>
+  lifts === true ||
+  (Array.isArray(lifts) &&
+    (leaf.operator !== 'in' || leaf.values.some((value) => lifts.includes(String(value)))));
+
 /** A query that asks for everything, or filters on a field that lifts the population. */
 export const liftsPopulation = ({ everything, filters }: SemanticQuery, { base }: Tables): boolean =>
   everything === true ||
   (filters !== undefined &&
-    asksFor(filters, (asked) => base.fields.some(({ name, lifts }) => name === asked && lifts === true)));
+    asksFor(filters, (leaf) =>
+      base.fields.some((field) => field.name === leaf.field && reachesOut(field, leaf)),
+    ));
 
 /** The WHERE clause: what exists, what counts, what may be seen, what was asked for. */
 export const where = (choice: Choice, tables: Tables, context: Context): Sql => {

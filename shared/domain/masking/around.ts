@@ -30,19 +30,13 @@ export const stretchesAround = (
   before: number,
   behind: number,
 ): Stretch[] => {
-  const around: Stretch[] = [];
-  let first = 0;
-  let last = -1;
+  const around: [start: number, end: number][] = [];
   for (const [from, to] of stretches) {
-    // What is as near as this needs no counting.
-    const isNear = last >= 0 && from - before <= last;
-    const start = isNear ? last : reached(units, length, Math.max(0, from - 1), before * IS_LETTER, -1);
-    if (start > last) {
-      if (last >= 0) around.push([first, last]);
-      first = start;
-    }
-    last = reached(units, length, to, behind * IS_LETTER, 1);
+    const start = reached(units, length, Math.max(0, from - 1), before * IS_LETTER, -1);
+    const end = reached(units, length, to, behind * IS_LETTER, 1);
+    const last = around.at(-1);
+    if (last && start <= last[1]) last[1] = end;
+    else around.push([start, end]);
   }
-  if (last >= 0) around.push([first, last]);
   return around;
 };

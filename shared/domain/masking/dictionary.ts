@@ -30,6 +30,8 @@ export const TermList = z.strictObject({
   drop: z.optional(z.boolean()),
   /** What is also ordinary in other letters (`exact`), or in two words, is meant beside one of these words, or behind two. */
   beside: z.optional(z.array(z.string())),
+  /** Elsewhere it is meant too, unless one of these words stands within reach: the ordinary word keeps such company. */
+  unless: z.optional(z.array(z.string())),
   terms: z.array(z.string().check(z.minLength(2))),
 });
 export type TermList = z.infer<typeof TermList>;
@@ -42,6 +44,8 @@ const Part = z.strictObject({
   lists: z.optional(z.array(TermList)),
   /** Words that everyone understands: never masked, whatever their shape. */
   keep: z.optional(z.array(z.string())),
+  /** Terms of five letters or more that no ordinary word begins with: masked with what follows in one word. */
+  opening: z.optional(z.array(z.string().check(z.minLength(5)))),
   /** Ordinary short words: two of them in a row never make a split term ("con sole", "red is"). */
   common: z.optional(z.array(z.string())),
   /** Words after which a noun is plural, by language. */
@@ -58,6 +62,7 @@ export const Dictionary = z.strictObject({
   concepts: z.record(z.string(), Concept),
   lists: z.array(TermList),
   keep: z.array(z.string()),
+  opening: z.array(z.string()),
   common: z.array(z.string()),
   plural: z.record(z.string(), z.array(z.string())),
   grammar: z.optional(z.record(z.string(), MaskingGrammar)),
@@ -82,6 +87,7 @@ export const compileDictionary = (documents: readonly unknown[]): Dictionary => 
     concepts,
     lists: parts.flatMap((part) => part.lists ?? []),
     keep: parts.flatMap((part) => part.keep ?? []),
+    opening: parts.flatMap((part) => part.opening ?? []),
     common: parts.flatMap((part) => part.common ?? []),
     plural: Object.assign({}, ...parts.map((part) => part.plural)),
     grammar: Object.assign({}, ...parts.map((part) => part.grammar)),

@@ -7,17 +7,18 @@ const ENDING = '.,;:!?…';
 const BEFORE = OPENING + ENDING;
 export const BEHIND = CLOSING + ENDING;
 
-/** The word without the punctuation around it. */
+/** The word without the punctuation around it, and without the `'s` of what it owns. */
 export const core = (text: string, start: number, end: number): Stretch => {
   let from = start;
   let to = end;
   while (from < to && BEFORE.includes(text.charAt(from)) && !isLeading(text, from)) from++;
   while (to > from && BEHIND.includes(text.charAt(to - 1)) && !isCall(text, from, to)) to--;
-  return [from, to];
+  return [from, to - from > 2 && /['’]s/i.test(text.slice(to - 2, to)) ? to - 2 : to];
 };
-/** `.NET`, `::1` */
+/** `.NET`, `::1`, `()-group` */
 const isLeading = (text: string, at: number): boolean =>
   text.startsWith('::', at) ||
+  text.startsWith('()-', at) ||
   (text[at] === '.' && /\p{L}/u.test(String.fromCodePoint(text.codePointAt(at + 1) ?? 0)));
 /** `first()` keeps its brackets. */
 const isCall = (text: string, from: number, to: number): boolean =>

@@ -10,11 +10,12 @@ const HOSTS =
     ' ',
   );
 const FILES =
-  'js ts mjs cjs jsx tsx vue kt scss proto graphql ipynb tfvars jsp aspx whl json xml yaml yml sql py rb php java jar html htm css log conf cfg ini env lock so dll exe sqlite db bak gz tar tgz sock pem crt cmd bat ps1 tmp toml md svc service go rs cpp hpp'.split(
+  'js ts sh cs mjs cjs jsx tsx vue kt scss proto graphql ipynb tfvars jsp aspx whl json xml yaml yml sql py rb php java jar html htm css log conf cfg ini env lock so dll exe sqlite db bak gz tar tgz sock pem crt cmd bat ps1 tmp toml md svc service go rs cpp hpp'.split(
     ' ',
   );
 const endings = new Set([...HOSTS, ...FILES]);
-const files = new Set(FILES);
+/** Endings of files. */
+export const files: ReadonlySet<string> = new Set(FILES);
 const machineEndings = new Set('local internal invalid lan localdomain localhost'.split(' '));
 const hidden = new Set('net env git npmrc bashrc ssh aws htaccess gitignore dockerignore'.split(' '));
 const codeMarks = [
@@ -57,16 +58,23 @@ export const humps = (word: string): number => {
   return count;
 };
 
+/** `kWh`, `mAh`, `hPa`, `dBA`, `mmHg`; also `mRNA`, which is written alike. */
+const isUnit = (word: string): boolean =>
+  /^(?:[dhkmnp](?:Wh?|Wp|VA?|Ah?|Pa|L|J|Nm?|Hz|Sv|Bq|T|B|BA|F)|dB[AC]?m?|pH|mmHg|[cmrt]?[DR]NA)$/.test(word);
+
+/** `eDreams`, `iRobot` */
+const isTradeName = (word: string): boolean => /^[ei](?!Error|Exception)[A-Z][a-z]+$/.test(word);
+
 const isCamel = (word: string): boolean => {
   const count = humps(word);
-  if (count === 0) return false;
+  if (count === 0 || isUnit(word) || isTradeName(word)) return false;
   return (
     isLower(word.charCodeAt(0)) ||
     count > 1 ||
     /^(?:Invalid|NoSuch|Missing|Unknown|Unsupported|Put|Get|List|Describe|Create|Delete|Update|Mount|Assume|Terminate|Attach|Detach|Modify|Invoke|Failed)[A-Z]/.test(
       word,
     ) ||
-    /[a-z](?:Warning|Type|Authentication|Authorization|Algorithm|Parameter|Attribute|Timeout|Listener|Interface|Provider|Controller|Callback|Iterator|Encoder|Decoder|Parser|Schema|Instance|Namespace|Lock|Item|Request|Response|Handler|Factory|Observer|Exporter|Serializer|Scheduling|Instances|Config|Token|Buffer|Stream|Queue|Index|Object|Node|Class|Pool|Context)$/.test(
+    /[a-z](?:Warning|Type|Authentication|Authorization|Algorithm|Parameter|Attribute|Timeout|Listener|Interface|Provider|Controller|Callback|Iterator|Encoder|Decoder|Parser|Schema|Instance|Namespace|Lock|Item|Request|Response|Handler|Factory|Observer|Exporter|Serializer|Scheduling|Instances|Config|Token|Buffer|Stream|Queue|Index|Object|Node|Class|Pool|Context|Address|Command|Seconds|Minutes|Level|Levels|Id|Ids|Name|Key|Value|Policy|Status|Mode|Version|Arn|Params|Options|Requests|Exhausted|Exceeded|Denied|Driver)$/.test(
       word,
     )
   );
@@ -78,7 +86,7 @@ const endsAsError = (word: string): boolean => {
 };
 
 const isAddress = (word: string): boolean => {
-  const groups = (word.split(':', 1)[0] ?? '').split('.');
+  const groups = (word.replace(/^\/\//, '').split(/[:/]/, 1)[0] ?? '').split('.');
   if (groups.length !== 4) return false;
   if (!groups.every((group) => /^(?:0|[1-9]\d{0,2})$/.test(group) && Number(group) < 256)) return false;
   // 1.200.300.400 in an Italian text is an amount.
@@ -88,7 +96,8 @@ const isAddress = (word: string): boolean => {
 const isBlob = (word: string): boolean => {
   if (/^0x[0-9a-f]+$/i.test(word)) return true;
   if (word.length < 12) return false;
-  if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(word)) return true;
+  if (/(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/i.test(word))
+    return true;
   if (/^[0-9a-f]+$/.test(word) && /[a-f]/.test(word) && /\d/.test(word)) return true;
   if (word.length < 14 || !/^[A-Za-z0-9+/=_-]+$/.test(word)) return false;
   return /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word) && changes(word) >= 4;
@@ -105,7 +114,7 @@ const kind = (code: number): number => (isUpper(code) ? 1 : isLower(code) ? 2 : 
 
 const isDotted = (word: string): boolean => {
   if (!word.includes('.')) return false;
-  if (word.startsWith('.')) return hidden.has(word.slice(1).toLowerCase());
+  if (word.startsWith('.')) return hidden.has(word.slice(1).toLowerCase()) || isDotted(word.slice(1));
   const pieces = word.split(/[.:/]/);
   const last = pieces.at(-1) ?? '';
   if (!pieces.some((piece) => /[a-zA-Z]/.test(piece))) return false;
@@ -126,8 +135,8 @@ const hasPlace = (word: string): boolean =>
 
 const isHardwareAddress = (word: string): boolean => /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i.test(word);
 
-/** `system:serviceaccount:default` */
-const isColoned = (word: string): boolean => /^[a-z][\w-]+(?::[a-z][\w-]+){2,}$/i.test(word);
+/** `system:serviceaccount:default`, `arn:aws:s3:::orders` */
+const isColoned = (word: string): boolean => /^(?:arn:|[a-z][\w-]+(?::[a-z][\w-]+){2,}$)/i.test(word);
 
 const hasInner = (word: string, mark: string): boolean => {
   for (let at = word.indexOf(mark, 1); at > 0; at = word.indexOf(mark, at + 1)) {
@@ -184,23 +193,37 @@ const isSymbolic = (word: string): boolean =>
   /[A-Za-z]%[0-9A-F]{2}/.test(word) ||
   /^[cfCF]#$/.test(word) ||
   /[A-Za-z]\[\d*\]/.test(word) ||
-  /^[A-Za-z]\w*\([\w,.*"'`]*\)$/.test(word) ||
+  (/^[A-Za-z]\w*\([\w,.*"'`]*\)$/.test(word) && !/^dB\([A-Z]\)$/.test(word)) ||
   isMarkup(word) ||
+  isSecret(word) ||
+  isPlaceInFile(word) ||
   // `user:secret@host`, `%s`, the signs of patterns.
   /^[^\s:@]+:[^\s:@]+@/.test(word) ||
   /(?:^|[^\d%])%[sd](?![A-Za-z])/.test(word) ||
   patternMarks.some((mark) => word.includes(mark));
+
+/** Made up by machines, so that no two are the same: `orders-7d9f8c6b5-x2x9z`. */
+const isNumbered = (word: string): boolean =>
+  /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(word) && word.split('-').some((part) => changes(part) >= 4);
+
+/** A key that opens something, whole or with stars in it: `sk-proj-****abcd`. */
+const isSecret = (word: string): boolean =>
+  /^(?:sk|pk|rk|glpat|xox[abpr])-[\w*-]{8,}$/.test(word) && /[\d*]/.test(word);
+
+/** `main.c(1338)` */
+const isPlaceInFile = (word: string): boolean => /^[\w-]+\.[a-z]{1,4}\(\d{1,7}\)$/i.test(word);
 
 /** `v2.8.4`, `42P01`, `XX000` */
 const isCode = (word: string): boolean =>
   /^v\d+(?:\.\d+)+$/i.test(word) ||
   /^(?:0b[01]+|U\+[0-9A-F]{4,6}|A[KS]IA[0-9A-Z]{12,}|\d(?:\.\d+)?e[-+]\d+)$/.test(word) ||
   /^(?:ORA|TNS|PLS)-\d{5}$/.test(word) ||
-  /^(?:AADSTS|PGRST|MSB|DEP)\d{3,6}$/.test(word) ||
+  /^(?:(?:AADSTS|PGRST|MSB|DEP)\d{3,6}|AH\d{5}|SQL\d{4,5}[A-Z])$/.test(word) ||
+  /^(?:af|ap|ca|eu|me|sa|us)-(?:north|south|central)?(?:east|west)?-\d$/.test(word) ||
   /^(?:eth|wlan|ens|nvme|tty|sd[a-d])\d$/.test(word) ||
   /^(?:\d\dP\d\d|XX\d{3}|F0\d{3}|HV\d{3})$/.test(word);
 
-const isEverydayUnit = (word: string): boolean => /^\d+[a-zA-Z]{1,3}$/.test(word) && !word.startsWith('0x');
+const isEverydayUnit = (word: string): boolean => /^\d+[a-zA-Z]{1,3}$/.test(word) && !/^0x/i.test(word);
 
 /** True for a word that only machines write: identifiers, addresses, paths, code, blobs, error codes. */
 export const isTechnical = (word: string, traits: number): boolean => {
@@ -213,7 +236,12 @@ export const isTechnical = (word: string, traits: number): boolean => {
     return true;
   if (traits & TRAIT.dot && ((traits & TRAIT.digit && isAddress(word)) || isDotted(word))) return true;
   if (traits & TRAIT.colon && (hasPlace(word) || isHardwareAddress(word) || isColoned(word))) return true;
-  if (traits & TRAIT.digit && !isEverydayUnit(word) && (isBlob(word) || isCode(word))) return true;
+  if (
+    traits & TRAIT.digit &&
+    !isEverydayUnit(word) &&
+    (isBlob(word) || isCode(word) || isSecret(word) || isNumbered(word))
+  )
+    return true;
   return (
     Boolean(traits & TRAIT.innerUpper) && /^[A-Za-z0-9]+$/.test(word) && (isCamel(word) || endsAsError(word))
   );

@@ -19,36 +19,40 @@ const VOWEL_CODES = Array.from(VOWELS, (vowel) => LETTER_A + vowel.charCodeAt(0)
 
 /** Characters that pass for a Latin letter; taken from the confusables of Unicode TR 39. */
 const LOOK_ALIKES: readonly [string, string][] = [
-  ['a', 'аɑα⍺'],
-  ['b', 'ЬƄвВΒ'],
+  ['a', 'аɑα⍺ᴀ'],
+  ['b', 'ЬƄвВΒʙ'],
   ['c', 'сϲⅽᴄСϹ'],
-  ['d', 'ԁⅾᑯ'],
-  ['e', 'еҽℯеЕΕεє'],
-  ['f', 'ϝẝ'],
-  ['g', 'ɡցԌ'],
-  ['h', 'һհНΗ'],
-  ['i', 'іıιɩІΙ'],
-  ['j', 'јϳЈ'],
-  ['k', 'кκКΚ'],
-  ['l', 'ӏⅼᒪǀ'],
-  ['m', 'мⅿМΜ'],
-  ['n', 'ոпΝη'],
-  ['o', 'оοօοОΟσ'],
-  ['p', 'рρРΡ'],
+  ['d', 'ԁⅾᑯᴅ'],
+  ['e', 'еҽℯеЕΕεєᴇ'],
+  ['f', 'ϝẝꜰ'],
+  ['g', 'ɡցԌɢ'],
+  ['h', 'һհНΗʜ'],
+  ['i', 'іıιɩІΙɪ'],
+  ['j', 'јϳЈᴊ'],
+  ['k', 'кκКΚᴋ'],
+  ['l', 'ӏⅼᒪǀʟ'],
+  ['m', 'мⅿМΜᴍ'],
+  ['n', 'ոпΝηɴ'],
+  ['o', 'оοօοОΟσᴏ'],
+  ['p', 'рρРΡᴘ'],
   ['q', 'ԛգ'],
   ['r', 'гᴦʀ'],
   ['s', 'ѕꜱЅ'],
-  ['t', 'тτТΤ'],
+  ['t', 'тτТΤᴛ'],
   ['u', 'υսᴜμ'],
   ['v', 'νѵᴠⅴ'],
   ['w', 'ԝѡᴡωш'],
   ['x', 'хχⅹХΧ'],
-  ['y', 'уүγУΥ'],
+  ['y', 'уүγУΥʏ'],
   ['z', 'ᴢΖ'],
 ];
 const lookAlikes = new Map<number, number>();
 for (const [latin, others] of LOOK_ALIKES) {
   for (const other of others) lookAlikes.set(other.codePointAt(0) ?? 0, LETTER_A + latin.charCodeAt(0) - 97);
+}
+/** White letters in black circles and squares, from A on. */
+for (const first of [0x1f150, 0x1f170]) {
+  for (let letter = 0; letter < 26; letter++) lookAlikes.set(first + letter, LETTER_A + letter);
 }
 
 /** The Latin letter, capital or small as it is, that a look-alike passes for; other characters as they are. */

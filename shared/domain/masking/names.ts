@@ -1,14 +1,25 @@
 import { compose, type Voice } from './compose.ts';
 import type { Dictionary, Form } from './dictionary.ts';
-import { EVERY_TRAIT, isTechnical } from './gate.ts';
+import { EVERY_TRAIT, files, isTechnical } from './gate.ts';
 import { plainName } from './plain-name.ts';
 import type { Finding, Scan } from './scan.ts';
 
 const ENOUGH_WORDS = 2;
 
-/** `syncOrders_to_crm` is read as "sync orders to crm". */
+/** `syncOrders_to_crm.py` is read as "sync orders to crm". */
 const spelled = (name: string, scan: Scan): string =>
-  name.replace(/[^ _]+/g, (word) => dehumped(word, scan)).replaceAll('_', ' ');
+  name
+    .replace(/[^ ]+/g, (word) => withoutEnding(word, scan))
+    .replace(/[^ _]+/g, (word) => dehumped(word, scan))
+    .replaceAll('_', ' ');
+
+/** A file says what it is for before its ending, but for terms that end so: "Node.js". */
+const withoutEnding = (word: string, scan: Scan): string => {
+  const dot = word.lastIndexOf('.');
+  if (dot < 2 || !files.has(word.slice(dot + 1).toLowerCase())) return word;
+  if (!/^[\p{L}\p{N}_.-]+$/u.test(word.slice(0, dot))) return word;
+  return scan(word, 'name').some(({ entry }) => entry !== undefined) ? word : word.slice(0, dot);
+};
 
 const dehumped = (word: string, scan: Scan): string => {
   if (!/^[A-Za-z]+$/.test(word) || !isTechnical(word, EVERY_TRAIT)) return word;

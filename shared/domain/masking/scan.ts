@@ -3,7 +3,7 @@ import { codeStretches, hasCapitalVerb, mayHoldCode, type Stretch } from './code
 import { BEHIND, OPENING } from './edges.ts';
 import { createFold, endAt, type Folded } from './fold.ts';
 import { createGlance, type Glance } from './glance.ts';
-import { isErrorName, SHORTEST_ERROR_NAME } from './gate.ts';
+import { isErrorName } from './gate.ts';
 import type { Entry } from './splits.ts';
 import type { Trie } from './trie.ts';
 import { createUnits } from './units.ts';
@@ -31,7 +31,6 @@ const NEAR = 3;
 /** A disguised word gives itself away. */
 const isExact = (text: string, start: number, end: number, entry: Entry): boolean => {
   const found = text.slice(start, end);
-  if (entry.written.includes(found)) return true;
   const letters = found.replace(/[^\p{L}\p{N}]/gu, '');
   if (/[^A-Za-z0-9À-ÿ]/.test(letters)) return true;
   for (const term of entry.written) if (term.replace(/[^\p{L}\p{N}]/gu, '') === letters) return true;
@@ -47,52 +46,50 @@ const isSure = (text: string, found: Finding, entry: Entry, reading: Reading, do
   return isExact(text, found.start, found.end, entry) || isMeant(text, found, entry);
 };
 
-const WORD_BEFORE = /(?:([\p{L}\p{N}]{1,12})\s)?([\p{L}\p{N}]{1,12})['’\s]$/u;
-const WORD_BEHIND = /^\s([\p{L}\p{N}]{1,12})/u;
 /** So many characters a neighbour may take, dressed as it may be. */
 const REACH = 60;
 
 /** Words broken by hyphens as wholes: "le-vel". */
 const whole = (text: string): string => text.replace(/(?<=\p{L})- ?(?=\p{L})/gu, '');
-/** Nobody writes a word letter by letter beside one of people. */
-const isSpelled = (before: string, behind: string): boolean =>
-  /(?:^| )(?:\p{L} ){3}$/u.test(before) || /^(?: \p{L}){3}(?: |$)/u.test(behind);
+/** Nobody writes words letter by letter around one of people. */
+const isSpelled = (text: string): boolean => /(?<!\p{L})(?:\p{L} ){3}/u.test(text);
 
+/** The word before, the two before, and the word behind. */
 const besides = (before: string, behind: string): string[] => {
-  const [, first = '', second = ''] = WORD_BEFORE.exec(before) ?? [];
-  return [second, `${first} ${second}`, WORD_BEHIND.exec(behind)?.[1] ?? ''];
+  const words = before.split(/[ '’]/).slice(-3, -1);
+  return [...words.slice(-1), words.join(' '), ...behind.split(/[^\p{L}\p{N}]/u).slice(1, 2)];
 };
 
 /** "The api is away" is about no bees. */
-const isMeant = (text: string, { start, end }: Finding, { beside }: Entry): boolean => {
-  if (beside.length === 0) return false;
+const isMeant = (text: string, { start, end }: Finding, { beside, unless }: Entry): boolean => {
+  if (beside.length + unless.length === 0) return false;
   // The first name of an address, whatever becomes of the rest.
   if (/^\.\p{Ll}/u.test(text.slice(end, end + 3))) return true;
   const before = plainly(text.slice(Math.max(0, start - REACH), start).replace(/\s/g, ' '));
   const behind = plainly(text.slice(end, end + REACH).replace(/\s/g, ' '));
   const words = [...besides(before, behind), ...besides(whole(before), whole(behind))];
-  return isSpelled(before, behind) || words.some((word) => beside.includes(word.toLowerCase()));
+  if (isSpelled(`${before}|${behind} `)) return true;
+  if (words.some((word) => beside.includes(word.toLowerCase()))) return true;
+  if (unless.length === 0) return false;
+  const around = whole(`${before}|${behind}`).split(/[^\p{L}]/u);
+  // A word that is cut off is none.
+  const [first, last] = [start > REACH ? 1 : 0, end + REACH < text.length ? -1 : undefined];
+  return !around.slice(first, last).some((word) => unless.includes(word.toLowerCase()));
 };
 
-/** Backwards, by their last letter: `exception`, `error`. */
-const ERROR_ENDINGS: Record<number, readonly number[]> = {
-  14: [14, 15, 9, 20, 16, 5, 3, 24, 5],
-  18: [18, 15, 18, 18, 5],
-};
-const endsAsError = ({ codes }: Folded, to: number): boolean =>
-  (codes[to - 2] ?? 0) === 15 &&
-  ERROR_ENDINGS[codes[to - 1] ?? 0]?.every((code, i) => codes[to - 1 - i] === code) === true;
+/** The last letter but one of "exception" and "error": few words are looked at for it. */
+const BEFORE_LAST = 15;
 
-/** Everyday words are not doubtful: they take part to protect what they cover. */
-const isDoubtful = (found: Found | undefined): boolean =>
-  found !== undefined && !found.sure && found.entry?.concept !== undefined;
+/** What is doubtful and reaches beyond a start. Everyday words are not: they take part to protect what they cover. */
+const givesWay = (found: Found | undefined, start: number): boolean =>
+  found !== undefined && found.end > start && !found.sure && found.entry?.concept !== undefined;
 
 /** A full stop before a term, and nothing before that, is of the term: `.NET Core`. */
 const beginningOf = (text: string, start: number): number =>
   text[start - 1] === '.' && (start === 1 || text[start - 2] === ' ') ? start - 1 : start;
 
 const findTerms = (text: string, folded: Folded, trie: Trie, reading: Reading, found: Found[]): void => {
-  const { starts, heads, headCount, hards, length } = folded;
+  const { codes, starts, heads, headCount, hards, length } = folded;
   let after = 0;
   let limit = 0;
   let part = 0;
@@ -105,19 +102,20 @@ const findTerms = (text: string, folded: Folded, trie: Trie, reading: Reading, f
     if (match) {
       const { entry } = match;
       const start = beginningOf(text, starts[from] ?? 0);
-      const one = { start, end: endAt(folded, match.to - 1), entry, sure: false };
+      const end = endAt(folded, match.to - 1);
       const protects = entry.concept === undefined;
       // What stands alone is no part of what people say.
       const isAlone = from === hards[part - 1] && match.to === limit;
-      one.sure = !protects && isSure(text, one, entry, reading, match.doubtful === true && !isAlone);
+      const isDoubtful = match.doubtful === true && !isAlone;
+      const sure = !protects && isSure(text, { start, end, entry }, entry, reading, isDoubtful);
       // What is not sure gives way to what is: "q u e r y s e r i a l i z e r" is no "querys".
-      while (one.sure && isDoubtful(found.at(-1)) && (found.at(-1)?.end ?? 0) > one.start) found.pop();
-      if ((found.at(-1)?.end ?? 0) <= one.start) found.push(one);
-      if (one.sure || protects) after = match.to;
+      if (sure) while (givesWay(found.at(-1), start)) found.pop();
+      if ((found.at(-1)?.end ?? 0) <= start) found.push({ start, end, entry, sure });
+      if (sure || protects) after = match.to;
       continue;
     }
     const to = at + 1 < headCount ? (heads[at + 1] ?? 0) : length;
-    if (to - from < SHORTEST_ERROR_NAME || !endsAsError(folded, to)) continue;
+    if (codes[to - 2] !== BEFORE_LAST) continue;
     const start = starts[from] ?? 0;
     const end = endAt(folded, to - 1);
     if (isErrorName(text.slice(start, end))) found.push({ start, end, entry: undefined, sure: true });
@@ -131,9 +129,7 @@ const wordsBetween = (text: string, from: number, to: number): number => {
 };
 
 /** Something surely technical stands within some words, others that may be between. */
-const isNearSure = (text: string, found: readonly Found[], at: number, step: 1 | -1): boolean => {
-  const one = found[at];
-  if (one === undefined) return false;
+const isNearSure = (text: string, found: readonly Found[], one: Found, at: number, step: 1 | -1): boolean => {
   for (let i = at + step; i >= 0 && i < found.length; i += step) {
     const other = found[i] ?? one;
     const [left, right] = step < 0 ? [other, one] : [one, other];
@@ -148,10 +144,14 @@ const settle = (text: string, found: readonly Found[]): Finding[] =>
   found.filter(
     (one, i) =>
       one.sure ||
-      (one.entry?.concept !== undefined && (isNearSure(text, found, i, -1) || isNearSure(text, found, i, 1))),
+      (one.entry?.concept !== undefined &&
+        (isNearSure(text, found, one, i, -1) || isNearSure(text, found, one, i, 1))),
   );
 
-/** One list in the order of the text: a term that covers the whole word wins over its form, else the form wins. */
+/**
+ * One list in the order of the text: a term that covers the whole word wins over its form, else the form wins. Of
+ * two that overlap one at least is a form, since terms do not.
+ */
 const merge = (terms: readonly Found[], stretches: readonly Stretch[], text: string): Found[] => {
   const all: Found[] = stretches.map(([start, end]) => ({ start, end, entry: undefined, sure: true }));
   for (const term of terms) all.push(term);
@@ -163,43 +163,28 @@ const merge = (terms: readonly Found[], stretches: readonly Stretch[], text: str
       merged.push(one);
       continue;
     }
-    if (covers(one, last, text))
-      merged[merged.length - 1] = { ...one, sure: one.sure || isProven(one, last) };
-    else if (covers(last, one, text))
-      merged[merged.length - 1] = { ...last, sure: last.sure || isProven(last, one) };
-    else {
-      merged[merged.length - 1] = {
-        start: last.start,
-        end: Math.max(last.end, one.end),
-        entry: undefined,
-        sure: last.sure || one.sure,
-      };
-    }
+    merged.pop();
+    if (covers(one, last, text)) merged.push(proven(one));
+    else if (covers(last, one, text)) merged.push(proven(last));
+    else merged.push({ start: last.start, end: Math.max(last.end, one.end), entry: undefined, sure: true });
   }
   return merged;
 };
 
 /** An ordinary word in a technical form is meant as the technical one: `merge()`. */
-const isProven = (term: Found, form: Found): boolean =>
-  form.entry === undefined && form.sure && term.entry?.concept !== undefined;
+const proven = (term: Found): Found => ({ ...term, sure: term.entry?.concept !== undefined });
 
-const isBare = (text: string, from: number, to: number): boolean =>
-  !/[\p{L}\p{N}]/u.test(text.slice(from, to));
-const isQuote = (text: string, from: number, to: number, signs: string): boolean =>
-  Array.from(text.slice(from, to)).every((sign) => signs.includes(sign));
+const isBare = (between: string): boolean => !/[\p{L}\p{N}]/u.test(between);
+const isQuote = (between: string, signs: string): boolean =>
+  Array.from(between).every((sign) => signs.includes(sign));
 
 /** The term says all that the technical form holds; an everyday word does not excuse the signs of code: `email()`. */
-const covers = (term: Found, other: Found, text: string): boolean => {
+const covers = (term: Found, form: Found, text: string): boolean => {
   if (term.entry === undefined) return false;
-  if (other.entry !== undefined && other.end - other.start >= term.end - term.start) return false;
-  const isFormOfEveryday = term.entry.concept === undefined && other.entry === undefined;
-  const before = isFormOfEveryday
-    ? isQuote(text, other.start, term.start, OPENING)
-    : isBare(text, other.start, term.start);
-  const after = isFormOfEveryday
-    ? isQuote(text, term.end, other.end, BEHIND)
-    : isBare(text, term.end, other.end);
-  return (term.start <= other.start || before) && (term.end >= other.end || after);
+  const [before, behind] = [text.slice(form.start, term.start), text.slice(term.end, form.end)];
+  return term.entry.concept === undefined
+    ? isQuote(before, OPENING) && isQuote(behind, BEHIND)
+    : isBare(before) && isBare(behind);
 };
 
 const everything: Glance = (_, from, to) => [from, to];
@@ -235,7 +220,7 @@ export const createScan = (trie: Trie, glance: Glance = createGlance(trie)): Sca
       }
     }
     const code = holdsQuery || mayHoldCode(traits) ? codeStretches(text, traits) : [];
-    if (code.length + words.length === 0) return terms.length === 0 ? [] : settle(text, terms);
+    if (code.length + words.length === 0) return settle(text, terms);
     return settle(text, merge(terms, [...code, ...words], text));
   };
 };

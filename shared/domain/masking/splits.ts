@@ -9,6 +9,8 @@ export interface Entry {
   strength: Strength;
   many: boolean;
   drop: boolean;
+  /** A longer word that begins with it is masked with it. */
+  opens: boolean;
   /** Where words begin inside the term. */
   breaks: readonly number[];
   /** Where two words are joined that mean nothing technical apart. */
@@ -19,6 +21,8 @@ export interface Entry {
   written: readonly string[];
   /** Words that make other spellings count as well, or ordinary words that it is written in, when they stand beside. */
   beside: readonly string[];
+  /** Words of people that the ordinary word keeps company with: where none is near, the term is meant. */
+  unless: readonly string[];
 }
 
 export interface Match {

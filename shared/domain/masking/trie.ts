@@ -11,6 +11,8 @@ const STRIDE = 6;
 const NONE = GAP.none;
 const SHORTEST_PLURAL = 4;
 const SHORTEST_JOINED = 6;
+/** Of a term that is masked wherever it stands, with what follows it in one word, and of all that begins with it. */
+const OPENS = 2;
 
 /** All terms of a dictionary in one automaton over the folded alphabet. */
 export interface Trie {
@@ -52,7 +54,7 @@ const insert = (builder: Builder, codes: readonly number[]): number => {
   return node;
 };
 
-type Meaning = Pick<Entry, 'concept' | 'strength' | 'many' | 'drop' | 'beside'>;
+type Meaning = Pick<Entry, 'concept' | 'strength' | 'many' | 'drop' | 'beside' | 'unless'>;
 
 const addPath = (
   builder: Builder,
@@ -64,7 +66,7 @@ const addPath = (
   const known = builder.ends.get(node);
   if (!known) {
     const joinable = codes.length >= SHORTEST_JOINED || breaks.length === 0;
-    builder.ends.set(node, { ...meaning, breaks, seams, joinable, written: [term] });
+    builder.ends.set(node, { ...meaning, opens: false, breaks, seams, joinable, written: [term] });
     return;
   }
   known.breaks = [...known.breaks, ...breaks];
@@ -105,10 +107,23 @@ const withDigits = (text: Folded, to: number): number => {
   return end;
 };
 
+const endOfWord = (text: Folded, from: number): number => {
+  let end = from;
+  while (end < text.length && text.gaps[end] === NONE) end++;
+  return end;
+};
+
 const build = (dictionary: Dictionary): Builder => {
   const builder: Builder = { next: new Uint16Array(1 << 20), ends: new Map(), size: 0, terms: [] };
   for (const word of dictionary.keep) {
-    add(builder, word, { concept: undefined, strength: 'strong', many: false, drop: false, beside: [] });
+    add(builder, word, {
+      concept: undefined,
+      strength: 'strong',
+      many: false,
+      drop: false,
+      beside: [],
+      unless: [],
+    });
   }
   const added: [string, Meaning, FoldedTerm][] = [];
   for (const {
@@ -117,12 +132,17 @@ const build = (dictionary: Dictionary): Builder => {
     many = false,
     drop = false,
     beside = [],
+    unless = [],
     terms,
   } of dictionary.lists) {
-    const meaning = { concept: to, strength, many, drop, beside };
+    const meaning = { concept: to, strength, many, drop, beside, unless };
     for (const term of terms) added.push([term, meaning, add(builder, term, meaning)]);
   }
   for (const [term, meaning, whole] of added) addPlural(builder, term, meaning, whole);
+  for (const term of dictionary.opening) {
+    const entry = builder.ends.get(insert(builder, foldTerm(term).codes));
+    if (entry) entry.opens = true;
+  }
   return builder;
 };
 
@@ -141,10 +161,19 @@ export const createTrie = (dictionary: Dictionary): Trie => {
   for (const [node, entry] of builder.ends) {
     const state = stateOf[node] ?? 0;
     entryAt[state] = entries.push(entry);
-    if (isAlone(entry)) alone[state] = 1;
+    if (isAlone(entry)) alone[state] = entry.opens ? OPENS : 1;
+  }
+  for (const { codes } of builder.terms) {
+    let state = 0;
+    let isOpened = false;
+    for (const code of codes) {
+      state = (base[state] ?? 0) + code;
+      isOpened ||= alone[state] === OPENS;
+      if (isOpened) alone[state] = OPENS;
+    }
   }
   const common = new Set(dictionary.common.map((word) => String.fromCharCode(...foldTerm(word).codes)));
-  const certain = builder.terms.filter(({ node }) => alone[stateOf[node] ?? 0] === 1);
+  const certain = builder.terms.filter(({ node }) => (alone[stateOf[node] ?? 0] ?? 0) > 0);
   return {
     reach: Math.max(0, ...builder.terms.map(({ codes }) => codes.length)),
     beginnings: createBeginnings(certain.map(({ codes }) => codes)),
@@ -154,14 +183,14 @@ export const createTrie = (dictionary: Dictionary): Trie => {
         const look = looks[units[at] ?? 0] ?? 0;
         // Behind a term stands a digit, or nothing that is read.
         if ((look & LETTER) === 0) {
-          if (alone[state] === 1) return true;
+          if ((alone[state] ?? 0) > 0) return true;
           if ((look & DIGIT) === 0) continue;
         }
         const next = (base[state] ?? 0) + (look & LETTER_MASK);
-        if (owner[next] !== state) return false;
+        if (owner[next] !== state) return alone[state] === OPENS;
         state = next;
       }
-      return alone[state] === 1;
+      return (alone[state] ?? 0) > 0;
     },
     longest: (text, from, limit) => {
       const { codes, gaps, length } = text;
@@ -173,10 +202,12 @@ export const createTrie = (dictionary: Dictionary): Trie => {
         state = next;
         const place = entryAt[state] ?? 0;
         if (place === 0) continue;
-        const to = withDigits(text, unit + 1);
-        if (to < length && gaps[to] === NONE && isLetter(codes[to] ?? 0)) continue;
         const entry = entries[place - 1];
         if (entry === undefined) continue;
+        const end = withDigits(text, unit + 1);
+        const isInside = end < length && gaps[end] === NONE && isLetter(codes[end] ?? 0);
+        if (isInside && !entry.opens) continue;
+        const to = isInside ? endOfWord(text, end) : end;
         const match = { entry, from, to: unit + 1 };
         if (!isJoined(text, match) || !isSplit(text, match, common)) continue;
         const doubtful = isInWords(text, match) && spellsWords(text, match, common);

@@ -16,25 +16,31 @@ import { latinOf } from './letters.ts';
 import type { Trie } from './trie.ts';
 import { createUnits } from './units.ts';
 
-const isTechnicalSigns = (word: string, isBare: boolean, traits: number): boolean =>
-  isBare || !/[\p{L}\p{N}]/u.test(word) ? isTechnical(word, traits) : isMarkup(word);
+const isTechnicalSigns = (word: string, traits: number): boolean =>
+  !/[\p{L}\p{N}]/u.test(word) ? isTechnical(word, traits) : isMarkup(word);
 
-/** A name made of names: `HttpProtocol`, `JsonFile`. */
+/** A name made of names: `HttpProtocol`, `JsonFile`; or one with digits for letters: `p0stgres`. */
 export type HoldsTerm = (word: string) => boolean;
 
 export const createHoldsTerm = (trie: Trie): HoldsTerm => {
   const fold = createFold();
   const unitsOf = createUnits();
+  const isTerm = (part: string): boolean => {
+    const view = fold(part, unitsOf(part), 0, part.length);
+    const match = trie.longest(view, 0, view.length);
+    return (
+      match?.to === view.length && match.entry.strength === 'strong' && match.entry.concept !== undefined
+    );
+  };
   return (word) =>
-    /[a-z][A-Z]|[A-Z][A-Z][a-z]/.test(word) &&
-    word.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z]+/).some((part) => {
-      const view = fold(part, unitsOf(part), 0, part.length);
-      const match = trie.longest(view, 0, view.length);
-      return (
-        match?.to === view.length && match.entry.strength === 'strong' && match.entry.concept !== undefined
-      );
-    });
+    (/[a-z][A-Z]|[A-Z][A-Z][a-z]/.test(word) &&
+      word.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z]/).some((part) => isTerm(part))) ||
+    (HAS_FIGURES.test(word) && isTerm(word.replace(/\d/g, (digit) => FIGURES[digit] ?? digit)));
 };
+
+/** Digits that stand for letters, in a word of at least five. */
+const FIGURES: Record<string, string> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b' };
+const HAS_FIGURES = /^(?=.{5})[A-Za-z]*[0134578]+[A-Za-z]+(?:[0134578]+[A-Za-z]+)*$/;
 
 /** No word of people is longer; what is, is not looked into. */
 const LONGEST_WORD = 300;
@@ -65,17 +71,16 @@ export const findWords = (
     if ((traits & TRAIT.foreign) !== 0) {
       // Its dress hides where its punctuation is: it goes as a whole.
       const plain = plainly(text.slice(start, end));
-      if (plain.split(/\s+/).some((part) => isWordTechnical(part) || holdsTerm(part)))
+      if (plain.split(/\s/).some((part) => isWordTechnical(part) || holdsTerm(part)))
         found.push([start, end]);
       continue;
     }
     const [from, to] = core(text, start, end);
     // Nothing but signs: `()`, or markup that reads as quotes.
-    if ((traits & TRAIT.symbol) !== 0 && isTechnicalSigns(text.slice(start, end), from >= to, traits)) {
+    if ((traits & TRAIT.symbol) !== 0 && isTechnicalSigns(text.slice(start, end), traits)) {
       found.push([start, end]);
       continue;
     }
-    if (from >= to) continue;
     const word = text.slice(from, to);
     const wholeEnd = endOfBroken(text, from, to);
     if (wholeEnd > to) {
@@ -87,7 +92,7 @@ export const findWords = (
       found.push([from + behind, to]);
       continue;
     }
-    const isName = (traits & TRAIT.dot) !== 0 && isBetweenQuotes(text, from, to) && isQuotedName(word);
+    const isName = isBetweenQuotes(text, from, to) && isQuotedName(word);
     if (isName || isWhollyTechnical(word, traits, holdsTerm)) found.push(quoted(text, start, end, from, to));
     else {
       const parts = [
@@ -100,13 +105,13 @@ export const findWords = (
 };
 
 const isWhollyTechnical = (word: string, traits: number, holdsTerm: HoldsTerm): boolean =>
-  isTechnical(word, traits) || ((traits & TRAIT.innerUpper) !== 0 && holdsTerm(word));
+  isTechnical(word, traits) || holdsTerm(word);
 /** The article of `l'XMLFile` stays a word of its own. */
 const ELIDED = /^\p{L}{1,6}['’](?=\p{L})/u;
 
 const QUOTES = '"\'`“”«»‘’';
 const isBetweenQuotes = (text: string, from: number, to: number): boolean =>
-  from > 0 && to < text.length && QUOTES.includes(text[from - 1] ?? ' ') && QUOTES.includes(text[to] ?? ' ');
+  QUOTES.includes(text[from - 1] ?? ' ') && QUOTES.includes(text[to] ?? ' ');
 
 /** An undressed word, whatever stands around it. */
 const isWordTechnical = (word: string): boolean => {

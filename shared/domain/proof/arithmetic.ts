@@ -27,6 +27,10 @@ const comparable = (operation: Operation, left: Value, right: Value): boolean =>
   return left.column?.metric === right.column?.metric;
 };
 
+/** Shares are compared as they are told, to one decimal: "96.6%; it was 96.6%" goes nowhere. */
+const told = (operation: Operation, { unit, value }: Value): number =>
+  operation === 'direction' && unit === 'percent' ? Math.round(Number(value) * 10) / 10 : Number(value);
+
 /** Two outcomes joined; refused when either is, or when their units or metrics do not go together. */
 export const arithmetic = (operation: Operation, left: Outcome, right: Outcome): Outcome => {
   if (left.kind === 'refused') return left;
@@ -35,7 +39,7 @@ export const arithmetic = (operation: Operation, left: Outcome, right: Outcome):
   const both = typeof left.value === 'number' && typeof right.value === 'number';
   return {
     kind: 'value',
-    value: both ? results[operation](Number(left.value), Number(right.value)) : null,
+    value: both ? results[operation](told(operation, left), told(operation, right)) : null,
     unit: unitOf(operation, left.unit),
     evidence: left.evidence,
     cells: [...left.cells, ...right.cells],

@@ -1,5 +1,6 @@
 import type { Part, Slot } from '#shared/contracts/draft.ts';
 import { evaluate } from './evaluate.ts';
+import { isOfOneSpan } from './spans.ts';
 import type { Ground } from './witness.ts';
 
 interface Placed {
@@ -26,6 +27,7 @@ const placeOf = ({ formula }: Slot, ground: Ground): Placed | undefined => {
  * two are as near): true figures beside the wrong name are a lie.
  */
 export const isCoherent = (parts: Part[], ground: Ground): boolean => {
+  if (!isOfOneSpan(parts)) return false;
   const placed = parts.flatMap((part) => (typeof part === 'string' ? [] : [placeOf(part, ground)]));
   return placed.every((value, at) => {
     if (!value || value.names) return true;

@@ -5,6 +5,7 @@ import { type ColumnCells, cellValue, columnCells, isRefused } from './cells.ts'
 import { type Outcome, type Value, refused } from './outcome.ts';
 import { atValue, extremeValue, ranks, tiedValue } from './rankings.ts';
 import { reachValue } from './reach.ts';
+import { spanValue } from './spans.ts';
 import { aggregate, frequencies, percentile } from './statistics.ts';
 import type { Ground } from './witness.ts';
 
@@ -129,6 +130,9 @@ export const evaluate = (formula: Formula, ground: Ground): Outcome => {
       return askedValue(formula, ground);
     case 'reach':
       return reachValue(formula, ground);
+    case 'span':
+    case 'sumWithin':
+      return spanValue(formula, ground);
     case 'sum':
     case 'mean':
     case 'median':

@@ -90,6 +90,10 @@ export const label = (slot: Slot, value: Value, setting: Setting): Rendered => {
     slot.labels !== undefined && Object.hasOwn(labels, slot.labels) ? labels[slot.labels] : undefined;
   const own = slot.labels === value.column?.name || slot.labels === `${value.column?.name}_row`;
   const given = own && isGiven(value, setting);
+  // "Succeeded or failed": where the list has one word for both.
+  const both = value.values?.map(({ value: cell }) => String(cell)).join('|') ?? '';
+  if (list && slot.formula.op === 'filtered' && both.includes('|') && Object.hasOwn(list, both))
+    return text(claim(slot, value, list[both] ?? '', both));
   return listed(slot, value, setting, (cell) => {
     if (list && Object.hasOwn(list, String(cell))) return { text: list[String(cell)] ?? '', name: false };
     return given && list && typeof cell === 'string'
@@ -99,7 +103,8 @@ export const label = (slot: Slot, value: Value, setting: Setting): Rendered => {
 };
 
 export const plain = (slot: Slot, value: Value, setting: Setting): Rendered => {
-  if (slot.formula.op === 'filtered' && value.column?.calendar !== undefined)
+  const { op } = slot.formula;
+  if ((op === 'filtered' || op === 'span') && value.column?.calendar !== undefined)
     return windows(slot, value, value.column.calendar, setting);
   return listed(slot, value, setting, (cell) => {
     if (typeof cell === 'boolean' || cell === null) return undefined;

@@ -26,7 +26,15 @@ export interface Bound {
   readonly end: number;
 }
 
+/** "More than five processes": so many things. */
+const thingsAt = ({ words }: Frame, reading: Reading, at: number): string | undefined => {
+  const thing = words.tag(at, 'many') > 0 ? words.prefixed(at, 'dimension:') : undefined;
+  return thing && reading.entities[thing.rest];
+};
+
 const metricAfter = (frame: Frame, reading: Reading, at: number): string | undefined => {
+  const things = thingsAt(frame, reading, at);
+  if (things !== undefined) return things;
   const near = frame.concepts.filter(
     (match) => match.start >= at && match.start <= at + 1 && /^(?:row$|counted:|metric:)/.test(match.tag),
   );

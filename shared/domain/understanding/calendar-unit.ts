@@ -1,5 +1,5 @@
 import type { Bound } from './bounds.ts';
-import { ranked, TIME_UNITS } from './composing.ts';
+import { asksWeekday, ranked, TIME_UNITS } from './composing.ts';
 import { all, concept, type Frame, has, leadsToTime } from './frame.ts';
 
 /** "How many days did it fail": the buckets that had any. */
@@ -13,8 +13,11 @@ export const countedUnit = (frame: Frame): string | undefined => {
 /** "Which days had more than ten errors": the buckets themselves, listed. */
 const askedUnit = (frame: Frame): string | undefined => {
   const ask = frame.concepts.find(({ tag }) => tag === 'ask.which' || tag === 'single' || tag === 'ask.what');
-  const unit =
-    ask && [0, 1].map((more) => frame.words.prefixed(ask.end + more, 'unit.')?.rest).find((each) => each);
+  // "Which is worst, last week": a period, no bucket.
+  const said = (at: number): string | undefined =>
+    frame.times.used.has(at) ? undefined : frame.words.prefixed(at, 'unit.')?.rest;
+  const unit = ask && (said(ask.end) ?? said(ask.end + 1));
+  if (asksWeekday(frame)) return 'day';
   return TIME_UNITS.find((each) => each === unit && each !== 'hour');
 };
 
@@ -67,7 +70,9 @@ export const rankedUnit = (frame: Frame): string | undefined => {
       frame.times.used.has(at) || (said && leadsToTime(frame.words, frame.times, said.rest, said.end));
     const unit = timed ? undefined : said?.rest;
     // "I tre giorni peggiori": so many of them.
-    const behind = frame.concepts.some(({ tag, start }) => start === said?.end && tag.startsWith('order.'));
+    const behind = frame.concepts.some(
+      ({ tag, start, end }) => (start === said?.end || end === at - 1) && tag.startsWith('order.'),
+    );
     const measure =
       frame.words.number(at - 1) !== undefined && !behind && !has(frame, 'order.top', 'ask.which');
     const hours = unit === 'hour' && frame.words.tag(at, 'units.many') > 0;

@@ -1,8 +1,10 @@
 import type { Category, Reason } from '#shared/contracts/answer.ts';
+import { isAboutUnknown } from './about-unknown.ts';
 import { deniesRows } from './absent-rows.ts';
 import { isCode } from './code-text.ts';
-import { isAnchored, isForeign, topicsOf } from './foreign.ts';
+import { elsewhere, isAnchored, isForeign, judgesAgainst, topicsOf } from './foreign.ts';
 import { all, asksWhyOf, concept, distinctRanges, type Frame, has, opensWith, speaksOf } from './frame.ts';
+import { wishes } from './wishes.ts';
 
 /** What a question is when it is not for the data, or cannot be answered from it. */
 export type Aside =
@@ -16,6 +18,7 @@ const isData = (frame: Frame): boolean =>
   speaksOf(frame, 'entity') ||
   has(frame, 'row', 'oldest', 'busiest', 'per.hour', 'per.weekday', 'overview', 'trending') ||
   asksWhyOf(frame) ||
+  judgesAgainst(frame) ||
   // "What is the difference between yesterday and Monday?"
   (has(frame, 'compare.ask') && distinctRanges(frame).length > 1) ||
   frame.mentions.length > 0;
@@ -56,6 +59,23 @@ const courtesy = (frame: Frame): Aside | undefined => {
   return undefined;
 };
 
+/** Signs that approve of what was said. */
+const APPROVING = /^(?:\s|👍|👌|🙏|😊|🙂|😀|😃|😄|😉|✅|💪|👏|🎉|\u{2764}|\u{fe0f}|[\u{1f3fb}-\u{1f3ff}])+$/u;
+
+/** The message is nothing but words of this kind, and asks nothing. */
+const onlySays = ({ words }: Frame, kind: string): boolean => {
+  const said = words.tokens.flatMap((token, at) => (token.kind === 'mark' ? [] : [at]));
+  const spans = words.matches.filter(({ tag }) => tag === kind);
+  return (
+    said.length > 0 &&
+    !words.tokens.some((_, at) => words.mark(at, '?')) &&
+    said.every((at) => spans.some(({ start, end }) => at >= start && at < end))
+  );
+};
+
+/** "Ok", "perfetto", a thumb up: what was said is taken note of, and nothing is asked. */
+const onlyNotes = (frame: Frame): boolean => APPROVING.test(frame.source) || onlySays(frame, 'noted');
+
 /** The words measure something: a metric, or rows that are counted. */
 const isMeasured = (frame: Frame): boolean =>
   ['metric:', 'family:', 'superlative:'].some((prefix) => all(frame, prefix).length > 0) ||
@@ -87,7 +107,12 @@ const countsUnknown = (frame: Frame): boolean => {
 
 /** "How many sick days": what the data lacks is what is counted. */
 const countsAbsent = (frame: Frame): boolean =>
-  frame.concepts.some(({ tag, start }) => tag === 'absent' && concept(frame, 'ask.count')?.end === start);
+  frame.concepts.some(
+    ({ tag, start }) =>
+      tag === 'absent' &&
+      // "Quanto fatturiamo": the phrase begins with the word that counts.
+      (concept(frame, 'ask.count')?.end === start || frame.words.tag(start, 'ask.count') > 0),
+  );
 
 /** "Chi ha approvato la nota spese", "who approved the expense report": the name says what somebody did. */
 const asksWhoDid = ({ words, concepts, mentions }: Frame): boolean =>
@@ -97,10 +122,17 @@ const asksWhoDid = ({ words, concepts, mentions }: Frame): boolean =>
     return who > 0 && mentions.some(({ start, hits }) => start === verb && hits > 1);
   });
 
+const LOOSE = 0.9;
+
 /** A word in the future tense, by its ending: "riusciremo". */
 const foretells = ({ words, mentions }: Frame): boolean =>
   words.tokens.some(
-    (_, at) => words.future(at) && !mentions.some(({ start, end }) => at >= start && at < end),
+    (_, at) =>
+      words.future(at) &&
+      // "Quanti pacchi consegneremo": a verb, though it fits a name.
+      !mentions.some(
+        ({ start, end, score }) => at >= start && at < end && (end - start > 1 || score > LOOSE),
+      ),
   );
 
 const refusal = (category: Category, reason: Reason, sure = 1): Aside => ({
@@ -149,6 +181,17 @@ const asksTech = ({ concepts }: Frame): boolean =>
       ),
   );
 
+const NEAR = 2;
+
+/** "What can you tell me about the backup": of one thing, and not what can be asked. */
+const asksAbout = ({ concepts, mentions }: Frame): boolean =>
+  concepts.some(
+    ({ tag, start, end }) =>
+      tag === 'help' &&
+      end - start > NEAR &&
+      mentions.some((mention) => mention.start >= end && mention.start - end <= NEAR),
+  );
+
 const LEADS = /^(?:stop|greet|aux|none|single|ask\.(?:which|what|yesno|list))$/;
 
 /** "What is the written procedure for …", "is there a policy on failed payments": a document is asked for. */
@@ -162,28 +205,38 @@ export const aside = (frame: Frame): Aside | undefined => {
   const data = isData(frame);
   const measured = isMeasured(frame);
   if (has(frame, 'unsafe') || isCode(frame.source)) return refusal('OFF_TOPIC', 'unsafe');
+  if (onlyNotes(frame)) return { kind: 'static', category: 'GREETING', topic: 'noted', sure: 1 };
+  // "Wrong!" is said of the answer.
+  if (onlySays(frame, 'disputed')) return refusal('BUSINESS_DATA', 'not_understood', 0.6);
   if (onlyCourtesy(frame)) return courtesy(frame);
+  // "Where do you get your figures from?"
+  if (!measured && frame.words.matches.some(({ tag }) => tag === 'trust'))
+    return { kind: 'static', category: 'HELP', topic: 'trust', sure: 1 };
   if (wantsPerson(frame) && !measured && all(frame, 'view:').length === 0) return reply('HUMAN');
   if (asksKnowledge(frame) && (!measured || opensWith(frame, 'knowledge') || asksWritten(frame)))
     return refusal('KNOWLEDGE', 'not_available_yet', 0.95);
-  if (has(frame, 'help') && !measured && !has(frame, 'ask.count')) return reply('HELP');
+  if (has(frame, 'help') && !measured && !has(frame, 'ask.count') && !asksAbout(frame)) return reply('HELP');
   if (
     has(frame, 'define') &&
     data &&
     !has(frame, 'absent') &&
-    (frame.unknown.length === 0 || frame.mentions.length > 0)
+    (frame.unknown.length === 0 || frame.mentions.length > 0) &&
+    !isAboutUnknown(frame)
   )
     return undefined;
   if (isCommand(frame) && (data || !has(frame, 'offtopic')) && frame.words.tokens.length > 1) {
     return refusal('ACTION', 'not_available_yet');
   }
+  if (wishes(frame)) return refusal('ACTION', 'not_available_yet', 0.95);
   if (has(frame, 'tech') && !measured && frame.mentions.length === 0 && has(frame, 'absent'))
     return reply('TECHNOLOGY');
   const missing = notInTheData(frame);
   if (missing) return missing;
+  // "Che percentuale delle esecuzioni è partita da sola".
+  const parted = has(frame, 'row') && has(frame, 'share', 'rate');
   if (asksTech(frame) && !measured) return reply('TECHNOLOGY');
   if (
-    (measured && isAnchored(frame) ? topicsOf(frame) > 0 : has(frame, 'offtopic')) &&
+    ((measured || parted) && isAnchored(frame) ? topicsOf(frame) : elsewhere(frame).length) > 0 &&
     frame.mentions.every((mention) => mention.score < 0.8)
   )
     return reply('OFF_TOPIC');

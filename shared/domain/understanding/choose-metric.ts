@@ -3,7 +3,8 @@ import { namesThing } from './absent-rows.ts';
 import { boundsPart } from './bounds.ts';
 import { enumerated } from './enumerated.ts';
 import { lasts, ofFamily } from './families.ts';
-import { all, concept, deniesName, type Frame, has } from './frame.ts';
+import { partsAmong } from './group-dimensions.ts';
+import { all, concept, deniesName, type Frame, has, speaksOf } from './frame.ts';
 
 /** What is measured, and how sure the words are about it. */
 export interface Choice {
@@ -73,14 +74,58 @@ const countsOutcome = ({ concepts }: Frame, reading: Reading): boolean =>
 const isNarrowed = (frame: Frame): boolean =>
   frame.mentions.length > 0 || frame.times.windows.length > 0 || all(frame, 'value:').length > 0;
 
+/** "A third of all of the failures". */
+const PART_OF = 3;
+
+const FAR = 7;
+
+/** "Una conferma d'ordine su quante", "one import in how many": how often, of all of them. */
+const oneOutOf = ({ words, times }: Frame): boolean =>
+  words.tokens.some((_, at) => {
+    const one = times.used.has(at) ? undefined : words.number(at);
+    if (one?.value !== 1 || one.ordinal) return false;
+    return Array.from({ length: FAR }, (__, more) => one.end + more).some(
+      (next) => words.tag(next, 'outOf') > 0,
+    );
+  });
+
+/** "Two thirds of the failures are in sales": the words of a part stand before what it is of. */
+const saysPart = ({ words, concepts, times }: Frame): boolean =>
+  words.tokens.some((_, at) => {
+    if (times.used.has(at) || words.number(at - 1)?.ordinal === true) return false;
+    const end = words.prefixed(at, 'fraction.')?.end ?? 0;
+    const bounded = concepts.some((bound) => bound.tag.startsWith('having.') && bound.end >= at - 1);
+    return (
+      end > 0 &&
+      !bounded &&
+      concepts.some(
+        ({ tag, start }) => /^(?:metric:|row$)/.test(tag) && start >= end && start - end <= PART_OF,
+      )
+    );
+  });
+
+/** "Of all the runs, how many were in sales": a verb alone leads from the count to the name. */
+const partOfAll = (frame: Frame): boolean => {
+  const { concepts, mentions } = frame;
+  const ask = concept(frame, 'ask.count');
+  const verb = concepts.find(({ tag, start }) => /^(?:aux|ask\.yesno)$/.test(tag) && start === ask?.end);
+  if (!verb || has(frame, 'entity')) return false;
+  const measured = concepts.some(
+    ({ tag, start }) => start >= verb.end && /^(?:metric:|family:|view:|row$)/.test(tag),
+  );
+  return !measured && mentions.some(({ start }) => start >= verb.end);
+};
+
 /** "Of all the processes, how many …" counts; it asks for no part of the whole. */
 export const asksShare = (frame: Frame): boolean =>
+  saysPart(frame) ||
   frame.concepts.some(
     ({ tag, start }) =>
       tag === 'share' &&
       // "Those that are not of sales".
       frame.words.tag(start - 1, 'not') === 0 &&
-      !(has(frame, 'ask.count', 'ask.which', 'single') && frame.words.tag(start, 'among') > 0),
+      (partOfAll(frame) ||
+        !(has(frame, 'ask.count', 'ask.which', 'single') && frame.words.tag(start, 'among') > 0)),
   );
 
 /** "% of the failures that is sales", "percentage of errors that were in sales": what they are leads to the name. */
@@ -111,7 +156,8 @@ const countsPart = (frame: Frame, metric: string | undefined): boolean => {
 const ranksParts = (frame: Frame): boolean =>
   has(frame, 'order.most', 'order.least') && !has(frame, 'row', 'rate');
 
-const isGrouped = (frame: Frame): boolean => has(frame, 'group') && all(frame, 'dimension:').length > 0;
+const isGrouped = (frame: Frame): boolean =>
+  partsAmong(frame) || (has(frame, 'group') && all(frame, 'dimension:').length > 0);
 
 /** "Got stuck yesterday": what is a state now was an outcome then. */
 const pastOf = (frame: Frame, reading: Reading): string[] =>
@@ -123,7 +169,28 @@ const pastOf = (frame: Frame, reading: Reading): string[] =>
 const isLength = (frame: Frame): boolean =>
   has(frame, 'agg.max', 'agg.min') && (lasts(frame) || !has(frame, 'per.hour', 'per.weekday', 'busiest'));
 
+/** "The slowest run of the backup" is one run: its own time, and no mean. */
+const ofOneRow = (frame: Frame, reading: Reading, family: string): string[] => {
+  const members = reading.families[family] ?? {};
+  const [superlative] = all(frame, 'superlative:');
+  const said = superlative === undefined ? undefined : reading.superlatives[superlative];
+  const one =
+    namesThing(frame) && !has(frame, 'agg.mean', 'agg.median', 'agg.p95', 'agg.total', 'entity', 'last');
+  const member = said?.direction === 'asc' ? members['min'] : members['max'];
+  return said?.metric === reading.timing.metric && one && member !== undefined
+    ? [member]
+    : ofFamily(frame, reading, family);
+};
+
 const MOST_FIGURES = 4;
+
+/** "How long do they sit in the queue?": of what usually happens, a state that is measured; "has been" is of now. */
+export const lastingIn = (frame: Frame, reading: Reading): string[] => {
+  const timed = [...all(frame, 'family:'), ...all(frame, 'agg.')].length > 0;
+  const ongoing = has(frame, 'now', 'last') || speaksOf(frame, 'ongoing') || speaksOf(frame, 'refer.since');
+  if (!timed || ongoing) return [];
+  return all(frame, 'view:').flatMap((view) => reading.views[view]?.lasts ?? []);
+};
 
 export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const said = all(frame, 'metric:');
@@ -134,6 +201,8 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const several = enumerated(frame, reading).filter((metric) => !wider.has(metric));
   if (several.length > 1) return { metrics: several.slice(0, MOST_FIGURES), assumed: false };
   if (measure !== undefined) return { metrics: [measure], assumed: false };
+  const lasting = lastingIn(frame, reading);
+  if (lasting.length > 0) return { metrics: lasting, assumed: false };
   const [family] = countsOutcome(frame, reading) ? [] : all(frame, 'family:');
   const fromFamily = family === undefined ? [] : ofFamily(frame, reading, family);
   if (fromFamily.length > 0) return { metrics: fromFamily, assumed: false };
@@ -143,7 +212,7 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
     (each) => reading.superlatives[each]?.metric === reading.timing.metric,
   );
   if (timing !== undefined && has(frame, 'row') && (lasts(frame) || slow))
-    return { metrics: ofFamily(frame, reading, timing), assumed: false };
+    return { metrics: ofOneRow(frame, reading, timing), assumed: false };
   const ended = named.map((metric) =>
     negated(frame, metric) ? (reading.opposites[metric] ?? metric) : metric,
   );
@@ -159,7 +228,7 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
       !isRated(frame, first));
   if (
     first !== undefined &&
-    (has(frame, 'rate') || boundsPart(frame) || asksShare(frame)) &&
+    (has(frame, 'rate') || oneOutOf(frame) || boundsPart(frame) || asksShare(frame)) &&
     reading.rates[first] &&
     !shared
   ) {

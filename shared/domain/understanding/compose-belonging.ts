@@ -1,5 +1,5 @@
 import type { SemanticQuery } from '#shared/contracts/query.ts';
-import { bounds } from './bounds.ts';
+import { bounds, havings } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { type Composed, type Context, ranked, timeDimension } from './composing.ts';
 import { all, type Frame, has, names } from './frame.ts';
@@ -24,12 +24,14 @@ export const composeBelonging = (frame: Frame, context: Context): Composed | und
     (each) => reading.groupings?.includes(each) === true && !restricted.has(each),
   );
   const things = reading.views['every']?.metric;
-  const asked = has(frame, ...ASKED, 'group') || ranked(frame);
+  // "Which areas have more than five processes?"
+  const limits = bounds(frame, reading).filter(({ metric }) => metric === things);
+  const asked = has(frame, ...ASKED, 'group') || ranked(frame) || limits.length > 0;
   if (group === undefined || things === undefined || !asked) return undefined;
   const ranking = ranked(frame);
   // "Which area has the most processes", "processes by area": the things are what is counted.
   const counted = has(frame, 'entity');
-  const apart = counted ? ranking || has(frame, 'group', 'ask.count') : !ranking;
+  const apart = counted ? ranking || limits.length > 0 || has(frame, 'group', 'ask.count') : !ranking;
   const measured =
     has(frame, 'row', 'rate') ||
     bounds(frame, reading).some(({ seconds }) => seconds !== undefined) ||
@@ -41,6 +43,7 @@ export const composeBelonging = (frame: Frame, context: Context): Composed | und
     ...scopeOf(frame),
     metrics: [things],
     dimensions: [group],
+    ...(limits.length > 0 && { having: havings(limits, things, new Set(), reading.timing.metric) }),
     order: [{ by: things, direction: has(frame, 'order.least') ? 'asc' : 'desc' }],
     limit: ranking ? 1 : 100,
     shape: ranking ? 'top' : 'list',

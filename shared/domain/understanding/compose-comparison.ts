@@ -12,12 +12,13 @@ import {
   timeDimension,
 } from './composing.ts';
 import { whatEnded } from './compose-groups.ts';
+import { enumerated } from './enumerated.ts';
 import { groupDimensions } from './group-dimensions.ts';
 import { namesThing } from './absent-rows.ts';
 import { all, distinctRanges, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
-import { scopeFilters, scopeOf } from './scope-filters.ts';
-import { wholeWithin } from './share-whole.ts';
+import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
+import { shareOfThings, wholeWithin } from './share-whole.ts';
 import { timedBy } from './timed-by.ts';
 
 /** "More than last month": a bound whose other end is a period; "over the last month" is none. */
@@ -57,8 +58,13 @@ const comparedRanges = (frame: Frame): TimeRange[] => {
       !frame.mentions.some(({ start }) => start >= match.end && start < only.start) &&
       !frame.concepts.some(({ tag, start }) => STATE.test(tag) && start >= match.end && start < only.start),
   );
+  // "Compare ours with last month."
+  const led =
+    only.start > 0 &&
+    has(frame, 'compare', 'compare.ask') &&
+    frame.words.tag(only.start - 1, 'against') === only.start;
   const now = only.current;
-  if (against && now && now.from !== only.range.from) return [now, only.range];
+  if ((against || led) && now && now.from !== only.range.from) return [now, only.range];
   // "Did errors go down this week": from the week before.
   return turned ? [only.range, only.previous] : [];
 };
@@ -112,7 +118,9 @@ export const composeComparison = (
   count: number | undefined,
 ): Composed | undefined => {
   // The later period against the earlier one, however they were said: "up" is up in time.
-  const [first, second] = comparedRanges(frame).toSorted((a, b) => b.from.localeCompare(a.from));
+  const [first, second] = comparedRanges(frame).toSorted(
+    (a, b) => b.to.localeCompare(a.to) || b.from.localeCompare(a.from),
+  );
   if (!first || !second || timeDimension(frame) !== undefined) return undefined;
   const compared = has(frame, 'samePoint') ? upToSamePoint(frame, first, second) : second;
   // "Yesterday but not today" is about the difference of two lists, which this comparison is not.
@@ -131,7 +139,7 @@ export const composeComparison = (
   const ended = whatEnded(frame, context) && !has(frame, 'or') && groups.length === 0;
   const each = (things && one) || ended ? [mainEntity] : [];
   const dimensions = [...groups, ...each].slice(0, 1);
-  const judged = choice.assumed && has(frame, 'change.better', 'change.worse');
+  const judged = choice.assumed && (speaksOf(frame, 'change.better') || speaksOf(frame, 'change.worse'));
   const [metric = context.reading.rows] = judged ? [context.reading.trouble] : choice.metrics;
   const query: SemanticQuery = {
     ...scopeOf(frame),
@@ -202,7 +210,9 @@ const partOfMetric = (frame: Frame, { reading }: Context): Composed | undefined 
   const part = all(frame, 'metric:').find((metric) => reading.narrower?.[metric] !== undefined);
   const wider = part === undefined ? undefined : reading.narrower?.[part];
   const filter = part === undefined ? undefined : reading.rowFilters[part];
-  if (!(asksShare(frame) || has(frame, 'rate')) || part === undefined || !wider || !filter) return undefined;
+  if (part === undefined || !wider || !filter || enumerated(frame, reading).length > 1) return undefined;
+  // "Percentuale di fallimenti recuperati": what reads as a rate of the wider one.
+  if (!asksShare(frame) && !has(frame, 'rate', `metric:${reading.rates[wider]}`)) return undefined;
   // The whole is of everybody: of one area both figures are told.
   if (scopeFilters(frame).length > 0 || all(frame, 'dimension:').length > 0)
     return {
@@ -213,14 +223,36 @@ const partOfMetric = (frame: Frame, { reading }: Context): Composed | undefined 
   return { query: { ...scope, metrics: [wider], comparison: { kind: 'whole' }, shape: 'share' }, sure: 0.97 };
 };
 
+/** "What share of the sales runs was cancelled": of those runs, where no rate says it. */
+const partOfRows = (frame: Frame, context: Context): Composed | undefined => {
+  const { reading } = context;
+  const ended = frame.concepts.findLast(({ tag }) => reading.outcomes.includes(tag.replace('metric:', '')));
+  const metric = ended?.tag.replace('metric:', '') ?? '';
+  const filter = reading.rowFilters[metric];
+  const rows = frame.concepts.find(({ tag }) => tag === 'row');
+  const rated = metric in reading.rates || reading.wholes?.includes(metric) === true;
+  const asked = asksShare(frame) || has(frame, 'rate');
+  if (!ended || !filter || !rows || rows.end > ended.start || rated || !asked) return undefined;
+  if (all(frame, 'dimension:').length > 0 && !namesThing(frame)) return undefined;
+  const scope = scopeFilters(frame);
+  const whole = allOf(scope);
+  const query: SemanticQuery = {
+    ...scopeOf(frame, [filter, ...scope]),
+    metrics: [reading.rows],
+    comparison: { kind: 'whole', ...(whole && { filters: whole }) },
+    shape: 'share',
+  };
+  return { query, sure: 0.95 };
+};
+
 export const composeShare = (frame: Frame, context: Context): Composed | undefined => {
-  const part = partOfMetric(frame, context);
+  const part = partOfMetric(frame, context) ?? shareOfThings(frame, context) ?? partOfRows(frame, context);
   if (part) return part;
   const rated = Object.keys(context.reading.rates).some((metric) => has(frame, `metric:${metric}`));
   const parted = asksShare(frame) || isPartOf(frame, context.reading);
-  const asked = parted || (has(frame, 'rate') && !rated && has(frame, 'row'));
   const time = timedBy(frame, context);
   const limits = rowBounds(bounds(frame, context.reading), time.field);
+  const asked = parted || (has(frame, 'rate') && !rated && (has(frame, 'row') || limits.length > 0));
   const filters = [...scopeFilters(frame), ...limits];
   if (!asked || filters.length === 0) return undefined;
   // "Which process has the largest share of the failures in sales": a ranking.
@@ -234,7 +266,11 @@ export const composeShare = (frame: Frame, context: Context): Composed | undefin
   const additive = context.catalog.metrics.find((each) => each.name === metric)?.additive ?? false;
   if (!additive && !(limits.length > 0 && metric === time.metric)) return undefined;
   const byTime = limits.length > 0 && metric === time.metric;
-  const within = wholeWithin(frame);
+  // "What share of the tracking took over ten minutes": of the tracking, the length tells the part.
+  const lengths = bounds(frame, context.reading).filter(({ seconds }) => seconds !== undefined);
+  const partIsLength =
+    limits.length > 0 && frame.mentions.every((each) => lengths.every(({ start }) => each.start < start));
+  const within = partIsLength ? allOf(scopeFilters(frame)) : wholeWithin(frame);
   const query: SemanticQuery = {
     ...scopeOf(frame, filters),
     metrics: [byTime ? rowsFor(context, metric) : metric],

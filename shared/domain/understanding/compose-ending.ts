@@ -52,7 +52,9 @@ export const composeEnding = (frame: Frame, context: Context): Composed | undefi
     has(frame, 'never', 'always') ||
     timeDimension(frame) !== undefined ||
     deniesRows(frame) ||
-    isOccasion(frame)
+    isOccasion(frame) ||
+    // "Does it fail often?": of all there ever were.
+    frame.words.matches.some(({ tag }) => tag === 'frequent')
   )
     return undefined;
   const { metrics, assumed } = chooseMetrics(frame, reading);

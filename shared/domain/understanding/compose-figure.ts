@@ -1,13 +1,14 @@
 import type { Order, SemanticQuery, Shape, TimeRange } from '#shared/contracts/query.ts';
+import { namesThing } from './absent-rows.ts';
 import { bounds, rowBounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { type Composed, type Context, ranked, rowsFor, timeDimension } from './composing.ts';
 import { countedThing } from './counted-thing.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
-import { all, concept, type Frame, has, opensWith } from './frame.ts';
+import { all, concept, type Frame, has, opensWith, speaksOf } from './frame.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timedBy } from './timed-by.ts';
-import { asksHowItWent } from './went.ts';
+import { asksHowItFailed, asksHowItWent } from './went.ts';
 
 /** "How many carriers were late": those that had any, one by one. */
 const thingsWithAny = (metric: string, dimension: string): SemanticQuery => ({
@@ -76,7 +77,8 @@ const asksOfWords = (frame: Frame): boolean => {
   const [named] = frame.mentions;
   if (!named) return false;
   const asked = (tag: string): boolean => concept(frame, tag)?.end === named.start;
-  const timeless = frame.times.ranges.length === 0 && named.score < WHOLE;
+  // "How many order confirmations were there": what happened is told by its runs.
+  const timeless = frame.times.ranges.length === 0 && named.score < WHOLE && !speaksOf(frame, 'occurred');
   return asked('ask.what') || (timeless && (asked('ask.count') || asked('ask.which')));
 };
 
@@ -140,7 +142,9 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
     if (thing !== catalog.mainEntity || (rated && !choice.assumed && choice.metrics.length === 1))
       return { query: { ...scope, ...thingsWithAny(metric, thing) }, sure: 0.95 };
   }
-  const shape: Shape = whether ? 'boolean' : 'figure';
+  // "How is the warehouse doing", "is the problem solved": no yes can be said to it.
+  const plain = choice.assumed || frame.unknown.length > 0;
+  const shape: Shape = whether && !plain ? 'boolean' : 'figure';
   if (choice.assumed && asksOfWords(frame))
     return { query: { ...scope, metrics, shape: 'figure' }, sure: 0.3 };
   const subject = frame.mentions.length > 0 || frame.times.ranges.length > 0;
@@ -175,7 +179,8 @@ export const reasonUnknown = (frame: Frame, context: Context): boolean => {
 
 export const composeReason = (frame: Frame, context: Context): Composed | undefined => {
   const caused = namesCause(frame, context);
-  if (!has(frame, 'ask.why') && !caused) return undefined;
+  const how = asksHowItFailed(frame, context.reading);
+  if (!has(frame, 'ask.why') && !caused && !how) return undefined;
   const { reading } = context;
   if (!reading.reason) return undefined;
   const troubled = all(frame, 'view:').some((name) => reading.views[name]?.trouble === true);
@@ -184,7 +189,9 @@ export const composeReason = (frame: Frame, context: Context): Composed | undefi
   const failing = troubled || chooseMetrics(frame, reading).metrics.some((metric) => trouble.has(metric));
   const implied =
     concept(frame, 'ask.why') && all(frame, 'metric:').length === 0 && all(frame, 'family:').length === 0;
-  if (!failing && !implied && !caused) return undefined;
+  if (!failing && !implied && !caused && !how) return undefined;
+  // "Perché i clienti si lamentano": of those whom a label is about, something that nothing explains.
+  const others = !failing && !caused && !how && frame.unknown.length > 0 && !namesThing(frame);
   const query: SemanticQuery = {
     ...scopeOf(frame),
     metrics: [],
@@ -192,7 +199,8 @@ export const composeReason = (frame: Frame, context: Context): Composed | undefi
     dimensions: [...reading.reason.dimensions],
     order: [...reading.reason.order],
     limit: has(frame, 'last') ? 1 : 100,
-    shape: 'reason',
+    // "Why did it fail, case by case": each case, with its cause.
+    shape: has(frame, 'detail.cases') ? 'list' : 'reason',
   };
-  return { query, sure: caused ? 0.85 : failing ? 1 : 0.9 };
+  return { query, sure: others ? 0.3 : caused ? 0.85 : failing ? 1 : 0.9 };
 };

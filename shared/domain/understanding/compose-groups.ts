@@ -1,4 +1,4 @@
-import type { Order, SemanticQuery, Shape } from '#shared/contracts/query.ts';
+import type { Having, Order, SemanticQuery, Shape } from '#shared/contracts/query.ts';
 import { deniesRows } from './absent-rows.ts';
 import { bounds, havings, rowBounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
@@ -7,7 +7,7 @@ import { type Composed, concerned, type Context, ranked, direction, isPlural, ro
 import { deniedMetric, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
 import { all, concept, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
-import { describedThings, eachThing, groupDimensions, rankedWithin } from './group-dimensions.ts';
+import { describedThings, eachThing, groupDimensions, partsAmong, rankedWithin } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timedBy, timesOf } from './timed-by.ts';
 import { unreadIn } from './unread.ts';
@@ -27,7 +27,7 @@ const whatRan = (frame: Frame): boolean =>
   !has(frame, 'ask.count', 'ask.why', 'ask.when', 'define', 'having.gt', 'having.lt') &&
   frame.concepts.some(
     (ask) =>
-      ask.tag === 'ask.what' &&
+      (ask.tag === 'ask.what' || frame.words.tag(ask.start, 'who') === ask.end) &&
       frame.concepts.some(
         ({ tag, start }) =>
           tag === 'row' && start >= ask.end && start - ask.end <= 1 && frame.words.tag(start, 'anchor') === 0,
@@ -77,6 +77,12 @@ const boundsRows = (frame: Frame): boolean =>
   !has(frame, 'agg.mean') &&
   frame.concepts.some(({ tag, start }) => tag === 'row' && frame.words.tag(start, 'anchor') > 0);
 
+/** "Areas where more than five processes failed": a bound on things is on those that did. */
+const ofThings = (bound: Having, metric: string, { reading, catalog }: Context): Having => {
+  const things = reading.entities[catalog.mainEntity];
+  return bound.metric === things ? { ...bound, metric: reading.distinct[metric] ?? things } : bound;
+};
+
 /** Rankings and lists of the named things: which, how many each, more than so many. */
 export const composeGroups = (
   frame: Frame,
@@ -94,8 +100,9 @@ export const composeGroups = (
     frame.mentions.length === 0 &&
     frame.words.matches.some(({ tag }) => tag === 'eachOne');
   const concern = concerned(frame, reading);
+  // "Which team gives us the most trouble?": the teams.
   const aboutEntity =
-    concern ||
+    (concern && groups.length === 0) ||
     who ||
     eachAsked ||
     whatEnded(frame, context) ||
@@ -111,6 +118,7 @@ export const composeGroups = (
       eachAsked ||
       whichThing(frame) ||
       eachThing(frame) ||
+      partsAmong(frame) ||
       describedThings(frame) ||
       (limits.length > 0 && !has(frame, 'row')));
   // "How many processes had at least one failure" counts processes; it is no list.
@@ -180,7 +188,9 @@ export const composeGroups = (
   }
   // What did not run at all has left no trace to list.
   const idle = aboutEntity && listing && deniesRows(frame);
-  const having = havings(counted, metric, times, reading.timing.metric);
+  const having = havings(counted, metric, times, reading.timing.metric).map((each) =>
+    ofThings(each, metric, context),
+  );
   const counting = metric === rowsFor(context, metric) || metric in reading.rates;
   const present =
     listing &&
@@ -219,7 +229,7 @@ export const composeGroups = (
   const places = placesOf(
     frame,
     having.length > 0 || !dimensions.includes(catalog.mainEntity),
-    isPlural(frame) || (concern && !has(frame, 'single')),
+    isPlural(frame) || (concern && groups.length === 0 && !has(frame, 'single')),
   );
   const query: SemanticQuery = {
     ...scopeOf(frame, [...scopeFilters(frame), ...timed]),

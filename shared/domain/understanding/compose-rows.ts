@@ -66,9 +66,15 @@ export const composeMeasuredRows = (
     (count ?? 1) > 1 ||
     frame.words.tokens.some((_, at) => frame.words.tag(at, 'rows.many') > 0 && !isAmong(frame, at));
   const limits = rowBounds(bounds(frame, context.reading), field);
-  const things = speaksOf(frame, 'entity') || has(frame, 'ask.count') || all(frame, 'dimension:').length > 0;
-  if (!asksExtreme(frame, context) || things || (held && !speaksOf(frame, 'row'))) return undefined;
-  if (held && !several && limits.length === 0) return undefined;
+  const named = namesThing(frame);
+  const things =
+    (speaksOf(frame, 'entity') && !named) ||
+    has(frame, 'ask.count') ||
+    all(frame, 'dimension:').some((each) => !named || each !== context.catalog.mainEntity);
+  // "When was the longest one?": its row knows.
+  const when = has(frame, 'ask.when') && (named || speaksOf(frame, 'row')) && !has(frame, 'agg.mean');
+  if (!asksExtreme(frame, context) || things || (held && !when && !speaksOf(frame, 'row'))) return undefined;
+  if (held && !when && !several && limits.length === 0) return undefined;
   const towards = has(frame, 'agg.min') || direction(frame, context, metric) === 'asc' ? 'asc' : 'desc';
   const query: SemanticQuery = {
     ...scopeOf(frame, [...(ended ? [ended] : []), ...limits, ...scopeFilters(frame)]),

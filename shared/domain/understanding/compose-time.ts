@@ -1,5 +1,6 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Order, SemanticQuery } from '#shared/contracts/query.ts';
+import { namesThing } from './absent-rows.ts';
 import { bounds, havings } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { asksUnits, countedUnit, habitualUnit, listedUnit, rankedUnit, spreadUnit } from './calendar-unit.ts';
@@ -8,6 +9,7 @@ import { datedRows, latestRows } from './compose-rows.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
 import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
+import { lastThing, whatDid } from './last-thing.ts';
 import type { Match } from './phrases.ts';
 import { alsoSplitBy, eachThing, groupDimensions } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
@@ -23,6 +25,11 @@ const seriesUnit = ({ times: { ranges } }: Frame): string => {
   if (!range) return 'week';
   return (Date.parse(range.to) - Date.parse(range.from)) / DAY_MS > MOST_DAYS ? 'month' : 'day';
 };
+
+/** "A chart of failures per area": a picture of what is split, and not along time. */
+const drawsGroups = (frame: Frame): boolean =>
+  all(frame, 'dimension:').length > 0 &&
+  frame.concepts.every(({ tag, start }) => tag !== 'series' || frame.words.tag(start, 'picture') > 0);
 
 /** "On an average Monday". */
 const ofUsualDay = ({ words }: Frame): boolean =>
@@ -69,7 +76,7 @@ export const composeOverTime = (
     rankedUnit(frame) ??
     listed ??
     habitualUnit(frame) ??
-    (has(frame, 'series')
+    (has(frame, 'series') && !drawsGroups(frame)
       ? seriesUnit(frame)
       : has(frame, 'busiest') && all(frame, 'family:').length === 0
         ? 'hour'
@@ -192,12 +199,14 @@ const countsFirst = (frame: Frame, reading: Reading): boolean =>
 /** "The last failure of October": the word stands right before what it is the last of. */
 export const endOfKind = (frame: Frame, reading: Reading): boolean =>
   countsFirst(frame, reading) ||
+  lastThing(frame) ||
   outcomesIn(frame, reading).some(({ start }) =>
     frame.concepts.some(({ tag, end }) => (tag === 'first' || tag === 'last') && end === start),
   );
 
 /** "Which was the last run" is about a run, "which process ran last" about a process. */
 const asksRow = (frame: Frame): boolean =>
+  !lastThing(frame) &&
   frame.concepts.some(
     ({ tag, start }) => tag === 'row' && (frame.words.tag(start, 'anchor') > 0 || !speaksOf(frame, 'entity')),
   );
@@ -228,7 +237,10 @@ export const composeLast = (
   const metric = metrics.find((each) => each in reading.last) ?? metrics[0] ?? reading.rows;
   if (metric === reading.timing.metric && ordinalLast) return lastMeasured(frame, context, count ?? 1);
   if (has(frame, 'ask.count')) return undefined;
-  const which = has(frame, 'ask.which', 'single', 'entity') && !asksRow(frame) && frame.mentions.length === 0;
+  const asked = has(frame, 'ask.which', 'single', 'entity') || (lastThing(frame) && has(frame, 'ask.what'));
+  const alone = asked && !asksRow(frame) && frame.mentions.length === 0;
+  const thing = (asked && lastThing(frame)) || whatDid(frame, reading);
+  const which = alone || (thing && !namesThing(frame));
   const many = count ?? (has(frame, 'lastMany') ? 5 : which ? 1 : undefined);
   const apart = eachOf(frame, context).length > 0;
   const first = has(frame, 'first') || countsFirst(frame, reading);
@@ -241,6 +253,9 @@ export const composeLast = (
   if (first && reading.first[metric] === undefined)
     return latestRows(frame, context, metric, count ?? 1, 'asc');
   const instant = first ? reading.first[metric] : reading.last[metric];
+  // The last time that something was cancelled: no figure holds it, its row does.
+  if (instant === undefined && has(frame, 'last') && reading.rowFilters[metric] !== undefined)
+    return latestRows(frame, context, metric, count ?? 1);
   if (instant === undefined) return undefined;
   const dimensions = eachOf(frame, context);
   if (dimensions.length > 0)

@@ -1,3 +1,4 @@
+import { askedPlace } from './asked-place.ts';
 import { bounds } from './bounds.ts';
 import { type Composed, type Context, askedCount } from './composing.ts';
 import { composeBelonging } from './compose-belonging.ts';
@@ -28,7 +29,7 @@ const overBoth = (frame: Frame, { reading }: Context): Frame => {
 
 /** The first reading that fits, from the most particular to the plain figure. */
 const firstThatFits = (frame: Frame, context: Context): Composed => {
-  const count = askedCount(frame, bounds(frame, context.reading));
+  const count = askedCount(frame, bounds(frame, context.reading)) ?? askedPlace(frame);
   return (
     composeReason(frame, context) ??
     composeView(frame, context) ??

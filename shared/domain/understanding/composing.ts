@@ -1,6 +1,7 @@
 import type { Catalog } from '#shared/contracts/catalog.ts';
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
+import { askedPlace } from './asked-place.ts';
 import { type Bound } from './bounds.ts';
 import { lasts, rankingEnd } from './families.ts';
 import { all, type Frame, has, speaksOf } from './frame.ts';
@@ -32,18 +33,31 @@ export const homeOf = ({ catalog }: Context, metric: string): { dataset: string;
 export const rowsFor = (context: Context, metric: string): string =>
   context.reading.counts?.[homeOf(context, metric).dataset] ?? context.reading.rows;
 
+/** "Which Friday was the busiest": of those days, each by its date. */
+export const asksWeekday = (frame: Frame): boolean =>
+  !speaksOf(frame, 'entity') &&
+  all(frame, 'dimension:').length === 0 &&
+  frame.concepts.some(
+    ({ tag, end }) =>
+      (tag === 'ask.which' || tag === 'single') &&
+      (frame.words.prefixed(end, 'weekday.') ?? frame.words.prefixed(end, 'habit.')) !== undefined,
+  );
+
 export const timeDimension = (frame: Frame): string | undefined =>
   [...TIME_UNITS]
     .filter((unit) => has(frame, `per.${unit}`))
-    .sort((a, b) => (a === 'weekday' ? -1 : b === 'weekday' ? 1 : 0))[0];
+    .sort((a, b) => (a === 'weekday' ? -1 : b === 'weekday' ? 1 : 0))[0] ??
+  (asksWeekday(frame) ? 'day' : undefined);
 
 /** Numbers that no time, bound or percentile uses: "top 5", "i tre peggiori". */
 export const askedCount = (frame: Frame, used: readonly Bound[]): number | undefined => {
   for (let at = 0; at < frame.words.tokens.length; at += 1) {
     const word = frame.words.prefixed(at, 'count.');
-    if (word) return Number(word.rest);
+    if (word && !frame.times.used.has(at)) return Number(word.rest);
     const count = frame.words.number(at);
     if (!count || count.ordinal || frame.times.used.has(at)) continue;
+    // "Two thirds of the failures."
+    if (frame.words.prefixed(at, 'fraction.')) continue;
     if (used.some((bound) => at >= bound.start && at < bound.end)) continue;
     if (frame.mentions.some((mention) => at >= mention.start && at < mention.end)) continue;
     const percentile = frame.concepts.some(
@@ -66,6 +80,7 @@ export const moreThanOthers = (frame: Frame): boolean =>
 
 export const ranked = (frame: Frame): boolean =>
   moreThanOthers(frame) ||
+  askedPlace(frame) !== undefined ||
   has(frame, 'order.most', 'order.least', 'order.top', 'order.rank', 'order.worst', 'order.best') ||
   all(frame, 'superlative:').length > 0 ||
   rankingEnd(frame) !== undefined;

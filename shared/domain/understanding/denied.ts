@@ -20,10 +20,17 @@ const isDenied = (frame: Frame, { start, end }: Match): boolean => {
   return without || zero || free || (denial !== undefined && start - denial.end <= 3);
 };
 
+/** "Never failed", "mai falliti", but not "ever failed", "hanno mai fallito". */
+const isNever = (frame: Frame): boolean =>
+  frame.concepts.some(
+    ({ tag, start }) =>
+      tag === 'never' && frame.words.tag(start, 'ever') === 0 && frame.words.tag(start - 1, 'ever') < 2,
+  );
+
 /** "Which processes had no failures": the metric that is denied. */
 export const deniedMetric = (frame: Frame, reading: Reading): string | undefined => {
   const outcomes = frame.concepts.filter(({ tag }) => reading.outcomes.includes(tag.replace('metric:', '')));
-  const never = has(frame, 'never') && frame.times.ranges.length > 0;
+  const never = has(frame, 'never') && (frame.times.ranges.length > 0 || isNever(frame));
   const said = outcomes.find((match) => isDenied(frame, match)) ?? (never ? outcomes[0] : undefined);
   return said?.tag.replace('metric:', '');
 };

@@ -1,6 +1,6 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import { ofFamily } from './families.ts';
-import { distinctRanges, type Frame } from './frame.ts';
+import { distinctRanges, type Frame, speaksOf } from './frame.ts';
 
 interface Figure {
   readonly start: number;
@@ -8,8 +8,27 @@ interface Figure {
   readonly metrics: readonly string[];
 }
 
+/** "How many succeeded and how many did not", "quante riuscite e quante no": the opposite of what was just named. */
+const oppositeIn = (frame: Frame, reading: Reading, figures: readonly Figure[]): Figure[] => {
+  const { words } = frame;
+  const start = words.tokens.findIndex((_, at) => words.tag(at, 'opposite') > 0);
+  const end = words.tag(start, 'opposite');
+  const named = figures.findLast((figure) => figure.end <= start)?.metrics[0] ?? '';
+  const opposite = reading.opposites[named];
+  // "How many did not fail" names its own.
+  const own = figures.some((figure) => figure.start >= end && figure.start - end <= 1);
+  // Of things it would take those that had neither.
+  const ofThings = speaksOf(frame, 'entity');
+  return start < 0 || own || ofThings || opposite === undefined ? [] : [{ start, end, metrics: [opposite] }];
+};
+
 /** Every figure that is named, in the order of the words. */
-const figuresIn = (frame: Frame, reading: Reading): Figure[] =>
+const figuresIn = (frame: Frame, reading: Reading): Figure[] => {
+  const figures = namedFigures(frame, reading);
+  return [...figures, ...oppositeIn(frame, reading, figures)].toSorted((a, b) => a.start - b.start);
+};
+
+const namedFigures = (frame: Frame, reading: Reading): Figure[] =>
   frame.concepts.flatMap(({ tag, start, end }) => {
     const named = (metrics: readonly string[]): Figure[] => [{ start, end, metrics }];
     if (tag.startsWith('metric:')) return named([tag.slice('metric:'.length)]);

@@ -13,8 +13,11 @@ export const isExcluded = (words: Lexemes, { start, end }: { start: number; end:
       ({ tag, start: from, end: to }) => /^(?:stop$|dimension:)/.test(tag) && at >= from && at < to,
     ) ||
     (words.tokens[at]?.kind === 'word' && (words.tokens[at]?.norm.length ?? 0) <= 4);
+  // "Ore che ci hanno tolto": inside of what is measured the word leaves nothing out.
+  const measures = (at: number): boolean =>
+    words.matches.some(({ tag, start: from, end: to }) => tag.startsWith('metric:') && from < at && at < to);
   for (let at = Math.max(0, start - FARTHEST); at < start; at += 1) {
-    const close = words.tag(at, 'except');
+    const close = measures(at) ? 0 : words.tag(at, 'except');
     const between = Array.from({ length: Math.max(0, start - close) }, (_, each) => close + each);
     if (close > 0 && close <= start && between.every(empty)) return true;
   }

@@ -56,9 +56,15 @@ export const expand = (
 };
 
 const SHORTEST = 2;
+/** Letters of a short form that is no chance meeting of two words. */
+const LONG = 7;
 
 /** What the directory and the phrases know of words. */
-const knowledge = ({ book, spellable, abbreviations, cardinals }: Vocabulary, index: NameIndex) => {
+const knowledge = (
+  { book, spellable, abbreviations, cardinals }: Vocabulary,
+  index: NameIndex,
+  language: string,
+) => {
   const named = (word: string): boolean => index.weight(index.keyOf(word)) > 0;
   const known = (word: string): boolean => named(word) || book.knows(word) || cardinals.has(word);
   /** The whole has a meaning that its first piece has not. */
@@ -70,9 +76,12 @@ const knowledge = ({ book, spellable, abbreviations, cardinals }: Vocabulary, in
   /** The whole is a word of its own, not the first piece with an ending. */
   const isOne = (whole: string, first: string): boolean => {
     if (spellable.words.has(whole) || index.words.has(whole) || isMeant(whole, first)) return true;
-    return [...spellable.stems].some((stem) => stem.length > first.length && whole.startsWith(stem));
+    // "Dura traking": one letter of the second word is not enough.
+    for (const stem of spellable.stems)
+      if (stem.length > first.length + 1 && whole.startsWith(stem)) return true;
+    return false;
   };
-  const isShort = (word: string): boolean => [...abbreviations.values()].some((each) => each.has(word));
+  const isShort = (word: string): boolean => abbreviations.get(language)?.has(word) === true;
   return { named, known, isMeant, isOne, isShort };
 };
 
@@ -87,12 +96,15 @@ export const respaced = (
   index: NameIndex,
 ): Token[] => {
   const elided = vocabulary.elided.get(language) ?? [];
-  const { named, known, isMeant, isOne, isShort } = knowledge(vocabulary, index);
+  const { named, known, isMeant, isOne, isShort } = knowledge(vocabulary, index, language);
   const isWord = (token: Token | undefined): token is Token => token?.kind === 'word';
   const joins = (token: Token, next: Token, dashed: boolean): boolean => {
     // "E invoicing": the short form knows it as one word.
     if (token.norm.length < SHORTEST || next.norm.length < SHORTEST)
       return next.norm.length >= SHORTEST && isShort(token.norm + next.norm);
+    // "Runner-up", "runner up": the short form knows it as one word.
+    const whole = token.norm + next.norm;
+    if (whole.length >= LONG && isShort(whole)) return true;
     const apart = dashed ? named(token.norm) && named(next.norm) : known(token.norm) && known(next.norm);
     const close = !dashed || token.end + 1 === next.start;
     // "Note spese": two words that are known, and another one together.

@@ -51,12 +51,14 @@ export const ofFamily = (frame: Frame, reading: Reading, family: string): string
 };
 
 /** "The 90th percentile": only those that the family has can be told. */
-export const percentileUnknown = ({ concepts, words }: Frame): boolean =>
+export const percentileUnknown = ({ concepts, words, times }: Frame): boolean =>
   concepts.some(
     ({ tag, start, end }) =>
       tag === 'agg.p95' &&
       [start - 3, start - 2, start - 1, end]
         .flatMap((at) => {
+          // "Quarter 3, percentile 95": that number is of the period.
+          if (times.used.has(at)) return [];
           const said = words.number(at);
           return said !== undefined && (at === end || said.end === start) ? [said.value] : [];
         })

@@ -1,5 +1,7 @@
+import { isAboutUnknown } from './about-unknown.ts';
 import { all, asksWhyOf, type Frame, has, type Mention, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
+import { onlyTells, tellsOfLabels, tellsOfSelf } from './tells.ts';
 
 /** A whole name, or one that fits as well. */
 const WELL_NAMED = 0.95;
@@ -7,6 +9,14 @@ const WELL_NAMED = 0.95;
 const MANY_NUMBERS = 3;
 
 const FIGURES = ['metric:', 'family:', 'view:', 'superlative:', 'value:'];
+
+/** "What tags are there". */
+const asksKind = ({ concepts }: Frame): boolean =>
+  concepts.some(
+    (ask) =>
+      ask.tag === 'ask.what' &&
+      concepts.some(({ tag, start }) => tag.startsWith('dimension:') && start === ask.end),
+  );
 
 /** It asks for something that this data could tell. */
 const isDomain = (frame: Frame): boolean =>
@@ -25,9 +35,11 @@ const isDomain = (frame: Frame): boolean =>
   ) ||
   speaksOf(frame, 'entity') ||
   (has(frame, 'compare', 'compare.ask') && frame.times.ranges.length > 1 && frame.unknown.length === 0) ||
-  (has(frame, 'cause') && frame.times.ranges.length > 0) ||
+  // "The most frequent causes of this week".
+  ((has(frame, 'cause') || (has(frame, 'ask.why') && has(frame, 'order.most'))) &&
+    frame.times.ranges.length > 0) ||
   (isAnchored(frame) && all(frame, 'dimension:').length > 0) ||
-  (has(frame, 'ask.which', 'ask.list', 'ask.count') &&
+  ((has(frame, 'ask.which', 'ask.list', 'ask.count') || asksKind(frame)) &&
     frame.unknown.length === 0 &&
     all(frame, 'dimension:').length > 0) ||
   asksWhyOf(frame) ||
@@ -64,11 +76,21 @@ const PART_OF_NAME = 0.5;
 /** Words that only shape a figure: they speak of any subject, unless something else speaks of this data. */
 const SHAPING = /^(?:per\.|series$|rate$|share$|order\.)/;
 
-/** Words of other subjects that mean nothing in this data. */
-export const topicsOf = (frame: Frame): number =>
-  frame.concepts.filter(
+/** Words of other subjects; "è partita" is what it did, "la partita" a match. */
+export const elsewhere = ({ concepts }: Frame): Match[] =>
+  concepts.filter(
     ({ tag, start, end }) =>
       tag === 'offtopic' &&
+      !(
+        concepts.some((verb) => verb.tag === 'aux' && verb.end === start) &&
+        concepts.some((row) => row.tag === 'row' && row.start === start && row.end === end)
+      ),
+  );
+
+/** Words of other subjects that mean nothing in this data. */
+export const topicsOf = (frame: Frame): number =>
+  elsewhere(frame).filter(
+    ({ start, end }) =>
       !frame.concepts.some((other) => other.start === start && other.end === end && TELLING.test(other.tag)),
   ).length;
 
@@ -110,8 +132,17 @@ const namesUnknown = (frame: Frame): boolean =>
     frame.naming.length === frame.unknown.length) ||
   frame.words.tokens.some((token, at) => {
     const close = frame.naming.includes(token.norm);
-    return close && [1, 2, 3].some((back) => frame.words.tag(at - back, 'theOne') > 0);
+    const led = [1, 2, 3].some((back) => frame.words.tag(at - back, 'theOne') > 0);
+    return close && (led || frame.words.tag(at + 1, 'theOneBehind') > 0);
   });
+
+/** "Are we doing better or worse than in October?": of nobody by himself, all goes better or worse. */
+export const judgesAgainst = (frame: Frame): boolean =>
+  frame.times.ranges.length > 0 &&
+  has(frame, 'compare') &&
+  (speaksOf(frame, 'change.better') || speaksOf(frame, 'change.worse')) &&
+  frame.unknown.length + frame.mentions.length === 0 &&
+  !speaksOf(frame, 'self');
 
 /** "The quietest day last week", "was yesterday worse than the day before": times that are ranked or judged. */
 const ranksTime = (frame: Frame): boolean =>
@@ -120,25 +151,8 @@ const ranksTime = (frame: Frame): boolean =>
     has(frame, 'per.day', 'per.week', 'per.month')) ||
   (frame.times.ranges.length > 1 &&
     has(frame, 'change.better', 'change.worse') &&
-    frame.unknown.length === 0);
-
-const SHORT = 4;
-const ASKING =
-  /^(?:ask\.|order\.|per\.|agg\.|having\.|compare|series$|rate$|share$|trending$|overview$|last|first|oldest|busiest|never|always|now$|many$|define|superlative)/;
-
-/** Several words that neither ask nor name a period: "we never make the same mistake". */
-const onlyTells = (frame: Frame): boolean =>
-  frame.words.tokens.filter(({ kind }) => kind !== 'mark').length > SHORT &&
-  frame.times.ranges.length + frame.times.windows.length === 0 &&
-  !frame.words.tokens.some(({ norm }) => norm === '?') &&
-  !frame.concepts.some(({ tag }) => ASKING.test(tag));
-
-/** "I made three mistakes yesterday": somebody tells of himself, and asks nothing. */
-const tellsOfSelf = ({ words, concepts }: Frame): boolean =>
-  !words.tokens.some(({ norm }) => norm === '?') &&
-  !concepts.some(({ tag }) => tag.startsWith('ask.')) &&
-  words.matches.some(({ tag, start, end }) => tag === 'self' && start === 0 && end > 1) &&
-  !words.matches.some(({ tag }) => tag === 'asking' || tag === 'opener');
+    frame.unknown.length === 0) ||
+  judgesAgainst(frame);
 
 /** "How is it going? I am tired": nothing of the data, and something of himself. */
 const chats = (frame: Frame): boolean =>
@@ -155,15 +169,16 @@ const chats = (frame: Frame): boolean =>
  */
 export const isForeign = (frame: Frame): boolean => {
   const topics = topicsOf(frame);
+  if (tellsOfLabels(frame)) return true;
   if (namesUnknown(frame) || (topics === 0 && frame.mentions.some(isWellNamed))) return false;
-  if (tellsOfSelf(frame) || chats(frame)) return true;
+  if (tellsOfSelf(frame) || chats(frame) || isAboutUnknown(frame)) return true;
   const numbers = frame.words.tokens.filter(({ kind }, at) => kind === 'number' && !frame.times.used.has(at));
   if (numbers.length >= MANY_NUMBERS && !isAnchored(frame)) return true;
   if (isBareTime(frame) || ranksTime(frame)) return topics > 0;
   if (!isDomain(frame)) return true;
   const surely = isAnchored(frame);
   if (!surely && onlyTells(frame)) return true;
-  const slips = Math.max(0, frame.corrected - (surely ? 3 : 2));
+  const slips = Math.max(0, frame.corrected - (surely || frame.unknown.length === 0 ? 3 : 2));
   const unclear = (frame.unknown.length + slips) * WEIGHT_OF_UNKNOWN + (surely ? 0 : frame.aside.length);
   const own = evidence(frame);
   const personal = frame.concepts.some((each) => TELLING.test(each.tag) && isOfPerson(frame, each));

@@ -8,7 +8,10 @@ interface Span {
 const at = <Piece extends Span>(pieces: readonly Piece[], place: number): Piece | undefined =>
   pieces.find(({ start, end }) => start <= place && place < end);
 
-/** What was recognised at this place, if anything, and where it ends; words that only shape a sentence are left out. */
+/** Words that only open a sentence or hold it together: with and without them a question has one form. */
+const LOOSE = /^(?:stop|aux|greet|thanks|single|many|group|ask\.yesno)$/;
+
+/** What was recognised at this place, if anything, and where it ends. */
 const pieceAt = (
   place: number,
   { words, mentions, times, concepts }: Frame,
@@ -19,7 +22,7 @@ const pieceAt = (
   if (time) return { said: '<time>', end: time.end };
   const here = concepts.filter(({ start }) => start === place);
   const end = Math.max(place + 1, ...here.map((concept) => concept.end));
-  const tags = new Set(here.map(({ tag }) => tag).filter((tag) => tag !== 'stop'));
+  const tags = new Set(here.map(({ tag }) => tag).filter((tag) => !LOOSE.test(tag)));
   if (tags.size > 0) return { said: [...tags].toSorted().join('+'), end };
   const number = here.length === 0 && /\d/.test(words.tokens[place]?.norm ?? '');
   return number ? { said: '<number>', end } : { end };

@@ -1,7 +1,7 @@
 import type { Named } from '#shared/contracts/catalog.ts';
 import type { TimeRange } from '#shared/contracts/query.ts';
 import type { Lexemes } from './lexemes.ts';
-import type { Match } from './phrases.ts';
+import { type Match, ofTag } from './phrases.ts';
 import type { Times } from './time/read-times.ts';
 
 /** A name found in the question, or several it may mean. */
@@ -23,6 +23,8 @@ export interface Mention {
 export interface Frame {
   /** The folded text; places of tokens are places in it. */
   readonly source: string;
+  /** The language that the question is asked in. */
+  readonly language: string;
   readonly words: Lexemes;
   readonly times: Times;
   readonly mentions: readonly Mention[];
@@ -89,14 +91,13 @@ const CONCEPTS = [
   'absent',
 ];
 const GENERAL =
-  /^(?:ask|agg|order|compare|change|turned|cause|share|rate|series|per|busiest|not|none|trending|overview|never|always|having|last|lastMany|first|oldest|now|define|group|or|each|samePoint|forecast|planned|opinion|judgement|knowledge|action|unsafe|human|help|tech|offtopic|greet|thanks|bye|stop|measure|many|single|aux)(?:\.|$)/;
+  /^(?:detail\.cases|ask|agg|order|compare|change|turned|cause|share|rate|series|per|busiest|not|none|trending|overview|never|always|having|last|lastMany|first|oldest|now|define|group|or|each|samePoint|forecast|planned|opinion|judgement|knowledge|action|unsafe|human|help|tech|offtopic|greet|thanks|bye|stop|measure|many|single|aux)(?:\.|$)/;
 
 /** Tags that carry meaning of their own, as opposed to the words of time expressions. */
-const isConcept = (tag: string): boolean =>
-  CONCEPTS.some((prefix) => tag.startsWith(prefix)) || GENERAL.test(tag);
+const isConcept = ofTag((tag) => CONCEPTS.some((prefix) => tag.startsWith(prefix)) || GENERAL.test(tag));
 
 /** Words that shape a sentence rather than mean something give way to those that do. */
-const isLoose = (tag: string): boolean => /^(?:stop|single|many|aux|group|or|ask\.yesno)$/.test(tag);
+const isLoose = ofTag((tag) => /^(?:stop|single|many|aux|group|or|ask\.yesno)$/.test(tag));
 
 /** "Broken down by hour": the words of splitting end where those of the hours begin. */
 const splitting = (match: Match, matches: readonly Match[]): Match => {

@@ -70,6 +70,19 @@ export const eachThing = (frame: Frame): boolean =>
       ),
   );
 
+const NEAR = 2;
+
+/** "Do two thirds of the errors come from one process": parts of what was said before, one for each of the things. */
+export const partsAmong = ({ concepts }: Frame): boolean =>
+  concepts.some(
+    (verb) =>
+      verb.tag === 'share' &&
+      concepts.some(({ tag, end }) => /^(?:metric:|row$)/.test(tag) && end <= verb.start) &&
+      concepts.some(
+        ({ tag, start }) => tag.startsWith('dimension:') && start >= verb.end && start - verb.end <= NEAR,
+      ),
+  );
+
 /** "By area": the mark stands right before it. */
 export const isSplitBy = ({ concepts }: Frame, dimension: string): boolean =>
   concepts.some(

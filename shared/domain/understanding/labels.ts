@@ -16,7 +16,8 @@ export const labelsBeside = (words: Lexemes, index: NameIndex): Mention[] => {
   const kindBeside = (at: number, dimension: string): boolean =>
     words.matches.some(({ tag, start, end }) => {
       if (tag !== `dimension:${dimension}`) return false;
-      if (start === at + 1) return true;
+      // "Clients-tagged".
+      if (start === at + 1 || (start === at + 2 && words.mark(at + 1, '-'))) return true;
       const between = Array.from({ length: Math.max(0, at - end) }, (_, each) => end + each);
       return end <= at && between.length <= BETWEEN && between.every(light);
     });

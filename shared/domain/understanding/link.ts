@@ -1,6 +1,7 @@
 import type { Named } from '#shared/contracts/catalog.ts';
 import { tokenise } from '#shared/domain/language/tokens.ts';
 import type { Mention } from './frame.ts';
+import { isLabel, ranksThings } from './kinds.ts';
 import type { Lexemes } from './lexemes.ts';
 import type { Candidate, NameIndex } from './names.ts';
 import { ENOUGH, withoutEchoes } from './repeated-names.ts';
@@ -83,23 +84,18 @@ const decide = (
   { start, one }: { start: number; one: boolean },
   asked: readonly string[],
 ): { choices: Named[]; score: number } | undefined => {
-  // What has a key of its own is a thing, not a label.
   // "Which process of sales": an area by its very name is that area.
   // "The slowest sales process": one of an area, whatever the area is called.
-  const ranks =
-    // "Quello del magazzino che va peggio" is a thing.
-    words.matches.some(({ tag }) => tag === 'entity') &&
-    words.matches.some(
-      ({ tag, end }) => tag.startsWith('order.') || (tag.startsWith('superlative:') && end <= start),
-    );
-  const area = found.some(
-    ({ score, named, full, words: length }) =>
-      index.isPreferred(named) && (score >= EXACT || (ranks && full && length <= asked.length)),
-  );
-  const things =
-    one && !area ? found.filter(({ named, score }) => named.key !== named.name && score >= ENOUGH) : [];
+  const ranks = ranksThings(words, start);
+  // "Which order process runs the most": of a kind, and not of the one that is spelled so.
+  const kinds = ranks
+    ? found.filter(({ named, full, words: length }) => isLabel(named) && full && length <= asked.length)
+    : [];
+  const area = found.some(({ score, named }) => index.isPreferred(named) && score >= EXACT);
+  const things = one && !area ? found.filter(({ named, score }) => !isLabel(named) && score >= ENOUGH) : [];
+  const meant = kinds.length > 0 ? kinds : things.length > 0 ? things : found;
   // "The warehouse area" says of which dimension the name is.
-  const candidates = (things.length > 0 ? things : found)
+  const candidates = meant
     .map((each) => ({
       ...each,
       score: Math.min(1, each.score + (saysDimension(words, each.named) ? PREFERRED : 0)),

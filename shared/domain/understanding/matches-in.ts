@@ -18,6 +18,8 @@ const withoutUnits = (matches: readonly Match[], tokens: readonly Token[]): Matc
   );
 
 const BEFORE_NOUN = 2;
+/** Between the word that says among what, and who: a noun and a comma. */
+const AMONG = 3;
 
 /** "The five longest runs of yesterday" ("più lunghe di ieri"): so many of them, and nothing is exceeded. */
 const withoutBounds = (matches: readonly Match[], tokens: readonly Token[], forms: Vocabulary): Match[] => {
@@ -51,6 +53,22 @@ const withLengths = (matches: readonly Match[], tokens: readonly Token[], forms:
     return counts || measured ? [{ ...match, tag: `having.${side}` }] : [];
   });
 
+/** "Tra i reparti chi ha sbagliato", "which of the areas …, who": asked of things, and not of people. */
+const withoutPeople = (matches: readonly Match[]): Match[] => {
+  const at = (start: number, tags: RegExp): Match | undefined =>
+    matches.find((each) => each.start === start && tags.test(each.tag));
+  return matches.filter(({ tag, start }) => {
+    if (tag !== 'absent' || at(start, /^who$/) === undefined) return true;
+    return !matches.some(
+      (among) =>
+        among.tag === 'among' &&
+        among.end <= start &&
+        start - among.end <= AMONG &&
+        at(among.end, /^(?:entity$|dimension:)/) !== undefined,
+    );
+  });
+};
+
 const CALLS = /^(?:ask\.|joint$|opener$|asking$|follow$)/;
 
 /** "Ok, and how many of these": a first word that is no more than a nod measures nothing. */
@@ -82,13 +100,15 @@ const withoutWeeks = (matches: readonly Match[]): Match[] => {
 export const matchesIn = (tokens: readonly Token[], vocabulary: Vocabulary): Match[] =>
   withoutWeeks(
     withoutNod(
-      withoutBounds(
-        withoutUnits(
-          withLengths(withoutVerbs(vocabulary.book.find(tokens), tokens), tokens, vocabulary),
+      withoutPeople(
+        withoutBounds(
+          withoutUnits(
+            withLengths(withoutVerbs(vocabulary.book.find(tokens), tokens), tokens, vocabulary),
+            tokens,
+          ),
           tokens,
+          vocabulary,
         ),
-        tokens,
-        vocabulary,
       ),
     ),
   );

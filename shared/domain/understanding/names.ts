@@ -1,6 +1,7 @@
 import type { Directory, Named } from '#shared/contracts/catalog.ts';
 import type { Grammar } from '#shared/contracts/grammar.ts';
 import { type Token, tokenise } from '#shared/domain/language/tokens.ts';
+import { isLabel } from './kinds.ts';
 import { phraseBook } from './phrases.ts';
 
 /** A name and the keys of its words, as the index compares them. */
@@ -84,7 +85,6 @@ const keying = (grammar: Grammar): ((word: string) => string) => {
 const significant = (tokens: readonly Token[], small: (word: string) => boolean): string[] =>
   tokens.filter((token) => token.kind !== 'mark' && !small(token.norm)).map((token) => token.norm);
 
-/** A mention is scored by the weight of its words that the name has, and of the name's words it covers. */
 /** The same word but for its ending: ordine, ordini. */
 const alike = (name: string, word: string): boolean => {
   const shared = Math.max(name.length, word.length) - 1;
@@ -94,9 +94,7 @@ const alike = (name: string, word: string): boolean => {
   );
 };
 
-/** An area or a tag: it is what it is called. */
-const isLabel = ({ key, name }: Named): boolean => key === name;
-
+/** A mention is scored by the weight of its words that the name has, and of the name's words it covers. */
 const scoreOf = (
   entry: Entry,
   keys: readonly string[],

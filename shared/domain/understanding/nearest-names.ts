@@ -1,9 +1,20 @@
 import type { Directory, Named } from '#shared/contracts/catalog.ts';
 import { foldText } from '#shared/domain/language/tokens.ts';
 
+const padded = (text: string): string => `  ${foldText(text)} `;
+
 const trigrams = (text: string): Set<string> => {
-  const padded = `  ${foldText(text)} `;
-  return new Set(Array.from({ length: padded.length - 2 }, (_, at) => padded.slice(at, at + 3)));
+  const whole = padded(text);
+  return new Set(Array.from({ length: whole.length - 2 }, (_, at) => whole.slice(at, at + 3)));
+};
+
+const ready = new WeakMap<Named, string>();
+
+/** The name, with room around it, as pieces are looked for in it. */
+const paddedName = (named: Named): string => {
+  const known = ready.get(named) ?? padded(named.name);
+  ready.set(named, known);
+  return known;
 };
 
 /** Under this share of common letters a name is like it by chance. */
@@ -11,14 +22,14 @@ const ALIKE = 0.25;
 
 /** The names of one dimension that are most like a text, best first: what a name that does not exist may mean. */
 export const nearestNames = (text: string, { names }: Directory, dimension: string, most = 3): Named[] => {
-  const wanted = trigrams(text);
+  const wanted = [...trigrams(text)];
   const scored = names
     .filter((each) => each.dimension === dimension && each.listed !== false)
     .map((each) => {
-      const own = trigrams(each.name);
-      const common = [...wanted].filter((piece) => own.has(piece)).length;
+      const own = paddedName(each);
+      const common = wanted.filter((piece) => own.includes(piece)).length;
       // A name may be long: what counts most is how much of what was said is in it.
-      return { each, score: common / wanted.size };
+      return { each, score: common / wanted.length };
     });
   return scored
     .filter(({ score }) => score >= ALIKE)

@@ -18,14 +18,17 @@ const isSlip = (word: string, meant: string): boolean =>
 /** What a misspelt word means: a word that is known, else another word for what a name says. */
 export const nearestWord = (
   known: (word: string) => string | undefined,
+  isWhole: (word: string) => boolean,
   grammar: Grammar,
   index: NameIndex,
 ): ((word: string) => string | undefined) => {
-  const alias = speller(new Set(), new Set(aliasesOf(grammar, index)), new Set());
+  const none = { words: new Set<string>(), stems: new Set<string>(), telling: new Set<string>() };
+  const alias = speller(none, new Set(aliasesOf(grammar, index)));
   return (word) => {
     const own = known(word);
-    if (own !== undefined) return own;
+    if (own !== undefined && isWhole(own)) return own;
     const other = alias(word);
-    return other !== undefined && isSlip(word, other) ? other : undefined;
+    // "Statment": another word for what a name says, before a beginning with an ending that is no word.
+    return other !== undefined && isSlip(word, other) ? other : own;
   };
 };

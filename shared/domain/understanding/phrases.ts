@@ -8,6 +8,16 @@ export interface Match {
   readonly end: number;
 }
 
+/** What holds of a tag, found out once: grammars have some hundred of them. */
+export const ofTag = (test: (tag: string) => boolean): ((tag: string) => boolean) => {
+  const known = new Map<string, boolean>();
+  return (tag) => {
+    const holds = known.get(tag) ?? test(tag);
+    known.set(tag, holds);
+    return holds;
+  };
+};
+
 interface Node {
   readonly words: Map<string, Node>;
   /** Stems by their first two letters, so that a word is compared with few of them. */
@@ -55,6 +65,10 @@ export interface PhraseBook {
   find(tokens: readonly Token[]): Match[];
   /** The word is known to some phrase. */
   knows(word: string): boolean;
+  /** The same, but that it begins as a word of so few letters does that it may be another one. */
+  spells(word: string): boolean;
+  /** The tags of what the word says by itself. */
+  tagsOf(word: string): readonly string[];
 }
 
 type Entry = readonly [tag: string, language: string, phrases: readonly string[]];
@@ -93,7 +107,11 @@ const walk = (root: Node, tokens: readonly Token[], start: number, into: Match[]
 
 /** A stem of few letters begins words of another kind too: "sta*" does not know "stanote". */
 const SHORT_STEM = 3;
+/** One of four knows its endings, and not "statment" by "stat*". */
+const MIDDLE_STEM = 4;
 const SHORT_ENDING = 3;
+/** Beginnings of what can be counted, loose so that a number before them is no date. */
+export const COUNTED = /^time\.countable$/;
 
 /** Builds the book. */
 export const phraseBook = (entries: readonly Entry[]): PhraseBook => {
@@ -102,7 +120,17 @@ export const phraseBook = (entries: readonly Entry[]): PhraseBook => {
     for (const phrase of phrases) insert(root, piecesOf(phrase), tag, language);
   const { words, stems } = wordsOf(entries);
   const begun = Map.groupBy(stems, (stem) => stem.slice(0, 2));
+  const own = wordsOf(entries.filter(([tag]) => !COUNTED.test(tag)));
+  const long = Map.groupBy(
+    [...own.stems].filter((stem) => stem.length > SHORT_STEM),
+    (stem) => stem.slice(0, 2),
+  );
+  const begins = (stem: string, word: string): boolean =>
+    word.startsWith(stem) && (stem.length > MIDDLE_STEM || word.length - stem.length <= SHORT_ENDING);
   return {
+    tagsOf: (word) => children(root, word).flatMap(({ ends }) => ends.map(({ tag }) => tag)),
+    spells: (word) =>
+      own.words.has(word) || (long.get(word.slice(0, 2)) ?? []).some((stem) => begins(stem, word)),
     knows: (word) =>
       words.has(word) ||
       (begun.get(word.slice(0, 2)) ?? []).some(

@@ -1,9 +1,8 @@
 import type { Directory, Named } from '#shared/contracts/catalog.ts';
 import type { Grammar } from '#shared/contracts/grammar.ts';
-import { foldText, type Token, tokenise } from '#shared/domain/language/tokens.ts';
+import { foldText, type Token } from '#shared/domain/language/tokens.ts';
 import { akinTo } from './akin.ts';
 import { withExcluded } from './excluded.ts';
-import { expand, respaced } from './expand.ts';
 import { type Frame, leadsToTime, type Mention, standing } from './frame.ts';
 import { isPlacedLabel, labelsBeside } from './labels.ts';
 import { lexemes, type Lexemes } from './lexemes.ts';
@@ -11,11 +10,12 @@ import { isTheOne, keysOf, partialNames, type Roles, wholeNames } from './link.t
 import { withoutApart, withoutEchoes, withoutRepeated, writtenParts } from './repeated-names.ts';
 import { nearestWord } from './nearest-word.ts';
 import { nameIndex, type NameIndex } from './names.ts';
-import type { Match } from './phrases.ts';
+import { type Match, ofTag } from './phrases.ts';
 import { preambles } from './preambles.ts';
 import { matchesIn } from './matches-in.ts';
 import { conceptsPutRight, namesPutRight } from './repair.ts';
-import { correct, speller } from './spelling.ts';
+import { repaired } from './misspelt.ts';
+import { speller } from './spelling.ts';
 import type { Local } from './time/calendar.ts';
 import { properWords } from './proper.ts';
 import { readTimes, type Times } from './time/read-times.ts';
@@ -36,8 +36,9 @@ export const namesOf = (directory: Directory, grammar: Grammar): Names => {
   const known = ofGrammar.get(directory.names);
   if (known) return known;
   const index = nameIndex(directory, grammar);
-  const { words, stems } = vocabularyOf(grammar).spellable;
-  const nearest = nearestWord(speller(words, index.words, stems), grammar, index);
+  const { spellable } = vocabularyOf(grammar);
+  const isWhole = (word: string): boolean => spellable.words.has(word) || index.words.has(word);
+  const nearest = nearestWord(speller(spellable, index.words), isWhole, grammar, index);
   const made = { index, nearest };
   ofGrammar.set(directory.names, made);
   return made;
@@ -53,26 +54,11 @@ const spelledOut = (text: string, { abbreviations }: Vocabulary): string =>
       })
     : text;
 
-const repaired = (
-  source: string,
-  language: string,
-  vocabulary: Vocabulary,
-  names: Names,
-): { tokens: Token[]; corrected: number } => {
-  const { index, nearest } = names;
-  const known = (word: string): boolean =>
-    vocabulary.book.knows(word) ||
-    vocabulary.cardinals.has(word) ||
-    vocabulary.ordinals.has(word) ||
-    index.words.has(word) ||
-    index.weight(index.keyOf(word)) > 0 ||
-    index.keyOf(word).startsWith('=');
-  const tokens = respaced(tokenise(source), language, vocabulary, index);
-  return correct(expand(tokens, language, vocabulary, index), known, nearest);
-};
-
-const STRONG =
-  /^(?:metric|family|view|superlative|dimension|absent|value)|^(?:row|entity|overview|order|having|compare|or$|each|samePoint|share|rate|series|per|ask|define|forecast|action|human|help|tech|offtopic|opinion|knowledge|measure|agg|last|now|never|always|busiest|oldest|greet|thanks|bye)/;
+const isStrong = ofTag((tag) =>
+  /^(?:metric|family|view|superlative|dimension|absent|value)|^(?:row|entity|overview|order|having|compare|or$|each|samePoint|share|rate|series|per|ask|define|forecast|action|human|help|tech|offtopic|opinion|knowledge|measure|agg|last|now|never|always|busiest|oldest|greet|thanks|bye)/.test(
+    tag,
+  ),
+);
 const WEAK_IN_NAMES =
   /^(?:per|series|absent|knowledge|offtopic|tech|order|agg|action|metric|family|row|value|define|last|dimension)/;
 
@@ -81,7 +67,7 @@ const covers = (match: Match, at: number): boolean => at >= match.start && at < 
 const strongTokens = (matches: readonly Match[], taken: ReadonlySet<number>): Set<number> => {
   const strong = new Set<number>();
   for (const match of standing(matches, taken)) {
-    if (STRONG.test(match.tag)) for (let at = match.start; at < match.end; at += 1) strong.add(at);
+    if (isStrong(match.tag)) for (let at = match.start; at < match.end; at += 1) strong.add(at);
   }
   return strong;
 };
@@ -104,6 +90,9 @@ const rolesOf = (
     const key = keys[at];
     return key !== undefined && index.weight(key) > 0;
   };
+  const leaving = words.matches.filter(
+    ({ tag, start, end }) => (tag === 'except' || tag === 'drop') && end - start > 1,
+  );
   const numeric = (at: number): boolean =>
     words.tokens[at]?.kind !== 'word' || words.number(at) !== undefined;
   const stop = (at: number): boolean =>
@@ -123,6 +112,10 @@ const rolesOf = (
       used.has(at) ||
       (words.tokens[at]?.kind === 'mark' && !words.mark(at, '-\'"&/.')) ||
       tagged(at, (tag) => tag === 'compare' || tag === 'or' || tag === 'ask.when') ||
+      // "Leave out sales": no leave of anybody.
+      leaving.some((match) => covers(match, at)) ||
+      // "Tracking not notifications": two names.
+      (!known(at) && known(at - 1) && known(at + 1) && words.tag(at, 'rather') > 0) ||
       (tagged(at, (tag) => tag === 'ask.count') && !inside(at)),
     conjunction: (at) => words.tag(at, 'time.and') > 0 && index.small(words.tokens[at]?.norm ?? ''),
     states: (at) => tagged(at, (tag) => tag.startsWith('view:')),
@@ -211,7 +204,12 @@ const PHRASED = /^(?:metric:|family:|having\.(?:g|l)|per\.weekday|per\.hour)/;
 /** "The wait before *starting* yesterday", "went *past* 10": a word inside a phrase begins no period. */
 const insidePhrases = (words: Lexemes): Set<number> => {
   const phrases = words.matches.filter(({ tag }) => PHRASED.test(tag));
-  return tokensOf(phrases.map(({ start, end }) => ({ start: start + 1, end: Math.max(start + 1, end) })));
+  // "The second for runs" is a place, and no day of a month.
+  const places = words.matches.filter(({ tag }) => tag.startsWith('count.'));
+  return tokensOf([
+    ...phrases.map(({ start, end }) => ({ start: start + 1, end: Math.max(start + 1, end) })),
+    ...places,
+  ]);
 };
 
 /** "What on earth went wrong": behind the word that asks it says nothing. */
@@ -227,7 +225,10 @@ const recognised = (tokens: readonly Token[], vocabulary: Vocabulary, index: Nam
   const matches = matchesIn(tokens, vocabulary);
   const words = lexemes(tokens, matches, vocabulary);
   const idle = tokensOf([...preambles(words, index), ...fillers(words)]);
-  if (idle.size === 0) return lexemes(tokens, withoutOpener(matches, tokens), vocabulary);
+  if (idle.size === 0) {
+    const kept = withoutOpener(matches, tokens);
+    return kept.length === matches.length ? words : lexemes(tokens, kept, vocabulary);
+  }
   const kept = tokens.filter((_, at) => !idle.has(at));
   return lexemes(kept, withoutOpener(matchesIn(kept, vocabulary), kept), vocabulary);
 };
@@ -280,5 +281,5 @@ export const readFrame = (
   const ignorable = Object.values(grammar.languages).flatMap((each) => each.ignorable);
   const akin = akinTo(meant);
   const unexplained = unknownWords(words, concepts, taken, ignorable, names.index, proper, akin);
-  return { source, words, times, mentions, concepts, ...unexplained, corrected };
+  return { source, language, words, times, mentions, concepts, ...unexplained, corrected };
 };

@@ -71,7 +71,7 @@ export const putRight = <T extends Piece>(
 
 /** Of what kind a concept is: one of a kind takes the place of another. */
 const kindOf = (tag: string): string =>
-  /^(?:row$|counted:|metric:|family:|view:)/.test(tag) ? 'measure' : tag.replace(/[.:].*/, '');
+  /^(?:row$|counted:|metric:|family:|view:)/.test(tag) ? 'figure' : tag.replace(/[.:].*/, '');
 
 const WEIGHTLESS = /^(?:stop|aux|none|not|single|many|group|ask)(?:\.|$)/;
 

@@ -41,30 +41,43 @@ const better = (one: Guess | undefined, other: Guess | undefined): Guess | undef
 const weigh = (word: string, each: string, distance: number): number =>
   distance + (each[0] === word[0] ? 0 : 0.5) + (each.length === word.length ? 0.2 : 0);
 
-/** Of two words as near, one that a name has is meant. */
+/** Letters from which a word is known without its first. */
+const LONG = 7;
+
+/** Of two words as near, one that a name has is meant, or one that this data is spoken of with. */
 const NAMED = 0.3;
+const TELLING = 0.25;
+
+/** Words, and beginnings of words, that one may be a slip of; those that this data is spoken of with come first. */
+export interface Spellable {
+  readonly words: ReadonlySet<string>;
+  readonly stems: ReadonlySet<string>;
+  readonly telling: ReadonlySet<string>;
+}
 
 const wordSpeller = (
-  words: ReadonlySet<string>,
+  { words, telling }: Spellable,
   named: ReadonlySet<string>,
 ): ((word: string) => Guess | undefined) => {
-  const byLength = new Map<number, Set<string>>();
-  for (const word of [...words, ...named]) {
-    if (word.length < 4) continue;
-    const bucket = byLength.get(word.length) ?? new Set();
-    byLength.set(word.length, bucket.add(word));
-  }
+  const usable = [...new Set([...words, ...named])].filter(({ length }) => length >= 4);
+  const byFirst = Map.groupBy(usable, (word) => `${word.length}${word[0]}`);
+  const bySecond = Map.groupBy(usable, (word) => `${word.length}${word[1]}`);
+  // A slip rarely changes the first letter; in a short word another letter is another word (Marte, parte).
+  const alike = (word: string, length: number): string[] => {
+    const begun = byFirst.get(`${length}${word[0]}`) ?? [];
+    const other = word.length < LONG ? [] : (bySecond.get(`${length}${word[1]}`) ?? []);
+    return [...begun, ...other.filter((each) => each[0] !== word[0])];
+  };
   return (word) => {
     const limit = tolerance(word);
     let best: Guess | undefined;
     const longest = word.length + limit;
     for (let length = word.length - limit; length <= longest; length += 1) {
-      for (const each of byLength.get(length) ?? []) {
-        // A slip rarely changes the first letter; in a short word another letter is another word (Marte, parte).
-        if (each[0] !== word[0] && (word.length < 7 || each[1] !== word[1])) continue;
+      for (const each of alike(word, length)) {
         const distance = editDistance(word, each, limit);
         if (distance <= limit) {
-          const score = weigh(word, each, distance) - (named.has(each) ? NAMED : 0);
+          const nearer = named.has(each) ? NAMED : telling.has(each) ? TELLING : 0;
+          const score = weigh(word, each, distance) - nearer;
           best = better(best, { word: each, score });
         }
       }
@@ -77,7 +90,7 @@ const SHORTEST_STEM = 5;
 const LONGEST_ENDING = 5;
 
 /** "Falimenti" begins as "falliment…" does, but for a slip. */
-const stemSpeller = (stems: ReadonlySet<string>): ((word: string) => Guess | undefined) => {
+const stemSpeller = ({ stems, telling }: Spellable): ((word: string) => Guess | undefined) => {
   const byFirst = new Map<string, string[]>();
   for (const stem of stems)
     if (stem.length >= SHORTEST_STEM)
@@ -93,7 +106,8 @@ const stemSpeller = (stems: ReadonlySet<string>): ((word: string) => Guess | und
         if (distance > 1 || (distance === 1 && begun.slice(0, stem.length - 1) === stem.slice(0, -1)))
           continue;
         // The longer the beginning, the less it is chance.
-        const score = weigh(begun, stem, distance) + 1 / stem.length;
+        const nearer = telling.has(stem) ? TELLING : 0;
+        const score = weigh(begun, stem, distance) + 1 / stem.length - nearer;
         best = better(best, { word: stem + word.slice(length), score });
       }
     }
@@ -101,26 +115,47 @@ const stemSpeller = (stems: ReadonlySet<string>): ((word: string) => Guess | und
   };
 };
 
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'.split('');
+
+/** The words that a short one is when one letter was left out of it, or two changed places; it begins as they do. */
+const slipsOf = (word: string): string[] => {
+  const found = new Set<string>();
+  for (let at = 1; at <= word.length; at += 1) {
+    for (const letter of LETTERS) found.add(word.slice(0, at) + letter + word.slice(at));
+    if (at + 1 < word.length) found.add(word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
+  }
+  found.delete(word);
+  return [...found];
+};
+
+/** The one word that a word of three or four letters can be a slip of; undefined where there are several or none. */
+export const shortSpeller =
+  (says: (word: string) => boolean): ((word: string) => string | undefined) =>
+  (word) => {
+    if (!/^[a-z]{3,4}$/.test(word)) return undefined;
+    const [meant, ...others] = slipsOf(word).filter(says);
+    return others.length === 0 ? meant : undefined;
+  };
+
 /** Corrects a word against whole words and beginnings of words; undefined when nothing is near enough. */
 export const speller = (
-  words: ReadonlySet<string>,
+  spellable: Spellable,
   named: ReadonlySet<string>,
-  stems: ReadonlySet<string>,
 ): ((word: string) => string | undefined) => {
-  const whole = wordSpeller(words, named);
-  const begun = stemSpeller(stems);
+  const whole = wordSpeller(spellable, named);
+  const begun = stemSpeller(spellable);
   return (word) => (tolerance(word) === 0 ? undefined : better(whole(word), begun(word))?.word);
 };
 
 /** Replaces the words that nothing knows by the nearest known word; says how many it changed. */
 export const correct = (
   tokens: readonly Token[],
-  known: (word: string) => boolean,
+  known: (word: string, at: number) => boolean,
   nearest: (word: string) => string | undefined,
 ): { tokens: Token[]; corrected: number } => {
   let corrected = 0;
-  const fixed = tokens.map((token) => {
-    if (token.kind !== 'word' || token.norm.length < 5 || known(token.norm)) return token;
+  const fixed = tokens.map((token, at) => {
+    if (token.kind !== 'word' || known(token.norm, at)) return token;
     const word = nearest(token.norm);
     if (word === undefined) return token;
     corrected += 1;

@@ -18,6 +18,7 @@ const asksWhatIsWrong = (
   { reading }: Context,
 ): boolean =>
   query.shape === 'reason' &&
+  query.filters === undefined &&
   mentions.length === 0 &&
   concepts.some(
     (ask) =>

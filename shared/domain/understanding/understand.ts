@@ -13,6 +13,7 @@ import { enumerated } from './enumerated.ts';
 import { percentileUnknown } from './families.ts';
 import { detectLanguage } from './detect-language.ts';
 import { all, type Frame, has, type Mention, names, opensWith, speaksOf } from './frame.ts';
+import { asksOtherUnit } from './other-unit.ts';
 import { nearestNames } from './nearest-names.ts';
 import { chanceName } from './chance-name.ts';
 import { isStray } from './stray.ts';
@@ -60,7 +61,9 @@ const contrasts = (frame: Frame, reading: Reading): boolean => {
   const ended = all(frame, 'metric:').filter((metric) => reading.outcomes.includes(metric)).length > 1;
   // "A cancelled run is a failure": one thing, not "any runs".
   const likened =
-    opensWith(frame, 'ask.yesno') && !frame.words.tokens.some((_, at) => frame.words.tag(at, 'or') > 0);
+    frame.unknown.length === 0 &&
+    opensWith(frame, 'ask.yesno') &&
+    !frame.words.tokens.some((_, at) => frame.words.tag(at, 'or') > 0);
   const asked = speaksOf(frame, 'define.contrast') || likened;
   // "The difference between mean and median": two measures of one kind.
   const families = Object.values(reading.families).map((each) => new Set(Object.values(each)));
@@ -175,7 +178,8 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
     };
   }
   if (!composed) return { ...data, kind: 'refuse', reason: 'not_in_data', confidence };
-  if (confidence < TRUSTED) return { ...data, kind: 'refuse', reason: 'not_understood', confidence };
+  if (confidence < TRUSTED || asksOtherUnit(frame, composed.query, knowledge.catalog))
+    return { ...data, kind: 'refuse', reason: 'not_understood', confidence };
   return {
     ...data,
     kind: 'query',

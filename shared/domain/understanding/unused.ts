@@ -88,6 +88,12 @@ export const unusedIn = (frame: Frame, query: SemanticQuery, reading: Reading): 
     unused.push('bound');
   if (asksShare(frame) && !comparison && !metrics.some((metric) => isPart(metric, reading)))
     unused.push('share');
+  // "Half of them": neither a bound nor a part.
+  const part = frame.words.matches.some(
+    ({ tag, start }) => tag.startsWith('fraction.') && !frame.times.used.has(start),
+  );
+  if (part && !comparison && having.length === 0 && !metrics.some((metric) => isPart(metric, reading)))
+    unused.push('part');
   if (has(frame, 'compare') && !comparison && names(frame).length < 2) unused.push('compare');
   if (
     has(frame, 'order.top', 'order.worst', 'order.best') &&
@@ -95,7 +101,7 @@ export const unusedIn = (frame: Frame, query: SemanticQuery, reading: Reading): 
     query.limit === undefined
   )
     unused.push('order');
-  if (has(frame, 'ask.why') && shape !== 'reason') unused.push('why');
+  if (has(frame, 'ask.why') && shape !== 'reason' && !has(frame, 'detail.cases')) unused.push('why');
   if (has(frame, 'ask.when') && !['last', 'list', 'reason'].includes(shape ?? '') && dimensions.length === 0)
     unused.push('when');
   if (has(frame, 'series') && dimensions.length === 0) unused.push('series');

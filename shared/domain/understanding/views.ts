@@ -2,7 +2,8 @@ import type { Reading, View } from '#shared/contracts/grammar.ts';
 import type { Filter, Order, SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
 import { deniesRows, namesThing, neverRan } from './absent-rows.ts';
 import { bounds, rowBounds } from './bounds.ts';
-import { asksShare } from './choose-metric.ts';
+import { asksShare, lastingIn } from './choose-metric.ts';
+import { lasts } from './families.ts';
 import type { Composed, Context } from './composing.ts';
 import { groupDimensions } from './group-dimensions.ts';
 import { all, concept, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
@@ -59,6 +60,16 @@ const isOver = (frame: Frame): boolean => {
   return alone && range !== undefined && Date.parse(range.to) + latest < Date.parse(frame.times.now);
 };
 
+/** "Active yesterday": what was in use then, when only what is so now is known, is what ran. */
+const wasSo = (view: View, frame: Frame): boolean => {
+  const { times } = frame;
+  const [range, ...others] = times.ranges;
+  const over = range !== undefined && Date.parse(range.range.to) <= Date.parse(times.now);
+  return (
+    view.describes === true && view.past !== undefined && over && others.length === 0 && !asksShare(frame)
+  );
+};
+
 /** Words such as "active" only describe when something else is measured. */
 const onlyDescribes = (view: View, frame: Frame): boolean => {
   // A word may name a state and an outcome: "stuck now" is the state.
@@ -72,6 +83,7 @@ const onlyDescribes = (view: View, frame: Frame): boolean => {
   if (has(frame, 'last') && (has(frame, 'ask.when') || (view.since && namesThing(frame)))) return true;
   return (
     measured ||
+    wasSo(view, frame) ||
     (view.describes === true
       ? has(frame, 'row') && frame.times.ranges.length > 0
       : frame.times.ranges.length > 0 && !has(frame, 'now'))
@@ -84,7 +96,7 @@ const habitOf = (frame: Frame, { habits, rows }: Reading): string[] => {
   const said = all(frame, 'metric:');
   const never = has(frame, 'never') || (has(frame, 'none') && frame.times.all);
   if (never)
-    return (said.length > 0 ? said : has(frame, 'row') ? [rows] : []).flatMap(
+    return (said.length > 0 ? said : speaksOf(frame, 'row') ? [rows] : []).flatMap(
       (each) => habits.never[each] ?? [],
     );
   return has(frame, 'always') ? said.flatMap((each) => habits.always[each] ?? []) : [];
@@ -176,7 +188,8 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   const view = name === undefined ? undefined : reading.views[name];
   if (name === undefined || !view) return undefined;
   if (view.since && isOver(frame)) return { query: listed(view, frame), sure: UNSURE };
-  if (onlyDescribes(view, frame)) return undefined;
+  if (onlyDescribes(view, frame) || (view.lasts !== undefined && lastingIn(frame, reading).length > 0))
+    return undefined;
   // "Running for more than an hour."
   const limits = rowBounds(bounds(frame, reading), view.elapsed);
   // "What share of the processes is off": those beside all of them.
@@ -193,7 +206,10 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   }
   const counting = has(frame, 'ask.count') && view.metric !== undefined && !notSince(view, frame);
   const asked = has(frame, 'ask.yesno') || (frame.mentions.length > 0 && has(frame, 'aux'));
-  const yesNo = asked && !has(frame, 'ask.which', 'ask.count', 'ask.why') && !opensWith(frame, 'ask.what');
+  // "How long has it been waiting".
+  const since = lasts(frame) || speaksOf(frame, 'refer.since');
+  const open = has(frame, 'ask.which', 'ask.count', 'ask.why') || opensWith(frame, 'ask.what');
+  const yesNo = asked && !open && !since;
   if (counting && view.metric !== undefined) {
     const { filters, everything } = scopeOf(frame, [...limits, ...scopeFilters(frame)]);
     const groups = groupDimensions(frame, catalog.mainEntity);

@@ -2,6 +2,7 @@ import type { CatalogGrammar, Grammar } from '#shared/contracts/grammar.ts';
 import { tokenise } from '#shared/domain/language/tokens.ts';
 import { numberWords, type WordForms } from './lexemes.ts';
 import { phraseBook, type PhraseBook, wordsOf } from './phrases.ts';
+import type { Spellable } from './spelling.ts';
 
 /** A grammar made ready to read with: built once, then shared by all questions. */
 export interface Vocabulary extends WordForms {
@@ -10,7 +11,7 @@ export interface Vocabulary extends WordForms {
   readonly elided: ReadonlyMap<string, readonly string[]>;
   readonly abbreviations: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Words, and beginnings of words, that spelling may be corrected to. */
-  readonly spellable: { readonly words: ReadonlySet<string>; readonly stems: ReadonlySet<string> };
+  readonly spellable: Spellable;
 }
 
 type Entry = [tag: string, language: string, phrases: readonly string[]];
@@ -72,8 +73,13 @@ const entries = (grammar: Grammar): Entry[] => {
   return found;
 };
 
-/** Words of other subjects, and words that say nothing here: they stand as they are, and no slip means them. */
-const NEVER_MEANT = new Set(['offtopic', 'common', 'proven']);
+/** Words of other subjects, and words that say nothing by themselves: they stand as they are, and no slip means them. */
+const NEVER_MEANT = new Set(['offtopic', 'common', 'proven', 'time.countable', 'absent.exact']);
+/** "Quanto fattura": what the data lacks, in words that a slip must not become. */
+const standsFor = (tag: string): string => (tag === 'absent.exact' ? 'absent' : tag);
+
+/** What this data is spoken of with. */
+const TELLING = /^(?:metric:|family:|view:|superlative:|row$|entity$)/;
 
 const ready = new WeakMap<Grammar, Vocabulary>();
 
@@ -83,10 +89,11 @@ export const vocabularyOf = (grammar: Grammar): Vocabulary => {
   const languages = Object.values(grammar.languages);
   const all = entries(grammar);
   const { words, stems } = wordsOf(all.filter(([tag]) => !NEVER_MEANT.has(tag)));
+  const own = wordsOf(all.filter(([tag]) => TELLING.test(tag)));
   const cardinals = numberWords(languages);
   const ordinals = new Map(languages.flatMap((each) => Object.entries(each.ordinals)));
   const made: Vocabulary = {
-    book: phraseBook(all),
+    book: phraseBook(all.map(([tag, language, phrases]) => [standsFor(tag), language, phrases])),
     cardinals,
     ordinals,
     joints: new Set(['-', ...languages.flatMap((each) => each.numberJoints ?? [])]),
@@ -96,7 +103,11 @@ export const vocabularyOf = (grammar: Grammar): Vocabulary => {
     abbreviations: new Map(
       languages.map((each) => [each.language, new Map(Object.entries(each.abbreviations))]),
     ),
-    spellable: { words: new Set([...words, ...cardinals.keys(), ...ordinals.keys()]), stems },
+    spellable: {
+      words: new Set([...words, ...cardinals.keys(), ...ordinals.keys()]),
+      stems,
+      telling: own.words.union(own.stems),
+    },
   };
   ready.set(grammar, made);
   return made;

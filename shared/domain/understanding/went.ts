@@ -1,3 +1,4 @@
+import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Frame } from './frame.ts';
 
 const LEAD = 2;
@@ -12,3 +13,18 @@ export const asksHowItWent = ({ words, mentions }: Frame): boolean => {
   const ending = words.tag(named.end, 'went.end');
   return ending > 0 || closes(named.end);
 };
+
+/** "How did the backup fail?": for what reason. */
+export const asksHowItFailed = ({ words, mentions, concepts }: Frame, { trouble }: Reading): boolean =>
+  words.matches.some(
+    (how) =>
+      how.tag === 'went' &&
+      mentions.some(
+        ({ start, end }) =>
+          start >= how.end &&
+          start - how.end <= LEAD &&
+          concepts.some(
+            (failed) => failed.tag === `metric:${trouble}` && failed.start >= end && failed.start - end <= 1,
+          ),
+      ),
+  );

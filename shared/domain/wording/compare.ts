@@ -26,7 +26,9 @@ export const shareSentences = (frame: Frame): Sentence[] => {
     metric: [metricWord(metric, 'the')],
     was: wasOf(frame, metric),
     value: [valueOf(frame, metric)],
-    whole: [counted.style === 'counted' ? slot(whole, 'count', cell(whole)) : counted],
+    whole: [
+      counted.style === 'counted' && frame.peer.length === 0 ? slot(whole, 'count', cell(whole)) : counted,
+    ],
     peer: frame.peer,
     none: [counted],
     percent: [percent],

@@ -84,14 +84,21 @@ const recordedNotes = (frame: Frame, grouped: boolean): Sentence[] => {
   return note(frame, 'coverage_recorded', ...(grouped ? [] : [when(cell(metric), 'known')]));
 };
 
-const gapNotes = (frame: Frame, gap: Plan['gap']): Sentence[] => {
+const gapNotes = (frame: Frame, gap: Plan['gap'], home = GAP): Sentence[] => {
   if (!gap) return [];
-  const differs = when(cell(gap.metric, 0, GAP), 'positive');
+  const differs = when(cell(gap.metric, 0, home), 'positive');
   const own = note(frame, `coverage_${gap.metric}`, differs);
   return own.length > 0 ? own : note(frame, 'coverage_gap', differs);
 };
 
 const gapReads = (gap: Plan['gap']): Read[] => (gap ? [{ id: GAP, query: gap.query }] : []);
+
+/** It is about the very rows that the main read is about: one reading tells both. */
+const isOfSameRows = (gap: NonNullable<Plan['gap']>, main: SemanticQuery): boolean => {
+  const rowsOf = ({ source, filters, timeRange, comparison, having, dimensions = [] }: SemanticQuery) =>
+    JSON.stringify([source, filters, timeRange, comparison, having, dimensions]);
+  return rowsOf(gap.query) === rowsOf(main);
+};
 
 const said = (
   frame: Frame,
@@ -163,6 +170,7 @@ const bySummaries = (plain: Asked, plan: Extract<Plan, { lead: 'summaries' }>, s
   const asked: Asked = { ...plain, query: plan.query, periodGiven: true };
   const grouped = (plan.query.dimensions ?? []).length > 0;
   const home = grouped ? CUT : MAIN;
+  const within = gap !== undefined && isOfSameRows(gap, plan.query);
   const { timeRange } = plan.query;
   const since = named(catalog, 'since');
   const reads: Read[] = [
@@ -170,7 +178,7 @@ const bySummaries = (plain: Asked, plan: Extract<Plan, { lead: 'summaries' }>, s
     ...(also ? [{ id: OTHER, query: also }] : []),
     ...unkeptReads(unkept),
     ...(timeRange ? [] : [{ id: SINCE, query: { metrics: [since] } }]),
-    ...gapReads(gap),
+    ...(within ? [] : gapReads(gap)),
   ];
   const older = cell(proofs[1] ?? '', 0, home);
   const sourceNotes = (frame: Frame): Sentence[] => {
@@ -191,7 +199,11 @@ const bySummaries = (plain: Asked, plan: Extract<Plan, { lead: 'summaries' }>, s
     ...(plan.kept ? {} : { since }),
     read: (query) => ({
       ...query,
-      metrics: [...query.metrics.filter((name) => isSummed(catalog, name)), ...(grouped ? [] : proofs)],
+      metrics: [
+        ...query.metrics.filter((name) => isSummed(catalog, name)),
+        ...(grouped ? [] : proofs),
+        ...(within ? [gap.metric] : []),
+      ],
     }),
     reads,
     more: (frame) => [
@@ -200,7 +212,7 @@ const bySummaries = (plain: Asked, plan: Extract<Plan, { lead: 'summaries' }>, s
       ...closeNotes(frame),
       ...(also ? otherValue(frame, 'coverage_rows', also.metrics[0] ?? '') : []),
       ...begins(frame),
-      ...gapNotes(frame, gap),
+      ...gapNotes(frame, gap, within ? MAIN : GAP),
     ],
     after: () => [],
     kept: false,

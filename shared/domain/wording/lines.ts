@@ -55,7 +55,7 @@ export const quoted = (frame: Frame, name: string, value: Slot): Part[] => {
   return value.style === 'moment' ? [value] : dressed(frame, name, value);
 };
 
-const shownDimensions = ({ query, wording }: Frame): string[] => {
+export const shownDimensions = ({ query, wording }: Frame): string[] => {
   const shown = (query.dimensions ?? []).filter((name) => nounOf(wording.dimensions, name).silent !== true);
   if (query.metrics.length > 0) return shown;
   const pinned = pinnedFields(query);

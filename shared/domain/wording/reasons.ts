@@ -1,12 +1,13 @@
 import type { Condition, Formula, Sentence } from '#shared/contracts/draft.ts';
 import { columnsOf } from '../proof/columns.ts';
-import { nounForm } from './agreement.ts';
 import { fieldSlot, quoted } from './lines.ts';
 import { type Frame, MAIN, cell, periodOf, phrase, sentence, slot, when } from './slots.ts';
-import { nounOf } from './wording.ts';
 
 const MOST_CAUSES = 3;
 const rows: Formula = { op: 'rows', evidence: MAIN };
+/** More cases are never looked at. */
+const MOST_CASES = 100;
+const looked: Formula = { op: 'listed', evidence: MAIN, limit: MOST_CASES };
 
 /** The field that our own code derives: the cause. */
 const causeField = (frame: Frame): string | undefined =>
@@ -32,7 +33,10 @@ const causeLine = (frame: Frame, column: string, rank: number): Sentence => {
 /** The cases of further causes, or of unknown ones: with them the lines add up. */
 const otherCases = (frame: Frame, column: string): Sentence => {
   const ranks = Array.from({ length: MOST_CAUSES }, (_, rank) => often(column, rank));
-  const left = ranks.reduce<Formula>((rest, named) => ({ op: 'difference', left: rest, right: named }), rows);
+  const left = ranks.reduce<Formula>(
+    (rest, named) => ({ op: 'difference', left: rest, right: named }),
+    looked,
+  );
   const times = [slot('cause_others_count', 'count', left)];
   return { when: [when(left, 'positive')], parts: ['\n• ', ...phrase(frame, 'cause_others', { times })] };
 };
@@ -81,7 +85,7 @@ export const reasonSentences = (frame: Frame): Sentence[] | undefined => {
     scope: frame.scope,
     rows: [slot('rows', 'count', rows, 'counted', dataset)],
     there: [slot('rows_there', 'name', rows, 'there', dataset)],
-    datasets: [nounForm(nounOf(frame.wording.datasets, dataset), 'many', frame.wording)],
+    newest: [slot('cases', 'count', looked, 'newest', dataset)],
     cause: [causeSlot(column, { op: 'frequent', evidence: MAIN, column, rank: 0 }, 'cause')],
   };
   const several = when(often(column, 1), 'known');

@@ -1,8 +1,8 @@
 import type { Formula, Part, Sentence } from '#shared/contracts/draft.ts';
 import { columnsOf } from '../proof/columns.ts';
-import { nounForm } from './agreement.ts';
+import { byGender, nounForm } from './agreement.ts';
 import { yesFirst } from './groups.ts';
-import { MOST_ASKED, fieldParts, lineSentences, listing } from './lines.ts';
+import { MOST_ASKED, fieldParts, fieldSlot, lineSentences, listing, shownDimensions } from './lines.ts';
 import { type Frame, MAIN, periodOf, phrase, sentence, slot, when } from './slots.ts';
 import { rowStateSentences } from './state.ts';
 import { nounOf } from './wording.ts';
@@ -19,15 +19,32 @@ const singular = ({ scope, wording }: Frame): Part[] =>
     return Object.hasOwn(wording.labels, labels) ? { ...part, labels } : part;
   });
 
+/** The one newest row: where its time and how it ended are all there is to say, in a sentence of their own. */
+const latestRow = (frame: Frame, words: Record<string, Part[]>): Part[] => {
+  const [time = '', ...more] = shownDimensions(frame);
+  const moment = fieldSlot(frame, time, 0);
+  const lists = more.map((name) => `${name}_said`);
+  const tells = moment.style === 'moment' && more.length > 0;
+  if (!tells || !lists.every((list) => Object.hasOwn(frame.wording.labels, list)))
+    return phrase(frame, 'latest_row', { ...words, fields: separated(fieldParts(frame, 0, true)) });
+  const dataset = nounOf(frame.wording.datasets, datasetName(frame));
+  const ended = more.map((name, at): Part[] => [{ ...fieldSlot(frame, name, 0), labels: lists[at] }]);
+  return phrase(frame, 'latest_row_ended', {
+    ...words,
+    was: [byGender(frame.wording.grammar.was['date'], dataset)],
+    moment: [moment],
+    ended: separated(ended),
+  });
+};
+
 /** So many of the newest (or oldest) were asked for: no count of all there are. */
 const latestRows = (frame: Frame, limit: number): Sentence[] => {
   const dataset = datasetName(frame);
   const listed: Formula = { op: 'listed', evidence: MAIN, limit };
   const newest = [slot('rows', 'count', listed, 'newest', dataset)];
   const words = { period: periodOf(frame), scope: frame.scope, newest };
-  const one = { ...words, scope: singular(frame), fields: separated(fieldParts(frame, 0, true)) };
   return [
-    sentence(phrase(frame, 'latest_row', one), when(listed, 'one')),
+    sentence(latestRow(frame, { ...words, scope: singular(frame) }), when(listed, 'one')),
     sentence(phrase(frame, 'latest_rows', words), when(listed, 'many')),
     ...lineSentences(frame, limit).map((line) => ({ ...line, when: [when(listed, 'many')] })),
   ];

@@ -161,9 +161,18 @@ const itemOf = (filter: Filter, setting: Setting, query: SemanticQuery, count: n
   return keyed ? namedItem(inner, not, setting, query, count) : valuesItem(inner, not, setting, query);
 };
 
+const alike = (one: Filter, other: Filter): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Of one part of a whole, what the whole is narrowed to is said of the whole. */
+const ownFilters = ({ peer }: Setting, { filters, comparison, dimensions = [] }: SemanticQuery): Filter[] => {
+  const beside = comparison?.kind === 'whole' && peer !== true && dimensions.length === 0;
+  const whole = beside ? conjuncts(comparison.filters) : [];
+  return conjuncts(filters).filter((filter) => !whole.some((other) => alike(filter, other)));
+};
+
 const itemsOf = (setting: Setting, query: SemanticQuery): Item[] => {
   const items: Item[] = [];
-  for (const filter of conjuncts(query.filters)) {
+  for (const filter of ownFilters(setting, query)) {
     const reads = items.filter(({ read }) => read !== undefined).length;
     const item = itemOf(filter, setting, query, reads);
     if (item && !items.some(({ field }) => field === item.field)) items.push(item);
@@ -201,8 +210,12 @@ const isHome = (query: SemanticQuery, { catalog }: Setting): boolean =>
 export const wordScope = (setting: Setting, query: SemanticQuery): Scope => {
   const items = itemsOf(setting, query);
   const home = isHome(query, setting);
+  // "Of X in the sales area": behind the name of a thing its area is said as of the thing itself.
+  const { mainEntity } = setting.catalog;
+  const one = items.some(({ field, name }) => field === mainEntity && name !== undefined);
+  const short = (field: string): boolean => home || (one && field !== mainEntity);
   return {
-    parts: joined(items, setting, ({ parts, among }) => (home ? (among ?? parts) : parts)),
+    parts: joined(items, setting, ({ field, parts, among }) => (short(field) ? (among ?? parts) : parts)),
     among: joined(items, setting, ({ among }) => among ?? []),
     beside: joined(items, setting, ({ parts, among }) => (among ? [] : parts)),
     ...subjectOf(items),

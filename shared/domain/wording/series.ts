@@ -1,8 +1,7 @@
 import type { Condition, Formula, Part, Sentence, Slot } from '#shared/contracts/draft.ts';
 import { nounForm } from './agreement.ts';
 import { wasOf } from './figures.ts';
-import { MOST_LINES, fieldSlot, lineSentences, quoted } from './lines.ts';
-import { firstPlace, rankingOf } from './ranking.ts';
+import { fieldSlot, lineSentences, quoted } from './lines.ts';
 import {
   type Frame,
   MAIN,
@@ -19,17 +18,17 @@ import {
 import { nounOf } from './wording.ts';
 
 /** All buckets of two weeks are read out; of longer series only what stands out. */
-const MOST_BUCKETS = 14;
+export const MOST_BUCKETS = 14;
 /** As many buckets that share a peak are named. */
 const MOST_TIED = 3;
 
 const rows: Formula = { op: 'rows', evidence: MAIN };
-const beyond = (shown: number): Formula => ({ op: 'beyond', evidence: MAIN, shown });
+export const beyond = (shown: number): Formula => ({ op: 'beyond', evidence: MAIN, shown });
 
 const axis = (frame: Frame): string => frame.query.dimensions?.[0] ?? '';
 const measure = (frame: Frame): string => frame.asked.metrics[0] ?? '';
 
-const words = (frame: Frame): Record<string, Part[]> => {
+export const seriesWords = (frame: Frame): Record<string, Part[]> => {
   const noun = nounOf(frame.wording.dimensions, axis(frame));
   const metric = measure(frame);
   const many = nounOf(frame.wording.metrics, metric).many !== undefined;
@@ -56,8 +55,9 @@ const counts = (frame: Frame): boolean => metricNamed(frame, measure(frame))?.un
 
 /** Where most buckets have nothing, a mean and a least value say nothing. */
 const usual = (frame: Frame): Condition[] => (counts(frame) ? [when(middle(frame), 'positive')] : []);
-const peaks = (frame: Frame): Sentence[] =>
-  (['max', 'min'] as const).flatMap((which) => {
+
+export const peaks = (frame: Frame, ends: readonly ('max' | 'min')[] = ['max', 'min']): Sentence[] =>
+  ends.flatMap((which) => {
     const by = measure(frame);
     const at = (column: string): Formula => ({ op: 'at', evidence: MAIN, column, by, which });
     const tied: Formula = { op: 'tied', evidence: MAIN, column: axis(frame), by, which, most: MOST_TIED };
@@ -92,7 +92,7 @@ const totals = (frame: Frame): Sentence[] => {
   const mean: Formula = { op: 'mean', evidence: MAIN, column: metric };
   const { unit, style } = valueOf(frame, metric, mean);
   const given = {
-    ...words(frame),
+    ...seriesWords(frame),
     there: [slot(`${metric}_there`, 'name', sum, 'there')],
     value: [valueOf(frame, metric, sum, 'total')],
     mean_there: [slot(`${metric}_there`, 'name', mean, 'there')],
@@ -133,7 +133,7 @@ const edges = (frame: Frame): Sentence => {
 export const seriesSentences = (frame: Frame): Sentence[] => {
   const sum: Formula = { op: 'sum', evidence: MAIN, column: measure(frame) };
   const adds = metricNamed(frame, measure(frame))?.additive === true;
-  const lead = sentence(phrase(frame, 'series', words(frame)));
+  const lead = sentence(phrase(frame, 'series', seriesWords(frame)));
   const lines = lineSentences(frame, MOST_BUCKETS).map((line) => ({
     ...line,
     when: [when(beyond(MOST_BUCKETS), 'zero'), ...(adds ? [when(sum, 'positive')] : [])],
@@ -143,29 +143,5 @@ export const seriesSentences = (frame: Frame): Sentence[] => {
     ...peaks(frame),
     edges(frame),
     ...(frame.average ? [] : lines),
-  ];
-};
-
-/** Which hour or weekday stands out, and the others when they are few. */
-export const distributionSentences = (frame: Frame): Sentence[] => {
-  const by = measure(frame);
-  const ranking = rankingOf(frame);
-  const place = ranking?.by === by ? ranking : { by, which: 'max' as const };
-  const at: Formula = { op: 'at', evidence: MAIN, column: by, by, which: place.which };
-  const tied: Formula = { op: 'tied', evidence: MAIN, column: axis(frame), by, which: place.which, most: 4 };
-  const best: Formula = { op: place.which, evidence: MAIN, column: by };
-  const crowd = [when(at, 'null'), when(tied, 'null'), when(best, 'known')];
-  const peak = {
-    peak: [slot('peak', 'name', best, 'extreme', 'peak')],
-    value: [valueOf(frame, by, best, `${by}_${place.which}`)],
-  };
-  return [
-    ...firstPlace(frame, place),
-    sentence(phrase(frame, 'series', words(frame)), ...crowd),
-    sentence(phrase(frame, 'peak_tied', peak), ...crowd),
-    ...lineSentences(frame, frame.asked.limit ?? MOST_LINES).map((line) => ({
-      ...line,
-      when: [when(beyond(MOST_LINES), 'zero')],
-    })),
   ];
 };

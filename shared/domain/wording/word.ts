@@ -14,7 +14,8 @@ import { contraryReads, oppositeOf } from './state.ts';
 import { reasonSentences } from './reasons.ts';
 import { reachOf } from './reach.ts';
 import { peerScope, wordScope } from './scope.ts';
-import { distributionSentences, seriesSentences } from './series.ts';
+import { distributionSentences } from './distribution.ts';
+import { seriesSentences } from './series.ts';
 import { type Frame, MAIN, metricNamed, metricWord, periodOf, phrase, sentence } from './slots.ts';
 import { severalTold } from './several.ts';
 import { clarifyWords, definitionWords, refusalWords, staticWords, suggestionsFor } from './static.ts';
@@ -118,8 +119,14 @@ const noteSentences = ({ notes }: Asked, { wording }: Setting): Sentence[] =>
     Object.hasOwn(wording.notes, note) ? [{ parts: [wording.notes[note] ?? ''] }] : [],
   );
 
-/** `said`: the period of the answer before this one. */
-const queryTold = (plain: Asked, setting: Setting, said?: TimeRange): Told => {
+interface Before {
+  /** The period of the answer before this one. */
+  said?: TimeRange | undefined;
+  /** That answer was about the first of a ranking; this one, that names nothing, is about all. */
+  ranked?: boolean;
+}
+
+const queryTold = (plain: Asked, setting: Setting, { said, ranked }: Before = {}): Told => {
   const covered = coveredBy(plain, setting);
   const { asked } = covered;
   const full = readQuery(asked, covered.lacking, setting);
@@ -135,7 +142,8 @@ const queryTold = (plain: Asked, setting: Setting, said?: TimeRange): Told => {
     asked: asked.query,
     yesNo,
     average: asked.average === true,
-    scope: scope.parts,
+    scope:
+      ranked === true && scope.parts.length === 0 ? [wording.phrases['scope_across'] ?? ''] : scope.parts,
     among: scope.among,
     beside: scope.beside,
     peer: peer?.parts ?? [],
@@ -170,17 +178,26 @@ const partsTold = (asked: Asked, setting: Setting): Told => {
   if (!first || others.length === 0) return queryTold(asked, setting);
   const { timeRange, comparison } = asked.query;
   const told = others.map((part) =>
-    queryTold({ ...part, notes: [], yesNo: false }, setting, comparison ? undefined : timeRange),
+    queryTold({ ...part, notes: [], yesNo: false }, setting, { said: comparison ? undefined : timeRange }),
   );
   return severalTold([queryTold(first, setting), ...told], [], setting.wording);
 };
 
-const singleTold = (understanding: Single, setting: Setting): Told => {
+/** "Which failed most, and why?": the causes that are read are those of all. */
+const asksOfFirst = (part: Single, before: Single | undefined): boolean =>
+  part.kind === 'query' &&
+  part.query.shape === 'reason' &&
+  before?.kind === 'query' &&
+  before.query.shape === 'top';
+
+const singleTold = (understanding: Single, setting: Setting, before?: Single): Told => {
   const { wording } = setting;
   const unread = { reads: [], closing: [] };
   switch (understanding.kind) {
     case 'query':
-      return partsTold(understanding, setting);
+      return asksOfFirst(understanding, before)
+        ? queryTold(understanding, setting, { ranked: true })
+        : partsTold(understanding, setting);
     case 'definition':
       return { ...unread, ...definitionWords(understanding, wording) };
     case 'clarify':
@@ -200,7 +217,7 @@ const singleTold = (understanding: Single, setting: Setting): Told => {
 export const wordAnswer = (understanding: Understanding, setting: Setting): Worded => {
   if (understanding.kind !== 'several') return finished(singleTold(understanding, setting));
   const { parts } = understanding;
-  const told = parts.map((part) => singleTold(part, setting));
+  const told = parts.map((part, at) => singleTold(part, setting, parts[at - 1]));
   return finished(
     severalTold(
       told,

@@ -3,7 +3,14 @@ import { type Local, localOf } from './local-time.ts';
 import { NOW, type Process, type Run, type World } from './world.ts';
 
 // The definitions of the catalog once more, from their text and not from its SQL.
-const POPULATION = new Set(['webhook', 'trigger', 'retry', 'error', 'cli', 'evaluation']);
+export const POPULATION: ReadonlySet<string> = new Set([
+  'webhook',
+  'trigger',
+  'retry',
+  'error',
+  'cli',
+  'evaluation',
+]);
 const DAY = 86_400_000;
 
 export const counted = (run: Run) => POPULATION.has(run.mode);

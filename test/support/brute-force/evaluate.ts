@@ -1,7 +1,14 @@
 import type { Cell } from '#shared/contracts/evidence.ts';
 import type { Filter, SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
 import type { Scope } from '#shared/contracts/access.ts';
-import { counted, type Definitions, definitionsOf, NOW_METRICS, timePart } from './definitions.ts';
+import {
+  counted,
+  type Definitions,
+  definitionsOf,
+  NOW_METRICS,
+  POPULATION,
+  timePart,
+} from './definitions.ts';
 import { bucketsIn, isPart } from './local-time.ts';
 import type { Process, Run, World } from './world.ts';
 
@@ -77,10 +84,12 @@ const holds = (left: number, operator: string, right: number): boolean =>
     '<>': left !== right,
   })[operator] ?? false;
 
-const positive = (filter: Filter): string[] => {
+type Leaf = Exclude<Filter, { and: Filter[] } | { or: Filter[] } | { not: Filter }>;
+
+const positive = (filter: Filter): Leaf[] => {
   if ('and' in filter) return filter.and.flatMap(positive);
   if ('or' in filter) return filter.or.flatMap(positive);
-  return 'not' in filter ? [] : [filter.field];
+  return 'not' in filter ? [] : [filter];
 };
 
 const within = (run: Run, { from, to }: TimeRange) =>
@@ -107,13 +116,17 @@ const derived = (metric: string, figures: Map<string, Cell>): [string, Cell][] =
 };
 
 /** Who asks for trials, or for what was put away, gets them, though they are not counted by default. */
-const LIFTS: Record<string, string> = { runs: 'start_type', processes: 'archived' };
+const lifts = (leaf: Leaf, dataset: string): boolean => {
+  if (dataset === 'processes') return leaf.field === 'archived';
+  if (leaf.field !== 'start_type') return false;
+  return leaf.operator !== 'in' || leaf.values.some((mode) => !POPULATION.has(String(mode)));
+};
 
 /** The rows that exist, count and may be seen, before filters. */
 const visible = ({ query, scope }: Asked, world: World, dataset: string): Row[] => {
   const lifted =
     query.everything === true ||
-    (query.filters !== undefined && positive(query.filters).includes(LIFTS[dataset] ?? ''));
+    (query.filters !== undefined && positive(query.filters).some((leaf) => lifts(leaf, dataset)));
   const mine = (process: Process) => scope.kind === 'all' || scope.ids.includes(process.id);
   if (dataset === 'processes')
     return world.processes

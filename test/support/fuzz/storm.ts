@@ -7,6 +7,7 @@ export interface Storm {
   statuses: Record<string, number>;
   /** What was answered with 5xx, or not at all. */
   failed: { status: number; what: string; seed: number }[];
+  /** What the process held of memory, looked at every thousand requests. */
   rssMb: number[];
   secondsTaken: number;
 }
@@ -14,7 +15,9 @@ export interface Storm {
 const ANSWER_MS = 30_000;
 const MOST_FAILED = 20;
 
-/** Sends so many requests, each of its own seed; memory is looked at a hundred times. */
+const LOOK_EVERY = 1000;
+
+/** Sends so many requests, each of its own seed. */
 export const storm = async (
   url: string,
   doors: Doors,
@@ -23,13 +26,12 @@ export const storm = async (
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const found: Storm = { statuses: {}, failed: [], rssMb: [], secondsTaken: 0 };
   const startedAt = performance.now();
-  const every = Math.max(1, Math.floor(count / 100));
   let next = 0;
   const work = async (): Promise<void> => {
     while (next < count) {
       const seed = firstSeed + next;
       next += 1;
-      if (next % every === 0) found.rssMb.push(Math.round(process.memoryUsage().rss / 1_048_576));
+      if (next % LOOK_EVERY === 0) found.rssMb.push(Math.round(process.memoryUsage().rss / 1_048_576));
       const made = fuzzed(chanceOf(seed), doors);
       const status = await sent(url, made, agent);
       found.statuses[status] = (found.statuses[status] ?? 0) + 1;
@@ -70,7 +72,7 @@ const sent = (url: string, { method, path, headers, body }: Fuzzed, agent: Agent
     asked.end(body);
   });
 
-/** By how much memory grew from the first fifth, when all is warm, to the last; MB. */
+/** By how much memory grew from the second fifth, when all is warm, to the last; MB. */
 export const growthMb = (rssMb: readonly number[]): number => {
   const fifth = Math.max(1, Math.floor(rssMb.length / 5));
   const middle = (values: readonly number[]) =>

@@ -6,9 +6,11 @@ export const PLAIN: Entry = {
   strength: 'strong',
   many: false,
   drop: false,
+  opens: false,
   breaks: [],
   seams: [],
   joinable: false,
   written: [],
   beside: [],
+  unless: [],
 };

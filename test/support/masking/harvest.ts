@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { join } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { reportLeaks, textsOf } from './report-leaks.ts';
 
 /** Technical texts as real software writes them, and where each comes from. */
 export interface Harvested {
@@ -147,7 +148,13 @@ export const harvest = (): Harvested[] => {
   return [...texts.values()];
 };
 
-if (import.meta.main) {
+/** `--leaks <folder>` reads the texts of other software, one a line, and tells what of them is leaked. */
+const [option, folder] = process.argv.slice(2);
+if (import.meta.main && option === '--leaks' && folder !== undefined) {
+  // What the test reads is not for tuning.
+  const read = new Set(harvest().map(({ text }) => text));
+  reportLeaks(textsOf(folder).filter((text) => !read.has(text)));
+} else if (import.meta.main) {
   const all = harvest();
   for (const { source, text } of all) console.log(`${source}\t${text}`);
   for (const [source, list] of Object.entries(Object.groupBy(all, (one) => one.source)))

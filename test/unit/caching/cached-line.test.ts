@@ -46,9 +46,10 @@ const place = (change: (answer: Masked) => Masked = (answer) => answer) => {
 describe('an answer that was given a moment ago', () => {
   test('is given to whoever asks the same, under the ids of their own question, as figures of before', async () => {
     const { ask, state } = place();
-    const first = await ask(question());
+    const first = await ask(question({ requestId: 'r1' }));
     state.now = 9999;
-    const mine = { questionId: 'q2', sessionId: 's2', reader: { tenantId: 'main', userId: 'u2' } };
+    const reader = { tenantId: 'main', userId: 'u2' };
+    const mine = { questionId: 'q2', requestId: 'r2', sessionId: 's2', reader };
     const again = await ask(question({ ...mine, askedAt: '2026-11-21T09:14:17.122Z' }));
     expect(state.runs).toBe(1);
     expect(first.cached).toBe(false);
@@ -100,7 +101,9 @@ describe('people who ask at once', () => {
   test('are one run of the line, and each has the ids of their own question', async () => {
     const { ask, state } = place();
     const ids = Array.from({ length: 100 }, (_, at) => `q${at}`);
-    const answers = await Promise.all(ids.map((questionId) => ask(question({ questionId }))));
+    const answers = await Promise.all(
+      ids.map((id) => ask(question({ questionId: id, requestId: `of ${id}` }))),
+    );
     expect(state.runs).toBe(1);
     expect(answers.map(({ questionId }) => questionId)).toEqual(ids);
   });
@@ -189,7 +192,15 @@ describe('nothing crosses readers', () => {
   });
 
   test('a field of questions that nobody thought of here changes the key', () => {
-    const left = new Set(['questionId', 'sessionId', 'answerBy', 'askedAt', 'reader', 'version']);
+    const left = new Set([
+      'questionId',
+      'requestId',
+      'sessionId',
+      'answerBy',
+      'askedAt',
+      'reader',
+      'version',
+    ]);
     for (const field of Object.keys(Question.shape).filter((name) => !left.has(name)))
       expect([field, answerKey({ ...question(), [field]: 'another' })]).not.toEqual([
         field,

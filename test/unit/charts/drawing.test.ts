@@ -41,11 +41,13 @@ const HOSTILE = [
   '\u{0}\u{1B}[31m\u{202E}abc\u{FFFF}',
   '\u{D800}',
 ];
+/** Names that every object has: a memory that is a plain object takes them for its own. */
+const PROPERTIES = Object.getOwnPropertyNames(Object.prototype);
 const anyText = (maxLength: number) =>
   oneof(
     string({ maxLength, unit: 'grapheme' }),
     string({ maxLength, unit: 'binary' }),
-    constantFrom(...HOSTILE),
+    constantFrom(...HOSTILE, ...PROPERTIES),
   ).map((text) => text.slice(0, maxLength));
 const anyValue = oneof(
   double({ noNaN: true, noDefaultInfinity: true }),
@@ -140,6 +142,22 @@ describe('any chart', () => {
       expect(parsed(svg).elements.has('image')).toBe(false);
     }
     expect(parsed(svgOf({ ...SMALL, title: 'R&D <1%' }, widths)).texts).toContain('R&amp;D &lt;1%');
+  });
+
+  describe.each(['columns', 'bars', 'line'] as const)('%s', (form) => {
+    test.each(PROPERTIES)('a process called %s is a name like any other', (called) => {
+      const before = JSON.stringify(PROPERTIES);
+      try {
+        const labels = [called, `${called} x`, `x ${called}`, ...Array.from({ length: 4 }, () => called)];
+        const svg = svgOf({ ...SMALL, form, labels, title: called, language: called }, widths);
+        expect(parsed(svg).texts.map((text) => text.trim())).toContain(called);
+        expect(JSON.stringify(Object.getOwnPropertyNames(Object.prototype))).toBe(before);
+      } finally {
+        // A failure here must not make every other test of this process fail.
+        for (const added of Object.getOwnPropertyNames(Object.prototype))
+          if (!PROPERTIES.includes(added)) Reflect.deleteProperty(Object.prototype, added);
+      }
+    });
   });
 });
 

@@ -29,6 +29,7 @@ test('to the end of a line as to a blank, and no further than the text', () => {
   expect(around('uno\ndue tre NUOVO\nsei sette', [[12, 17]], 1)).toEqual([' tre NUOVO\nsei']);
   expect(around('uno\ndue\nNUOVO sei\nsette', [[8, 13]], 1)).toEqual(['\ndue\nNUOVO sei']);
   expect(stretchesAround(unitsOf('uno due'), 7, [[0, 3]], 50, 50)).toEqual([[0, 7]]);
+  expect(stretchesAround(unitsOf('uno due'), 7, [[5, 7]], 50, 0)).toEqual([[0, 7]]);
   expect(stretchesAround(unitsOf(''), 0, [[0, 0]], 50, 50)).toEqual([[0, 0]]);
 });
 

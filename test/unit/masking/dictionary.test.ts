@@ -43,7 +43,12 @@ describe('the dictionary', () => {
         grammar: { it: { head: 'first', ...grammar } },
       },
       { concepts: { signal: { it: form.it } }, common: ['sole'] },
-      { concepts: { signal: { en: form.en } }, lists: [{ to: 'signal', terms: ['hook'] }], keep: ['ora'] },
+      {
+        concepts: { signal: { en: form.en } },
+        lists: [{ to: 'signal', terms: ['hook'] }],
+        keep: ['ora'],
+        opening: ['workflow'],
+      },
       { plural: { en: ['many'] }, common: ['con'], grammar: { en: { head: 'last', ...grammar } } },
     ]);
     expect(joined).toEqual({
@@ -52,6 +57,7 @@ describe('the dictionary', () => {
       concepts: { ...base.concepts, signal: form },
       lists: [webhook, { to: 'signal', terms: ['hook'] }],
       keep: ['report', 'ora'],
+      opening: ['workflow'],
       common: ['sole', 'con'],
       plural: { it: ['molti'], en: ['many'] },
       grammar: { it: { head: 'first', ...grammar }, en: { head: 'last', ...grammar } },

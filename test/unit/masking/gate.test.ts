@@ -35,21 +35,24 @@ const KINDS: Record<string, [technical: string[], ordinary: string[]]> = {
     words('error exception fault default Default terr erro Errore MyErrors oneerrors r-error'),
   ],
   'addresses of machines': [
-    words('192.168.1.10 10.0.0.1 0.0.0.0 255.255.255.255 9.9.9.9 9.1.1.99:80 10.0.0.1:5432 1.20.30.100'),
+    words(
+      '192.168.1.10 10.0.0.1 0.0.0.0 255.255.255.255 9.9.9.9 9.1.1.99:80 10.0.0.1:5432 1.20.30.100 10.0.0.0/24 //10.0.0.7',
+    ),
     words(
       '1.200.300.400 10.0.0 10.0.0.0.1 10.0.0.256 01.2.3.4 9.200.100.100 1.234.567 10.0.0.x 9.100.100.255',
     ),
   ],
   'long numbers of machines': [
-    words(`3f2504e0-4f89-11d3-9a0c-0305e82c3301 3F2504E0-4F89-11D3-9A0C-0305E82C3301 0x1f 0XAB12 d41d8cd98f00
+    words(`3f2504e0-4f89-11d3-9a0c-0305e82c3301 3F2504E0-4F89-11D3-9A0C-0305E82C3301 0x1f 0XAB12 0XFF d41d8cd98f00 EU:3f2504e0-4f89-11d3-9a0c-0305e82c3301
+      
       d41d8cd98f00b204e9800998ecf8427e JzDFs8xkQ2bHtY1 a1B2c3D4e5F6g7 aB1aB1aB1aB1aB A1aaaaaa1aaaaa`),
-    words(`3f2504e0-4f89-11d3-9a0c-0305e82c330 d41d8cd98f0 123456789012 abcdefabcdef 0x 0xg a1B2c3D4e5F6g
+    words(`3F2504E0-4F89-11D3-9A0C-0305E82C330 d41d8cd98f0 123456789012 abcdefabcdef 0x 0xg a1B2c3D4e5F6g
       Fatturazione2024 FATTURAZIONE12345 fatturazione12345 Aaaaaaaaaaaaaa1 A1aaaaaaaaaaaa1`),
   ],
   'long numbers of machines, more': [
     words(`0xab A1b2A1b2A1b2A1`),
     words(
-      `x3f2504e0-4f89-11d3-9a0c-0305e82c3301 3f2504e0-4f89-11d3-9a0c-0305e82c33011 x0x1f 0x1fz àJzDFs8xkQ2bHtY1 JzDFs8xkQ2bHtY1à Aa-Bb-Cc-Dd-Ee AB-12-CD-34-EF-5 123456789012abc 123456789012a`,
+      `X3F2504E0-4F89-11D3-9A0C-0305E82C3301 3F2504E0-4F89-11D3-9A0C-0305E82C33011 x0x1f 0x1fz àJzDFs8xkQ2bHtY1 JzDFs8xkQ2bHtY1à Aa-Bb-Cc-Dd-Ee AB-12-CD-34-EF-5 123456789012abc 123456789012a`,
     ),
   ],
   'names with full stops': [
@@ -102,6 +105,38 @@ const KINDS: Record<string, [technical: string[], ordinary: string[]]> = {
     words(
       'v2 v2. 2.8.4 0b2 U+00 AKIAABC 1e5 ORA-1 ORA-000011 42P1 142P01 XX0000 F01234 HV1 xORA-00001 12P3A 10kg 3x AADSTS50 DEP1234567 DEP0005x eth12 sde1 éeth0',
     ),
+  ],
+  'units, and what is written alike': [
+    words(
+      'kVM nVME cPAN mDNS kNN eException iError xABc bW toNet kWhx xkW kABCDe kABCdE mmHgx xmmHg aDreams iDreamsX eD',
+    ),
+    words('kWh kW kVA mAh hPa dBA pH cDNA tRNA mmHg eDreams iRobot dB(A)'),
+  ],
+  'keys that open something': [
+    words(
+      'sk-proj-****abcd sk-live-4242abcd pk-test-1234 rk-abcdefg1 glpat-12345678 xoxb-12345678 xoxp-1234567*',
+    ),
+    words('sk-abcdefgh sk-123456 xsk-proj-1234 xoxz-12345678 sk-proj-12é456789'),
+  ],
+  'names that machines number': [
+    words(
+      'ordini-7d9f8c6b5-x2x9z a-x2x9z x2x9z-a eu-west-1 us-east-2 ap-south-1 eu-central-1 ap-southeast-2',
+    ),
+    words(
+      'x2x9z COD-7781 b2b-24h a-1-b-2-c-3 covid-19 ordini-2x9z eu-west eu-west-12 xeu-west-1 L240518-3 4G7H2K9-A',
+    ),
+  ],
+  'names of clouds': [
+    words('arn:aws:lambda:eu-west-1:123456789012:function:sync arn:aws:s3:::ordini'),
+    words('barn:a nota:arn:'),
+  ],
+  'places in files': [
+    words('main.c(1338) tcp-x.cpp(1)'),
+    words('main.c(x) main.(12) main.abcde(1) a.c(12345678)'),
+  ],
+  'codes of programs': [
+    words('AH00126 SQL0803N SQL12345W'),
+    words('AH0012 AH001267 SQL080 SQL0803 AH00126x'),
   ],
   'releases and codes, more': [words(`v12.3 v2.18 1.55e+10`), words(`xv2.8.4 v2.8.4x z0b101 0b101z`)],
 };

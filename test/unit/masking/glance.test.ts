@@ -17,6 +17,7 @@ test('ordinary sentences need no close reading', () => {
     doubtful('Le consegne sono in linea con il piano; domani, alle 10:30, arrivano 1.234,50 €. Va bene?'),
   ).toEqual([]);
   expect(doubtful('One error, one more')).toEqual([]);
+  expect(doubtful('7 casse, 12 colli.')).toEqual([]);
   expect(doubtful('The node of the matter: 12.03.2026 it is. Dell’Emilia, “Pronto”… sì!')).toEqual([]);
 });
 
@@ -29,6 +30,8 @@ test('only the sentences in doubt are read closely', () => {
     'Il workflow va. Anche il webhook. ',
   ]);
   expect(doubtful('Ecco aB.丏 tace. Poi basta.')).toEqual(['Ecco aB.丏 tace. ']);
+  expect(doubtful('Ecco aB‼ Poi basta.')).toEqual(['Ecco aB‼ ']);
+  expect(doubtful('Poi basta. Ecco va @')).toEqual(['Ecco va @']);
 });
 
 test.each([
@@ -72,6 +75,9 @@ test.each([
   ['ieri webhook', 4, undefined],
   ['Ecco. Il web', 8, undefined],
   ['Ecco. Il web hook', 12, 'Il web'],
+  ['un xerror', 5, undefined],
+  ['un xerror', 8, undefined],
+  ['un xerror', 9, 'un xerror'],
   ['un aB', 2, undefined],
   ['un aB', 5, 'un aB'],
 ])('of %j, up to %i, %j is in doubt', (text, to, doubt) => {

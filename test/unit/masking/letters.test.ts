@@ -40,6 +40,8 @@ describe('a character is read as', () => {
     ['Ａｚ𝐀𝒛', 'azaz'],
     ['Ⅴⅿ', 'vm'],
     ['ªº', 'ao'],
+    ['ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnoprstuvwyz'],
+    ['🅐🅩🅰🆉', 'azaz'],
   ])('a letter: %s', (chars, latin) => {
     expect(codesOf(chars)).toEqual(Array.from(latin, letter));
   });

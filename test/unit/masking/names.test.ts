@@ -48,6 +48,13 @@ describe('masked names of processes', () => {
     ['Test_API_2', 'Test connessione 2'],
     ['SyncOrdersNow', 'Sync orders now'],
     ['_per_', 'per'],
+    ['calcolo_provvigioni.py', 'calcolo provvigioni'],
+    ['stampa-etichette.SH notturna', 'stampa-etichette notturna'],
+    ['Fatture.elettroniche.json', 'Fatture.elettroniche'],
+    ['Node.js ordini', 'Programma ordini'],
+    ['a.json ordini', 'ordini'],
+    ['Lambda:ordini', 'Servizio:ordini'],
+    ['Sonda lambda', 'Sonda lambda'],
     ['report_via', 'report'],
     // A term of several words in one, and what is no name in words.
     ['jQuery ordini', 'programma ordini'],

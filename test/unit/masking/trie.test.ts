@@ -10,8 +10,10 @@ const form = { en: { one: 'thing', many: 'things' } };
 const concepts = { 'technical-reference': form, process: form, archive: form };
 
 // What is built here is built in each test: an error in the building is to be seen.
-const trieOf = (lists: TermList[], words: { keep?: string[]; common?: string[] } = {}): Trie =>
-  createTrie(compileDictionary([{ concepts, lists, ...words }]));
+const trieOf = (
+  lists: TermList[],
+  words: { keep?: string[]; common?: string[]; opening?: string[] } = {},
+): Trie => createTrie(compileDictionary([{ concepts, lists, ...words }]));
 const of = (...terms: string[]): TermList => ({ to: 'process', terms });
 
 interface Longest {
@@ -51,6 +53,52 @@ describe('the longest term', () => {
     ['web-hook', 'web-hook'],
   ])('of %s is %s', (text, found) => {
     expect(foundIn(trieOf([of('workflow', 'web', 'web hook')]), text)).toBe(found);
+  });
+
+  test.each([
+    ['webhookordini vecchi', 'webhookordini'],
+    ['webhook2ordini', 'webhook2ordini'],
+    ['webhook', 'webhook'],
+    ['webhook ordini', 'webhook'],
+    ['webhooks', 'webhooks'],
+    ['webhoo', undefined],
+    ['hookordini', undefined],
+    ['webhoo ordini', undefined],
+    ['web2hook', undefined],
+  ])('of %s is %s, where the term opens words', (text, found) => {
+    const trie = trieOf([of('webhook', 'hook')], { opening: ['webhook', 'unknown'] });
+    expect(foundIn(trie, text)).toBe(found);
+    expect(trie.standsAt(unitsOf(text), 0, text.length)).toBe(found !== undefined);
+  });
+
+  test('is in doubt when it is written in two ordinary words, and gives way to one that is not', () => {
+    const doubtIn = (terms: TermList, text: string): unknown => {
+      const view = fold(text, unitsOf(text), 0, text.length);
+      const match = trieOf([terms], { common: ['roll', 'back'] }).longest(view, 0, view.length);
+      return match && [text.slice(0, endAt(view, match.to - 1)), match.doubtful];
+    };
+    expect(doubtIn(of('rollback'), 'roll back now')).toEqual(['roll back', true]);
+    expect(doubtIn(of('rollback'), 'rollback now')).toEqual(['rollback', false]);
+    expect(doubtIn(of('rollback', 'roll'), 'roll back now')).toEqual(['roll', false]);
+    expect(doubtIn(of('rollback', 'roll'), 'rollback now')).toEqual(['rollback', false]);
+  });
+
+  test('says beside what it counts, and what speaks against it', () => {
+    const company = { beside: ['the'], unless: ['le'] };
+    const trie = trieOf([of('webhook'), { to: 'process', strength: 'exact', ...company, terms: ['API'] }], {
+      keep: ['report'],
+    });
+    expect(longest(trie, 'webhook').entry).toMatchObject({ beside: [], unless: [], opens: false });
+    expect(longest(trie, 'report').entry).toMatchObject({ beside: [], unless: [], opens: false });
+    expect(longest(trie, 'api').entry).toMatchObject(company);
+  });
+
+  test('of terms that count alone the beginnings are known, and of all how long they are', () => {
+    const weak = trieOf([{ to: 'process', strength: 'weak', terms: ['workflow'] }]);
+    expect(weak.beginnings.some((bits) => bits !== 0)).toBe(false);
+    expect(weak.reach).toBe('workflows'.length);
+    expect(trieOf([of('web hook', 'web')]).beginnings.some((bits) => bits !== 0)).toBe(true);
+    expect(trieOf([]).reach).toBe(0);
   });
 
   test('begins at a letter and ends before a limit', () => {

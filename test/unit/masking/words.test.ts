@@ -60,6 +60,17 @@ describe('a word that is also an ordinary one, in small letters', () => {
   );
 });
 
+describe('a word with digits for letters', () => {
+  test.each(['p0stgres', 'W3BHOOK', 'webh00k', 'd4t4ba5e', '8igQuery', 'k1bana'])(
+    'is read as letters: %s',
+    (word) => expect(english.text(`The ${word} stopped.`)).not.toContain(word),
+  );
+  test.each(['S4les', 'C0D8', 'r3d', 'h3llo', 'B2B', 'pr0getto', '4x4', 'w0rk3r', 'webh00', 'p0stgr€s'])(
+    'is left alone when it spells no term: %s',
+    (word) => expect(english.text(`The ${word} stopped.`)).toBe(`The ${word} stopped.`),
+  );
+});
+
 describe('what is technical by its form alone', () => {
   test.each([
     'https://api.acme.it/v2/orders?limit=50',
@@ -230,14 +241,20 @@ describe('what is also the name of an animal is read by its neighbours', () => {
     'a p i l e v e l of the api',
     'n a t i v e api',
     'api m i s m a t c h',
+    'Lista api',
+    'see (api)',
+    'docs/api-r e f e r e n c e of l e v e l',
     'the na-\ntive api le-\nvel',
   ])('%s', (text) => {
     expect(english.text(text)).not.toMatch(/(?<!\p{L})api(?!\p{L})/u);
   });
-  test.each(['Le api e i fiori.', 'Tre arnie di api a gennaio.', 'Ape, api; a b api', 'Lista A B: api'])(
-    '%s',
-    (text) => {
-      expect(italian.text(text)).toBe(text);
-    },
-  );
+  test.each([
+    'Le api e i fiori.',
+    'Tre arnie di api a gennaio.',
+    'Ape, api; a b api',
+    'Lista A B: le api',
+    'api: miele',
+  ])('%s', (text) => {
+    expect(italian.text(text)).toBe(text);
+  });
 });

@@ -1,5 +1,140 @@
 import { describe, expect, test } from 'vitest';
-import { type Dialogue, inFull, lastOf } from '#test/support/dialogue.ts';
+import { type Dialogue, inFull, lastOf, talk } from '#test/support/dialogue.ts';
+
+describe('when the longest one was', () => {
+  test.each<Dialogue>([
+    [
+      "qual è stata l'esecuzione più lunga di Tracking corrieri a ottobre?",
+      'quando è successo?',
+      "quando è stata l'esecuzione più lunga di Tracking corrieri a ottobre?",
+    ],
+    [
+      'durata massima di Tracking corrieri a ottobre',
+      'e quando è stata?',
+      "quando è stata l'esecuzione più lunga di Tracking corrieri a ottobre?",
+    ],
+    [
+      'what was the longest run of Tracking corrieri in October?',
+      'when was that?',
+      'when was the longest run of Tracking corrieri in October?',
+    ],
+    [
+      'how long did the slowest run of Tracking corrieri take last week?',
+      'when did that happen?',
+      'when was the longest run of Tracking corrieri last week?',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
+describe('the opposite of what was measured', () => {
+  test.each<Dialogue>([
+    ['how many runs of Vendite succeeded last week?', "any that didn't?", 'failures of Vendite last week'],
+    ['how many runs of Vendite succeeded last week?', 'how many not?', 'failures of Vendite last week'],
+    ['quante riuscite ieri?', 'e quelle che no?', 'quante fallite ieri?'],
+    ['quante riuscite ieri?', 'e quante no?', 'quante fallite ieri?'],
+    [
+      'which processes failed yesterday?',
+      "and which ones didn't?",
+      'which processes had no failures yesterday?',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+
+  test.each([
+    ['quante riuscite ieri?', 'non ho capito'],
+    ['how many runs failed yesterday?', 'I do not know'],
+    ['how many runs failed yesterday?', 'not really'],
+  ])('%s | %s', (...messages) => expect(talk(messages).kind).not.toBe('query'));
+});
+
+describe('one of the groups in detail, or the day before it', () => {
+  test.each<Dialogue>([
+    [
+      'errori per area questa settimana',
+      'Magazzino nel dettaglio',
+      'errori di Magazzino per processo questa settimana',
+    ],
+    ['failures by area this week', 'Magazzino in detail', 'failures of Magazzino by process this week'],
+    ['how many runs yesterday?', 'and the same day last week?', 'how many runs on 2026-11-13?'],
+    ['quanti errori ieri?', 'e lo stesso giorno della settimana scorsa?', 'quanti errori il 13 novembre?'],
+    ['which area failed the most in October?', 'and the runner up?', 'top 2 areas by failures in October'],
+    [
+      'durata media di Tracking corrieri a ottobre',
+      'mi sarebbe più utile la mediana',
+      'durata mediana di Tracking corrieri a ottobre',
+    ],
+    [
+      'average duration of Tracking corrieri',
+      'The median would be more useful.',
+      'median duration of Tracking corrieri',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
+describe('the other end, another length, those that were counted', () => {
+  test.each<Dialogue>([
+    [
+      'how many different processes ran on Sunday?',
+      'And how many of them failed?',
+      'how many processes failed on Sunday?',
+    ],
+    [
+      'quanti processi sono partiti domenica?',
+      'e quanti di questi sono falliti?',
+      'quanti processi sono falliti domenica?',
+    ],
+    ['how many runs yesterday?', 'how many of them failed?', 'how many failures yesterday?'],
+    [
+      'rank the areas by time saved in October',
+      "Who's last?",
+      'which area has the least time saved in October?',
+    ],
+    ['classifica delle aree per errori a ottobre', 'chi è ultimo?', 'area con meno errori a ottobre'],
+    ['qual è il processo più lento?', 'quanto ci mette?', 'qual è il processo più lento?'],
+    ['area più affidabile a ottobre', 'il meno', 'area meno affidabile a ottobre'],
+    ['qual è il processo più lento?', 'e il meno?', 'qual è il processo più veloce?'],
+    [
+      'the most reliable area in October',
+      'and the least?',
+      'the area with the lowest success rate in October',
+    ],
+    [
+      'quante esecuzioni di ottobre hanno superato i 10 minuti?',
+      "e mezz'ora?",
+      "quante esecuzioni di ottobre hanno superato mezz'ora?",
+    ],
+    [
+      'quante esecuzioni di ottobre hanno superato i 10 minuti?',
+      "e un'ora?",
+      "quante esecuzioni di ottobre hanno superato un'ora?",
+    ],
+    [
+      'how many runs took longer than 10 minutes yesterday?',
+      'and half an hour?',
+      'how many runs took longer than half an hour yesterday?',
+    ],
+    [
+      'how many processes failed yesterday?',
+      'list them with their failure counts',
+      'list the processes that failed yesterday with their failures',
+    ],
+    ['quanti processi sono falliti ieri?', 'elencali', 'elenca i processi falliti ieri'],
+    [
+      'failures by label in October',
+      'Please exclude those below ten.',
+      'labels with at least 10 failures in October',
+    ],
+    [
+      'riuscite di Vendite a settembre',
+      'Si richiede il medesimo dato per ottobre.',
+      'riuscite di Vendite a ottobre',
+    ],
+    [
+      'is our failure rate good compared with other companies?',
+      'Then compare ours with last month.',
+      'failure rate this month compared with last month',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
 
 describe('another measure', () => {
   test.each<Dialogue>([

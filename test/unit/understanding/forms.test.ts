@@ -25,6 +25,11 @@ test('questions of one form differ in their names, times, order and small words'
   expect(form('quanti errori ieri in magazzino?')).toBe('<area> <time> ask.count metric:failures');
 });
 
+test('words that hold a sentence together make no other form', () => {
+  expect(form('buongiorno, ci sono stati errori ieri?')).toBe(form('errori ieri?'));
+  expect(form('did the backup fail yesterday?')).toBe(form('the backup failed yesterday?'));
+});
+
 test('every concept more makes another form', () => {
   const forms = [
     'quanti errori ieri?',

@@ -61,6 +61,29 @@ describe('several questions in one message', () => {
     expect(told.worded.reads[0]?.query.metrics[0]).toBe('failures');
   });
 
+  test('the causes behind a first place are said to be those of all', () => {
+    const first = asked({
+      metrics: ['failures'],
+      dimensions: ['process'],
+      order: [{ by: 'failures', direction: 'desc' }],
+      limit: 1,
+      shape: 'top',
+    });
+    const why = asked({
+      metrics: [],
+      dataset: 'failure_details',
+      dimensions: ['process', 'started_at', 'cause'],
+      limit: 100,
+      shape: 'reason',
+    });
+    const failed = { process: 'Ordini', started_at: '2026-11-20T21:00:00.000Z', cause: 'timeout' };
+    const given = { e1: [{ process: 'Resi', failures: 9 }], 'q2-e1': [failed, failed] };
+    expect(tell(several(first, why), given).text).toContain(
+      "Ci sono stati 2 fallimenti nell'insieme dei processi, con la stessa causa",
+    );
+    expect(tell(several(failures, why), given).text).not.toContain("nell'insieme");
+  });
+
   test('the same refusal is said once', () => {
     const { text } = tell(several(failures, refuse('no_forecast'), refuse('no_forecast')), rows);
     expect(text.match(/previsioni/g)).toHaveLength(1);

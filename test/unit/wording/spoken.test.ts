@@ -10,6 +10,36 @@ const END = {
 /** Each was read aloud: name, Italian, English. */
 const spoken: [name: string, it: string, en: string][] = [
   [
+    'silent processes',
+    "C'è 1 processo in silenzio:\n• Resi: partenza ieri, venerdì 20 novembre, alle 22:00",
+    'There is 1 process gone quiet:\n• Resi: started yesterday, Friday 20 November, at 22:00',
+  ],
+  [
+    'how one process went',
+    "L'ultima esecuzione di «Fatturazione giornaliera» è stata ieri, venerdì 20 novembre, alle 22:00: è fallita.",
+    'The last run of “Fatturazione giornaliera” was yesterday, Friday 20 November, at 22:00: it failed.',
+  ],
+  [
+    'waiting runs of a process',
+    'Ci sono 3 esecuzioni in attesa fra quelle di «Fatturazione giornaliera».',
+    'There are 3 waiting runs of “Fatturazione giornaliera”.',
+  ],
+  [
+    'share of what has a tag',
+    'Ieri, venerdì 20 novembre, ci sono stati 9 fallimenti di «Fatturazione giornaliera» su 12 fallimenti dei processi con etichetta «Critico» (75 %).',
+    'Yesterday, Friday 20 November, there were 9 failures of “Fatturazione giornaliera” out of 12 failures of processes tagged “Critico” (75%).',
+  ],
+  [
+    'a process of a tag',
+    "Ieri, venerdì 20 novembre, non c'è stato nessun fallimento di «Fatturazione giornaliera» con etichetta «Critico» su 12 esecuzioni concluse.",
+    'Yesterday, Friday 20 November, there were no failures of “Fatturazione giornaliera” tagged “Critico” out of 12 completed runs.',
+  ],
+  [
+    'hour',
+    "L'ora con più esecuzioni è le 9, con 1.234 esecuzioni. Il minimo: mezzanotte (nessuna esecuzione).\n• fra mezzanotte e le 6: 15 esecuzioni (1 %)\n• fra le 6 e le 12: 1.276 esecuzioni (85 %)\n• fra le 12 e le 18: 87 esecuzioni (5,8 %)\n• fra le 18 e mezzanotte: 123 esecuzioni (8,2 %)",
+    'The hour with the most runs is 09:00, with 1,234 runs. The lowest: 00:00 (no runs).\n• between 00:00 and 06:00: 15 runs (1%)\n• between 06:00 and 12:00: 1,276 runs (85%)\n• between 12:00 and 18:00: 87 runs (5.8%)\n• between 18:00 and 00:00: 123 runs (8.2%)',
+  ],
+  [
     'the last failed runs',
     'Le ultime 3 esecuzioni fallite:\n• Ordini: inizio oggi alle 02:20\n• Ordini: inizio ieri, venerdì 20 novembre, alle 22:00\n• Ordini: inizio ieri, venerdì 20 novembre, alle 21:00',
     'The last 3 runs that failed:\n• Ordini: started today at 02:20\n• Ordini: started yesterday, Friday 20 November, at 22:00\n• Ordini: started yesterday, Friday 20 November, at 21:00',
@@ -31,8 +61,8 @@ const spoken: [name: string, it: string, en: string][] = [
   ],
   [
     'how long the last ones took',
-    'Le ultime 2 esecuzioni di «Fatturazione giornaliera» con esito positivo o con esito negativo:\n• oggi alle 02:20: durata 1 minuto e 15 secondi\n• ieri, venerdì 20 novembre, alle 22:00: durata non misurata',
-    'The last 2 runs of “Fatturazione giornaliera” that succeeded or that ended in an error:\n• today at 02:20: took 1 minute and 15 seconds\n• yesterday, Friday 20 November, at 22:00: took an unknown time',
+    'Le ultime 2 esecuzioni di «Fatturazione giornaliera» con un esito:\n• oggi alle 02:20: durata 1 minuto e 15 secondi\n• ieri, venerdì 20 novembre, alle 22:00: durata non misurata',
+    'The last 2 runs of “Fatturazione giornaliera” that came to an end:\n• today at 02:20: took 1 minute and 15 seconds\n• yesterday, Friday 20 November, at 22:00: took an unknown time',
   ],
   [
     'failed runs of a day',
@@ -251,8 +281,8 @@ const spoken: [name: string, it: string, en: string][] = [
   ],
   [
     'said twice',
-    'Ci sono state 5 esecuzioni come prova a mano. Il conto va da lunedì 2 novembre 2026 a sabato 21 novembre 2026.',
-    'There were 5 runs as trials by hand. This covers Monday 2 November 2026 to Saturday 21 November 2026.',
+    'Ci sono state 5 esecuzioni con avvio a mano. Il conto va da lunedì 2 novembre 2026 a sabato 21 novembre 2026.',
+    'There were 5 runs started by hand. This covers Monday 2 November 2026 to Saturday 21 November 2026.',
   ],
   [
     'same cause',

@@ -53,7 +53,9 @@ const asked = (next: Frame, names: string, frame: Frame, { opening }: Cues): str
 
 /** Both names in the question that was about one of them. */
 const ofNames = (next: Frame, { before: { frame }, earlier, cues, opened, setting }: Two) => {
-  const asksOf = some(next, ASKS) && (some(next, WHAT) || some(next, ASK) || some(next, /^order\./));
+  // "How many together?": what was asked of each, as one figure.
+  const sums = tagSpan(next, 'together') && !some(next, WHAT) && !some(next, /^(?:order\.|ask\.(?!count))/);
+  const asksOf = !sums && some(next, ASKS) && (some(next, WHAT) || some(next, ASK) || some(next, /^order\./));
   const [left, right, ...others] = frame.mentions;
   // "Which of the two?", of two that were asked for together.
   if (left && right && others.length === 0 && asksOf)

@@ -72,11 +72,23 @@ const namesCarried = (
   });
 };
 
+/** "How many processes": the noun stands right behind, but for words in between. */
+const countsThings = ({ concepts }: Frame): boolean => {
+  const ask = concepts.find(({ tag }) => tag === 'ask.count');
+  const next = ask && concepts.find(({ tag, start }) => start >= ask.end && !/^(?:stop|aux)$/.test(tag));
+  return next !== undefined && concepts.some(({ tag, start }) => tag === 'entity' && start === next.start);
+};
+
 /** "Which of them failed": which of the things that were asked for. */
 const things = (next: Frame, before: Frame, { many }: Cues): Edit[] => {
   const asked = before.concepts.find(({ tag }) => tag === 'entity');
   const span = tagSpan(next, 'refer.many') ?? tagSpan(next, 'refer');
-  const which = some(next, /^ask\.which$/) && !some(next, /^(?:entity$|row$|dimension:)/);
+  // "List them", of those that were counted.
+  const counted = some(next, /^ask\.(?:list|enumerate)$/) && some(before, /^ask\.count$/);
+  // "How many of them failed?", of those.
+  const parted = some(next, /^ask\.count$/) && some(next, /^metric:/) && countsThings(before);
+  const which =
+    (some(next, /^ask\.which$/) || counted || parted) && !some(next, /^(?:entity$|row$|dimension:)/);
   return many && asked && span && which ? [{ ...span, text: textOf(before, asked) }] : [];
 };
 
@@ -129,7 +141,11 @@ export const carried = (
   if (cues.many && subject === undefined)
     spans.push(...boundsOf(before, setting.reading).filter(({ seconds }) => seconds !== undefined));
   // "How long does it usually take?": whenever.
-  const timeless = some(next, TIMELESS) || tagSpan(next, 'usual') !== undefined;
+  // "Does it fail often?": nor on that day alone.
+  const often = tagSpan(next, 'frequent') !== undefined && !some(next, /^ask\.(?!yesno)/);
+  // "Why did the first fail?": the first of those that were listed.
+  const ofListed = some(next, /^ask\.why$/) && some(next, /^(?:first|last)$/);
+  const timeless = (some(next, TIMELESS) && !ofListed) || tagSpan(next, 'usual') !== undefined || often;
   if (next.times.ranges.length === 0 && !tagSpan(next, 'widen.period') && !timeless)
     spans.push(...before.times.ranges.slice(0, 1));
   if (next.times.windows.length === 0 && !timeless) spans.push(...before.times.windows);
@@ -151,7 +167,11 @@ export const subjectOf = (
   // "Show them per week instead": what is told, not the things that were named.
   if (cues.many && some(next, /^per\./) && !some(next, WHAT)) return undefined;
   if (cues.many) {
-    const listed = named.length > 1 && named.length <= MOST_NAMED && derived(before);
+    // One of those that were listed was asked about since.
+    const [one, ...others] = before.mentions;
+    const since =
+      others.length === 0 && named.includes(one?.choices[0]?.name ?? '') && some(next, /^ask\.which$/);
+    const listed = named.length > 1 && named.length <= MOST_NAMED && (derived(before) || since);
     const asks = some(next, /^ask\.which$/) || !some(next, /^ask\.count$/);
     if (named.length === 1) return named[0];
     return listed && asks ? named.join(' , ') : undefined;
@@ -162,11 +182,15 @@ export const subjectOf = (
 };
 
 /** "When was the last failure?", "what went wrong?": of the one that the question before was about. */
-export const spokenOf = (next: Frame, before: Frame): string | undefined => {
+export const spokenOf = (next: Frame, before: Frame, named: readonly string[]): string | undefined => {
   const [mention, ...others] = before.mentions;
   const asks =
     (some(next, /^ask\.why$/) || (some(next, /^last$/) && some(next, WHAT))) &&
     !some(next, /^(?:entity|dimension:|order\.|view:|ask\.which|many|single)/);
   const one = mention !== undefined && others.length === 0 && next.mentions.length === 0;
+  // "Why?", of the first of a ranking: the answer names it.
+  const ofFirst = some(next, /^ask\.why$/) || (some(next, /^ask\.count$/) && some(next, /^per\./));
+  const [first] = named.length === 1 && derived(before) && ofFirst ? named : [];
+  if (first !== undefined && before.mentions.length === 0 && next.mentions.length === 0) return first;
   return asks && one ? textOf(before, mention) : undefined;
 };

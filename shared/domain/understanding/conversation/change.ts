@@ -75,7 +75,9 @@ export const placedIn = ({ next, before, cues, setting }: Change): Placed => {
 const inAll = ({ next, before, cues: { mainEntity } }: Change): Edit[] => {
   const all = tagSpan(next, 'widen.all') !== undefined;
   const said = all || some(next, /^agg\.total/) || next.times.all;
-  if (next.times.ranges.length > 0 || !said || tagSpan(next, 'widen.period')) return [];
+  // "And on Sunday, how many in all?", of the first of a ranking.
+  const elsewhen = next.times.ranges.length > 0 && !some(next, /^ask\.count$/);
+  if (elsewhen || !said || tagSpan(next, 'widen.period')) return [];
   // "And in total?", of how long it takes, is a measure.
   if (!all && some(next, /^agg\.total/) && some(before, /^family:/)) return [];
   const things = some(next, /^ask\.count$/) ? conceptSpans(before, /^entity$/) : [];
@@ -126,6 +128,52 @@ const outOf = (next: Frame, { row }: Setting): string | undefined => {
     : undefined;
 };
 
+/** "Who is worse in percent?", of the runs: of what went wrong with them. */
+const worseInPart = ({ next, before, setting }: Change): Edit[] => {
+  const asks = some(next, /^order\.(?:worst|best)$/) && some(next, /^rate$/);
+  const trouble = setting.metric(setting.reading.trouble);
+  return asks && trouble !== undefined && !some(before, /^(?:metric:|family:)/)
+    ? conceptSpans(before, /^row$/).map((span) => ({ ...span, text: trouble }))
+    : [];
+};
+
+/** Words that ask, but for those that say what is measured too: "whose fault mostly". */
+const askingGone = ({ next, before, setting }: Change): Edit[] => {
+  const measured = conceptSpans(before, /^(?:metric:|family:|superlative:)/);
+  const trouble = setting.metric(setting.reading.trouble);
+  // "Which had the most?", of what went wrong.
+  const counts = some(next, /^order\.(?:most|least)$/) && measured.length === 0 && trouble !== undefined;
+  const reasons = counts ? conceptSpans(before, /^ask\.why$/) : [];
+  return [
+    ...reasons.map((span) => ({ ...span, text: trouble ?? '' })),
+    ...without(
+      conceptSpans(before, ASK).filter(
+        (span) => ![...measured, ...reasons].some((each) => overlap(each, span)),
+      ),
+    ),
+  ];
+};
+
+/** "When then?", of what was not in the period that was asked for: whenever it was. */
+const whenInstead = ({ next, before }: Change): Edit[] => {
+  const when = next.concepts.find(({ tag }) => tag === 'ask.when');
+  const then = when !== undefined && next.words.tag(when.end, 'trail') > 0;
+  return then && some(before, /^ask\.yesno$/) && next.times.ranges.length === 0
+    ? without(before.times.ranges)
+    : [];
+};
+
+/** "Which had the most, and why?": the reason is asked behind what it is the reason of. */
+const asksWhyToo = (next: Frame): Span | undefined => {
+  const why = next.concepts.find(({ tag }) => tag === 'ask.why');
+  const asked =
+    why && next.concepts.some(({ tag, start }) => /^(?:order\.|superlative:)/.test(tag) && start < why.start);
+  const joint = why && next.words.tag(why.start - 1, 'time.and') === why.start ? why.start - 1 : undefined;
+  const ends = why && next.words.tokens.slice(why.end).every(({ kind }) => kind === 'mark');
+  const own = some(next, /^(?:metric:|family:|row$)/);
+  return asked && ends && joint !== undefined && !own ? { start: joint, end: why.end } : undefined;
+};
+
 /** "And last week?", "per area", "only at night": the question before, with something else in its place. */
 export const changed = (change: Change, subject?: string): string => {
   const { next, before, cues, opened, setting } = change;
@@ -144,13 +192,20 @@ export const changed = (change: Change, subject?: string): string => {
     const [, ...others] = before.times.ranges.toSorted((one, other) =>
       other.range.from.localeCompare(one.range.from),
     );
-    edits.push(...gone(before, /^compare/), ...without(others));
+    // Names stay side by side.
+    if (others.length > 0) edits.push(...gone(before, /^compare/), ...without(others));
   }
-  if (some(next, /^superlative:/)) edits.push(...gone(before, /^(?:metric:|family:)/));
+  if (some(next, /^superlative:/)) edits.push(...gone(before, /^(?:metric:|family:|row$)/));
+  edits.push(...worseInPart(change), ...whenInstead(change));
   if (some(next, DIRECTION)) edits.push(...gone(before, ORDER));
   else if (some(next, ORDER)) edits.push(...gone(before, /^(?:order\.top|lastMany)$/));
   const asks = some(next, ASK) || some(next, /^(?:last|first)$/);
-  if (asks) edits.push(...gone(before, ASK));
+  if (asks) edits.push(...askingGone(change));
+  // "As a percentage?", of those that were listed: the part that they are; "of the total": of all of them.
+  if (some(next, /^(?:rate|share)$/) && !some(before, /^(?:entity$|dimension:)/))
+    edits.push(...gone(before, /^ask\.(?:list|enumerate|which)$/));
+  const ofTotal = next.words.matches.some(({ tag }) => tag === 'agg.total');
+  if (ofTotal && some(next, /^share$/)) edits.push(...gone(before, /^ask\.count$/));
   // "And why?", of a rate: of what it is a rate of; no reason has a part of it.
   if (some(next, /^ask\.why$/)) edits.push(...gone(before, /^(?:rate|share)$/));
   if (some(next, /^ask\.count/)) edits.push(...gone(before, /^(?:last|first|define)$/));
@@ -166,7 +221,9 @@ export const changed = (change: Change, subject?: string): string => {
     edits.push(...gone(before, /^(?:order\.|superlative:|entity$|single$|many$|ask\.which)/));
     tail.push(subject);
   }
-  const rest = outOf(next, setting) ?? restOf(next, cues.opening, placed);
+  const why = asksWhyToo(next);
+  const rest = outOf(next, setting) ?? restOf(next, cues.opening, why ? [...placed, why] : placed);
+  if (why) tail.push(textOf(next, why));
   const kept = edited(before, [...edits, ...base(before, opened)]);
   return joined(asks ? [rest, kept, ...tail] : [kept, ...tail, rest]);
 };

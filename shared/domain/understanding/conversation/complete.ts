@@ -1,4 +1,5 @@
 import type { Frame } from '../frame.ts';
+import { inNumbers } from './absolute.ts';
 import { carried, spokenOf, subjectOf } from './carry.ts';
 import { base, changed } from './change.ts';
 import { type Cues, cuesOf } from './cues.ts';
@@ -17,13 +18,15 @@ import {
   untied,
   WHAT,
 } from './parts.ts';
-import { edited, textOf } from './pieces.ts';
-import { isBoundOnly } from './place-numbers.ts';
+import { conceptSpans, type Edit, edited, type Span, textOf } from './pieces.ts';
+import { isBoundOnly, lengthSaid } from './place-numbers.ts';
 import { refiltered } from './refilter.ts';
-import { alsoMeasured, rankedAnew, remeasured, restated, reversed, sortedAnew } from './remeasure.ts';
+import { onlyBefore } from './shift-times.ts';
+import { alsoMeasured, denied, rankedAnew, remeasured, restated, reversed, sortedAnew } from './remeasure.ts';
 import type { Setting } from './setting.ts';
 import { usually } from './usual.ts';
-import { detailed, oldestOf, upToNow } from './details.ts';
+import { detailed, oldestOf, upToNow, whenOf } from './details.ts';
+import { answeredAlready } from './answered-already.ts';
 
 /** Words that make a question of their own out of a measure. */
 const OWN_FORM =
@@ -41,8 +44,10 @@ const isElliptic = (next: Frame): boolean =>
     next.times.windows.length > 0 ||
     next.mentions.length > 0 ||
     freeNumbers(next).length > 0 ||
+    lengthSaid(next) !== undefined ||
     tieSpans(next).length > 0 ||
     BESIDES.some((tag) => tagSpan(next, tag) !== undefined) ||
+    onlyBefore(next) !== undefined ||
     next.times.all ||
     some(next, ASK) ||
     some(next, PARTS));
@@ -66,7 +71,14 @@ export const isLooseNumber = (next: Frame, before: Frame, { reading }: Setting):
   );
   const told = before.words.tokens.some((_, at) => before.words.number(at) !== undefined);
   const listed = (some(before, RANKED) || some(before, GROUPING)) && !some(before, /^ask\.why$/);
-  return bare && numbers.some(Boolean) && !told && !listed && boundsOf(before, reading).length === 0;
+  return (
+    bare &&
+    !onlyBefore(next) &&
+    numbers.some(Boolean) &&
+    !told &&
+    !listed &&
+    boundsOf(before, reading).length === 0
+  );
 };
 
 const CURT_WORDS = 4;
@@ -145,6 +157,12 @@ const existing = (next: Frame, before: Frame, opening: number, { phrase }: Setti
   return joined([phrase('refer.exist') ?? '', textOf(before, told), restOf(next, span.end)]);
 };
 
+/** Of rows that were counted in their state: not how many. */
+const countGone = (before: Frame, { reading }: Setting): Edit[] => {
+  const state = before.concepts.find(({ tag }) => tag.startsWith('view:'))?.tag.slice('view:'.length) ?? '';
+  return reading.views[state]?.dataset === 'runs' ? gone(before, /^ask\.count$/) : [];
+};
+
 /** The state that was counted is spoken of again, and since when it is so is asked. */
 const asksSince = (next: Frame, before: Frame): boolean =>
   some(next, /^ask\.when$/) &&
@@ -154,14 +172,24 @@ const asksSince = (next: Frame, before: Frame): boolean =>
     ({ tag }) => tag.startsWith('view:') && before.concepts.some((each) => each.tag === tag),
   );
 
-/** "How many failures was that?": nothing is measured but what the question before was about. */
-const measuresSame = (next: Frame, before: Frame, { reading }: Setting): boolean => {
-  const own = next.concepts.filter(({ tag }) => WHAT.test(tag)).map(({ tag }) => tag);
-  const known = before.concepts.flatMap(({ tag }) => {
-    const { metric } = reading.superlatives[tag.replace('superlative:', '')] ?? {};
-    return metric === undefined ? [tag] : [tag, `metric:${metric}`];
-  });
-  return own.every((tag) => known.includes(tag));
+const OWN_SUBJECT = /^(?:metric:|family:|superlative:|view:|dimension:|entity$|value:|per\.|order\.|compare)/;
+
+/** "Which day was the busiest?", of what was told day by day. */
+const ranksSame = (next: Frame, before: Frame): boolean =>
+  some(next, /^busiest$/) &&
+  next.mentions.length + next.times.ranges.length === 0 &&
+  next.concepts.some(({ tag }) => tag.startsWith('per.') && before.concepts.some((each) => each.tag === tag));
+
+/**
+ * "What percentage of all runs is that?", "as a percentage of its runs", of failures that were counted: where the
+ * words for the rate stand.
+ */
+const partOfRuns = (next: Frame, before: Frame, { reading }: Setting): Span | undefined => {
+  const [share] = conceptSpans(next, /^(?:share|rate)$/);
+  const counted = before.concepts.some(({ tag }) => reading.rates[tag.replace('metric:', '')] !== undefined);
+  const own = next.mentions.length + next.times.ranges.length > 0 || some(next, OWN_SUBJECT);
+  const parts = tagSpan(next, 'refer.part') ?? (!some(next, /^ask\./) && !some(before, /^(?:share|rate)$/));
+  return share && counted && !own && some(next, /^row$/) && parts ? share : undefined;
 };
 
 /** Words that only open the question; "show me" says that things are listed. */
@@ -192,25 +220,20 @@ export const complete = (
   const opened = openedOf(before, cues);
   const detail =
     oldestOf(next, before, opened) ??
+    whenOf(next, before, opened) ??
     detailed(next, before, opened, setting) ??
     upToNow(next, before, opened);
   if (detail !== undefined) return detail;
   // "Since when?", of what is listed: the list says so.
   if (tagSpan(next, 'refer.since') && some(before, /^view:/) && next.mentions.length === 0)
-    return joined([edited(before, base(before, opened))]);
+    return joined([edited(before, [...countGone(before, setting), ...base(before, opened)])]);
   // "Since when are they waiting?": the list of those says so.
   if (asksSince(next, before))
     return joined([edited(before, [...gone(before, ASK), ...base(before, opened)])]);
   const there = existing(next, before, cues.opening, setting);
   if (there !== undefined) return there;
-  // "How much was it?", of the first of a ranking: the answer says it.
-  if (
-    tagSpan(said, 'refer.figure') &&
-    some(before, RANKED) &&
-    measuresSame(next, before, setting) &&
-    next.mentions.length === 0
-  )
-    return joined([edited(before, base(before, opened))]);
+  const answered = answeredAlready(next, said, before, opened, setting);
+  if (answered !== undefined) return answered;
   // "Show them all", of the first of a ranking: the others too.
   if (
     tagSpan(said, 'refer.whole') &&
@@ -219,6 +242,12 @@ export const complete = (
     next.mentions.length === 0
   )
     return joined([edited(before, [...gone(before, /^order\./), ...base(before, opened)])]);
+  const opposite = cues.breaks ? undefined : denied({ next: said, before, cues, opened, setting });
+  if (opposite !== undefined) return opposite;
+  const part = partOfRuns(said, before, setting);
+  if (part) return joined([edited(before, base(before, opened)), textOf(said, part)]);
+  const plain = inNumbers({ next: said, before, cues, opened, setting });
+  if (plain !== undefined) return plain;
   const usual = usually(next, before, opened, setting);
   if (usual !== undefined) return usual;
   const filtered = refiltered(next, before, { cues, opened, setting });
@@ -226,12 +255,18 @@ export const complete = (
   const change = { next, before, cues, opened, setting };
   const subject = asksWhich(next)
     ? undefined
-    : (subjectOf(next, before, named, cues) ?? spokenOf(next, before));
+    : (subjectOf(next, before, named, cues) ?? spokenOf(next, before, named));
   const elliptic = isElliptic(next);
   const partitive = cues.refers && cues.many;
   const picked = isPicked(next, before);
   const scoped =
-    cues.follows || partitive || picked || isCurt(next) || isElided(next) || isIncomplete(next, setting);
+    cues.follows ||
+    partitive ||
+    picked ||
+    ranksSame(next, before) ||
+    isCurt(next) ||
+    isElided(next) ||
+    isIncomplete(next, setting);
   const follows = scoped || isFragment(next);
   const again =
     reversed(change) ??

@@ -12,7 +12,7 @@ import { some, tagSpan, WHAT } from './parts.ts';
 import { type Edit, edited } from './pieces.ts';
 import { prepared } from './prepare.ts';
 import { isAside, makesSense, type Read, readWhole, settingOf } from './read-whole.ts';
-import { nextPlace, placeEdits } from './ranks.ts';
+import { allNamed, lastNamed, lastPlace, nameAt, nextPlace, placeEdits } from './ranks.ts';
 import { retouches } from './refilter.ts';
 import { aboutOf, isKept } from './refused.ts';
 import type { Setting } from './setting.ts';
@@ -93,7 +93,7 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
     both ??
     (isLooseNumber(next.frame, before.frame, setting)
       ? undefined
-      : complete(next.frame, before.frame, last.named, cues, setting));
+      : complete(next.frame, before.frame, spokenIn(last, next.frame, cues), cues, setting));
   const lost = both === undefined && pointsNowhere(next.frame, before.frame, setting);
   if (lost && text === undefined) return notUnderstood(alone);
   if (text === undefined || text.length > MOST_CHARACTERS) return undefined;
@@ -114,6 +114,10 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
 const namesIn = ({ named, listed = [] }: Turn): readonly string[] =>
   named.length === 1 && listed.includes(named[0] ?? '') ? listed : named;
 
+/** "Which of these failed?", after one of those that were listed: of all of them. */
+const spokenIn = (last: Turn, next: Frame, { many }: Cues): readonly string[] =>
+  many && some(next, /^ask\.which$/) ? namesIn(last) : last.named;
+
 /** The message as it is tied to the last question: "the second one" by its name, what it takes back left out. */
 const tied = (
   asked: Asked,
@@ -127,20 +131,24 @@ const tied = (
       { ...asked, text: edited(frame, edits), askedLanguage: alone.understanding.language },
       knowledge,
     );
-  const ordinal = ordinalIn(alone.frame, named.length);
-  const name = ordinal && named[ordinal.which];
+  const ordinal = lastNamed(alone.frame, before.frame, named) ?? ordinalIn(alone.frame, named.length);
+  const name = ordinal && nameAt(ordinal, before.frame, named);
   if (ordinal && name !== undefined) {
     const next = again(alone.frame, [{ start: ordinal.start, end: ordinal.end, text: name }]);
     return { next, cues: { ...cuesOf(next.frame, mainEntity), follows: true } };
   }
   const setting = settingOf(alone, asked, knowledge);
   const place = ordinal ?? nextPlace(alone.frame, before.frame);
+  const all = allNamed(alone.frame, named);
   const edits = [
     ...(place ? placeEdits(place, before.frame, setting) : []),
+    ...(place ? [] : lastPlace(alone.frame, before.frame, setting)),
+    ...all,
     ...prepared(alone.frame, before.frame, setting),
   ];
   const said = edits.length > 0 ? again(alone.frame, edits) : alone;
-  const cues = cuesOf(said.frame, mainEntity);
+  const own = cuesOf(said.frame, mainEntity);
+  const cues = all.length > 0 ? { ...own, follows: true } : own;
   // "E più di un'ora?": "and more" is no phrase here.
   const across = said.frame.concepts.some(({ start, end }) => start === 0 && end > cues.opening);
   if (!across || cues.opening === 0) return { next: said, cues };

@@ -25,7 +25,7 @@ const tailOf = ({ words }: Frame): Span | undefined => {
   return thanks && { start: thanks.start, end: words.tokens.length };
 };
 
-const SAYS = /^(?:dimension:|per\.|metric:|family:|view:|superlative:|order\.|ask\.(?!yesno)|compare)/;
+const SAYS = /^(?:dimension:|per\.|metric:|family:|view:|superlative:|order\.|agg\.|ask\.(?!yesno)|compare)/;
 
 /** The message without words that are there for courtesy. */
 export const withoutCourtesy = (asked: Asked, knowledge: Knowledge): { asked: Asked; alone: Read } => {

@@ -34,11 +34,17 @@ const TELLING = [
   'widen.time',
 ];
 
+/** "Morning, how many errors …": a greeting, where it is no time. */
+const greeting = ({ words, times, mentions }: Frame): number =>
+  times.used.has(0) || mentions.some(({ start }) => start === 0)
+    ? 0
+    : (words.prefixed(0, 'time.part.')?.end ?? words.tag(0, 'greet'));
+
 /** Opening words and marks, and first sentences that say nothing: "I see. And …". Whether they tie it. */
 const openingOf = (frame: Frame): { end: number; ties: boolean; breaks: boolean } => {
   const { words } = frame;
   const empty = padding(frame).filter(({ end }) => words.mark(end - 1, '.;!:'));
-  let at = 0;
+  let at = greeting(frame);
   let ties = false;
   let breaks = false;
   for (;;) {
@@ -51,7 +57,7 @@ const openingOf = (frame: Frame): { end: number; ties: boolean; breaks: boolean 
     const longest = Math.max(tie, words.tag(at, 'opener'));
     if (longest > 0 && TELLING.some((tag) => words.tag(at, tag) > longest)) return { end: at, ties, breaks };
     const end = tie || mark || words.tag(at, 'opener') || (empty.find(({ start }) => start === at)?.end ?? 0);
-    if (end === 0 || frame.times.used.has(at) || (end === at + 1 && named(frame, at)))
+    if (end <= at || frame.times.used.has(at) || (end === at + 1 && named(frame, at)))
       return { end: at, ties, breaks };
     if (tie > 0) breaks = words.tag(at, 'follow') === 0 && (breaks || !ties);
     ties ||= tie > 0;
@@ -78,6 +84,11 @@ const hasThing = (frame: Frame): boolean => {
     )
   );
 };
+
+/** "The one that runs least", "quello che gira meno": whichever it is. */
+const ranksOne = ({ words, concepts }: Frame): boolean =>
+  concepts.some(({ tag }) => /^(?:superlative:|order\.)/.test(tag)) &&
+  words.tokens.some((_, at) => words.tag(words.tag(at, 'refer'), 'relative') > 0);
 
 /** "È fallito ieri?" is about the one that was spoken of; "è fallito qualcosa?" is about any. */
 const dropsSubject = (frame: Frame): boolean =>
@@ -112,7 +123,8 @@ export const cuesOf = (frame: Frame, mainEntity: string): Cues => {
   const only = somewhere(frame, 'only');
   // "What was it last month": the figure, no thing.
   const figure = somewhere(frame, 'refer.figure');
-  const refers = !figure && !hasThing(frame) && (somewhere(frame, 'refer') || dropsSubject(frame));
+  const refers =
+    !figure && !ranksOne(frame) && !hasThing(frame) && (somewhere(frame, 'refer') || dropsSubject(frame));
   const many = somewhere(frame, 'refer.many') || (refers && somewhere(frame, 'refer.verbs'));
   return {
     opening,

@@ -1,7 +1,7 @@
 import type { Frame } from '../frame.ts';
 import { base } from './change.ts';
 import { ASK, gone, GROUPING, joined, some, tagSpan, WHAT } from './parts.ts';
-import { edited } from './pieces.ts';
+import { edited, textOf } from './pieces.ts';
 import type { Setting } from './setting.ts';
 
 const SPLIT = /^(?:dimension:|group$|per\.|series$|entity$|value:)/;
@@ -9,17 +9,42 @@ const SPLIT = /^(?:dimension:|group$|per\.|series$|entity$|value:)/;
 const COUNTED = /^(?:metric:|row$)/;
 const MEASURED = /^(?:family:|rate$|share$|agg\.|superlative:)/;
 
-/** "Show me the details", of one figure: the rows that were counted, or how it was day by day. */
+/** "The warehouse in detail", after all areas: the things of that one. */
+const detailsOfLabel = (
+  next: Frame,
+  before: Frame,
+  opened: number,
+  phrase: Setting['phrase'],
+): string | undefined => {
+  const [label, ...others] = next.mentions;
+  const [choice] = label?.choices ?? [];
+  const things = phrase('detail.things');
+  const grouped = before.concepts.some(({ tag }) => tag === `dimension:${choice?.dimension ?? ''}`);
+  if (!tagSpan(next, 'detail') || !label || others.length > 0 || !grouped || things === undefined)
+    return undefined;
+  if (next.times.ranges.length > 0 || some(next, WHAT) || before.mentions.length > 0) return undefined;
+  const kept = edited(before, [
+    ...gone(before, GROUPING),
+    ...gone(before, /^(?:order\.|single$)/),
+    ...base(before, opened),
+  ]);
+  return joined([kept, textOf(next, label), things]);
+};
+
+/** "Show me the details", of one figure: the rows that were counted, or how it was day by day; of causes, each case. */
 export const detailed = (
   next: Frame,
   before: Frame,
   opened: number,
   { phrase, reading }: Setting,
 ): string | undefined => {
+  const ofLabel = detailsOfLabel(next, before, opened, phrase);
+  if (ofLabel !== undefined) return ofLabel;
   const given = next.mentions.length + next.times.ranges.length + next.times.windows.length > 0;
   if (!tagSpan(next, 'detail') || given || some(next, WHAT) || some(next, SPLIT)) return undefined;
-  if (some(before, GROUPING) || some(before, /^(?:compare|last$|first$|define$|order\.|ask\.why$)/))
-    return undefined;
+  if (some(before, GROUPING) || some(before, /^(?:compare|last$|first$|define$|order\.)/)) return undefined;
+  if (some(before, /^ask\.why$/))
+    return joined([edited(before, base(before, opened)), phrase('detail.cases') ?? '']);
   const kept = edited(before, [...gone(before, ASK), ...base(before, opened)]);
   const listed = Object.keys(reading.rowFilters).map((metric) => `metric:${metric}`);
   const rows = before.concepts.some(({ tag }) => tag === 'row' || listed.includes(tag));
@@ -42,6 +67,19 @@ export const oldestOf = (next: Frame, before: Frame, opened: number): string | u
       .map(({ norm }) => norm)
       .join(' '),
   ]);
+};
+
+/** "When was that?", of the longest or the shortest: the row that it was says when. */
+export const whenOf = (next: Frame, before: Frame, opened: number): string | undefined => {
+  const ask = next.concepts.find(({ tag }) => tag === 'ask.when');
+  const own = next.mentions.length + next.times.ranges.length + next.times.windows.length > 0;
+  const extreme =
+    some(before, /^(?:agg\.(?:max|min)$|superlative:)/) && !some(before, /^(?:entity$|agg\.mean$)/);
+  if (!ask || own || some(next, WHAT) || !extreme || some(before, /^(?:view:|last$|compare)/))
+    return undefined;
+  if (some(before, SPLIT) || some(next, /^(?:last|first|never)$/)) return undefined;
+  const kept = edited(before, [...gone(before, ASK), ...base(before, opened)]);
+  return joined([textOf(next, ask), kept]);
 };
 
 /** "At the same time as today", of one day: as far of it as today has come. */

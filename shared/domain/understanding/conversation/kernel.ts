@@ -52,13 +52,19 @@ const spansOf = (whole: Readout): Span[] => {
 const MEASURES = /^(?:metric:|family:|row$|view:|superlative:|ask\.why$)/;
 const MOST = 3;
 
-const asks = ({ frame, understanding }: Readout): boolean =>
+/** "My cake collapsed, what went wrong?": what stands before the question says of what. */
+const isToldOf = ({ frame: { unknown, aside } }: Readout, { start }: Span): boolean =>
+  start > 0 && unknown.length + aside.length > 0;
+
+const asks = ({ frame, understanding }: Readout, told: boolean): boolean =>
   understanding.kind === 'query' &&
   understanding.confidence >= SURE &&
   frame.unknown.length === 0 &&
   (isAnchored(frame) ||
     frame.mentions.some(({ score }) => score >= NAMED) ||
-    (understanding.confidence >= PLAIN && has(frame, 'ask.which', 'ask.count', 'ask.when', 'ask.why'))) &&
+    (understanding.confidence >= PLAIN &&
+      !told &&
+      has(frame, 'ask.which', 'ask.count', 'ask.when', 'ask.why'))) &&
   topicsOf(frame) === 0;
 
 /** What is left out would change the question: "leaving out the cold room", "only on Mondays". */
@@ -85,7 +91,7 @@ export const kernelOf = (whole: Readout, read: (text: string) => Readout): Reado
   if (!isLost(whole.understanding)) return undefined;
   for (const span of spansOf(whole)) {
     const piece = read(textOf(whole.frame, span));
-    if (!asks(piece) || !isRemark(whole, span)) continue;
+    if (!asks(piece, isToldOf(whole, span)) || !isRemark(whole, span)) continue;
     const confidence = Math.min(MOST_SURE, piece.understanding.confidence);
     return { ...piece, understanding: { ...piece.understanding, confidence } };
   }

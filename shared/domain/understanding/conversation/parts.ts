@@ -119,7 +119,8 @@ export const padding = (frame: Frame): Span[] => {
   let start = 0;
   for (let at = 0; at <= frame.words.tokens.length; at += 1) {
     if (at < frame.words.tokens.length && !frame.words.mark(at, ',:;.?!')) continue;
-    pieces.push({ start, end: Math.min(at + 1, frame.words.tokens.length) });
+    if (start < frame.words.tokens.length)
+      pieces.push({ start, end: Math.min(at + 1, frame.words.tokens.length) });
     start = at + 1;
   }
   const empty = pieces.filter((piece) => !weighty.some((each) => overlap(each, piece)));

@@ -1,3 +1,4 @@
+import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Frame } from '../frame.ts';
 import { boundsOf, freeNumbers, some } from './parts.ts';
 import { type Edit, replacing, type Span, textOf } from './pieces.ts';
@@ -18,9 +19,38 @@ export const placeBounds = (next: Frame, before: Frame, { reading }: Setting): P
   return { edits, tail: [], placed: fresh };
 };
 
+/** "Half an hour", "un quarto d'ora", "an hour": so long, in words alone. */
+export const lengthSaid = ({ concepts, words }: Frame): Span | undefined => {
+  const length = concepts.find(({ tag }) => tag.startsWith('measure.'));
+  if (!length) return undefined;
+  if (length.end - length.start > 1) return length;
+  const one = words.number(length.start - 1)?.value === 1 && words.tokens[length.start - 1]?.kind === 'word';
+  return one ? { start: length.start - 1, end: length.end } : undefined;
+};
+
+/** "And half an hour?", of a bound in time. */
+const placeLength = (next: Frame, before: Frame, reading: Reading): Placed | undefined => {
+  const length = lengthSaid(next);
+  const own = freeNumbers(next).some(({ start }) => !length || start < length.start || start >= length.end);
+  if (own) return undefined;
+  const [bound, ...others] = boundsOf(before, reading).filter(({ seconds }) => seconds !== undefined);
+  if (!length || !bound || others.length > 0) return undefined;
+  const at = before.words.tokens.findIndex(
+    (_, each) => each >= bound.start && each < bound.end && before.words.number(each) !== undefined,
+  );
+  const from =
+    at < 0
+      ? (before.concepts.find(({ tag, start }) => tag.startsWith('measure.') && start >= bound.start)
+          ?.start ?? bound.end)
+      : at;
+  return { edits: [{ start: from, end: bound.end, text: textOf(next, length) }], tail: [], placed: [length] };
+};
+
 /** "Show ten": how many are shown, or the number of the only bound. */
 export const placeNumber = (next: Frame, before: Frame, { reading }: Setting): Placed => {
   const nothing = { edits: [], tail: [], placed: [] };
+  const length = placeLength(next, before, reading);
+  if (length) return length;
   const [number, ...others] = freeNumbers(next);
   if (!number || others.length > 0) return nothing;
   const old = freeNumbers(before);

@@ -4,7 +4,7 @@ import { freeNumbers, overlap, tagSpan, tieSpans } from './parts.ts';
 import { conceptSpans, type Edit, replacing, type Span, textOf, without } from './pieces.ts';
 import { numberOf } from './place-numbers.ts';
 import type { Placed, Setting } from './setting.ts';
-import { besides, daysOf, hoursIn, sameDays, sameHours, shifted } from './shift-times.ts';
+import { besides, daysOf, hoursIn, onlyBefore, sameDays, sameHours, shifted } from './shift-times.ts';
 import { habitText, weekdaysIn } from './weekdays.ts';
 
 const WEEK = 7;
@@ -185,7 +185,12 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
   const [period, ...others] = periods;
   const [, compared] = before.times.ranges;
   const than = period && others.length === 0 ? boundBefore(next, period) : undefined;
-  if (than && period && before.times.ranges.length === 1) {
+  // "Compared with before?": held against the period before.
+  const earlierOne = compares && onlyBefore(next) ? besides(next, before, setting) : undefined;
+  if (earlierOne) {
+    tail.push(setting.phrase('against') ?? '', earlierOne.text);
+    placed.push(earlierOne.span, ...pointsAgainst(next));
+  } else if (than && period && before.times.ranges.length === 1) {
     // "Is that more than yesterday?": held against it.
     tail.push(setting.phrase('against') ?? '', textOf(next, period));
     placed.push(than, period);

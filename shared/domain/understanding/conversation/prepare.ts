@@ -1,5 +1,5 @@
 import type { Frame } from '../frame.ts';
-import { freeNumbers, overlap, some, within } from './parts.ts';
+import { freeNumbers, overlap, some, tagSpan, WHAT, within } from './parts.ts';
 import { type Edit, type Span, textOf, without } from './pieces.ts';
 import type { Setting } from './setting.ts';
 
@@ -7,11 +7,14 @@ const SAID =
   /^(?:metric:|family:|superlative:|view:|value:|row$|agg\.|per\.|dimension:|entity$|rate$|share$|order\.)/;
 const FARTHEST = 4;
 
+/** Two words for one thing: the ends of a ranking, "quota" and "percentuale". */
+const keyOf = (tag: string): string => tag.replace(/^order\..*/, 'order').replace(/^rate$/, 'share');
+
 /** Everything of a question that another message may take back. */
 const items = (frame: Frame): (Span & { key: string })[] => [
   ...frame.concepts
     .filter(({ tag }) => SAID.test(tag))
-    .map(({ start, end, tag }) => ({ start, end, key: tag.replace(/^order\..*/, 'order') })),
+    .map(({ start, end, tag }) => ({ start, end, key: keyOf(tag) })),
   ...frame.mentions.map(({ start, end, choices }) => ({ start, end, key: choices[0]?.key ?? '' })),
   ...frame.times.ranges.map(({ start, end, range }) => ({ start, end, key: `${range.from} ${range.to}` })),
   ...frame.times.windows.map(({ start, end, recurring }) => ({ start, end, key: String(recurring.values) })),
@@ -36,7 +39,8 @@ const deniedSpans = (next: Frame, before: Frame): Span[] => {
     if (!first || next.mentions.some((mention) => overlap(mention, first))) return [];
     const last = Math.max(...denied.filter((item) => overlap(item, first)).map((item) => item.end));
     const span = { start, end: last };
-    return own.some((item) => !overlap(item, span)) ? [span] : [];
+    const asks = next.concepts.some((each) => each.tag.startsWith('ask.') && !overlap(each, span));
+    return asks || own.some((item) => !overlap(item, span)) ? [span] : [];
   });
 };
 
@@ -155,13 +159,36 @@ const seenEdits = (next: Frame, before: Frame): Edit[] => {
     : [];
 };
 
+/** "The warehouse alone": only it, not what starts by itself. */
+const aloneEdits = (next: Frame): Edit[] => {
+  if (some(next, WHAT)) return [];
+  return without(
+    next.mentions.flatMap(({ end }) => {
+      const last = next.words.tag(end, 'alone');
+      return last > 0 ? [{ start: end, end: last }] : [];
+    }),
+  );
+};
+
+/** "What happened?", after failures: why. */
+const happenedEdits = (next: Frame, before: Frame, { phrase, reading }: Setting): Edit[] => {
+  const span = tagSpan(next, 'refer.happened');
+  const why = phrase('why');
+  const other =
+    next.mentions.length + next.times.ranges.length > 0 || some(next, /^(?:metric:|row$|family:)/);
+  const failed = before.concepts.some(({ tag }) => tag === `metric:${reading.trouble}`);
+  return span && why !== undefined && !other && failed ? [{ ...span, text: why }] : [];
+};
+
 /** What has to be said otherwise in a message before it can be read behind another. */
 export const prepared = (next: Frame, before: Frame, setting: Setting): Edit[] => [
   ...notOnlyEdits(next, before, setting),
+  ...happenedEdits(next, before, setting),
   ...without(deniedSpans(next, before)),
   ...countEdits(next),
   ...overviewEdits(next),
   ...plusEdits(next, setting),
+  ...aloneEdits(next),
   ...shortEdits(next, before, setting),
   ...datesEdits(next, before),
   ...halfEdits(next, before),

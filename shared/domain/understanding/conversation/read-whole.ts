@@ -99,6 +99,11 @@ export const settingOf = (
     phrase: (tag) => spoken?.tags[tag]?.[0],
     row: nouns?.rows[0],
     adds: (name) => catalog.metrics.some((metric) => metric.name === name && metric.additive),
+    metric: (name) => {
+      const phrases = nouns?.metrics[name] ?? [];
+      const own = phrases.find((phrase) => nouns?.anchors?.includes(phrase));
+      return own ?? phrases.find((phrase) => /^\p{L}+$/u.test(phrase));
+    },
     superlative: (name) => nouns?.superlatives[name]?.[0],
     named: (beginning, kind) => {
       const names = spoken === undefined ? [] : kind === 'month' ? spoken.months : spoken.weekdays;

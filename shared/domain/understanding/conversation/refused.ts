@@ -19,7 +19,7 @@ const isAsked = (read: Understanding): boolean =>
  */
 const namesThing = ({ frame, understanding }: Readout, last: Turn | undefined): boolean =>
   understanding.kind === 'refuse' &&
-  frame.mentions.length > 0 &&
+  (frame.mentions.length > 0 || some(frame, /^metric:/)) &&
   (last === undefined || !OPEN_REASONS.has(understanding.reason));
 
 /** The next message may go on with this one. */
@@ -33,7 +33,8 @@ export const isKept = (read: Readout, last: Turn | undefined): boolean =>
 export const aboutOf = (before: Readout, next: Frame, reading: (text: string) => Readout): Readout => {
   const { frame, understanding } = before;
   const beyond = understanding.kind === 'refuse' && !isLater(understanding);
-  if (!beyond || frame.mentions.length === 0 || next.mentions.length > 0 || !some(next, ASK)) return before;
+  const told = frame.mentions.length > 0 || some(frame, /^metric:/);
+  if (!beyond || !told || !(some(next, ASK) || some(next, /^compare/))) return before;
   const [outcome] = conceptSpans(frame, /^metric:/);
   const about = [...(outcome ? [outcome] : []), ...frame.mentions, ...frame.times.ranges];
   return reading(joined(about.map((span) => textOf(frame, span))));

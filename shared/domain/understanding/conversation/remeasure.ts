@@ -2,19 +2,35 @@ import { type Frame } from '../frame.ts';
 import { base, type Change, placedIn } from './change.ts';
 import type { Setting } from './setting.ts';
 import { ASK, freeNumbers, gone, GROUPING, joined, ORDER, overlap, restOf, some, tagSpan } from './parts.ts';
-import { conceptSpans, edited, type Span, textOf } from './pieces.ts';
+import { conceptSpans, edited, type Span, textOf, without } from './pieces.ts';
 
 const MEASURED = /^(?:metric:|family:|rate$|share$|agg\.)/;
 const TIMED = /^(?:metric:|family:|superlative:|busiest$|row$|rate$|share$|agg\.|ask\.count)/;
 
+/** "Of the runs, instead?", after a share of the failures: the same part of something else. */
+const sharedAnew = ({ next, before, opened }: Change): string | undefined => {
+  const [own, ...others] = next.concepts.filter(({ tag }) => /^(?:metric:|row$)/.test(tag));
+  const old = before.concepts.find(({ tag }) => /^(?:metric:|row$)/.test(tag));
+  const given = next.mentions.length + next.times.ranges.length + next.times.windows.length > 0;
+  const plain = next.concepts.every(({ tag }) => /^(?:metric:|row$|rows\.many$|stop$|aux$)/.test(tag));
+  if (!own || !old || others.some(({ start }) => start !== own.start) || given || !plain) return undefined;
+  if (!some(before, /^share$/) || next.unknown.length > 0) return undefined;
+  const edits = [{ start: old.start, end: old.end, text: textOf(next, own) }];
+  return joined([edited(before, [...edits, ...base(before, opened)])]);
+};
+
 /** "Only the failed ones", "e la durata media?": another measure in the same question. */
 export const remeasured = (change: Change): string => {
   const { next, before, cues, opened } = change;
+  const shared = sharedAnew(change);
+  if (shared !== undefined) return shared;
   const { edits, tail, placed } = placedIn(change);
   edits.push(...gone(before, some(next, /^family:/) ? TIMED : MEASURED));
+  // "How long does it take", of one of "the five slowest": their number goes with the ranking.
+  if (ranks(before) && !ranks(next) && next.mentions.length > 0) edits.push(...without(freeNumbers(before)));
   if (some(next, /^family:/) && !some(next, /^last$/))
     edits.push(...gone(before, /^(?:last$|first$|ask\.when)/));
-  if (some(next, /^share$/)) edits.push(...gone(before, /^row$/));
+  if (some(next, /^share$/)) edits.push(...gone(before, /^(?:row|ask\.count)$/));
   if (some(next, /^(?:dimension:|per\.|series$|entity$)/)) edits.push(...gone(before, GROUPING));
   const rest = restOf(next, cues.opening, placed);
   const kept = edited(before, [...edits, ...base(before, opened)]);
@@ -53,11 +69,32 @@ const RANKS = /^(?:superlative:|order\.)/;
 
 const ranks = (frame: Frame): boolean => some(frame, RANKS);
 
+const END = /^order\.(?:most|least)$/;
+
+/** "The least?", after the most reliable: the other end, by the word that says which. */
+const otherEndOf = ({ next, before, opened, setting }: Change): string | undefined => {
+  const [end, ...others] = next.concepts.filter(({ tag }) => !/^(?:stop|aux|single|ask\.which)$/.test(tag));
+  const old = before.concepts.find(({ tag }) => tag.startsWith('superlative:'));
+  if (!end || others.length > 0 || !END.test(end.tag) || !old || next.unknown.length > 0) return undefined;
+  const at = before.words.tokens.findIndex(
+    (_, each) => each >= old.start && each < old.end && before.words.tag(each, OPPOSITE[end.tag] ?? '') > 0,
+  );
+  // "The fastest", after the slowest; "least reliable" has no word of its own.
+  const other = end.tag === 'order.least' ? otherEnd(old.tag, setting) : undefined;
+  const text = other ?? (at < 0 ? undefined : textOf(next, end));
+  const span = other === undefined ? { start: at, end: at + 1 } : old;
+  return text === undefined
+    ? undefined
+    : joined([edited(before, [{ start: span.start, end: span.end, text }, ...base(before, opened)])]);
+};
+
 /** "And the fastest?", after the slowest; "and which had the fewest?": the other end of the same ranking, or another. */
 export const rankedAnew = (change: Change): string | undefined => {
   const { next, before, opened, cues } = change;
   const own = some(next, /^(?:entity$|dimension:|per\.|view:|ask\.(?:why|when|count)|last$)/);
   if (!some(next, /^(?:superlative:|order\.(?!top))/) || !ranks(before) || own) return undefined;
+  const end = otherEndOf(change);
+  if (end !== undefined) return end;
   const { edits, tail, placed } = placedIn(change);
   edits.push(...gone(before, /^(?:superlative:|order\.(?!top))/));
   if (some(next, /^(?:superlative:|metric:|family:)/))
@@ -109,6 +146,44 @@ export const sortedAnew = (change: Change): string | undefined => {
   const shown = freeNumbers(next).filter((span) => !placed.some((each) => overlap(each, span)));
   const top = stretch([...conceptSpans(next, /^order\.top$/), ...shown]);
   return joined([edited(before, kept), ...tail, ...(shown.length > 0 && top ? [textOf(next, top)] : [])]);
+};
+
+const LIGHT = /^(?:not|none|stop|aux|ask\.|single$|many$|entity$|share$|rate$|agg\.total$)/;
+
+/** "Those that", "any that", "which ones". */
+const DENIED = ['refer.many', 'refer.any', 'many', 'relative'];
+
+/** "Any that didn't?", "e quelle che no?", after those that did: the opposite of what was measured. */
+export const denied = (change: Change): string | undefined => {
+  const { next, before, opened, setting } = change;
+  const not = tagSpan(next, 'not') ?? tagSpan(next, 'none');
+  // It ends there: "I do not understand" says something else.
+  const ends = not && next.words.tokens.slice(not.end).every(({ kind }) => kind === 'mark');
+  const asks = some(next, /^ask\.(?:count|which)$/) || DENIED.some((tag) => tagSpan(next, tag) !== undefined);
+  if (!not || !ends || !asks) return undefined;
+  const own =
+    next.mentions.length + next.times.ranges.length + next.times.windows.length + next.unknown.length > 0;
+  if (
+    !not ||
+    own ||
+    !next.concepts.every(({ tag }) => LIGHT.test(tag)) ||
+    some(before, /^(?:not|none|view:)/)
+  )
+    return undefined;
+  const measured = before.concepts.find(
+    ({ tag }) => tag.startsWith('metric:') && setting.reading.opposites[tag.slice('metric:'.length)],
+  );
+  const no = setting.phrase('not');
+  if (!measured || no === undefined) return undefined;
+  const asking = conceptSpans(next, ASK).map((span) => textOf(next, span));
+  const text = `${no} ${textOf(before, measured)}`;
+  const asked = asking.length > 0 ? gone(before, ASK) : [];
+  const kept = edited(before, [
+    { start: measured.start, end: measured.end, text },
+    ...asked,
+    ...base(before, opened),
+  ]);
+  return joined([...asking, kept]);
 };
 
 /** "And queued?", after those that wait: another state in the same question. */

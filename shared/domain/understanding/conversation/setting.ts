@@ -11,6 +11,8 @@ export interface Setting {
   readonly row: string | undefined;
   /** Its figures of parts sum to the figure of the whole. */
   readonly adds: (metric: string) => boolean;
+  /** A noun for a figure that is said of nothing else. */
+  readonly metric: (name: string) => string | undefined;
   readonly superlative: (name: string) => string | undefined;
   /** The only month or day of the week whose name begins so. */
   readonly named: (beginning: string, kind: 'month' | 'weekday') => string | undefined;

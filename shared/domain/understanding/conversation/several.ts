@@ -66,16 +66,18 @@ const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
     (asks &&
       (tags.some((tag) => WHAT.test(tag)) ||
         namesThings(frame, span) ||
+        // "Which was the worst yesterday?"
+        (!later && tags.includes('single') && tags.some((tag) => /^order\.(?:worst|best)$/.test(tag))) ||
         // "When was it last executed".
         (tags.includes('ask.when') && tags.includes('last')) ||
         (later && tags.some((tag) => BARE.test(tag)))))
   );
 };
 
-/** "…, and is anything stuck?": of now, whatever was asked before it. */
+/** "…, and is anything stuck?", "and what's stuck?": of now, whatever was asked before it. */
 const asksState = (frame: Frame, span: Span): boolean => {
-  const [first, ...more] = tagsIn(frame, span).filter((tag) => tag !== 'stop' && tag !== 'aux');
-  return first === 'ask.yesno' && more.some((tag) => tag.startsWith('view:'));
+  const [first = '', ...more] = tagsIn(frame, span).filter((tag) => tag !== 'stop' && tag !== 'aux');
+  return /^ask\.(?:yesno|what)$/.test(first) && more.some((tag) => tag.startsWith('view:'));
 };
 
 /** The first part may ask without an opening word: "the failure rate this month, and how long …". */

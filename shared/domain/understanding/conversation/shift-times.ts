@@ -129,12 +129,35 @@ const saysBefore = (next: Frame, range: TimeReading, before: TimeReading): boole
     (_, at) => at >= range.start && at < range.end && next.words.tag(at, 'time.beforeIt') > 0,
   );
 
+/** "And the 7 before?", of the last seven days: as many as were spoken of. */
+const asMany = (next: Frame, before: Frame, range: TimeReading): Span | undefined => {
+  const told = before.words.tokens.flatMap((_, at) =>
+    at >= range.start && at < range.end ? (before.words.number(at)?.value ?? []) : [],
+  );
+  const start = next.words.tokens.findIndex((_, at) => {
+    const number = next.words.number(at);
+    return number && told.includes(number.value) && next.words.tag(number.end, 'time.prior') > 0;
+  });
+  const number = next.words.number(start);
+  return number && { start, end: next.words.tag(number.end, 'time.prior') };
+};
+
+/** "And before?", "compared with before?", and nothing more: the period before the one that was spoken of. */
+export const onlyBefore = ({ words }: Frame): Span | undefined => {
+  const said = words.tokens.flatMap(({ kind }, at) => (kind === 'mark' ? [] : [at]));
+  const opening = said.find((at) => words.tag(at, 'follow') !== at + 1) ?? 0;
+  const start = words.tag(opening, 'against') || opening;
+  const end = words.tag(start, 'time.prior');
+  return end > (said.at(-1) ?? 0) ? { start, end } : undefined;
+};
+
 /** "And the week before?", "the day after": the period beside the one that was spoken of. */
 export const besides = (next: Frame, before: Frame, setting: Setting): Shift | undefined => {
   const [range, ...others] = before.times.ranges;
   if (!range || others.length > 0) return undefined;
   const said = next.times.ranges.find((each) => saysBefore(next, each, range));
-  const back = tagSpan(next, 'refer.before') ?? said ?? tagSpan(next, 'time.before');
+  const many = asMany(next, before, range) ?? onlyBefore(next);
+  const back = tagSpan(next, 'refer.before') ?? said ?? tagSpan(next, 'time.before') ?? many;
   const forth = tagSpan(next, 'refer.after');
   const span = back ?? forth;
   // "The day before yesterday" is a day by itself.
@@ -152,8 +175,31 @@ export const besides = (next: Frame, before: Frame, setting: Setting): Shift | u
   return days && { span: at, text: text(days) };
 };
 
+/** "The same day last week", of one day: so much before that day, and not before today. */
+const sameDay = (next: Frame, before: Frame, setting: Setting): Shift | undefined => {
+  const same = tagSpan(next, 'time.sameDay');
+  const [range, ...others] = before.times.ranges;
+  const read = same && next.times.ranges.find((each) => overlap(each, same));
+  if (!same || !read || !range || others.length > 0 || range.grain !== 'day' || read.grain !== 'day')
+    return undefined;
+  const [{ from }, meant] = [daysOf(range, setting), daysOf(read, setting)];
+  const unit = next.words.tokens.flatMap((_, at) =>
+    at >= same.end && at < read.end ? (next.words.prefixed(at, 'unit.')?.rest ?? []) : [],
+  )[0];
+  const months = MONTHS[unit ?? ''];
+  const today = localDay(Date.parse(next.times.now), setting);
+  const back = (Date.parse(today) - Date.parse(meant.from)) / DAY_MS;
+  const moved = months === undefined ? shifted(from, -back) : monthsLater({ from, to: from }, -months).from;
+  return {
+    span: { start: Math.min(same.start, read.start), end: Math.max(same.end, read.end) },
+    text: moved,
+  };
+};
+
 /** "The same days of October": the days that were spoken of, in another month or year. */
 export const sameDays = (next: Frame, before: Frame, setting: Setting): Shift | undefined => {
+  const single = sameDay(next, before, setting);
+  if (single) return single;
   const same = tagSpan(next, 'refer.days') ?? tagSpan(next, 'refer.time');
   const [range, ...others] = before.times.ranges;
   if (!same || !range || others.length > 0 || range.grain !== 'day') return undefined;

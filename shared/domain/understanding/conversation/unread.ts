@@ -26,11 +26,15 @@ const isFigure = ({ understanding }: Readout): boolean =>
   understanding.query.metrics.length > 0 &&
   (understanding.query.dimensions ?? []).length === 0;
 
+/** The first of a ranking was told, with its figure. */
+const isFirst = ({ understanding }: Readout): boolean =>
+  understanding.kind === 'query' && understanding.query.shape === 'top' && understanding.query.limit === 1;
+
 const onlyCounts = (next: Frame): boolean =>
   next.unknown.length === 0 &&
   next.mentions.length + next.times.ranges.length === 0 &&
   next.concepts.some(({ tag }) => tag === 'ask.count') &&
-  next.concepts.every(({ tag }) => tag === 'ask.count' || LIGHT.test(tag));
+  next.concepts.every(({ tag }) => tag === 'ask.count' || tag === 'having.eq' || LIGHT.test(tag));
 
 /** The question stayed what it was, though the message says something that the question before did not. */
 export const isUnread = (next: Frame, before: Readout, read: Readout): boolean => {
@@ -42,7 +46,7 @@ export const isUnread = (next: Frame, before: Readout, read: Readout): boolean =
   if (listsRows(before) && next.concepts.some(({ tag }) => WHEN.test(tag))) return next.unknown.length > 0;
   if (tagSpan(next, 'refer.figure') && next.unknown.length === 0) return false;
   // "How many is that?", of what was told by its number.
-  if (isFigure(before) && onlyCounts(next)) return false;
+  if ((isFigure(before) || isFirst(before)) && onlyCounts(next)) return false;
   if (tagSpan(next, 'refer.since')) return !listsRows(before);
   if (POINTS.some((tag) => tagSpan(next, tag) !== undefined) && next.times.ranges.length === 0) return true;
   const news = (tag: string): boolean => !LIGHT.test(tag) && !known.has(tag) && !(shown && WHICH.test(tag));

@@ -12,9 +12,14 @@ export const withWholeNames = (
   again: (text: string) => Readout,
 ): Readout => {
   const { frame, understanding } = read;
-  const edits = frame.mentions.flatMap(({ start, end, choices, one }): Edit[] => {
+  const keys = frame.mentions.map(({ choices: [first] }) => first?.key);
+  const edits = frame.mentions.flatMap(({ start, end, choices, one }, at): Edit[] => {
     const [only, ...others] = choices;
-    if (!only || others.length > 0 || !(one === true || pins.includes(only.key))) return [];
+    if (!only || others.length > 0) return [];
+    // "The import … the one of the price list": said apart, it is one name.
+    if (keys.lastIndexOf(only.key) > at) return [{ start, end, text: '' }];
+    const apart = keys.indexOf(only.key) < at;
+    if (!apart && one !== true && !pins.includes(only.key)) return [];
     const whole = only.name.toLowerCase() === textOf(frame, { start, end }).toLowerCase();
     return whole ? [] : [{ start, end, text: only.name }];
   });

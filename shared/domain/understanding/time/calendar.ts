@@ -60,9 +60,14 @@ export const isAhead = (local: Local, at: Temporal.PlainDateTime): boolean => {
   return !isBefore(at, tomorrow(local)) || isBefore(local.now, at);
 };
 
+const endings = new WeakMap<Temporal.PlainDate, Temporal.PlainDateTime>();
+
 /** The end of today: no period of the past goes beyond it. */
-export const tomorrow = (local: Local): Temporal.PlainDateTime =>
-  local.today.add({ days: 1 }).toPlainDateTime();
+export const tomorrow = ({ today }: Local): Temporal.PlainDateTime => {
+  const end = endings.get(today) ?? today.add({ days: 1 }).toPlainDateTime();
+  endings.set(today, end);
+  return end;
+};
 
 export const days = (from: Temporal.PlainDate, count: number): Span => ({
   from: from.toPlainDateTime(),

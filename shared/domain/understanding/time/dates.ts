@@ -153,6 +153,8 @@ export const bareDay: Rule = (words, at, local) => {
   if (count.ordinal && words.number(count.end) !== undefined) return undefined;
   // Of a month that has no such day it is no day of another.
   if (isCount(words, count.end) || monthAt(words, ofMonth(words, count.end))) return undefined;
+  // "Al secondo posto".
+  if (count.ordinal && words.tag(count.end, 'refer.one') > 0) return undefined;
   // "Al secondo tentativo".
   if (
     words.matches.some(({ tag, start, end }) => start === at && end > count.end && tag.startsWith('metric:'))

@@ -54,6 +54,28 @@ const partWindow = (words: Lexemes, at: number): Window | undefined => {
 
 const HABITS: Readonly<Record<string, readonly number[]>> = { weekend: [6, 7], workday: [1, 2, 3, 4, 5] };
 
+/**
+ * "Gli errori di lunedì", "quelli di sabato", "quanti errori di lunedì sera": of that one. "Fallisce di lunedì" and
+ * "quanti errori di lunedì" are habits.
+ */
+const ofOneDay = (words: Lexemes, at: number): boolean => {
+  if (words.tag(at, 'partOf') === 0 || words.matches.some(({ tag }) => HABITUAL.test(tag))) return false;
+  const said = words.matches.filter(({ end }) => end === at);
+  const noun = said.find(({ tag }) => /^(?:metric:|row$|refer\.many$)/.test(tag));
+  if (!noun || said.some(({ tag }) => tag.startsWith('refer.verb'))) return false;
+  const day = words.prefixed(words.tag(at, 'time.every'), 'weekday.');
+  const part = day && (words.prefixed(day.end, 'time.part.') ?? words.prefixed(day.end, 'part.'));
+  const counted = words.matches.some(({ tag, end }) => tag === 'ask.count' && end === noun.start);
+  return part !== undefined || !counted;
+};
+
+/** What is so each time: "in media", "di solito". */
+const HABITUAL = /^(?:agg\.(?:mean|median)|usual|time\.habitual|per\.)$/;
+
+/** "Which Friday", "in quale lunedì": one of many. */
+export const asksWhich = ({ matches }: Lexemes, at: number): boolean =>
+  matches.some(({ tag, end }) => tag === 'ask.which' && end === at);
+
 /** One day that recurs: on mondays, ogni lunedì, nei weekend. */
 const recurringDay = (words: Lexemes, at: number): { end: number; values: readonly number[] } | undefined => {
   const habit = words.prefixed(at, 'habit.');
@@ -64,8 +86,11 @@ const recurringDay = (words: Lexemes, at: number): { end: number; values: readon
   const oneDay = words.matches.some(
     ({ tag, start, end }) => tag === 'time.onDay' && start < at && end === at + 1,
   );
-  const lead = compared || oneDay ? 0 : words.tag(at, 'time.every') || words.tag(at, 'time.usualDay');
-  const day = lead > 0 ? words.prefixed(lead, 'weekday.') : undefined;
+  const lead =
+    compared || oneDay || ofOneDay(words, at)
+      ? 0
+      : words.tag(at, 'time.every') || words.tag(at, 'time.usualDay');
+  const day = lead > 0 || asksWhich(words, at) ? words.prefixed(lead || at, 'weekday.') : undefined;
   // "lunedì 16" is a date, not a habit.
   return day && !words.number(day.end) ? { end: day.end, values: [Number(day.rest)] } : undefined;
 };

@@ -5,7 +5,7 @@ import { dayAndMonth } from './dates.ts';
 import { dateOf } from './days.ts';
 import { isCount, oneDay, type Period, skip } from './parts.ts';
 import { periodAt, single } from './period.ts';
-import type { Several } from './several.ts';
+import { isApart, type Several } from './several.ts';
 import { lengthAt } from './units.ts';
 import { weekdayList } from './weekday-lists.ts';
 
@@ -54,22 +54,28 @@ const beforeAndAfter: ListRule = (words, at, local) => {
   return { end: day.end, periods: [of({ from, to }), of(before)] };
 };
 
-/** Numbers of days, joined by commas and "and", up to the one that has the month. */
+/** What stands between two days: "and", "or", "against". */
+const jointAt = (words: Lexemes, at: number): number =>
+  words.tag(at, 'time.and') || words.tag(at, 'or') || (words.prefixed(at, 'compare')?.end ?? 0);
+
+/** Numbers of days, joined by commas, "and", "or", "against", up to the one that has the month. */
 const numbersAt = (words: Lexemes, at: number): { days: number[]; last: number } => {
   const days: number[] = [];
   let here = skip(words, at);
   for (;;) {
     const count = words.number(here);
     if (!count || !Number.isInteger(count.value) || count.value > 31 || isCount(words, count.end)) break;
-    const joint = words.mark(count.end, ',') ? count.end + 1 : words.tag(count.end, 'time.and');
+    const joint = words.mark(count.end, ',') ? count.end + 1 : jointAt(words, count.end);
     if (joint === 0) return { days, last: here };
     days.push(count.value);
-    here = skip(words, words.tag(joint, 'time.and') || joint);
+    here = skip(words, jointAt(words, joint) || joint);
   }
   return { days: [], last: at };
 };
 
-/** "16, 17 e 18 novembre", "the 3rd and the 10th of october": days of one month, together when they are on end. */
+/**
+ * "16, 17 e 18 novembre", "the 3rd and the 10th of october": days of one month, together when they are on end
+ * and not told apart. */
 const dayList: ListRule = (words, at, local) => {
   const { days, last } = numbersAt(words, at);
   const final = days.length > 0 ? dayAndMonth(words, last, local) : undefined;
@@ -82,7 +88,8 @@ const dayList: ListRule = (words, at, local) => {
   );
   const [first] = all;
   const onEnd = all.every((date, each) => first?.add({ days: each }).equals(date));
-  if (!first || !onEnd) return { end: final.end, periods: all.map((date) => oneDay(final.end, date)) };
+  if (!first || !onEnd || isApart(words))
+    return { end: final.end, periods: all.map((date) => oneDay(final.end, date)) };
   const span = { from: first.toPlainDateTime(), to: first.add({ days: all.length }).toPlainDateTime() };
   return { end: final.end, periods: [{ end: final.end, span, grain: 'day' }] };
 };

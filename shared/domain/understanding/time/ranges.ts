@@ -78,7 +78,9 @@ const plainRange: Rule = (words, at, local) => {
   const right = now > 0 ? upToNow(now, local) : endAt(words, skip(words, joint), local, lead > 0);
   const bare = left.bareDay !== undefined && right?.bareDay !== undefined;
   // "Tra le 8 e le 10 di ieri" begins on no day, "dal lunedì al venerdì dalle 9 alle 18" ends at no hour.
-  const odd = right?.framed === true || (left.bareDay !== undefined && right?.grain === 'hour');
+  // "Meno di 10 a ottobre": so many of them.
+  const counted = lead === 0 && left.bareDay !== undefined && right?.grain === 'month';
+  const odd = right?.framed === true || counted || (left.bareDay !== undefined && right?.grain === 'hour');
   const span = right && !odd && !(lead === 0 && bare) ? spanned(left, right, local) : undefined;
   if (!right || !span) return undefined;
   const comma = words.mark(right.end, ',') ? right.end + 1 : right.end;

@@ -17,7 +17,7 @@ import {
   type Unit,
 } from './calendar.ts';
 import { noSuchDay } from './dates.ts';
-import { windowAt } from './habits.ts';
+import { asksWhich, windowAt } from './habits.ts';
 import { severalAt } from './lists.ts';
 import { sinceAt, untilAt } from './open-ended.ts';
 import { endsAt, longer, onlyBefore, type Period, type Recurring, skip } from './parts.ts';
@@ -43,7 +43,7 @@ export interface TimeReading {
   /** All of the period before it. */
   readonly previous: TimeRange;
   /** The first and last local day of the period before it; undefined for hours. */
-  readonly before?: { readonly from: string; readonly to: string };
+  readonly before: { readonly from: string; readonly to: string } | undefined;
 }
 
 /** Everything about time in a question. */
@@ -94,8 +94,6 @@ const dayOf = (at: Span['from']): string => at.toPlainDate().toString();
 const reading = ({ start, end, period }: Found, local: Local): TimeReading => {
   const { span, grain } = period;
   const current = currentSpan(period, local);
-  const { from, to } = previousSpan(period);
-  const before = { from: dayOf(from), to: dayOf(to.subtract({ seconds: 1 })) };
   return {
     start,
     end,
@@ -103,9 +101,15 @@ const reading = ({ start, end, period }: Found, local: Local): TimeReading => {
     grain,
     future: isAhead(local, span.from),
     vague: period.vague === true,
-    previous: toRange({ from, to }, local.timeZone),
     ...(current && { current: toRange(current, local.timeZone) }),
-    ...(grain !== 'hour' && { before }),
+    // Few questions ask for the period before theirs: it is reckoned for those.
+    get previous() {
+      return toRange(previousSpan(period), local.timeZone);
+    },
+    get before() {
+      const { from, to } = previousSpan(period);
+      return grain === 'hour' ? undefined : { from: dayOf(from), to: dayOf(to.subtract({ seconds: 1 })) };
+    },
   };
 };
 
@@ -113,13 +117,22 @@ const mark = (used: Set<number>, start: number, end: number): void => {
   for (let at = start; at < end; at += 1) used.add(at);
 };
 
+const OF_TIME = /^(?:time(?!\.count)|unit|day|month|weekday|part|habit|repair)/;
+/** Small words that only lead into what stands behind them. */
+const LEADS =
+  /^(?:partOf|time\.(?:glue|inYear|theDay|theOrdinal|theUnit|dayOf|every|onDay|feastLead|one|to|clockTo))$/;
+
 /** Places where an expression of time may begin: the rest is not looked at. */
 const places = (words: Lexemes): Set<number> => {
   const found = new Set<number>();
-  for (const { tag, start } of words.matches)
-    if (/^(?:time|unit|day|month|weekday|part|habit|repair)/.test(tag)) found.add(start);
+  const leads = new Map<number, number[]>();
+  for (const { tag, start, end } of words.matches)
+    if (LEADS.test(tag)) leads.set(start, [...(leads.get(start) ?? []), end]);
+    else if (OF_TIME.test(tag)) found.add(start);
   for (const [at, token] of words.tokens.entries())
     if (token.kind === 'number' || token.kind === 'date' || words.number(at) !== undefined) found.add(at);
+  for (let at = words.tokens.length - 1; at >= 0; at -= 1)
+    if (leads.get(at)?.some((end) => found.has(end))) found.add(at);
   return found;
 };
 
@@ -159,6 +172,20 @@ const recentWeeks = (local: Local): Times['recent'] => {
   return made;
 };
 
+/** "The previous 7 days", "i 7 precedenti": as many as were said of the period before; the end of the words. */
+const asManyBefore = (words: Lexemes, at: number, first: Found | undefined): number => {
+  const prior = words.tag(at, 'time.prior');
+  const number = words.number(prior || at);
+  const said = first
+    ? words.tokens.some(
+        (_, each) => each >= first.start && each < first.end && words.number(each)?.value === number?.value,
+      )
+    : false;
+  if (!number || !said) return 0;
+  const unit = words.prefixed(number.end, 'unit.')?.end ?? number.end;
+  return prior > 0 ? unit : words.tag(unit, 'time.prior');
+};
+
 /** Finds every period and recurring window; a token belongs to one of them at most. */
 export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<number>): Times => {
   const found: Found[] = [];
@@ -196,7 +223,9 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
   /** "This week and the week before": as long, before the one that was named first. */
   const previous = (at: number, period: Period | undefined): number => {
     const [first] = found;
-    const end = found.length === 1 ? words.tag(at, 'time.before') || lastAlone(words, at) : 0;
+    // "That of the week before."
+    const said = words.tag(at, 'time.before') || words.tag(skip(words, at), 'time.before');
+    const end = found.length === 1 ? said || lastAlone(words, at) || asManyBefore(words, at, found[0]) : 0;
     if (!first || end === 0 || (period && period.end > end)) return 0;
     const { grain, step } = first.period;
     return add(at, { end, span: previousSpan(first.period), grain, ...(step && { step }) });
@@ -218,7 +247,9 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
     const behind = window && !period ? periodAt(words, skip(words, at), local) : undefined;
     if (window && behind && behind.end > window.end) return at + 1;
     const isPeriod =
-      !window || (period && (period.end > window.end || (period.end === window.end && !window.clock)));
+      !window ||
+      (period &&
+        (period.end > window.end || (period.end === window.end && !window.clock && !asksWhich(words, at))));
     if (period && isPeriod) return add(at, period);
     if (window) {
       const { end, recurring, clock } = window;

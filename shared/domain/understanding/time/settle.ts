@@ -217,13 +217,41 @@ const isCovered = ({ recurring, clock }: FoundWindow, ranges: readonly Found[]):
   );
 };
 
-/** What the periods of a question come to: put right, said once, in one piece. */
-export const settle = (
+/** "Between ten and eleven this morning, no, between nine and ten": other hours of the same day. */
+const hoursPutRight = (
   words: Lexemes,
   found: readonly Found[],
   windows: readonly FoundWindow[],
+): { ranges: readonly Found[]; windows: readonly FoundWindow[]; slips: readonly Piece[] } => {
+  const pieces: (Found | FoundWindow)[] = [...found, ...windows].toSorted((a, b) => a.start - b.start);
+  const { dropped, slips } = putRight(
+    words,
+    pieces,
+    (one, other) => 'period' in one && one.period.grain === 'hour' && 'recurring' in other && other.clock,
+  );
+  const [said] = dropped;
+  const meant = said && windows.find(({ start, clock }) => clock && start > said.end);
+  const [first, last] = [meant?.recurring.values[0], meant?.recurring.values.at(-1)];
+  if (!said || !('period' in said) || !meant || first === undefined || last === undefined || last < first)
+    return { ranges: found, windows, slips: [] };
+  const day = said.period.span.from.toPlainDate().toPlainDateTime();
+  const span = { from: day.add({ hours: first }), to: day.add({ hours: last + 1 }) };
+  const right = { start: meant.start, end: meant.end, period: { ...said.period, end: meant.end, span } };
+  return {
+    ranges: found.map((each) => (each === said ? right : each)),
+    windows: windows.filter((each) => each !== meant),
+    slips: [...slips, { start: said.start, end: said.end }],
+  };
+};
+
+/** What the periods of a question come to: put right, said once, in one piece. */
+export const settle = (
+  words: Lexemes,
+  said: readonly Found[],
+  saidWindows: readonly FoundWindow[],
   local: Local,
 ): Settled => {
+  const { ranges: found, windows, slips } = hoursPutRight(words, said, saidWindows);
   const right = putRight(words, found);
   const rightWindows = putRight(
     words,
@@ -241,6 +269,6 @@ export const settle = (
     windows: [...rightWindows.kept, ...soft.windows]
       .filter((window) => !isCovered(window, kept))
       .toSorted((one, other) => one.start - other.start),
-    slips: [...right.slips, ...rightWindows.slips],
+    slips: [...slips, ...right.slips, ...rightWindows.slips],
   };
 };

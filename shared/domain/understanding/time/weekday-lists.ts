@@ -2,7 +2,7 @@ import type { Lexemes } from '../lexemes.ts';
 import { clip, days, type Local, mondayOf } from './calendar.ts';
 import { latestWeekday } from './days.ts';
 import { oneDay, type Period, skip, skipComma, unitAt } from './parts.ts';
-import type { Several } from './several.ts';
+import { isApart, type Several } from './several.ts';
 import { weekSaid } from './weekdays.ts';
 
 interface Weekdays {
@@ -27,10 +27,6 @@ const weekdaysAt = (words: Lexemes, at: number): Weekdays | undefined => {
   }
   return found.length > 1 ? { days: found, end } : undefined;
 };
-
-/** They are asked for one by one: held against each other, or one of them. */
-const isApart = ({ matches }: Lexemes): boolean =>
-  matches.some(({ tag }) => /^(?:compare|or$|each$)/.test(tag));
 
 const onEnd = (all: readonly number[]): boolean => all.every((day, at) => day === (all[0] ?? 0) + at);
 

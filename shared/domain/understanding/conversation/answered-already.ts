@@ -1,0 +1,74 @@
+import type { Frame } from '../frame.ts';
+import { base } from './change.ts';
+import { ASK, gone, joined, RANKED, some, tagSpan, tieSpans, WHAT } from './parts.ts';
+import { conceptSpans, edited, textOf } from './pieces.ts';
+import type { Setting } from './setting.ts';
+
+/** "How many failures was that?": nothing is measured but what the question before was about. */
+const measuresSame = (next: Frame, before: Frame, { reading }: Setting): boolean => {
+  const own = next.concepts.filter(({ tag }) => WHAT.test(tag)).map(({ tag }) => tag);
+  const known = before.concepts.flatMap(({ tag }) => {
+    const { metric } = reading.superlatives[tag.replace('superlative:', '')] ?? {};
+    return metric === undefined ? [tag] : [tag, `metric:${metric}`];
+  });
+  return own.every((tag) => known.includes(tag));
+};
+
+/** "How long?", and nothing more. */
+const asksLength = (next: Frame): boolean =>
+  some(next, /^family:/) &&
+  next.mentions.length + next.times.ranges.length + next.unknown.length === 0 &&
+  next.concepts.every(({ tag }) => /^(?:family:|stop$|aux$|ask\.yesno$)/.test(tag));
+
+/** "How many times, exactly?", and nothing more. */
+const onlyCounts = (next: Frame): boolean =>
+  some(next, /^ask\.count$/) &&
+  next.mentions.length + next.times.ranges.length + next.times.windows.length + next.unknown.length === 0 &&
+  tieSpans(next).length === 0 &&
+  !next.times.all &&
+  next.concepts.every(({ tag }) => /^(?:ask\.count|having\.eq|stop|aux)$/.test(tag));
+
+/** The first of what was ranked by how many there were. */
+const ranksCount = (before: Frame, { adds, reading }: Setting): boolean => {
+  const metrics = before.concepts.flatMap(({ tag }) => {
+    const [kind = '', name = ''] = tag.split(':');
+    return kind === 'metric' ? [name] : (reading.superlatives[name]?.metric ?? []);
+  });
+  const one = some(before, /^(?:single|ask\.which)$/) && some(before, /^(?:order\.|superlative:)/);
+  return one && metrics.length > 0 && metrics.every(adds) && !some(before, /^(?:family:|rate$|share$)/);
+};
+
+const measuresTime = (before: Frame, { reading }: Setting): boolean =>
+  some(before, /^family:/) ||
+  before.concepts.some(
+    ({ tag }) => reading.superlatives[tag.replace('superlative:', '')]?.metric === reading.timing.metric,
+  );
+
+/** What the answer before said already is asked for again: how many, how long, the number of a part. */
+export const answeredAlready = (
+  next: Frame,
+  said: Frame,
+  before: Frame,
+  opened: number,
+  setting: Setting,
+): string | undefined => {
+  // "How much was it?", of the first of a ranking: the answer says it.
+  if (
+    tagSpan(said, 'refer.figure') &&
+    some(before, RANKED) &&
+    measuresSame(next, before, setting) &&
+    next.mentions.length === 0
+  )
+    return joined([edited(before, base(before, opened))]);
+  // "How many times?", of the first of a ranking: the answer says it.
+  if (onlyCounts(next) && ranksCount(before, setting)) return joined([edited(before, base(before, opened))]);
+  // "The number, please, not the percentage": how many that part is.
+  if (onlyCounts(next) && some(before, /^share$/)) {
+    const [count] = conceptSpans(next, /^ask\.count$/);
+    const kept = edited(before, [...gone(before, ASK, /^(?:share|rate)$/), ...base(before, opened)]);
+    return joined([...(count ? [textOf(next, count)] : []), kept]);
+  }
+  // "How long?", of what took longest: the answer says it.
+  if (asksLength(next) && some(before, RANKED) && measuresTime(before, setting)) return before.source;
+  return undefined;
+};
