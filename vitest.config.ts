@@ -2,12 +2,12 @@ import { defineConfig } from 'vitest/config';
 import type { InlineConfig } from 'vitest/node';
 import { closingLine } from './test/support/closing-line.ts';
 
-const CLEAN = 'test/support/clean-prototypes.ts';
+const SETUP = ['test/support/clean-prototypes.ts', 'test/support/properties.ts'];
 
 // One project a kind of test: the slower ones boot real engines and get more time. Files that leave no state behind
 // share their modules (`isolate: false`), which halves their time.
 const project = (name: string, include: string, testTimeout: number, more: InlineConfig = {}) => ({
-  test: { name, include: [include], testTimeout, hookTimeout: 120_000, setupFiles: CLEAN, ...more },
+  test: { name, include: [include], testTimeout, hookTimeout: 120_000, setupFiles: SETUP, ...more },
 });
 
 export default defineConfig({

@@ -20,6 +20,11 @@ const two = (
   left: Formula,
   right: Formula,
 ): Formula => ({ op, left, right });
+/** The direction between two mean durations, in seconds. */
+const between = (before: number, after: number): unknown => {
+  const rows = [before, after].map((mean_duration, at) => ({ process: `P${at}`, mean_duration }));
+  return worth(from('direction', duration(), duration(1)), settingOf(query, rows));
+};
 const from = (op: 'percentChange' | 'direction', before: Formula, after: Formula): Formula => ({
   op,
   from: before,
@@ -29,6 +34,20 @@ const failures = (row = 0): Formula => cell('failures', row);
 const runs = (row = 0): Formula => cell('runs', row);
 const duration = (row = 0): Formula => cell('mean_duration', row);
 const APART = 'refused: units do not go together';
+
+describe('two durations', () => {
+  test.each([
+    [999_999.999_999_997_8, 999_999.999_999_999_9, 'same'],
+    [41.2036, 41.2034, 'same'],
+    [1000, 1000.49, 'same'],
+    [1000, 1000.51, 'up'],
+    [1000.51, 1000, 'down'],
+    [0, 0.001, 'up'],
+    [0, 0, 'same'],
+  ])('%d s and then %d s: %s', (before, after, direction) => {
+    expect(between(before, after)).toBe(direction);
+  });
+});
 
 describe('two figures', () => {
   test.each<[string, Formula, unknown]>([
