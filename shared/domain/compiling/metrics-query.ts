@@ -8,6 +8,7 @@ import { liftsPopulation } from './rows-of.ts';
 import { operator } from './filters.ts';
 import { bind, EMPTY, join, name, type Sql, sql, trusted } from './sql.ts';
 import type { Column } from './columns.ts';
+import { inFilter } from '../proof/filters.ts';
 
 /**
  * Metrics, as one statement: the columns of the dimensions, then each metric with its compared value; last, where it
@@ -46,7 +47,7 @@ export const metricsQuery = (
   const body = sql`select ${join(list, ', ')}
 from (
 ${result.body}
-) as ${name('groups')}${whole}${having(query, values, context)}${order}`;
+) as ${name('groups')}${whole}${kept(query, result.dimensions, values, context)}${order}`;
   return { body, columns: columns.map((column) => column.label) };
 };
 
@@ -93,15 +94,28 @@ ${body}
 ) as ${name('whole')}`;
 };
 
-const having = (query: SemanticQuery, values: Map<string, Sql>, { model }: Context): Sql => {
-  const { having: bounds = [] } = query;
-  if (bounds.length === 0) return EMPTY;
-  for (const { metric } of bounds) mustBeNumber(metricIn(metric, query, model), model);
-  const conditions = bounds.map(
+/** The groups that are shown: within the bounds, and of a label that a row may have beside others those asked for. */
+const kept = (
+  query: SemanticQuery,
+  dimensions: Column[],
+  values: Map<string, Sql>,
+  { model }: Context,
+): Sql => {
+  const { having = [], filters } = query;
+  for (const { metric } of having) mustBeNumber(metricIn(metric, query, model), model);
+  const bounds = having.map(
     (bound) =>
       sql`${values.get(bound.metric) ?? EMPTY} ${operator(bound.operator)} ${bind(bound.value, 'double precision')}`,
   );
-  return sql`
+  const labels = dimensions.flatMap((dimension, index) => {
+    if (!dimension.many) return [];
+    const asked = inFilter(filters, { field: dimension.name });
+    return asked.length === 0 ? [] : [sql`${name(`dim ${index + 1}`)} = any(${bind(asked, 'text[]')})`];
+  });
+  const conditions = [...bounds, ...labels];
+  return conditions.length === 0
+    ? EMPTY
+    : sql`
 where ${join(conditions, ' and ')}`;
 };
 

@@ -149,7 +149,7 @@ export const planOf = (
   const share = query.timeRange !== undefined && ground.metric.unit === 'percent';
   const beside = gone > 0 || (meeting !== undefined && (meeting.how !== 'any' || share));
   const other = isPlain(query) && beside ? summarised(query, ground) : undefined;
-  const also = other?.change.hours === undefined ? other : undefined;
+  const also = other && isSayable(other.change, catalog) ? other : undefined;
   const said = meeting?.how === 'any' && ((also !== undefined && gone > 0) || gone === 1);
   const unkept = meeting && !said ? unkeptOf(query, meeting, catalog) : undefined;
   const covered = gone === 0 && summariesSince(stretches) <= earliest(query);
@@ -167,6 +167,14 @@ export const planOf = (
     ...(cause?.why === 'gone' && gone === 1 && { unhelped: unhelped(query, ground) }),
   };
 };
+
+/**
+ * Can be said beside the figure asked for: whole hours, and the same measure. Of counts another will do, whose noun says
+ * what is counted; a mean beside the longest reads as if it were the longest.
+ */
+const isSayable = ({ hours, metric }: Change, { metrics }: Catalog): boolean =>
+  hours === undefined &&
+  (metric === undefined || metrics.find(({ name }) => name === metric.given)?.unit === 'count');
 
 /**
  * What the rows can tell as it was asked is not told otherwise. Of names whose rows are not all kept they can not:

@@ -137,8 +137,23 @@ const visible = ({ query, scope }: Asked, world: World, dataset: string): Row[] 
     .map((run) => ({ process: run.process, run, tag: undefined }));
 };
 
-const perTag = (rows: Row[], dimensions: string[]): Row[] =>
-  dimensions.includes('tag') ? rows.flatMap((row) => row.process.tags.map((tag) => ({ ...row, tag }))) : rows;
+/** What every row must meet. */
+const demanded = (filter: Filter | undefined): Filter[] => {
+  if (!filter) return [];
+  return 'and' in filter ? filter.and.flatMap(demanded) : [filter];
+};
+
+/** A row for each of its labels; of those that were asked for, where some were. */
+const perTag = (
+  rows: Row[],
+  { dimensions = [], filters }: Pick<SemanticQuery, 'dimensions' | 'filters'>,
+): Row[] => {
+  if (!dimensions.includes('tag')) return rows;
+  const asked = demanded(filters).filter((one) => 'field' in one && one.field === 'tag');
+  const wanted = asked.flatMap((one) => ('values' in one ? one.values : []));
+  const isAsked = (tag: string) => wanted.length === 0 || wanted.includes(tag);
+  return rows.flatMap((row) => row.process.tags.filter(isAsked).map((tag) => ({ ...row, tag })));
+};
 
 const filtered = (rows: Row[], asked: Asked, definitions: Definitions): Row[] =>
   rows.filter(
@@ -161,7 +176,7 @@ const metricRows = (asked: Asked, world: World, definitions: Definitions): Cell[
   const dataset = definitions.runMetric[metrics[0] ?? ''] ? 'runs' : 'processes';
   const all = visible(asked, world, dataset);
   const rowsOf = (one: Asked) => filtered(visible(one, world, dataset), one, definitions);
-  const mine = perTag(rowsOf(asked), dimensions);
+  const mine = perTag(rowsOf(asked), query);
   const timed = dimensions.some((dimension) => isPart(dimension));
 
   const value = (metric: string, rows: Row[]): Cell => {
@@ -179,7 +194,7 @@ const metricRows = (asked: Asked, world: World, definitions: Definitions): Cell[
   const main = Map.groupBy(inPeriod(mine, timeRange), identity);
   const peers =
     comparison?.kind === 'peer'
-      ? perTag(rowsOf({ ...asked, query: { ...query, filters: comparison.filters } }), dimensions)
+      ? perTag(rowsOf({ ...asked, query: { ...query, filters: comparison.filters } }), query)
       : [];
   const compared =
     comparison?.kind === 'period' ? inPeriod(mine, comparison.timeRange) : inPeriod(peers, timeRange);
@@ -252,7 +267,7 @@ const metricRows = (asked: Asked, world: World, definitions: Definitions): Cell[
 const plainRows = (asked: Asked, world: World, definitions: Definitions): Cell[][] => {
   const { query, timeZone } = asked;
   const { dimensions = [], dataset = 'runs', order = [], timeRange } = query;
-  const rows = perTag(filtered(visible(asked, world, dataset), asked, definitions), dimensions).filter(
+  const rows = perTag(filtered(visible(asked, world, dataset), asked, definitions), { dimensions }).filter(
     ({ run }) => {
       if (timeRange) return run !== undefined && within(run, timeRange);
       return !dimensions.some((one) => isPart(one)) || (run !== undefined && run.startedAt !== null);

@@ -107,6 +107,13 @@ describe('where figures are best read', () => {
     expect(hardly?.also).not.toHaveProperty('source');
   });
 
+  test('not the mean beside the longest, nor beside any other duration', () => {
+    const since = { from: days('2026-11-06', '2026-11-06').from, to: now.toISOString() };
+    expect(plan({ metrics: ['mean_duration'], timeRange: since })).toHaveProperty('also');
+    for (const metric of ['max_duration', 'min_duration', 'median_duration', 'p95_duration'])
+      expect(plan({ metrics: [metric], timeRange: since })).not.toHaveProperty('also');
+  });
+
   test('for another metric, where summaries do not know the one asked for', () => {
     const runs = plan({ metrics: ['runs'], dimensions: ['process'], timeRange: autumn });
     expect(runs).toMatchObject({
