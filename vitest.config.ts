@@ -15,11 +15,11 @@ export default defineConfig({
     reporters: [['default', { summary: false }], closingLine],
     projects: [
       project('house', 'test/house.test.ts', 20_000),
-      project('unit', 'test/unit/**/*.test.ts', 20_000, { isolate: false }),
+      project('unit', 'test/unit/**/*.test.ts', 60_000, { isolate: false }),
       project('contract', 'test/contract/**/*.test.ts', 60_000, { isolate: false }),
       project('flow', 'test/flow/**/*.test.ts', 60_000),
       project('infra', 'test/infra/**/*.test.ts', 120_000, { isolate: false }),
-      project('evals', 'test/evals/**/*.test.ts', 300_000, { isolate: false }),
+      project('evals', 'test/evals/**/*.test.ts', 800_000, { isolate: false }),
       project('e2e', 'test/e2e/**/*.test.ts', 300_000, { fileParallelism: false }),
       project('chaos', 'test/chaos/**/*.test.ts', 120_000, { fileParallelism: false }),
     ],

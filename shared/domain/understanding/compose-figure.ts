@@ -1,5 +1,5 @@
 import type { Order, SemanticQuery, Shape, TimeRange } from '#shared/contracts/query.ts';
-import { namesThing } from './absent-rows.ts';
+import { deniesRows, namesThing } from './absent-rows.ts';
 import { bounds, rowBounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { type Composed, type Context, ranked, rowsFor, timeDimension } from './composing.ts';
@@ -182,6 +182,9 @@ export const composeReason = (frame: Frame, context: Context): Composed | undefi
   const how = asksHowItFailed(frame, context.reading);
   if (!has(frame, 'ask.why') && !caused && !how) return undefined;
   const { reading } = context;
+  // "Why did it not run today": whether it did is known, and nothing that failed would tell why not.
+  const quiet = all(frame, 'view:').some((name) => reading.views[name]?.since !== undefined);
+  if ((quiet || deniesRows(frame)) && !caused && !how) return undefined;
   if (!reading.reason) return undefined;
   const troubled = all(frame, 'view:').some((name) => reading.views[name]?.trouble === true);
   // "Why is the failure rate so high?": why there were failures.

@@ -10,6 +10,7 @@ import { composeWindows } from './compose-windows.ts';
 import { composeGroups } from './compose-groups.ts';
 import { composeFigure, composeReason } from './compose-figure.ts';
 import { type Frame, has } from './frame.ts';
+import { composeSinceFailing } from './since-failing.ts';
 import { ofOutcome } from './of-outcome.ts';
 import { todayIfOpen } from './today-if-open.ts';
 import { composeView } from './views.ts';
@@ -31,6 +32,7 @@ const overBoth = (frame: Frame, { reading }: Context): Frame => {
 const firstThatFits = (frame: Frame, context: Context): Composed => {
   const count = askedCount(frame, bounds(frame, context.reading)) ?? askedPlace(frame);
   return (
+    composeSinceFailing(frame, context) ??
     composeReason(frame, context) ??
     composeView(frame, context) ??
     composeBelonging(frame, context) ??

@@ -35,9 +35,11 @@ const isDomain = (frame: Frame): boolean =>
   ) ||
   speaksOf(frame, 'entity') ||
   (has(frame, 'compare', 'compare.ask') && frame.times.ranges.length > 1 && frame.unknown.length === 0) ||
-  // "The most frequent causes of this week".
-  ((has(frame, 'cause') || (has(frame, 'ask.why') && has(frame, 'order.most'))) &&
-    frame.times.ranges.length > 0) ||
+  // "The most frequent causes", "timeouts this week".
+  (has(frame, 'ask.why') &&
+    has(frame, 'order.most') &&
+    (frame.times.ranges.length > 0 || frame.unknown.length === 0)) ||
+  (has(frame, 'cause') && frame.times.ranges.length > 0) ||
   (isAnchored(frame) && all(frame, 'dimension:').length > 0) ||
   ((has(frame, 'ask.which', 'ask.list', 'ask.count') || asksKind(frame)) &&
     frame.unknown.length === 0 &&
