@@ -184,7 +184,7 @@ export const composeReason = (frame: Frame, context: Context): Composed | undefi
   const { reading } = context;
   // "Why did it not run today": whether it did is known, and nothing that failed would tell why not.
   const quiet = all(frame, 'view:').some((name) => reading.views[name]?.since !== undefined);
-  if ((quiet || deniesRows(frame)) && !caused && !how) return undefined;
+  if (frame.times.ranges.length > 0 && (quiet || deniesRows(frame)) && !caused && !how) return undefined;
   if (!reading.reason) return undefined;
   const troubled = all(frame, 'view:').some((name) => reading.views[name]?.trouble === true);
   // "Why is the failure rate so high?": why there were failures.

@@ -62,6 +62,7 @@ describe('why something did not run', () => {
   test.each([
     'perché è fallita la fatturazione?',
     'perché la fatturazione non funziona?',
+    'xké la fatturazione nn parte?',
     'why did payroll export fail?',
   ])('%s: its causes', (text) => {
     expect(queryOf(text)).toMatchObject({ dataset: 'failure_details', shape: 'reason' });
