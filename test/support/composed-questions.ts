@@ -25,6 +25,7 @@ const FIELDS = [
   'duration',
   'start_delay',
   'running_for',
+  'waiting_for',
   'stuck',
   'recovered',
   'time_saved',

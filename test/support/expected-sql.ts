@@ -67,7 +67,15 @@ export const isNow = (metric: string): boolean => NOW.has(metric);
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const TIMES = new Set(['hour', 'weekday', 'day', 'week', 'month']);
-const NUMBERS = new Set(['hour', 'weekday', 'duration', 'start_delay', 'running_for', 'time_saved']);
+const NUMBERS = new Set([
+  'hour',
+  'weekday',
+  'duration',
+  'start_delay',
+  'running_for',
+  'waiting_for',
+  'time_saved',
+]);
 
 /** A value as the tables hold it. */
 export const canonicalValue = (field: string, value: Cell): Cell => {

@@ -83,6 +83,8 @@ const runTable = (now: string, zone: string): string => `
       extract(epoch from e."startedAt" - e."createdAt")::float8 as start_delay,
       case when e.status = 'running'
         then extract(epoch from timestamptz ${now} - e."startedAt")::float8 end as running_for,
+      case when e.status = 'waiting'
+        then extract(epoch from timestamptz ${now} - e."stoppedAt")::float8 end as waiting_for,
       e.status in ('error', 'crashed') and e."retrySuccessId" is not null as recovered
     from execution_entity e where e."deletedAt" is null),
   usual as (

@@ -32,6 +32,17 @@ const deniedBehind = ({ concepts, words, times }: Frame, { end }: Match): boolea
       ),
   );
 
+/** "Did every process run today?": no if there are any that did not. */
+export const asksAll = ({ words, concepts }: Frame): boolean =>
+  words.tokens.some((_, at) => {
+    const end = words.tag(words.tag(at, 'allThe'), 'entity');
+    const runs = (noun: Match): boolean => words.tag(noun.start, 'anchor') > 0 && noun.start !== end;
+    return end > 0 && concepts.some((match) => match.tag === 'row' && !runs(match));
+  }) && concepts.every(({ tag }) => !ASKS_OTHERWISE.test(tag));
+
+const ASKS_OTHERWISE =
+  /^(?:metric:|family:|superlative:|view:|not$|never$|agg\.|order\.|per\.|ask\.(?:which|what|count|when|why|list|enumerate))/;
+
 /** Rows that there were not: "no runs", "did not run", "without a single run". */
 export const deniesRows = (frame: Frame): boolean =>
   all(frame, 'metric:').length === 0 &&

@@ -147,7 +147,9 @@ const occasionsSaid = (frame: Frame, said: readonly Bound[]): Bound[] =>
   frame.words.tokens.flatMap((_, at) => {
     const { words, concepts } = frame;
     const count = words.number(at);
-    const times = count && (words.tag(count.end, 'occasions') || words.tag(at, 'occasions'));
+    // "Una sola volta".
+    const alone = count && words.tag(count.end, 'only');
+    const times = count && (words.tag(alone || count.end, 'occasions') || words.tag(at, 'occasions'));
     const free = !said.some(({ start, end }) => at >= start && at < end) && !frame.times.used.has(at);
     const begin = words.tag(at - 1, 'only') > 0 ? at - 1 : at;
     const behind = concepts.some(({ tag, end }) => end === begin && /^(?:row$|metric:)/.test(tag));

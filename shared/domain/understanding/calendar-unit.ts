@@ -103,3 +103,22 @@ const describedUnit = (frame: Frame, limits: readonly Bound[], denied: boolean):
 /** The unit whose buckets are to be listed, when the words ask for those. */
 export const listedUnit = (frame: Frame, limits: readonly Bound[], denied: boolean): string | undefined =>
   askedUnit(frame) ?? describedUnit(frame, limits, denied);
+
+const CLOSE = 2;
+
+/** "The worst weekend", "il fine settimana con più errori": one of them, and not who was worst then. */
+export const ranksWeekends = (frame: Frame): boolean => {
+  if (!ranked(frame) || has(frame, 'entity') || all(frame, 'dimension:').length > 0) return false;
+  return frame.words.tokens.some((_, at) => {
+    const said = frame.words.prefixed(at, 'unit.');
+    return (
+      said?.rest === 'weekend' &&
+      !frame.times.ranges.some(({ start, end }) => at >= start && at < end) &&
+      frame.concepts.some(
+        ({ tag, start, end }) =>
+          /^(?:order\.|superlative:)/.test(tag) &&
+          (end === at || (start >= said.end && start - said.end <= CLOSE)),
+      )
+    );
+  });
+};

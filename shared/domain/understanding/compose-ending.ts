@@ -2,7 +2,7 @@ import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { asksWhether } from './compose-figure.ts';
 import { datedRows } from './compose-rows.ts';
-import { endOfKind } from './compose-time.ts';
+import { endOfKind } from './first-of-kind.ts';
 import { type Composed, type Context, ranked, timeDimension } from './composing.ts';
 import { deniesRows } from './absent-rows.ts';
 import { whatDid } from './last-thing.ts';

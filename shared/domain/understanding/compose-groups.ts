@@ -1,4 +1,5 @@
 import type { Having, Order, SemanticQuery, Shape } from '#shared/contracts/query.ts';
+import { outcomesOf } from './about-things.ts';
 import { deniesRows } from './absent-rows.ts';
 import { bounds, havings, rowBounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
@@ -171,7 +172,7 @@ export const composeGroups = (
   const times = timesOf(context);
   if (none) {
     const order: Order[] = [{ by: rowsFor(context, none), direction: 'desc' }];
-    const without = withoutAny(context, none);
+    const without = withoutAny(context, none, outcomesOf(frame, reading.outcomes, 'neitherOf', 2));
     const more = havings(counted, reading.rows, times, reading.timing.metric);
     return {
       query: {
@@ -198,6 +199,8 @@ export const composeGroups = (
     !ranking &&
     having.length === 0 &&
     (has(frame, 'ask.which', 'ask.what', 'ask.enumerate') || whichThing(frame) || describedThings(frame));
+  // "Both failures and cancellations": of each at least one.
+  const both = present ? outcomesOf(frame, reading.outcomes, 'bothOf', 1) : [];
   const every = reading.views['every'];
   if (
     listing &&
@@ -233,11 +236,22 @@ export const composeGroups = (
   );
   const query: SemanticQuery = {
     ...scopeOf(frame, [...scopeFilters(frame), ...timed]),
-    metrics: ranking || shares ? [metric] : [...(overview ? reading.overview : choice.metrics)],
+    metrics:
+      both.length > 0
+        ? both
+        : ranking || shares
+          ? [metric]
+          : [...(overview ? reading.overview : choice.metrics)],
     dimensions,
     ...(shares && { comparison: { kind: 'whole' as const } }),
     ...(having.length > 0 && { having }),
-    ...(present && { having: [{ metric, operator: '>' as const, value: 0 }] }),
+    ...(present && {
+      having: (both.length > 0 ? both : [metric]).map((each) => ({
+        metric: each,
+        operator: '>' as const,
+        value: 0,
+      })),
+    }),
     order: [{ by: metric, direction: ranking ? direction(frame, context, metric) : 'desc' }],
     limit: count ?? (ranking ? places : 100),
     shape,

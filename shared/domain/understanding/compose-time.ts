@@ -3,14 +3,22 @@ import type { Order, SemanticQuery } from '#shared/contracts/query.ts';
 import { namesThing } from './absent-rows.ts';
 import { bounds, havings } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
-import { asksUnits, countedUnit, habitualUnit, listedUnit, rankedUnit, spreadUnit } from './calendar-unit.ts';
+import {
+  asksUnits,
+  countedUnit,
+  habitualUnit,
+  listedUnit,
+  rankedUnit,
+  ranksWeekends,
+  spreadUnit,
+} from './calendar-unit.ts';
 import { type Composed, type Context, ranked, direction, timeDimension } from './composing.ts';
 import { datedRows, latestRows } from './compose-rows.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
 import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
+import { asksFirstThing, countsFirst, endOfKind } from './first-of-kind.ts';
 import { lastThing, whatDid } from './last-thing.ts';
-import type { Match } from './phrases.ts';
 import { alsoSplitBy, eachThing, groupDimensions } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timesOf } from './timed-by.ts';
@@ -60,6 +68,12 @@ const averagedUnit = (frame: Frame, reading: Reading): string | undefined => {
     : undefined;
 };
 
+/** Saturdays and Sundays: both are of one week. */
+const ofWeekends = (frame: Frame): Partial<SemanticQuery> => {
+  const others = scopeFilters(frame).filter((filter) => !('field' in filter && filter.field === 'weekday'));
+  return scopeOf(frame, [...others, { field: 'weekday', operator: 'in', values: [6, 7] }]);
+};
+
 export const composeOverTime = (
   frame: Frame,
   context: Context,
@@ -69,8 +83,9 @@ export const composeOverTime = (
   const limits = bounds(frame, reading).filter(({ seconds }) => seconds === undefined);
   const denied = deniedMetric(frame, reading);
   const listed = listedUnit(frame, limits, denied !== undefined);
+  const weekends = ranksWeekends(frame);
   const unit =
-    timeDimension(frame) ??
+    (weekends ? 'week' : timeDimension(frame)) ??
     spreadUnit(frame) ??
     countedUnit(frame) ??
     rankedUnit(frame) ??
@@ -86,7 +101,7 @@ export const composeOverTime = (
   const [metric = reading.rows] = metrics;
   const extreme = ranked(frame) || has(frame, 'busiest') || longestUnit(frame);
   const recurring = unit === 'hour' || unit === 'weekday';
-  const scope = scopeOf(frame);
+  const scope = weekends ? ofWeekends(frame) : scopeOf(frame);
   const sure = assumed && !extreme ? 0.9 : 1;
   if (extreme) {
     const order: Order[] = [{ by: metric, direction: direction(frame, context, metric) }];
@@ -185,25 +200,6 @@ const eachOf = (frame: Frame, { catalog }: Context): string[] => {
     : [];
 };
 
-/** Where the word stands for what became of a row. */
-const outcomesIn = ({ concepts }: Frame, { outcomes }: Reading): Match[] =>
-  concepts.filter(({ tag }) => outcomes.includes(tag.replace('metric:', '')));
-
-/** "The first failure", "primo errore": the first one by its number. */
-const countsFirst = (frame: Frame, reading: Reading): boolean =>
-  outcomesIn(frame, reading).some(({ start }) => {
-    const said = frame.words.number(start - 1);
-    return said?.ordinal === true && said.value === 1 && !frame.times.used.has(start - 1);
-  });
-
-/** "The last failure of October": the word stands right before what it is the last of. */
-export const endOfKind = (frame: Frame, reading: Reading): boolean =>
-  countsFirst(frame, reading) ||
-  lastThing(frame) ||
-  outcomesIn(frame, reading).some(({ start }) =>
-    frame.concepts.some(({ tag, end }) => (tag === 'first' || tag === 'last') && end === start),
-  );
-
 /** "Which was the last run" is about a run, "which process ran last" about a process. */
 const asksRow = (frame: Frame): boolean =>
   !lastThing(frame) &&
@@ -225,10 +221,11 @@ export const composeLast = (
 ): Composed | undefined => {
   const { reading } = context;
   const asksWhen = has(frame, 'ask.when');
-  const ordinalLast = has(frame, 'last', 'first') || countsFirst(frame, reading);
+  const firstThing = asksFirstThing(frame, reading);
+  const ordinalLast = firstThing || has(frame, 'last', 'first') || countsFirst(frame, reading);
   // "The last three failures of this month".
   const counted = countsLast(frame) && (count ?? 1) > 1;
-  const open = !frame.times.ranges[0] || counted || endOfKind(frame, reading);
+  const open = !frame.times.ranges[0] || counted || firstThing || endOfKind(frame, reading);
   if (!asksWhen && !(ordinalLast && open)) return undefined;
   if (timeDimension(frame) !== undefined || ranked(frame)) return undefined;
   const { metrics } = chooseMetrics(frame, reading);
@@ -243,14 +240,14 @@ export const composeLast = (
   const which = alone || (thing && !namesThing(frame));
   const many = count ?? (has(frame, 'lastMany') ? 5 : which ? 1 : undefined);
   const apart = eachOf(frame, context).length > 0;
-  const first = has(frame, 'first') || countsFirst(frame, reading);
+  const first = firstThing || has(frame, 'first') || countsFirst(frame, reading);
   // "When did the last three failures happen": each of them.
   const several = count !== undefined && count > 1 && countsLast(frame);
   if (many !== undefined && (many > 1 || which) && !first && !apart && (!asksWhen || several)) {
     return latestRows(frame, context, metric, many);
   }
   // No metric holds the first one of this kind: the earliest row does.
-  if (first && reading.first[metric] === undefined)
+  if (first && (firstThing || reading.first[metric] === undefined))
     return latestRows(frame, context, metric, count ?? 1, 'asc');
   const instant = first ? reading.first[metric] : reading.last[metric];
   // The last time that something was cancelled: no figure holds it, its row does.

@@ -36,12 +36,17 @@ export const deniedMetric = (frame: Frame, reading: Reading): string | undefined
 };
 
 /** Groups that had rows, and none of these. */
-export const withoutAny = (context: Context, metric: string): Pick<SemanticQuery, 'metrics' | 'having'> => {
+export const withoutAny = (
+  context: Context,
+  metric: string,
+  others: readonly string[] = [],
+): Pick<SemanticQuery, 'metrics' | 'having'> => {
   const rows = rowsFor(context, metric);
+  const denied = [metric, ...others.filter((each) => each !== metric && each !== rows)];
   return {
-    metrics: metric === rows ? [metric] : [rows, metric],
+    metrics: metric === rows ? [metric] : [rows, ...denied],
     having: [
-      { metric, operator: '=', value: 0 },
+      ...denied.map((each) => ({ metric: each, operator: '=' as const, value: 0 })),
       { metric: rows, operator: '>', value: 0 },
     ],
   };

@@ -91,7 +91,7 @@ const CONCEPTS = [
   'absent',
 ];
 const GENERAL =
-  /^(?:detail\.cases|ask|agg|order|compare|change|turned|cause|share|rate|series|per|busiest|not|none|trending|overview|never|always|having|last|lastMany|first|oldest|now|define|group|or|each|samePoint|forecast|planned|opinion|judgement|knowledge|action|unsafe|human|help|tech|offtopic|greet|thanks|bye|stop|measure|many|single|aux)(?:\.|$)/;
+  /^(?:detail\.cases|ask|agg|order|compare|change|turned|cause|share|rate|series|per|busiest|not|none|trending|overview|never|always|having|last|lastMany|first|oldest|now|define|group|or|each|samePoint|forecast|planned|opinion|judgement|beyond|knowledge|action|unsafe|human|help|tech|offtopic|greet|thanks|bye|stop|measure|many|single|aux)(?:\.|$)/;
 
 /** Tags that carry meaning of their own, as opposed to the words of time expressions. */
 const isConcept = ofTag((tag) => CONCEPTS.some((prefix) => tag.startsWith(prefix)) || GENERAL.test(tag));

@@ -4,6 +4,7 @@ import type { Grammar, Reading } from '#shared/contracts/grammar.ts';
 import type { Understanding } from '#shared/contracts/understanding.ts';
 import { tokenise } from '#shared/domain/language/tokens.ts';
 import { withFavourites } from './favourites.ts';
+import { beyond } from './beyond.ts';
 import { aside } from './categorise.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { confidenceOf, roundConfidence } from './confidence.ts';
@@ -144,6 +145,9 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
   const defined = defines ? definition(frame, knowledge) : [];
   if (defined.length > 0) return { ...data, kind: 'definition', metrics: defined, confidence: 0.96 };
   const future = frame.times.ranges.some((range) => range.future);
+  const context = { catalog: knowledge.catalog, reading: knowledge.grammar.reading };
+  const out = future ? undefined : beyond(frame, context);
+  if (out) return { ...data, kind: 'refuse', reason: out, confidence: 0.9 };
   const unclear = (future ? undefined : ambiguous(frame)) ?? chanceName(frame, knowledge.grammar.reading);
   if (unclear) {
     const mention = frame.words.tokens
@@ -159,7 +163,6 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
   if (future) {
     return { ...data, kind: 'refuse', reason: 'future_period', confidence: 0.95 };
   }
-  const context = { catalog: knowledge.catalog, reading: knowledge.grammar.reading };
   const composed =
     reasonUnknown(frame, context) || percentileUnknown(frame)
       ? undefined

@@ -1,6 +1,6 @@
 import type { Reading, View } from '#shared/contracts/grammar.ts';
 import type { Filter, Order, SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
-import { deniesRows, namesThing, neverRan } from './absent-rows.ts';
+import { asksAll, deniesRows, namesThing, neverRan } from './absent-rows.ts';
 import { bounds, rowBounds } from './bounds.ts';
 import { asksShare, lastingIn } from './choose-metric.ts';
 import { lasts } from './families.ts';
@@ -53,7 +53,8 @@ const owed = ({ words }: Frame): boolean => words.matches.some(({ tag }) => tag 
 
 const isOver = (frame: Frame): boolean => {
   const range = upToNow(frame);
-  const counted = all(frame, 'metric:').length > 0 || (has(frame, 'row') && !deniesRows(frame));
+  const counted =
+    all(frame, 'metric:').length > 0 || (has(frame, 'row') && !deniesRows(frame) && !asksAll(frame));
   const alone = !namesThing(frame) && !counted;
   // "What should have run last night": what is overdue since then is overdue still.
   const latest = owed(frame) ? DAY_MS : 0;
@@ -110,6 +111,7 @@ const asksWho = (frame: Frame): boolean =>
 const idleView = (frame: Frame, said: readonly string[], { views, habits, rows }: Reading): string[] => {
   const never = habits?.never[rows];
   const denied =
+    asksAll(frame) ||
     (deniesRows(frame) && (speaksOf(frame, 'entity') || asksWho(frame))) ||
     (never !== undefined && said.includes(never));
   if (!denied || namesThing(frame)) return [];
@@ -207,9 +209,10 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   const counting = has(frame, 'ask.count') && view.metric !== undefined && !notSince(view, frame);
   const asked = has(frame, 'ask.yesno') || (frame.mentions.length > 0 && has(frame, 'aux'));
   // "How long has it been waiting".
-  const since = lasts(frame) || speaksOf(frame, 'refer.since');
+  const since =
+    lasts(frame) || speaksOf(frame, 'refer.since') || opensWith(frame, `family:${reading.timing.family}`);
   const open = has(frame, 'ask.which', 'ask.count', 'ask.why') || opensWith(frame, 'ask.what');
-  const yesNo = asked && !open && !since;
+  const yesNo = asked && !open && !since && !asksAll(frame);
   if (counting && view.metric !== undefined) {
     const { filters, everything } = scopeOf(frame, [...limits, ...scopeFilters(frame)]);
     const groups = groupDimensions(frame, catalog.mainEntity);

@@ -74,7 +74,32 @@ const entries = (grammar: Grammar): Entry[] => {
 };
 
 /** Words of other subjects, and words that say nothing by themselves: they stand as they are, and no slip means them. */
-const NEVER_MEANT = new Set(['offtopic', 'common', 'proven', 'time.countable', 'absent.exact']);
+const NEVER_MEANT = new Set([
+  'offtopic',
+  'common',
+  'proven',
+  'time.countable',
+  'absent.exact',
+  'beyond',
+  'beyond.lacks',
+  'mutual',
+  'made',
+  'multiple',
+  'leap',
+  'firstEver',
+  'lastFew',
+  'everyUnit',
+  'bothOf',
+  'neitherOf',
+  'alsoThen',
+  'than',
+  'allThe',
+  'thenDid',
+  'beforeOr',
+  'purpose.whole',
+  'purpose.asks',
+  'purpose.ends',
+]);
 /** "Quanto fattura": what the data lacks, in words that a slip must not become. */
 const standsFor = (tag: string): string => (tag === 'absent.exact' ? 'absent' : tag);
 

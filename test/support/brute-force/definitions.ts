@@ -100,6 +100,8 @@ export const definitionsOf = (world: World) => {
       run.waitTill !== null && run.waitTill < Date.parse('3000-01-01T00:00:00Z') ? date(run.waitTill) : null,
     running_for: (run) =>
       run.status === 'running' && run.startedAt !== null ? (NOW - run.startedAt) / 1000 : null,
+    waiting_for: (run) =>
+      run.status === 'waiting' && run.stoppedAt !== null ? (NOW - run.stoppedAt) / 1000 : null,
     stuck,
     recovered: (run) => failed(run) && run.retrySuccessId !== null,
     time_saved: (run) => (run.status === 'success' && counted(run) ? secondsSaved(run.process) : null),

@@ -62,6 +62,7 @@ const RUN_FIELDS = [
   'waiting_since',
   'wait_till',
   'running_for',
+  'waiting_for',
   'stuck',
   'recovered',
   'time_saved',
@@ -89,7 +90,7 @@ const PROCESS_FIELDS = [
   'tag',
 ];
 const NUMBERS: Record<string, string[]> = {
-  runs: ['duration', 'start_delay', 'running_for', 'hour', 'run'],
+  runs: ['duration', 'start_delay', 'running_for', 'waiting_for', 'hour', 'run'],
   processes: ['time_saved_each'],
 };
 const BOOLEANS: Record<string, string[]> = {
