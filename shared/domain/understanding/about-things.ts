@@ -12,7 +12,7 @@ export const saidOf = ({ words, mentions }: Frame, tag: string): Match[] =>
 
 const isMeasured = (frame: Frame): boolean =>
   ['metric:', 'family:', 'view:', 'superlative:'].some((prefix) => all(frame, prefix).length > 0) ||
-  has(frame, 'row', 'overview', 'cause');
+  has(frame, 'row', 'overview', 'cause', 'ask.why');
 
 /** Two outcomes or more, where a word is said of each: "both failures and cancellations". */
 export const outcomesOf = (

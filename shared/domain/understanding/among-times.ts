@@ -162,7 +162,10 @@ export const relatesTimes = (frame: Frame, context: Context): boolean => {
   if (leapsBetween(frame)) return true;
   if (saidOf(frame, 'beforeOr').length > 0 && names(frame).length > 1) return true;
   if (!asksThings(frame)) return false;
-  const firsts = saidOf(frame, 'firstEver').length > 0 && !has(frame, 'ask.when');
+  const firsts =
+    saidOf(frame, 'firstEver').length > 0 &&
+    !has(frame, 'ask.when', 'never') &&
+    all(frame, 'view:').length === 0;
   const together =
     saidOf(frame, 'mutual').length > 0 && frame.mentions.length === 0 && distinctRanges(frame).length === 0;
   const said = ['multiple', 'lastFew'].some((tag) => saidOf(frame, tag).length > 0);

@@ -252,6 +252,7 @@ export const aside = (frame: Frame): Aside | undefined => {
 const UNREAD = 0.85;
 
 const unclear = (frame: Frame): Aside =>
-  frame.unknown.length > 1
+  // "Dieci volte di fila" speaks of any subject.
+  frame.unknown.length > (has(frame, 'beyond', 'beyond.lacks') ? 0 : 1)
     ? { kind: 'static', category: 'OFF_TOPIC', sure: 0.75 }
     : { kind: 'refuse', category: 'OFF_TOPIC', reason: 'not_understood', sure: 0.5 };
