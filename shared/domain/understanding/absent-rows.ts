@@ -35,8 +35,8 @@ const deniedBehind = ({ concepts, words, times }: Frame, { end }: Match): boolea
 /** "Did every process run today?": no if there are any that did not. */
 export const asksAll = ({ words, concepts }: Frame): boolean =>
   words.tokens.some((_, at) => {
-    const all = words.tag(at, 'allThe');
-    const end = all > 0 ? words.tag(all, 'entity') : 0;
+    const whole = words.tag(at, 'allThe');
+    const end = whole > 0 ? words.tag(whole, 'entity') : 0;
     const runs = (noun: Match): boolean => words.tag(noun.start, 'anchor') > 0 && noun.start !== end;
     return end > 0 && concepts.some((match) => match.tag === 'row' && !runs(match));
   }) && concepts.every(({ tag }) => !ASKS_OTHERWISE.test(tag));

@@ -108,7 +108,13 @@ const CLOSE = 2;
 
 /** "The worst weekend", "il fine settimana con più errori": one of them, and not who was worst then. */
 export const ranksWeekends = (frame: Frame): boolean => {
-  if (!ranked(frame) || has(frame, 'entity') || all(frame, 'dimension:').length > 0) return false;
+  if (
+    !ranked(frame) ||
+    rankedUnit(frame) !== undefined ||
+    has(frame, 'entity') ||
+    all(frame, 'dimension:').length > 0
+  )
+    return false;
   return frame.words.tokens.some((_, at) => {
     const said = frame.words.prefixed(at, 'unit.');
     return (

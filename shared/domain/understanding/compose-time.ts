@@ -83,7 +83,7 @@ export const composeOverTime = (
   const limits = bounds(frame, reading).filter(({ seconds }) => seconds === undefined);
   const denied = deniedMetric(frame, reading);
   const listed = listedUnit(frame, limits, denied !== undefined);
-  const weekends = ranksWeekends(frame);
+  const weekends = timeDimension(frame) === undefined && ranksWeekends(frame);
   const unit =
     (weekends ? 'week' : timeDimension(frame)) ??
     spreadUnit(frame) ??
