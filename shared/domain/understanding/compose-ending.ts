@@ -5,8 +5,8 @@ import { datedRows } from './compose-rows.ts';
 import { endOfKind } from './first-of-kind.ts';
 import { type Composed, type Context, ranked, timeDimension } from './composing.ts';
 import { deniesRows } from './absent-rows.ts';
-import { whatDid } from './last-thing.ts';
 import { type Frame, has, names, saysNoTime } from './frame.ts';
+import { whatDid } from './last-thing.ts';
 import { scopeOf } from './scope-filters.ts';
 import { asksHowItWent } from './went.ts';
 
@@ -54,8 +54,8 @@ export const composeEnding = (frame: Frame, context: Context): Composed | undefi
     timeDimension(frame) !== undefined ||
     deniesRows(frame) ||
     isOccasion(frame) ||
-    // "What failed last": which it was, not how it ended.
-    whatDid(frame, reading) ||
+    // "Cosa è fallito per ultimo?": which one, and not how the last one ended.
+    (has(frame, 'last') && whatDid(frame, reading)) ||
     // "Does it fail often?": of all there ever were.
     frame.words.matches.some(({ tag }) => tag === 'frequent')
   )

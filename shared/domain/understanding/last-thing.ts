@@ -1,5 +1,6 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Frame } from './frame.ts';
+import type { Match } from './phrases.ts';
 
 /** "The last thing to run", "l'ultima cosa che è partita": what it was. */
 export const lastThing = ({ concepts, words }: Frame): boolean =>
@@ -7,14 +8,18 @@ export const lastThing = ({ concepts, words }: Frame): boolean =>
     ({ tag, end }) => tag === 'last' && (words.tag(end, 'thing') > 0 || words.tag(end, 'entity') > 0),
   );
 
+/** "What", "quale processo"; "qual è" asks for no thing. */
+const asksThing = ({ words }: Frame, { tag, start, end }: Match): boolean =>
+  tag === 'ask.what' ||
+  (tag === 'single' &&
+    words.matches.some((each) => each.tag === 'entity' && each.start >= start && each.end <= end));
+
 /** "What ran last", "cosa è fallito per ultimo": right behind the word that asks, or its verb. */
-export const whatDid = ({ concepts }: Frame, { outcomes }: Reading): boolean =>
-  concepts.some(
-    (ask) =>
-      ask.tag === 'ask.what' &&
-      concepts.some(
-        ({ tag, start }) =>
-          (start === ask.end || start === ask.end + 1) &&
-          (tag === 'row' || outcomes.includes(tag.replace('metric:', ''))),
-      ),
-  );
+export const whatDid = (frame: Frame, { outcomes }: Reading): boolean => {
+  const { concepts } = frame;
+  const did = (at: number): boolean =>
+    concepts.some(
+      ({ tag, start }) => start === at && (tag === 'row' || outcomes.includes(tag.replace('metric:', ''))),
+    );
+  return concepts.some((ask) => asksThing(frame, ask) && (did(ask.end) || did(ask.end + 1)));
+};
