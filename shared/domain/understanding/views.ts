@@ -229,7 +229,7 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   // "Is the reminder on?" is about one thing: yes or no, not a list.
   const [only, ...others] = names(frame);
   const alone = only !== undefined && only.key !== only.name && !has(frame, 'ask.which', 'ask.list');
-  const state = view.describes === true ? yesNo || alone : view.since !== undefined;
+  const state = view.describes === true ? yesNo || alone : view.since !== undefined && !notSince(view, frame);
   if (state && only && others.length === 0 && view.metric !== undefined) {
     const { filters } = scopeOf(frame);
     return {
