@@ -1,9 +1,11 @@
 import type { Category, Reason } from '#shared/contracts/answer.ts';
+import type { Reading } from '#shared/contracts/grammar.ts';
 import { isAboutUnknown } from './about-unknown.ts';
 import { deniesRows } from './absent-rows.ts';
 import { isCode } from './code-text.ts';
 import { elsewhere, isAnchored, isForeign, judgesAgainst, topicsOf } from './foreign.ts';
 import { all, asksWhyOf, concept, distinctRanges, type Frame, has, opensWith, speaksOf } from './frame.ts';
+import { asksWhyLong } from './why-long.ts';
 import { wishes } from './wishes.ts';
 
 /** What a question is when it is not for the data, or cannot be answered from it. */
@@ -201,7 +203,7 @@ const asksWritten = ({ concepts }: Frame): boolean => {
 };
 
 /** Decides everything that is not a question for the data; undefined lets the composers go on. */
-export const aside = (frame: Frame): Aside | undefined => {
+export const aside = (frame: Frame, reading: Reading): Aside | undefined => {
   const data = isData(frame);
   const measured = isMeasured(frame);
   if (has(frame, 'unsafe') || isCode(frame.source)) return refusal('OFF_TOPIC', 'unsafe');
@@ -216,6 +218,7 @@ export const aside = (frame: Frame): Aside | undefined => {
   if (asksKnowledge(frame) && (!measured || opensWith(frame, 'knowledge') || asksWritten(frame)))
     return refusal('KNOWLEDGE', 'not_available_yet', 0.95);
   if (has(frame, 'help') && !measured && !has(frame, 'ask.count') && !asksAbout(frame)) return reply('HELP');
+  if (asksWhyLong(frame, reading)) return refusal('BUSINESS_DATA', 'not_in_data');
   if (
     has(frame, 'define') &&
     data &&

@@ -124,7 +124,7 @@ export const understand = (asked: Asked, knowledge: Knowledge): Understanding =>
   readAlone(asked, knowledge).understanding;
 
 const decide = (frame: Frame, language: string, knowledge: Knowledge): Understanding => {
-  const away = aside(frame);
+  const away = aside(frame, knowledge.grammar.reading);
   if (away?.kind === 'static') {
     const { category, topic, sure } = away;
     return {

@@ -1,4 +1,5 @@
 import type { Frame } from '../frame.ts';
+import { tellsTime } from '../why-long.ts';
 import { base } from './change.ts';
 import { ASK, gone, joined, RANKED, some, tagSpan, tieSpans, WHAT } from './parts.ts';
 import { conceptSpans, edited, textOf } from './pieces.ts';
@@ -39,10 +40,21 @@ const ranksCount = (before: Frame, { adds, reading }: Setting): boolean => {
 };
 
 const measuresTime = (before: Frame, { reading }: Setting): boolean =>
-  some(before, /^family:/) ||
-  before.concepts.some(
-    ({ tag }) => reading.superlatives[tag.replace('superlative:', '')]?.metric === reading.timing.metric,
-  );
+  before.concepts.some(({ tag }) => tellsTime(tag, reading));
+
+/** "Why?", and nothing more. */
+const onlyWhy = (next: Frame): boolean =>
+  some(next, /^ask\.why$/) &&
+  next.mentions.length + next.times.ranges.length + next.unknown.length === 0 &&
+  next.concepts.every(({ tag }) => /^(?:ask\.why|stop|aux|greet)$/.test(tag));
+
+/** "Why?", of how long something takes: why that is so, and not why anything failed. */
+export const whyLong = (next: Frame, before: Frame, opened: number, setting: Setting): string | undefined => {
+  const [why] = conceptSpans(next, /^ask\.why$/);
+  const failed = some(before, /^(?:metric:|view:|ask\.why$)/);
+  if (!why || failed || !onlyWhy(next) || !measuresTime(before, setting)) return undefined;
+  return joined([textOf(next, why), edited(before, [...gone(before, ASK), ...base(before, opened)])]);
+};
 
 /** What the answer before said already is asked for again: how many, how long, the number of a part. */
 export const answeredAlready = (
