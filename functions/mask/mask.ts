@@ -9,6 +9,7 @@ import { joinSentences } from '#shared/domain/wording/join.ts';
 import { Wording } from '#shared/domain/wording/wording.ts';
 import { log } from '#shared/runtime/log.ts';
 import { maskEvidence, nameColumns } from './mask-evidence.ts';
+import { toldIn } from './told.ts';
 
 type NameOf = (name: string) => string;
 
@@ -99,7 +100,8 @@ const withNamed = (
     return cells.some(([, column]) => source.columns[column] === mainEntity);
   };
   const named = [...new Set(claims.filter(isEntity).map(({ text }) => text))].slice(0, MOST_NAMED);
-  return { ...conversation, last: { ...conversation.last, named } };
+  const told = toldIn(claims);
+  return { ...conversation, last: { ...conversation.last, named, ...(told && { told }) } };
 };
 
 /** Without the sentences that stay technical whatever is written; nothing is left: an honest refusal. */

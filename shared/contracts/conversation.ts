@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
 import { Instant } from './query.ts';
 
+/**
+ * A moment that an answer told: the worst day, the busiest hour, when something was. `value` is a local day (the first
+ * of a week), a month as `2026-11`, an hour, a day of the week from 1 for Monday, or an instant.
+ */
+export const Told = z.object({
+  unit: z.enum(['hour', 'weekday', 'day', 'week', 'month', 'instant']),
+  value: z.string().check(z.maxLength(40)),
+});
+export type Told = z.infer<typeof Told>;
+
 /** A question that can be asked again as it stands: a follow-up is read by changing its words. */
 export const Turn = z.object({
   /** Complete in itself: what a follow-up leaves out has been put in. */
@@ -11,6 +21,8 @@ export const Turn = z.object({
   named: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(10)),
   /** The last answer before that gave several: "the second one" is still understood once the first was asked about. */
   listed: z.optional(z.array(z.string().check(z.maxLength(300))).check(z.maxLength(10))),
+  /** The one moment that the answer told: what "that day" may mean next. */
+  told: z.optional(Told),
   /** Keys of names that were chosen where several fit. */
   pins: z.optional(z.array(z.string()).check(z.maxLength(10))),
   /** The question before this one: "the difference?" is between the two. */

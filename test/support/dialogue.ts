@@ -1,5 +1,5 @@
 import type { Directory } from '#shared/contracts/catalog.ts';
-import type { Conversation } from '#shared/contracts/conversation.ts';
+import { type Conversation, Told } from '#shared/contracts/conversation.ts';
 import type { Understanding } from '#shared/contracts/understanding.ts';
 import { converse } from '#shared/domain/understanding/conversation/converse.ts';
 import { catalog, grammar, NOW, process } from './understanding.ts';
@@ -33,12 +33,14 @@ export const company: Directory = {
 };
 
 const NAMES = /^\[(.*)\]$/;
+/** "{day 2026-11-16}": the moment that the answer before told. */
+const TOLD = /^\{(\S+) (\S+)\}$/;
 /** "@2026-11-20T23:30:00.000Z": what follows is asked at this instant. */
 const AT = /^@(\S+)$/;
 
 /**
  * What the last of several messages means. A piece in brackets gives the names that the answer before it gave:
- * `[Tracking corrieri | Weekly sales report]`.
+ * `[Tracking corrieri | Weekly sales report]`; in braces the moment that it told: `{day 2026-11-16}`.
  */
 export const talk = (messages: readonly string[], names: Directory = company): Understanding => {
   let conversation: Conversation | undefined;
@@ -50,7 +52,11 @@ export const talk = (messages: readonly string[], names: Directory = company): U
     askedAt = at ?? askedAt;
     if (given && conversation?.last)
       conversation = { ...conversation, last: { ...conversation.last, named: given } };
-    if (given || at !== undefined) continue;
+    const [, unit, value] = TOLD.exec(text) ?? [];
+    const told = Told.safeParse({ unit, value });
+    if (told.success && conversation?.last)
+      conversation = { ...conversation, last: { ...conversation.last, told: told.data } };
+    if (given || told.success || at !== undefined) continue;
     const asked = { text, askedAt, timeZone: 'Europe/Rome', ...(conversation && { conversation }) };
     ({ understanding, conversation } = converse(asked, { catalog, grammar, directory: names }));
   }

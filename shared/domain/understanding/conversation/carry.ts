@@ -145,7 +145,10 @@ export const carried = (
   const often = tagSpan(next, 'frequent') !== undefined && !some(next, /^ask\.(?!yesno)/);
   // "Why did the first fail?": the first of those that were listed.
   const ofListed = some(next, /^ask\.why$/) && some(next, /^(?:first|last)$/);
-  const timeless = (some(next, TIMELESS) && !ofListed) || tagSpan(next, 'usual') !== undefined || often;
+  // "Since when does it fail?": whenever it began.
+  const since = tagSpan(next, 'refer.since') !== undefined;
+  const timeless =
+    (some(next, TIMELESS) && !ofListed) || tagSpan(next, 'usual') !== undefined || often || since;
   if (next.times.ranges.length === 0 && !tagSpan(next, 'widen.period') && !timeless)
     spans.push(...before.times.ranges.slice(0, 1));
   if (next.times.windows.length === 0 && !timeless) spans.push(...before.times.windows);
@@ -153,8 +156,10 @@ export const carried = (
   return joined([...pieces, ...spans.map((span) => `, ${textOf(before, span)}`)]);
 };
 
-/** Things that only the answer names: those of a ranking, or within a bound. */
-const derived = (before: Frame): boolean => some(before, /^(?:order\.|superlative:|having\.|busiest$)/);
+/** Things that only the answer names: those of a ranking, within a bound, in a state, or that did something. */
+const derived = (before: Frame): boolean =>
+  some(before, /^(?:order\.|superlative:|having\.|busiest$|view:)/) ||
+  (some(before, /^(?:ask\.(?:which|what)|entity$)/) && some(before, /^metric:/));
 
 /** What the message means by "it": the one that was answered, or the one that was asked about. */
 export const subjectOf = (

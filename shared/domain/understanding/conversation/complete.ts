@@ -26,7 +26,8 @@ import { alsoMeasured, denied, rankedAnew, remeasured, restated, reversed, sorte
 import type { Setting } from './setting.ts';
 import { usually } from './usual.ts';
 import { detailed, oldestOf, upToNow, whenOf } from './details.ts';
-import { answeredAlready } from './answered-already.ts';
+import { ofOthers, within } from './of-listed.ts';
+import { answeredAlready, whyLong } from './answered-already.ts';
 
 /** Words that make a question of their own out of a measure. */
 const OWN_FORM =
@@ -180,6 +181,14 @@ const ranksSame = (next: Frame, before: Frame): boolean =>
   next.mentions.length + next.times.ranges.length === 0 &&
   next.concepts.some(({ tag }) => tag.startsWith('per.') && before.concepts.some((each) => each.tag === tag));
 
+/** "Which day was the worst?", of a week that was spoken of. */
+const ranksWithin = (next: Frame, before: Frame): boolean =>
+  some(next, /^per\.(?:day|hour|weekday)$/) &&
+  some(next, /^(?:superlative:|order\.|busiest$)/) &&
+  !some(next, /^(?:entity$|dimension:|row$|metric:|view:)/) &&
+  next.mentions.length + next.times.ranges.length === 0 &&
+  before.times.ranges.length === 1;
+
 /**
  * "What percentage of all runs is that?", "as a percentage of its runs", of failures that were counted: where the
  * words for the rate stand.
@@ -232,6 +241,8 @@ export const complete = (
     return joined([edited(before, [...gone(before, ASK), ...base(before, opened)])]);
   const there = existing(next, before, cues.opening, setting);
   if (there !== undefined) return there;
+  const long = whyLong(next, before, opened, setting);
+  if (long !== undefined) return long;
   const answered = answeredAlready(next, said, before, opened, setting);
   if (answered !== undefined) return answered;
   // "Show them all", of the first of a ranking: the others too.
@@ -242,6 +253,10 @@ export const complete = (
     next.mentions.length === 0
   )
     return joined([edited(before, [...gone(before, /^order\./), ...base(before, opened)])]);
+  const rest = ofOthers(next, before, opened, cues, setting);
+  if (rest !== undefined) return rest;
+  const narrower = within(said, before, cues, opened);
+  if (narrower !== undefined) return narrower;
   const opposite = cues.breaks ? undefined : denied({ next: said, before, cues, opened, setting });
   if (opposite !== undefined) return opposite;
   const part = partOfRuns(said, before, setting);
@@ -264,6 +279,7 @@ export const complete = (
     partitive ||
     picked ||
     ranksSame(next, before) ||
+    ranksWithin(next, before) ||
     isCurt(next) ||
     isElided(next) ||
     isIncomplete(next, setting);

@@ -1,4 +1,4 @@
-import type { Conversation, Turn } from '#shared/contracts/conversation.ts';
+import type { Conversation, Told, Turn } from '#shared/contracts/conversation.ts';
 import type { Understanding } from '#shared/contracts/understanding.ts';
 import type { Frame } from '../frame.ts';
 import { type Asked, type Knowledge, readAlone, type Readout } from '../understand.ts';
@@ -8,7 +8,7 @@ import { complete, isLooseNumber } from './complete.ts';
 import { withoutCourtesy } from './courtesy.ts';
 import { type Cues, cuesOf, ordinalIn } from './cues.ts';
 import { fillPeriod } from './defaults.ts';
-import { some, tagSpan, WHAT } from './parts.ts';
+import { ASK, some, tagSpan, WHAT } from './parts.ts';
 import { type Edit, edited } from './pieces.ts';
 import { prepared } from './prepare.ts';
 import { isAside, makesSense, type Read, readWhole, settingOf } from './read-whole.ts';
@@ -16,6 +16,7 @@ import { allNamed, lastNamed, lastPlace, nameAt, nextPlace, placeEdits } from '.
 import { retouches } from './refilter.ts';
 import { aboutOf, isKept } from './refused.ts';
 import type { Setting } from './setting.ts';
+import { pointsAtUntold, toldEdits } from './told.ts';
 import { isUnread } from './unread.ts';
 import { withWholeNames } from './whole-names.ts';
 
@@ -80,7 +81,12 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
     return undefined;
   const other = otherChoice(asked, alone, last, knowledge);
   if (other) return makesSense(other.understanding) ? lessSure(other) : undefined;
-  const { next, cues } = tied(asked, alone, { before, named: namesIn(last) }, knowledge);
+  const { next, cues, dated } = tied(
+    asked,
+    alone,
+    { before, named: namesIn(last), told: last.told },
+    knowledge,
+  );
   const setting = settingOf(next, asked, knowledge);
   const sameDays =
     last.earlier && localDay(last.earlier.askedAt, asked.timeZone) === localDay(last.askedAt, asked.timeZone);
@@ -89,13 +95,13 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
     last.earlier && sameDays
       ? bothOf(next.frame, { before, earlier: reading(last.earlier.text), cues, opened, setting })
       : undefined;
-  const text =
-    both ??
-    (isLooseNumber(next.frame, before.frame, setting)
-      ? undefined
-      : complete(next.frame, before.frame, spokenIn(last, next.frame, cues), cues, setting));
+  const completed = isLooseNumber(next.frame, before.frame, setting)
+    ? undefined
+    : complete(next.frame, before.frame, spokenIn(last, next.frame, cues), cues, setting);
+  const text = both ?? completed ?? (dated ? next.frame.source : undefined);
   const lost = both === undefined && pointsNowhere(next.frame, before.frame, setting);
   if (lost && text === undefined) return notUnderstood(alone);
+  if (pointsAtUntold(next.frame, before.frame, setting)) return notUnderstood(alone);
   if (text === undefined || text.length > MOST_CHARACTERS) return undefined;
   // "Yesterday" of a question from before midnight stays the day it was.
   const sameDay = localDay(asked.askedAt, asked.timeZone) === localDay(last.askedAt, asked.timeZone);
@@ -107,8 +113,20 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
     // "And how long does it usually take", asked twice: of the same one, not of all.
     return cues.refers && next.frame.unknown.length === 0 ? lessSure(read) : undefined;
   }
-  return makesSense(read.understanding) ? lessSure(read) : undefined;
+  if (makesSense(read.understanding)) return lessSure(read);
+  return onlyWhen(next.frame, cues) && before.understanding.kind === 'query'
+    ? notUnderstood(alone)
+    : undefined;
 };
+
+/** "And yesterday?": the question before at another time, and by itself no question that was asked. */
+const onlyWhen = (next: Frame, { follows, breaks }: Cues): boolean =>
+  follows &&
+  !breaks &&
+  next.times.ranges.length > 0 &&
+  next.mentions.length === 0 &&
+  !some(next, WHAT) &&
+  !some(next, ASK);
 
 /** Those that were listed, as long as nothing but one of them was asked about since. */
 const namesIn = ({ named, listed = [] }: Turn): readonly string[] =>
@@ -122,9 +140,9 @@ const spokenIn = (last: Turn, next: Frame, { many }: Cues): readonly string[] =>
 const tied = (
   asked: Asked,
   alone: Read,
-  { before, named }: { before: Readout; named: readonly string[] },
+  { before, named, told }: { before: Readout; named: readonly string[]; told: Told | undefined },
   knowledge: Knowledge,
-): { next: Readout; cues: Cues } => {
+): { next: Readout; cues: Cues; dated: boolean } => {
   const { mainEntity } = knowledge.catalog;
   const again = (frame: Frame, edits: readonly Edit[]): Readout =>
     readAlone(
@@ -135,15 +153,18 @@ const tied = (
   const name = ordinal && nameAt(ordinal, before.frame, named);
   if (ordinal && name !== undefined) {
     const next = again(alone.frame, [{ start: ordinal.start, end: ordinal.end, text: name }]);
-    return { next, cues: { ...cuesOf(next.frame, mainEntity), follows: true } };
+    return { next, cues: { ...cuesOf(next.frame, mainEntity), follows: true }, dated: false };
   }
   const setting = settingOf(alone, asked, knowledge);
   const place = ordinal ?? nextPlace(alone.frame, before.frame);
   const all = allNamed(alone.frame, named);
+  const moment = toldEdits(alone.frame, before.frame, told, setting);
+  const dated = moment.length > 0;
   const edits = [
     ...(place ? placeEdits(place, before.frame, setting) : []),
     ...(place ? [] : lastPlace(alone.frame, before.frame, setting)),
     ...all,
+    ...moment,
     ...prepared(alone.frame, before.frame, setting),
   ];
   const said = edits.length > 0 ? again(alone.frame, edits) : alone;
@@ -151,10 +172,11 @@ const tied = (
   const cues = all.length > 0 ? { ...own, follows: true } : own;
   // "E più di un'ora?": "and more" is no phrase here.
   const across = said.frame.concepts.some(({ start, end }) => start === 0 && end > cues.opening);
-  if (!across || cues.opening === 0) return { next: said, cues };
+  if (!across || cues.opening === 0) return { next: said, cues, dated };
   return {
     next: again(said.frame, [{ start: 0, end: cues.opening, text: '' }]),
     cues: { ...cues, opening: 0 },
+    dated,
   };
 };
 

@@ -90,10 +90,20 @@ const ranksOne = ({ words, concepts }: Frame): boolean =>
   concepts.some(({ tag }) => /^(?:superlative:|order\.)/.test(tag)) &&
   words.tokens.some((_, at) => words.tag(words.tag(at, 'refer'), 'relative') > 0);
 
+/** "Qualcosa", "anything"; "in tutto" only sums. */
+const asksAny = (frame: Frame): boolean =>
+  frame.words.tokens.some(
+    (_, at) =>
+      frame.words.tag(at, 'refer.any') > 0 &&
+      !named(frame, at) &&
+      !ofTime(frame, at) &&
+      !frame.concepts.some(({ tag, start, end }) => tag === 'agg.total' && at > start && at < end),
+  );
+
 /** "È fallito ieri?" is about the one that was spoken of; "è fallito qualcosa?" is about any. */
 const dropsSubject = (frame: Frame): boolean =>
   (somewhere(frame, 'refer.verb') || somewhere(frame, 'refer.verbs')) &&
-  !somewhere(frame, 'refer.any') &&
+  !asksAny(frame) &&
   !frame.concepts.some((match) => match.tag === 'row' && frame.words.plural(match.start));
 
 /**

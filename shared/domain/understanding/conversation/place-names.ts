@@ -18,6 +18,26 @@ const ledSpan = ({ words }: Frame, { start, end }: Span): Span => {
 export const widened = (next: Frame, before: Frame): Edit[] =>
   tagSpan(next, 'widen.who') ? without(before.mentions.map((mention) => ledSpan(before, mention))) : [];
 
+/** "And the others?", of one: the same of all but that one, one by one. */
+export const otherThan = (
+  next: Frame,
+  before: Frame,
+  mainEntity: string,
+  { phrase }: Setting,
+): Placed | undefined => {
+  const span = tagSpan(next, 'refer.others');
+  const [mention, ...more] = before.mentions;
+  const [each, except] = [phrase('detail.things'), phrase('except')];
+  const one =
+    mention && more.length === 0 && dimensionOf(mention) === mainEntity && mention.excluded !== true;
+  if (!span || !one || each === undefined || except === undefined) return undefined;
+  return {
+    edits: without([ledSpan(before, mention)]),
+    tail: [each, `${except} ${textOf(before, mention)}`],
+    placed: [span],
+  };
+};
+
 /** "Sales in the place of the warehouse", "not sales but the warehouse": one of them was spoken of, one was not. */
 const swapped = (next: Frame, before: Frame): Placed | undefined => {
   const old = next.mentions.filter((mention) => before.mentions.some((each) => sameName(each, mention)));
