@@ -19,6 +19,7 @@ import {
   WHAT,
 } from './parts.ts';
 import { conceptSpans, type Edit, edited, type Span, textOf } from './pieces.ts';
+import { ranksUnit } from './ranks-unit.ts';
 import { isBoundOnly, lengthSaid } from './place-numbers.ts';
 import { refiltered } from './refilter.ts';
 import { onlyBefore } from './shift-times.ts';
@@ -175,20 +176,6 @@ const asksSince = (next: Frame, before: Frame): boolean =>
 
 const OWN_SUBJECT = /^(?:metric:|family:|superlative:|view:|dimension:|entity$|value:|per\.|order\.|compare)/;
 
-/** "Which day was the busiest?", of what was told day by day. */
-const ranksSame = (next: Frame, before: Frame): boolean =>
-  some(next, /^busiest$/) &&
-  next.mentions.length + next.times.ranges.length === 0 &&
-  next.concepts.some(({ tag }) => tag.startsWith('per.') && before.concepts.some((each) => each.tag === tag));
-
-/** "Which day was the worst?", of a week that was spoken of. */
-const ranksWithin = (next: Frame, before: Frame): boolean =>
-  some(next, /^per\.(?:day|hour|weekday)$/) &&
-  some(next, /^(?:superlative:|order\.|busiest$)/) &&
-  !some(next, /^(?:entity$|dimension:|row$|metric:|view:)/) &&
-  next.mentions.length + next.times.ranges.length === 0 &&
-  before.times.ranges.length === 1;
-
 /**
  * "What percentage of all runs is that?", "as a percentage of its runs", of failures that were counted: where the
  * words for the rate stand.
@@ -278,8 +265,7 @@ export const complete = (
     cues.follows ||
     partitive ||
     picked ||
-    ranksSame(next, before) ||
-    ranksWithin(next, before) ||
+    ranksUnit(next, before) ||
     isCurt(next) ||
     isElided(next) ||
     isIncomplete(next, setting);
