@@ -154,6 +154,10 @@ describe('why something takes long', () => {
   });
 });
 
+test('why what is none of the data is slow is not asked of it', () => {
+  expect(talk(['why is my laptop so slow today?'])).toMatchObject({ category: 'OFF_TOPIC' });
+});
+
 describe('those that were told', () => {
   test.each<Dialogue>([
     [

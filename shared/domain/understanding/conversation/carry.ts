@@ -156,10 +156,16 @@ export const carried = (
   return joined([...pieces, ...spans.map((span) => `, ${textOf(before, span)}`)]);
 };
 
-/** Things that only the answer names: those of a ranking, within a bound, in a state, or that did something. */
-const derived = (before: Frame): boolean =>
-  some(before, /^(?:order\.|superlative:|having\.|busiest$|view:)/) ||
-  (some(before, /^(?:ask\.(?:which|what)|entity$)/) && some(before, /^metric:/));
+/** Things that only the answer names: those of a ranking, or within a bound. */
+const derived = (before: Frame): boolean => some(before, /^(?:order\.|superlative:|having\.|busiest$)/);
+
+/** Things that were in a state, or did something: "which of them", and not "those that never ran". */
+const listedOf = (next: Frame, before: Frame): boolean => {
+  const span = tagSpan(next, 'refer.many');
+  const told = some(before, /^(?:ask\.(?:which|what)|entity$)/) && some(before, /^metric:/);
+  const others = span !== undefined && next.words.tag(span.end, 'relative') > 0;
+  return (told || some(before, /^view:/)) && !others;
+};
 
 /** What the message means by "it": the one that was answered, or the one that was asked about. */
 export const subjectOf = (
@@ -176,7 +182,8 @@ export const subjectOf = (
     const [one, ...others] = before.mentions;
     const since =
       others.length === 0 && named.includes(one?.choices[0]?.name ?? '') && some(next, /^ask\.which$/);
-    const listed = named.length > 1 && named.length <= MOST_NAMED && (derived(before) || since);
+    const listed =
+      named.length > 1 && named.length <= MOST_NAMED && (derived(before) || listedOf(next, before) || since);
     const asks = some(next, /^ask\.which$/) || !some(next, /^ask\.count$/);
     if (named.length === 1) return named[0];
     return listed && asks ? named.join(' , ') : undefined;

@@ -9,6 +9,7 @@ import {
   ORDER,
   overlap,
   padding,
+  RANKED,
   restOf,
   some,
   tagSpan,
@@ -207,7 +208,7 @@ export const changed = (change: Change, subject?: string): string => {
   const ofTotal = next.words.matches.some(({ tag }) => tag === 'agg.total');
   if (ofTotal && some(next, /^share$/)) edits.push(...gone(before, /^ask\.count$/));
   // "Since when?", of what failed in a week: whenever it began.
-  if (tagSpan(next, 'refer.since')) edits.push(...without(before.times.ranges));
+  if (tagSpan(next, 'refer.since') && !some(before, RANKED)) edits.push(...without(before.times.ranges));
   // "And why?", of a rate: of what it is a rate of; no reason has a part of it.
   if (some(next, /^ask\.why$/)) edits.push(...gone(before, /^(?:rate|share)$/));
   if (some(next, /^ask\.count/)) edits.push(...gone(before, /^(?:last|first|define)$/));

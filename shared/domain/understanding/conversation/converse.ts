@@ -124,7 +124,7 @@ const onlyWhen = (next: Frame, { follows, breaks }: Cues): boolean =>
   follows &&
   !breaks &&
   next.times.ranges.length > 0 &&
-  next.mentions.length === 0 &&
+  next.mentions.length + next.unknown.length === 0 &&
   !some(next, WHAT) &&
   !some(next, ASK);
 
