@@ -55,7 +55,7 @@ export const composeEnding = (frame: Frame, context: Context): Composed | undefi
     deniesRows(frame) ||
     isOccasion(frame) ||
     // "Cosa è fallito per ultimo?": which one, and not how the last one ended.
-    (has(frame, 'last') && whatDid(frame, reading)) ||
+    whatDid(frame, reading) ||
     // "Does it fail often?": of all there ever were.
     frame.words.matches.some(({ tag }) => tag === 'frequent')
   )

@@ -176,7 +176,7 @@ describe('those that were told', () => {
       'which process failed the most last week?',
       '[Tracking corrieri]',
       'since when does it fail?',
-      'when was the first failure of Tracking corrieri?',
+      'when did Tracking corrieri last succeed?',
     ],
     [
       'how often does Tracking corrieri fail?',
@@ -231,7 +231,7 @@ describe('those that were told', () => {
     [
       'how often does Tracking corrieri fail?',
       'since when?',
-      'when was the first failure of Tracking corrieri?',
+      'when did Tracking corrieri last succeed?',
     ],
     ['perché fallisce Tracking corrieri?', 'da quando?', 'da quando fallisce Tracking corrieri?'],
   ])('%s | %s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
