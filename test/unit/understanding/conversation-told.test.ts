@@ -228,11 +228,7 @@ describe('those that were told', () => {
       'tell me more about the second one',
       'how is Weekly sales report doing?',
     ],
-    [
-      'how often does Tracking corrieri fail?',
-      'since when?',
-      'when did Tracking corrieri last succeed?',
-    ],
+    ['how often does Tracking corrieri fail?', 'since when?', 'when did Tracking corrieri last succeed?'],
     ['perché fallisce Tracking corrieri?', 'da quando?', 'da quando fallisce Tracking corrieri?'],
   ])('%s | %s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
 
