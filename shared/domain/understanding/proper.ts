@@ -5,15 +5,20 @@ const INSIDE = /(?<=[\p{L}\p{N},;:'’"“«)] ?|[\p{L}\p{N}] ["“«(])(?<![\p{
 
 const ACRONYM = /(?<![\p{L}\p{N}])\p{Lu}{2,5}(?![\p{L}\p{N}])/gu;
 
+const BETWEEN = /[\s,;:.!?()'’"“”«»]+/u;
+const HUMP = /\p{Ll}\p{Lu}\p{Ll}/u;
+
 /** "order_sync", "syncOrders": no word of a sentence is written so. */
-const CODED = /[\p{L}\p{N}]*_[\p{L}\p{N}_]+|\p{Ll}+\p{Lu}\p{Ll}[\p{L}\p{N}]*/gu;
+const coded = (text: string): string[] =>
+  text
+    .split(BETWEEN)
+    .filter((word) => word.includes('_') || HUMP.test(word))
+    .flatMap((word) => word.split('_'));
 
 /** Words that the asker wrote as names are written: "Zanzibar". None in a text that is all in capitals. */
 export const properWords = (text: string): ReadonlySet<string> =>
   new Set(
-    [...text.matchAll(INSIDE), ...acronyms(text), ...text.matchAll(CODED)].flatMap(([word]) =>
-      word.split('_').map(foldText),
-    ),
+    [...[...text.matchAll(INSIDE), ...acronyms(text)].map(([word]) => word), ...coded(text)].map(foldText),
   );
 
 const acronyms = (text: string): RegExpMatchArray[] =>
