@@ -2,7 +2,7 @@ import { saidOf } from './about-things.ts';
 import { namesThing } from './absent-rows.ts';
 import { bounds, boundsPart } from './bounds.ts';
 import { type Context, ranked } from './composing.ts';
-import { all, distinctRanges, type Frame, has, names, speaksOf } from './frame.ts';
+import { all, distinctRanges, type Frame, has, names, speaksOf, outcomesIn } from './frame.ts';
 import type { Match } from './phrases.ts';
 
 const DAY_S = 86_400;
@@ -97,7 +97,7 @@ const onSoManyDays = (frame: Frame, context: Context): boolean => {
 
 /** "More failures than successes": two figures of each thing. */
 const betweenFigures = (frame: Frame, { reading }: Context): boolean => {
-  const figures = frame.concepts.filter(({ tag }) => reading.outcomes.includes(tag.replace('metric:', '')));
+  const figures = outcomesIn(frame, reading.outcomes);
   return saidOf(frame, 'than').some(
     ({ start, end }) =>
       figures.some((figure) => figure.end <= start && start - figure.end <= CLOSE) &&
@@ -108,7 +108,7 @@ const betweenFigures = (frame: Frame, { reading }: Context): boolean => {
 
 /** "Failed and then succeeded": of each thing, in this order. */
 const oneThenOther = (frame: Frame, { reading }: Context): boolean => {
-  const figures = frame.concepts.filter(({ tag }) => reading.outcomes.includes(tag.replace('metric:', '')));
+  const figures = outcomesIn(frame, reading.outcomes);
   return saidOf(frame, 'thenDid').some((word) =>
     figures.some(
       (first) =>
@@ -120,7 +120,7 @@ const oneThenOther = (frame: Frame, { reading }: Context): boolean => {
 
 /** "Which processes had a failed last run": of each the last one, and not the last of all. */
 const lastOfEach = (frame: Frame, { reading }: Context): boolean => {
-  const figures = frame.concepts.filter(({ tag }) => reading.outcomes.includes(tag.replace('metric:', '')));
+  const figures = outcomesIn(frame, reading.outcomes);
   const plural = frame.concepts.some(
     ({ tag, start }) => tag === 'many' && frame.words.tag(start, 'entity') > 0,
   );

@@ -1,7 +1,7 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { type Context, rowsFor } from './composing.ts';
-import { deniesName, type Frame, has } from './frame.ts';
+import { deniesName, type Frame, has, outcomesIn } from './frame.ts';
 import type { Match } from './phrases.ts';
 
 /** "No failures", "without a failure", "zero failures", "failure-free". */
@@ -29,7 +29,7 @@ const isNever = (frame: Frame): boolean =>
 
 /** "Which processes had no failures": the metric that is denied. */
 export const deniedMetric = (frame: Frame, reading: Reading): string | undefined => {
-  const outcomes = frame.concepts.filter(({ tag }) => reading.outcomes.includes(tag.replace('metric:', '')));
+  const outcomes = outcomesIn(frame, reading.outcomes);
   const never = has(frame, 'never') && (frame.times.ranges.length > 0 || isNever(frame));
   const said = outcomes.find((match) => isDenied(frame, match)) ?? (never ? outcomes[0] : undefined);
   return said?.tag.replace('metric:', '');

@@ -1,11 +1,7 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
-import { type Frame, has } from './frame.ts';
+import { type Frame, has, outcomesIn } from './frame.ts';
 import { lastThing } from './last-thing.ts';
 import type { Match } from './phrases.ts';
-
-/** Where the word stands for what became of a row. */
-const outcomesIn = ({ concepts }: Frame, { outcomes }: Reading): Match[] =>
-  concepts.filter(({ tag }) => outcomes.includes(tag.replace('metric:', '')));
 
 const FEW = 4;
 const LIGHT = /^(?:stop|aux|or|group|ask\.yesno)$/;
@@ -35,14 +31,14 @@ export const asksFirstThing = (frame: Frame, reading: Reading): boolean => {
     ({ tag, start }) =>
       tag === 'row' && (frame.words.tag(start, 'anchor') === 0 || frame.words.tag(start - 1, 'entity') === 0),
   );
-  return [...outcomesIn(frame, reading), ...verbs].some(
+  return [...outcomesIn(frame, reading.outcomes), ...verbs].some(
     (did) => firstThingAt(frame, did.start) !== undefined || didFirst(frame, did),
   );
 };
 
 /** "The first failure", "primo errore": the first one by its number. */
 export const countsFirst = (frame: Frame, reading: Reading): boolean =>
-  outcomesIn(frame, reading).some(({ start }) => {
+  outcomesIn(frame, reading.outcomes).some(({ start }) => {
     const said = frame.words.number(start - 1);
     return said?.ordinal === true && said.value === 1 && !frame.times.used.has(start - 1);
   });
@@ -51,6 +47,6 @@ export const countsFirst = (frame: Frame, reading: Reading): boolean =>
 export const endOfKind = (frame: Frame, reading: Reading): boolean =>
   countsFirst(frame, reading) ||
   lastThing(frame) ||
-  outcomesIn(frame, reading).some(({ start }) =>
+  outcomesIn(frame, reading.outcomes).some(({ start }) =>
     frame.concepts.some(({ tag, end }) => (tag === 'first' || tag === 'last') && end === start),
   );

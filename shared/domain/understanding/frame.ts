@@ -193,3 +193,7 @@ export const leadsToTime = (words: Lexemes, times: Times, unit: string, end: num
       between.every((at) => words.tag(at, 'time.glue') > 0)
     );
   });
+
+/** Where the words stand for what became of a row. */
+export const outcomesIn = ({ concepts }: Frame, outcomes: readonly string[]): Match[] =>
+  concepts.filter(({ tag }) => outcomes.includes(tag.replace('metric:', '')));

@@ -2,12 +2,12 @@ import type { Filter } from '#shared/contracts/query.ts';
 import type { Composed, Context } from './composing.ts';
 import { deniedMetric } from './denied.ts';
 import { isExcluded } from './excluded.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, outcomesIn } from './frame.ts';
 import { allOf } from './scope-filters.ts';
 
 /** The only outcome that is said, or the opposite of one that is denied. */
 const outcomeSaid = (frame: Frame, { reading }: Context): string | undefined => {
-  const said = frame.concepts.filter(({ tag }) => reading.outcomes.includes(tag.replace('metric:', '')));
+  const said = outcomesIn(frame, reading.outcomes);
   const [only, ...others] = [...new Set(said.map(({ tag }) => tag.replace('metric:', '')))];
   // "Without the failed ones" is no outcome, and what has a duration came to an end anyway.
   const excluded = said.some((match) => isExcluded(frame.words, match));
