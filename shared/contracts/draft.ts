@@ -52,7 +52,7 @@ export type Formula =
   /** The instant the evidence was read. */
   | { op: 'readAt'; evidence: string }
   /** `outside` when this edge of the range lies before the first instant that `kept` found; else `inside`. */
-  | { op: 'reach'; evidence: string; which: 'main' | 'compared'; edge: 'from' | 'to'; kept: Kept };
+  | { op: 'reach'; evidence: string; which: 'main' | 'compared' | 'filter'; edge: 'from' | 'to'; kept: Kept };
 
 /** `contains`: the texts that are looked for inside values; `peer`: of the filters that are compared with. */
 export interface Filtered {
@@ -163,7 +163,7 @@ export const Formula: z.ZodMiniType<Formula, Formula> = z.discriminatedUnion('op
   z.strictObject({
     op: z.literal('reach'),
     evidence: z.string(),
-    which: z.enum(['main', 'compared']),
+    which: z.enum(['main', 'compared', 'filter']),
     edge: z.enum(['from', 'to']),
     kept: z.strictObject({ evidence: z.string(), column: z.string() }),
   }),

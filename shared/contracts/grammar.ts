@@ -87,8 +87,11 @@ export const View = z.object({
   past: z.optional(z.string()),
   /** The metric that says how long it lasts: "how long do they sit in the queue". */
   lasts: z.optional(z.string()),
-  /** With a period up to now: of these, what has not happened since by this field. "Not run since Monday". */
-  since: z.optional(z.object({ field: z.string(), filters: Filter })),
+  /**
+   * With a period up to now: of these, what has not happened since by this field ("not run since Monday"). With a
+   * period that is over: what has not happened in it by the field `during`, which has a value for each time.
+   */
+  since: z.optional(z.object({ field: z.string(), during: z.optional(z.string()), filters: Filter })),
   /** The number field that says for how long it has been so: "running for more than an hour". */
   elapsed: z.optional(z.string()),
   /** It tells of trouble, so that "why" may be asked of it. */

@@ -158,6 +158,42 @@ describe('a process is silent', () => {
       'weekly until August',
     ]);
   });
+
+  test('it did not run in a period, whenever it ran before or after', async () => {
+    const idleIn = (from: number, to: number): string[] =>
+      Object.entries(COMPANY)
+        .filter(([, { live = true, archived = false, mode, settings, starts }]) => {
+          const counted = mode === undefined ? starts : [];
+          return live && !archived && !settings && !counted.some((at) => at >= from && at < to);
+        })
+        .map(([name]) => name)
+        .sort();
+    const lengths = new Set<number>();
+    for (let days = 20; FIRST + days * DAY < LAST; days += 3) {
+      const from = FIRST + days * DAY + 7 * HOUR;
+      const to = from + (days % 2 === 0 ? 7 : 1) * DAY;
+      const timeRange = { from: iso(from), to: iso(to) };
+      const listed = await read(
+        {
+          metrics: [],
+          dataset: 'processes',
+          dimensions: ['process'],
+          filters: {
+            and: [
+              { field: 'live', operator: 'in', values: [true] },
+              { field: 'successes_kept', operator: 'in', values: [true] },
+              { not: { field: 'ran_at', operator: 'within', timeRange } },
+            ],
+          },
+          order: [{ by: 'process', direction: 'asc' }],
+        },
+        LAST,
+      );
+      expect(listed.map(([name]) => name)).toEqual(idleIn(from, to));
+      lengths.add(listed.length);
+    }
+    expect(lengths.size).toBeGreaterThan(2);
+  });
 });
 
 describe('on the demo company', () => {
@@ -242,8 +278,37 @@ describe('on the demo company', () => {
     expect(answer.answer).toMatch(Number(rows[0]?.runs) > 0 ? /^(Yes|Sì)/ : /^No/);
   });
 
-  test('what did not run in a period that is over is not guessed', async () => {
-    const { kind, claims } = await line.ask('which processes did not run yesterday?', { now });
-    expect([kind, claims]).toEqual(['refuse', []]);
+  test.each([
+    [
+      'which processes did not run yesterday?',
+      'without runs yesterday',
+      '2026-11-16T23:00Z',
+      '2026-11-17T23:00Z',
+    ],
+    [
+      'quali processi non sono partiti ieri?',
+      'senza esecuzioni ieri',
+      '2026-11-16T23:00Z',
+      '2026-11-17T23:00Z',
+    ],
+    ['processes with no runs last week', 'without runs last week', '2026-11-08T23:00Z', '2026-11-15T23:00Z'],
+  ])('of a period that is over: %s', async (question, says, from, to) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select name from workflow_entity w where active and not "isArchived" and not exists (
+         select from execution_entity e where e."workflowId" = w.id and "deletedAt" is null
+         and mode in ('webhook', 'trigger', 'retry', 'error', 'cli', 'evaluation')
+         and "startedAt" >= $1 and "startedAt" < $2)
+       and coalesce(w.settings ->> 'saveDataSuccessExecution', 'all') <> 'none'`,
+      [from, to],
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(await listed(question))).toEqual(new Set(rows.map(({ name }) => name)));
+    expect((await line.ask(question, { now })).answer).toContain(says);
+  });
+
+  test('nothing is told of a period of which not all is kept', async () => {
+    const { answer, claims } = await line.ask('which processes did not run in September?', { now });
+    expect(answer).toMatch(/^The data starts on .*: of that period I cannot tell\./);
+    expect(claims.some(({ slot }) => slot === 'process')).toBe(false);
   });
 });

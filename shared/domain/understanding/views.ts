@@ -21,14 +21,6 @@ const upToNow = ({ times, words }: Frame): TimeRange | undefined => {
   return rolling ? { ...said.range, to: times.now } : said.range;
 };
 
-/** What has not happened in a period up to now: "which have not run today". Of one thing it is a yes or no. */
-const notSince = ({ since }: View, frame: Frame): Filter | undefined => {
-  const range = upToNow(frame);
-  if (!since || !range || namesThing(frame) || Date.parse(range.to) < Date.parse(frame.times.now))
-    return undefined;
-  return { and: [since.filters, { not: { field: since.field, operator: 'within', timeRange: range } }] };
-};
-
 /** The things themselves, one row each. */
 export const listed = (view: View, frame: Frame, limits: readonly Filter[] = []): SemanticQuery => {
   const own = notSince(view, frame) ?? view.filters;
@@ -44,7 +36,7 @@ export const listed = (view: View, frame: Frame, limits: readonly Filter[] = [])
   };
 };
 
-/** So little that the question is not answered: what did not happen in a period that is over leaves no trace. */
+/** So little that the question is not answered: what was overdue in a period that is over leaves no trace. */
 const UNSURE = 0.4;
 
 const DAY_MS = 86_400_000;
@@ -59,6 +51,17 @@ const isOver = (frame: Frame): boolean => {
   // "What should have run last night": what is overdue since then is overdue still.
   const latest = owed(frame) ? DAY_MS : 0;
   return alone && range !== undefined && Date.parse(range.to) + latest < Date.parse(frame.times.now);
+};
+
+/** What has not happened in a period: "which have not run today". Of one thing it is a yes or no. */
+const notSince = ({ since }: View, frame: Frame): Filter | undefined => {
+  const range = upToNow(frame);
+  if (!since || !range || namesThing(frame)) return undefined;
+  const over = Date.parse(range.to) < Date.parse(frame.times.now);
+  if (over && (owed(frame) || !isOver(frame))) return undefined;
+  const field = over ? since.during : since.field;
+  if (field === undefined) return undefined;
+  return { and: [since.filters, { not: { field, operator: 'within', timeRange: range } }] };
 };
 
 /** "Active yesterday": what was in use then, when only what is so now is known, is what ran. */
@@ -189,7 +192,8 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   const name = fitting.find((each) => reading.views[each]?.since === undefined) ?? fitting[0];
   const view = name === undefined ? undefined : reading.views[name];
   if (name === undefined || !view) return undefined;
-  if (view.since && isOver(frame)) return { query: listed(view, frame), sure: UNSURE };
+  if (view.since && isOver(frame) && !notSince(view, frame))
+    return { query: listed(view, frame), sure: UNSURE };
   if (onlyDescribes(view, frame) || (view.lasts !== undefined && lastingIn(frame, reading).length > 0))
     return undefined;
   // "Running for more than an hour."

@@ -1,6 +1,8 @@
 import type { Read } from '#shared/contracts/documents.ts';
 import type { Formula, Sentence } from '#shared/contracts/draft.ts';
+import type { TimeRange } from '#shared/contracts/query.ts';
 import { datasetOf, metricOf } from '../proof/columns.ts';
+import { conjuncts } from '../proof/filters.ts';
 import { type Frame, MAIN, cell, metricNamed, phrase, sentence, slot, when } from './slots.ts';
 
 const ID = 'k1';
@@ -44,6 +46,34 @@ const neverReach = (frame: Frame, known: string): Reach => {
   };
 };
 
+/** The period in which something did not happen: "without runs last week". */
+const shutOut = ({ query }: Frame): TimeRange | undefined =>
+  conjuncts(query.filters).flatMap((filter) =>
+    'not' in filter && 'timeRange' in filter.not ? [filter.not.timeRange] : [],
+  )[0];
+
+/**
+ * That something did not happen is known only of what the data reaches: of a period that is over and begins before it
+ * nothing is told; of one up to now, where the data begins.
+ */
+const absenceReach = (frame: Frame, known: string, over: boolean): Reach => {
+  const kept = { evidence: ID, column: known };
+  const begins: Formula = { op: 'reach', evidence: MAIN, which: 'filter', edge: 'from', kept };
+  const first = [slot('data_start', 'date', cell(known, 0, ID), 'day')];
+  const outside = [slot('outside', 'name', begins, 'reach')];
+  const before = when(begins, 'outside');
+  return {
+    reads: [{ id: ID, query: { metrics: [known], everything: true } }],
+    guard: (sentences) =>
+      over
+        ? [
+            sentence(phrase(frame, 'data_start_after', { first, outside }), before),
+            ...sentences.map((one) => ({ ...one, when: [when(begins, 'inside'), ...(one.when ?? [])] })),
+          ]
+        : [...sentences, sentence(phrase(frame, 'data_start', { first }), before)],
+  };
+};
+
 /**
  * Figures of a period are said only of what the data reaches; recent periods are not looked up. `since` is the
  * metric that tells where the data of the main read begins, if not the rows' own.
@@ -57,6 +87,11 @@ export const reachOf = (frame: Frame, now: Date | undefined, since?: string): Re
   const other = query.comparison?.kind === 'period' ? query.comparison.timeRange : undefined;
   if (!range && since === undefined && !frame.kept && frame.asked.shape === 'last' && own?.unit === 'date')
     return neverReach(frame, own.name);
+  const absent = shutOut(frame);
+  if (!range && absent && now && own?.unit === 'date') {
+    if (Date.parse(absent.from) >= now.getTime() - RECENT_MS) return UNKNOWN;
+    return absenceReach(frame, own.name, Date.parse(absent.to) < now.getTime());
+  }
   if (!range || !now || known?.unit !== 'date') return UNKNOWN;
   if (since === undefined && known.dataset !== catalog.mainDataset) return UNKNOWN;
   if (datasetOf(catalog, query)?.time === undefined) return UNKNOWN;

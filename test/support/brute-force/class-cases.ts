@@ -83,7 +83,9 @@ const LEAVES: Record<string, (build: Build) => Filter> = {
     ]),
   instant: ({ random, runs }) => ({
     field: random.pick(
-      runs ? ['stopped_at', 'created_at', 'started_at'] : ['last_run', 'last_failure', 'created_at'],
+      runs
+        ? ['stopped_at', 'created_at', 'started_at']
+        : ['last_run', 'last_failure', 'created_at', 'ran_at'],
     ),
     operator: 'within',
     timeRange: rangeOf(random.pick(['week', 'month']), random),

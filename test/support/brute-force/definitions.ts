@@ -184,7 +184,8 @@ export const definitionsOf = (world: World) => {
     always_failing: (processes) =>
       processes.filter((process) => live(process) && processField['always_fails']?.(process)).length,
   };
-  return { runField, processField, runMetric, processMetric };
+  const startsOf = (process: Process): Cell[] => inView(process).map((run) => date(run.startedAt));
+  return { runField, processField, runMetric, processMetric, startsOf };
 };
 export type Definitions = ReturnType<typeof definitionsOf>;
 

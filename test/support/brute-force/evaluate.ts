@@ -65,9 +65,12 @@ const passes = (filter: Filter, row: Row, timeZone: string, definitions: Definit
   });
 };
 
-/** Every value a row has of a field: of labels it has many, or none. */
-const cellsOf = (row: Row, field: string, timeZone: string, definitions: Definitions): Cell[] =>
-  field === 'tag' ? row.process.tags : [cellOf(row, field, timeZone, definitions)];
+/** Every value a row has of a field: of labels and of starts it has many, or none. */
+const cellsOf = (row: Row, field: string, timeZone: string, definitions: Definitions): Cell[] => {
+  if (field === 'tag') return row.process.tags;
+  if (field === 'ran_at') return definitions.startsOf(row.process);
+  return [cellOf(row, field, timeZone, definitions)];
+};
 
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 

@@ -141,7 +141,7 @@ const leaf = (dataset: string, ids: string[]): fc.Arbitrary<Filter> => {
       })
       .map(({ field, text }): Filter => ({ field, operator: 'contains', text })),
     fc
-      .constantFrom('last_run', 'last_failure', 'created_at')
+      .constantFrom('last_run', 'last_failure', 'created_at', 'ran_at')
       .chain((field) => range.map((timeRange): Filter => ({ field, operator: 'within', timeRange }))),
     fc
       .constantFrom('tag', 'last_success', 'time_saved_each')

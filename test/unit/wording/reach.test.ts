@@ -88,3 +88,36 @@ describe('the data does not reach back for ever', () => {
     expect(once.text).not.toContain('partono');
   });
 });
+
+describe('that something did not happen', () => {
+  const notIn = (field: string, timeRange: { from: string; to: string }): SemanticQuery => ({
+    metrics: [],
+    dataset: 'processes',
+    dimensions: ['process', 'last_run'],
+    filters: { not: { field, operator: 'within', timeRange } },
+    shape: 'list',
+  });
+  const row = { process: 'Resi', last_run: '2026-11-20T21:00:00.000Z' };
+
+  test('in a period that the data reaches is told', () => {
+    const { text } = tellSince(notIn('ran_at', october), row, '2026-09-01T08:00:00.000Z');
+    expect(text).toContain('Resi');
+    expect(text).not.toContain('partono');
+  });
+
+  test('in a period that begins before the data is not known', () => {
+    const { text } = tellSince(notIn('ran_at', october), row, '2026-10-15T08:00:00.000Z');
+    expect(text).toMatch(/^I dati partono da giovedì 15 ottobre 2026: di quel periodo non so dire\./);
+    expect(text).not.toContain('Resi');
+  });
+
+  test('until now is told with where the data begins', () => {
+    const { text } = tellSince(
+      notIn('last_run', { from: october.from, to: now.toISOString() }),
+      row,
+      '2026-10-15T08:00:00.000Z',
+    );
+    expect(text).toContain('Resi');
+    expect(text).toContain('I dati partono da giovedì 15 ottobre 2026.');
+  });
+});
