@@ -5,10 +5,20 @@ import { closingLine } from './test/support/closing-line.ts';
 const SETUP = ['test/support/clean-prototypes.ts', 'test/support/properties.ts'];
 
 // One project a kind of test: the slower ones boot real engines and get more time. Files that leave no state behind
-// share their modules (`isolate: false`), which halves their time.
+// share their modules (`isolate: false`), which halves their time. Every core has files to work on (one is kept free
+// else); those that stand the whole local cloud up come one at a time, behind the others.
 const project = (name: string, include: string, testTimeout: number, more: InlineConfig = {}) => ({
-  test: { name, include: [include], testTimeout, hookTimeout: 120_000, setupFiles: SETUP, ...more },
+  test: {
+    name,
+    include: [include],
+    testTimeout,
+    hookTimeout: 120_000,
+    setupFiles: SETUP,
+    maxWorkers: '100%',
+    ...more,
+  },
 });
+const ALONE: InlineConfig = { maxWorkers: 1, fileParallelism: false };
 
 export default defineConfig({
   test: {
@@ -20,8 +30,8 @@ export default defineConfig({
       project('flow', 'test/flow/**/*.test.ts', 60_000),
       project('infra', 'test/infra/**/*.test.ts', 120_000, { isolate: false }),
       project('evals', 'test/evals/**/*.test.ts', 800_000, { isolate: false }),
-      project('e2e', 'test/e2e/**/*.test.ts', 300_000, { fileParallelism: false }),
-      project('chaos', 'test/chaos/**/*.test.ts', 120_000, { fileParallelism: false }),
+      project('e2e', 'test/e2e/**/*.test.ts', 300_000, ALONE),
+      project('chaos', 'test/chaos/**/*.test.ts', 120_000, ALONE),
     ],
     coverage: {
       provider: 'v8',
