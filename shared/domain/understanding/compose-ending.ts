@@ -64,10 +64,13 @@ export const composeEnding = (frame: Frame, context: Context): Composed | undefi
   const [metric = rows] = metrics;
   const last = has(frame, 'last') && !has(frame, 'lastMany');
   const whether = metrics.length === 1 && (outcomes.includes(metric) || metric === rows);
+  // "Com'è finita l'ultima?": "finita" asks how, and counts nothing.
+  const ended = assumed || metric === rows || reading.wholes?.includes(metric) === true;
+  const how = frame.words.matches.some(({ tag }) => tag === 'went');
   const asked =
     (whether && (!assumed || has(frame, 'row')) && asksWhether(frame, metric, context)) ||
     (last && whether && !assumed && has(frame, 'ask.yesno') && !endOfKind(frame, reading)) ||
-    (last && assumed && has(frame, 'overview', `dimension:${ending}`)) ||
+    (last && ended && (how || has(frame, 'overview', `dimension:${ending}`))) ||
     ((assumed || reading.wholes?.includes(metric) === true) && asksHowItWent(frame));
   if (!asked || !(last || ofOneThing(frame, context))) return undefined;
   const query: SemanticQuery = {

@@ -208,7 +208,7 @@ const asksRow = (frame: Frame): boolean =>
   );
 
 /** "The last three", "the three most recent": the number stands beside the word. */
-const countsLast = ({ concepts, words }: Frame): boolean =>
+export const countsLast = ({ concepts, words }: Frame): boolean =>
   concepts.some(
     ({ tag, start, end }) =>
       tag === 'last' && (words.number(end) !== undefined || words.number(start - 1) !== undefined),

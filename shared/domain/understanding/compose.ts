@@ -5,6 +5,7 @@ import { composeBelonging } from './compose-belonging.ts';
 import { composeComparison, composePeers, composeShare, composeStates } from './compose-comparison.ts';
 import { composeOverTime, composeLast, composeOldest } from './compose-time.ts';
 import { composeEnding } from './compose-ending.ts';
+import { composeEndings } from './compose-endings.ts';
 import { composeMeasuredRows, composeRows } from './compose-rows.ts';
 import { composeWindows } from './compose-windows.ts';
 import { composeGroups } from './compose-groups.ts';
@@ -45,6 +46,7 @@ const firstThatFits = (frame: Frame, context: Context): Composed => {
     composeOverTime(frame, context, count) ??
     composeMeasuredRows(frame, context, count) ??
     composeEnding(frame, context) ??
+    composeEndings(frame, context, count) ??
     composeLast(frame, context, count) ??
     composeRows(frame, context, count) ??
     composeGroups(frame, context, count) ??

@@ -99,7 +99,9 @@ export const topicsOf = (frame: Frame): number =>
 /** "You are slow", "did I miss": it is said of who speaks, or of who is spoken to. */
 const isOfPerson = (frame: Frame, { start }: Match): boolean => {
   const said = frame.concepts.filter((each) => each.start === start);
-  const spoken = new Set(said.map(({ language }) => language));
+  const spoken = said.some(({ language }) => language === frame.language)
+    ? new Set([frame.language])
+    : new Set(said.map(({ language }) => language));
   return frame.words.matches.some(
     ({ tag, end, language }) => tag === 'self' && end === start && spoken.has(language),
   );

@@ -1,5 +1,6 @@
+import { onlyCounts } from './answered-already.ts';
 import { base, type Change } from './change.ts';
-import { gone, joined, some, tagSpan, WHAT } from './parts.ts';
+import { gone, joined, RANKED, some, tagSpan, WHAT } from './parts.ts';
 import { edited } from './pieces.ts';
 
 const PARTED = /^(?:rate|share)$/;
@@ -7,7 +8,9 @@ const PARTED = /^(?:rate|share)$/;
 /** "And in numbers?", of a rate or a share: what it is a part of the whole of. */
 export const inNumbers = ({ next, before, opened, setting }: Change): string | undefined => {
   const own = next.mentions.length + next.times.ranges.length + next.times.windows.length > 0;
-  if (!tagSpan(next, 'absolute') || own || some(next, WHAT)) return undefined;
+  // "How many is that?": of one part, and not of the greatest.
+  const counts = onlyCounts(next) && !some(before, RANKED);
+  if ((!tagSpan(next, 'absolute') && !counts) || own || some(next, WHAT)) return undefined;
   const { rates } = setting.reading;
   const rate = before.concepts.find(({ tag }) => Object.values(rates).includes(tag.replace('metric:', '')));
   const counted = Object.keys(rates).find((name) => `metric:${rates[name]}` === rate?.tag);

@@ -22,12 +22,12 @@ const asksLength = (next: Frame): boolean =>
   next.concepts.every(({ tag }) => /^(?:family:|stop$|aux$|ask\.yesno$)/.test(tag));
 
 /** "How many times, exactly?", and nothing more. */
-const onlyCounts = (next: Frame): boolean =>
+export const onlyCounts = (next: Frame): boolean =>
   some(next, /^ask\.count$/) &&
   next.mentions.length + next.times.ranges.length + next.times.windows.length + next.unknown.length === 0 &&
   tieSpans(next).length === 0 &&
   !next.times.all &&
-  next.concepts.every(({ tag }) => /^(?:ask\.count|having\.eq|stop|aux)$/.test(tag));
+  next.concepts.every(({ tag }) => /^(?:ask\.count|ask\.yesno|having\.eq|stop|aux)$/.test(tag));
 
 /** The first of what was ranked by how many there were. */
 const ranksCount = (before: Frame, { adds, reading }: Setting): boolean => {
@@ -56,6 +56,14 @@ export const whyLong = (next: Frame, before: Frame, opened: number, setting: Set
   return joined([textOf(next, why), edited(before, [...gone(before, ASK), ...base(before, opened)])]);
 };
 
+/** "What is the difference?", and nothing more. */
+const onlyDiffers = (next: Frame): boolean =>
+  some(next, /^compare\.ask$/) &&
+  next.mentions.length + next.times.ranges.length + next.unknown.length === 0 &&
+  next.concepts.every(({ tag }) =>
+    /^(?:compare\.ask|single|ask\.(?:which|what|count|yesno)|stop|aux)$/.test(tag),
+  );
+
 /** What the answer before said already is asked for again: how many, how long, the number of a part. */
 export const answeredAlready = (
   next: Frame,
@@ -69,11 +77,13 @@ export const answeredAlready = (
     tagSpan(said, 'refer.figure') &&
     some(before, RANKED) &&
     measuresSame(next, before, setting) &&
-    next.mentions.length === 0
+    next.mentions.length + next.times.ranges.length + next.times.windows.length === 0
   )
     return joined([edited(before, base(before, opened))]);
   // "How many times?", of the first of a ranking: the answer says it.
   if (onlyCounts(next) && ranksCount(before, setting)) return joined([edited(before, base(before, opened))]);
+  // "What is the difference?", of two that were held against each other: the answer says it.
+  if (onlyDiffers(next) && tagSpan(before, 'compare')) return joined([edited(before, base(before, opened))]);
   // "The number, please, not the percentage": how many that part is.
   if (onlyCounts(next) && some(before, /^share$/)) {
     const [count] = conceptSpans(next, /^ask\.count$/);

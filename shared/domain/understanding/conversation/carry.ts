@@ -86,7 +86,8 @@ const things = (next: Frame, before: Frame, { many }: Cues): Edit[] => {
   // "List them", of those that were counted.
   const counted = some(next, /^ask\.(?:list|enumerate)$/) && some(before, /^ask\.count$/);
   // "How many of them failed?", of those.
-  const parted = some(next, /^ask\.count$/) && some(next, /^metric:/) && countsThings(before);
+  const told = countsThings(before) || (some(before, /^(?:ask\.which|single)$/) && some(before, /^entity$/));
+  const parted = some(next, /^ask\.count$/) && some(next, /^metric:/) && told;
   const which =
     (some(next, /^ask\.which$/) || counted || parted) && !some(next, /^(?:entity$|row$|dimension:)/);
   return many && asked && span && which ? [{ ...span, text: textOf(before, asked) }] : [];
@@ -157,7 +158,8 @@ export const carried = (
 };
 
 /** Things that only the answer names: those of a ranking, or within a bound. */
-const derived = (before: Frame): boolean => some(before, /^(?:order\.|superlative:|having\.|busiest$)/);
+export const derived = (before: Frame): boolean =>
+  some(before, /^(?:order\.|superlative:|having\.|busiest$)/);
 
 /** Things that were in a state, or did something: "which of them", and not "those that never ran". */
 const listedOf = (next: Frame, before: Frame): boolean => {

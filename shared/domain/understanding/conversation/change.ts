@@ -75,12 +75,13 @@ export const placedIn = ({ next, before, cues, setting }: Change): Placed => {
 /** "And in all?": no groups any more; where there were none, no names; else no period. */
 const inAll = ({ next, before, cues: { mainEntity } }: Change): Edit[] => {
   const all = tagSpan(next, 'widen.all') !== undefined;
-  const said = all || some(next, /^agg\.total/) || next.times.all;
+  const total = tagSpan(next, 'agg.total') !== undefined && !some(next, /^(?:share|rate)$/);
+  const said = all || total || next.times.all;
   // "And on Sunday, how many in all?", of the first of a ranking.
   const elsewhen = next.times.ranges.length > 0 && !some(next, /^ask\.count$/);
   if (elsewhen || !said || tagSpan(next, 'widen.period')) return [];
   // "And in total?", of how long it takes, is a measure.
-  if (!all && some(next, /^agg\.total/) && some(before, /^family:/)) return [];
+  if (!all && total && some(before, /^family:/)) return [];
   const things = some(next, /^ask\.count$/) ? conceptSpans(before, /^entity$/) : [];
   const ranked = some(before, /^(?:metric:|family:)/) ? conceptSpans(before, RANKS) : [];
   const split = [...conceptSpans(before, SPLIT), ...ranked].filter(
@@ -92,17 +93,6 @@ const inAll = ({ next, before, cues: { mainEntity } }: Change): Edit[] => {
   return names.length > 0 && (all || !single) ? without(names) : without(before.times.ranges);
 };
 
-/** "Which area has the most?", after one of them: of all areas. */
-const ofAll = ({ next, before, cues: { many } }: Change): Edit[] =>
-  many
-    ? []
-    : without(
-        before.mentions.filter(
-          ({ choices, excluded }) =>
-            excluded !== true && some(next, new RegExp(`^dimension:${choices[0]?.dimension ?? ''}$`)),
-        ),
-      );
-
 /** "Which process is it?": a word for the things within that for asking. */
 const asksThing = (next: Frame): boolean =>
   next.concepts.some(
@@ -110,6 +100,20 @@ const asksThing = (next: Frame): boolean =>
       tag === 'single' &&
       next.words.matches.some((match) => match.tag === 'entity' && match.start >= start && match.end <= end),
   );
+
+/** "Which area has the most?", "which process has more?", after one of them: of all of them. */
+const ofAll = ({ next, before, cues: { many, mainEntity } }: Change): Edit[] => {
+  const ranksThings = asksThing(next) && some(next, ORDER);
+  const asked = (dimension: string): boolean =>
+    some(next, new RegExp(`^dimension:${dimension}$`)) || (ranksThings && dimension === mainEntity);
+  return many
+    ? []
+    : without(
+        before.mentions.filter(
+          ({ choices, excluded }) => excluded !== true && asked(choices[0]?.dimension ?? ''),
+        ),
+      );
+};
 
 /** "By area", after the first of them: all of them. */
 const splitsSame = ({ next, before }: Change): boolean => {
@@ -120,12 +124,12 @@ const splitsSame = ({ next, before }: Change): boolean => {
   );
 };
 
-/** "Out of how many?": of all rows. */
-const outOf = (next: Frame, { row }: Setting): string | undefined => {
+/** "Out of how many?": of all rows; of things that were counted, of all of those. */
+const outOf = (next: Frame, before: Frame, { row }: Setting): string | undefined => {
   const ask = conceptSpans(next, /^ask\.count$/)[0];
   const bare = next.concepts.every(({ tag }) => /^(?:ask\.count|stop|aux)$/.test(tag));
   return ask && bare && row !== undefined && tagSpan(next, 'outOf')
-    ? `${textOf(next, ask)} ${row}`
+    ? joined([textOf(next, ask), some(before, /^entity$/) ? '' : row]).slice(0, -1)
     : undefined;
 };
 
@@ -179,7 +183,8 @@ const asksWhyToo = (next: Frame): Span | undefined => {
 export const changed = (change: Change, subject?: string): string => {
   const { next, before, cues, opened, setting } = change;
   const { edits, tail, placed } = placedIn(change);
-  if (outOf(next, setting) !== undefined) edits.push(...gone(before, /^(?:metric:|family:|rate$|agg\.)/));
+  if (outOf(next, before, setting) !== undefined)
+    edits.push(...gone(before, /^(?:metric:|family:|rate$|agg\.)/));
   edits.push(...widened(next, before), ...inAll(change), ...ofAll(change));
   for (const kind of KINDS) if (some(next, kind)) edits.push(...gone(before, kind));
   if (some(next, SPLITS)) edits.push(...gone(before, GROUPING));
@@ -225,7 +230,7 @@ export const changed = (change: Change, subject?: string): string => {
     tail.push(subject);
   }
   const why = asksWhyToo(next);
-  const rest = outOf(next, setting) ?? restOf(next, cues.opening, why ? [...placed, why] : placed);
+  const rest = outOf(next, before, setting) ?? restOf(next, cues.opening, why ? [...placed, why] : placed);
   if (why) tail.push(textOf(next, why));
   const kept = edited(before, [...edits, ...base(before, opened)]);
   return joined(asks ? [rest, kept, ...tail] : [kept, ...tail, rest]);

@@ -1,23 +1,10 @@
 import type { Frame } from '../frame.ts';
 import { inNumbers } from './absolute.ts';
+import { askedAnew } from './anew.ts';
 import { carried, spokenOf, subjectOf } from './carry.ts';
-import { base, changed } from './change.ts';
+import { base, type Change, changed } from './change.ts';
 import { type Cues, cuesOf } from './cues.ts';
-import {
-  ASK,
-  boundsOf,
-  freeNumbers,
-  gone,
-  GROUPING,
-  joined,
-  RANKED,
-  restOf,
-  some,
-  tagSpan,
-  tieSpans,
-  untied,
-  WHAT,
-} from './parts.ts';
+import { ASK, freeNumbers, gone, joined, restOf, some, tagSpan, tieSpans, untied, WHAT } from './parts.ts';
 import { conceptSpans, type Edit, edited, type Span, textOf } from './pieces.ts';
 import { ranksUnit } from './ranks-unit.ts';
 import { isBoundOnly, lengthSaid } from './place-numbers.ts';
@@ -27,7 +14,8 @@ import { alsoMeasured, denied, rankedAnew, remeasured, restated, reversed, sorte
 import type { Setting } from './setting.ts';
 import { usually } from './usual.ts';
 import { detailed, oldestOf, upToNow, whenOf } from './details.ts';
-import { ofOthers, within } from './of-listed.ts';
+import { ofFirst, ofOthers, within } from './of-listed.ts';
+import { ofRun } from './of-run.ts';
 import { answeredAlready, whyLong } from './answered-already.ts';
 
 /** Words that make a question of their own out of a measure. */
@@ -53,35 +41,6 @@ const isElliptic = (next: Frame): boolean =>
     next.times.all ||
     some(next, ASK) ||
     some(next, PARTS));
-
-const MOST_PLACES = 10;
-
-/** "2", "the second one", where nothing was ranked, bounded or told by a number: it says nothing; "the 3rd" is a day. */
-export const isLooseNumber = (next: Frame, before: Frame, { reading }: Setting): boolean => {
-  const { words } = next;
-  const numbers = words.tokens.flatMap((token, at) => {
-    const number = words.number(at);
-    const led = words.tag(at - 1, 'refer.which') === at;
-    const place = number?.ordinal === true ? token.kind === 'word' : !led;
-    return number ? [place && number.value <= MOST_PLACES] : [];
-  });
-  const bare = words.tokens.every(
-    (token, at) =>
-      token.kind === 'mark' ||
-      words.number(at) !== undefined ||
-      ['refer.which', 'refer.one', 'follow', 'only'].some((tag) => words.tag(at, tag) > 0),
-  );
-  const told = before.words.tokens.some((_, at) => before.words.number(at) !== undefined);
-  const listed = (some(before, RANKED) || some(before, GROUPING)) && !some(before, /^ask\.why$/);
-  return (
-    bare &&
-    !onlyBefore(next) &&
-    numbers.some(Boolean) &&
-    !told &&
-    !listed &&
-    boundsOf(before, reading).length === 0
-  );
-};
 
 const CURT_WORDS = 4;
 
@@ -192,9 +151,16 @@ const partOfRuns = (next: Frame, before: Frame, { reading }: Setting): Span | un
 const openedOf = (before: Frame, { mainEntity }: Cues): number => {
   const { opening } = cuesOf(before, mainEntity);
   const list = before.concepts.find(
-    ({ tag, end }) => /^ask\.(?:list|enumerate)$/.test(tag) && end <= opening,
+    ({ tag, start }) => /^ask\.(?:list|enumerate)$/.test(tag) && start < opening,
   );
   return list?.start ?? opening;
+};
+
+/** "What part of the total": the total is no number that is asked for. */
+const withoutCount = ({ next, ...change }: Change): Change => {
+  const parted = some(next, /^(?:share|rate)$/);
+  const concepts = next.concepts.filter(({ tag }) => !parted || tag !== 'ask.count');
+  return { ...change, next: { ...next, concepts } };
 };
 
 /**
@@ -213,7 +179,11 @@ export const complete = (
   // "And the failure rate of sales yesterday?", after a definition: a question of its own.
   const given = next.mentions.length > 0 && next.times.ranges.length > 0;
   if (some(before, /^define$/) && some(next, WHAT) && given) return undefined;
+  const anew = askedAnew(next, before, cues);
+  if (anew !== undefined) return anew;
   const opened = openedOf(before, cues);
+  const run = ofRun(next, before, opened, cues, setting);
+  if (run !== undefined) return run;
   const detail =
     oldestOf(next, before, opened) ??
     whenOf(next, before, opened) ??
@@ -240,7 +210,7 @@ export const complete = (
     next.mentions.length === 0
   )
     return joined([edited(before, [...gone(before, /^order\./), ...base(before, opened)])]);
-  const rest = ofOthers(next, before, opened, cues, setting);
+  const rest = ofOthers(next, before, opened, cues, named, setting);
   if (rest !== undefined) return rest;
   const narrower = within(said, before, cues, opened);
   if (narrower !== undefined) return narrower;
@@ -255,6 +225,8 @@ export const complete = (
   const filtered = refiltered(next, before, { cues, opened, setting });
   if (filtered !== undefined) return filtered;
   const change = { next, before, cues, opened, setting };
+  const first = ofFirst(next, before, named, cues);
+  if (first !== undefined) return changed(withoutCount(change), first);
   const subject = asksWhich(next)
     ? undefined
     : (subjectOf(next, before, named, cues) ?? spokenOf(next, before, named));

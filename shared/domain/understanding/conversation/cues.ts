@@ -100,11 +100,20 @@ const asksAny = (frame: Frame): boolean =>
       !frame.concepts.some(({ tag, start, end }) => tag === 'agg.total' && at > start && at < end),
   );
 
+/** "Quante esecuzioni ha avuto?": what is counted is what somebody had, and not who had it. */
+const hasThem = (frame: Frame): boolean => somewhere(frame, 'refer.has') || endsInVerb(frame);
+
+/** "Che tasso di successo ha?": the verb stands last, and nobody has it. */
+const endsInVerb = ({ words }: Frame): boolean => {
+  const last = words.tokens.findLastIndex(({ kind }) => kind !== 'mark');
+  return last > 0 && words.tag(last, 'refer.hasLast') === last + 1;
+};
+
 /** "È fallito ieri?" is about the one that was spoken of; "è fallito qualcosa?" is about any. */
 const dropsSubject = (frame: Frame): boolean =>
-  (somewhere(frame, 'refer.verb') || somewhere(frame, 'refer.verbs')) &&
+  (somewhere(frame, 'refer.verb') || somewhere(frame, 'refer.verbs') || endsInVerb(frame)) &&
   !asksAny(frame) &&
-  !frame.concepts.some((match) => match.tag === 'row' && frame.words.plural(match.start));
+  (hasThem(frame) || !frame.concepts.some((match) => match.tag === 'row' && frame.words.plural(match.start)));
 
 /**
  * "The second one", of those that were listed: where it stands, and which it is, counted from 0. Behind so many names

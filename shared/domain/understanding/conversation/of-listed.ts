@@ -1,12 +1,15 @@
 import type { Frame } from '../frame.ts';
 import { base } from './change.ts';
 import type { Cues } from './cues.ts';
-import { ASK, joined, some, WHAT } from './parts.ts';
+import { derived } from './carry.ts';
+import { gone, joined, RANKED, some, tagSpan, WHAT } from './parts.ts';
 import { edited, textOf } from './pieces.ts';
 import { otherThan } from './place-names.ts';
 import type { Setting } from './setting.ts';
 
 const ASK_FIGURE = /^ask\.(?:count|when|why)$/;
+/** It asks; "show me the others" only wants to see them. */
+const ASK_OTHER = /^(?:ask\.(?!yesno|list)|single$)/;
 
 /** "Of those, which are in sales?", of things in a state: the same list, of that area alone. */
 export const within = (next: Frame, before: Frame, { many }: Cues, opened: number): string | undefined => {
@@ -18,16 +21,71 @@ export const within = (next: Frame, before: Frame, { many }: Cues, opened: numbe
   return joined([edited(before, base(before, opened)), ...labels.map((label) => textOf(next, label))]);
 };
 
+const LIGHT =
+  /^(?:stop|aux|ask\.(?:when|which|what|yesno|list|count)|single|per\..*|share|rate|metric:.*|agg\.total)$/;
+
+/** "On which day", "in che giorno"; "per day" asks for each of them. */
+const asksUnit = ({ concepts, words }: Frame): boolean =>
+  concepts.some(
+    (unit) =>
+      unit.tag.startsWith('per.') &&
+      words.matches.some(
+        ({ tag, start, end }) =>
+          /^(?:ask\.(?:which|what)|single|relative)$/.test(tag) && start >= unit.start && end <= unit.end,
+      ),
+  );
+
+/** "When?", "on which day?", "what part of all is that?", of the first of a ranking: the answer names it. */
+export const ofFirst = (
+  next: Frame,
+  before: Frame,
+  named: readonly string[],
+  { follows, refers }: Cues,
+): string | undefined => {
+  const [name, ...others] = named;
+  const own =
+    next.mentions.length + next.times.ranges.length + next.times.windows.length + next.unknown.length;
+  if (name === undefined || others.length > 0 || own > 0 || before.mentions.length > 0) return undefined;
+  if (!derived(before) || !some(before, /^metric:/) || !some(before, /^(?:entity|single|ask\.which)$/))
+    return undefined;
+  if (!next.concepts.every(({ tag }) => LIGHT.test(tag))) return undefined;
+  const same = next.concepts.every(
+    ({ tag }) => !tag.startsWith('metric:') || before.concepts.some((each) => each.tag === tag),
+  );
+  const part = some(next, /^(?:share|rate)$/) && (tagSpan(next, 'refer.part') ?? tagSpan(next, 'agg.total'));
+  const unit = !follows && asksUnit(next);
+  return same && !refers && (part || unit || some(next, /^ask\.when$/)) ? name : undefined;
+};
+
+/** "And the others?", of the first of a ranking that the answer named: all but that one. */
+const othersThanFirst = (
+  next: Frame,
+  before: Frame,
+  named: readonly string[],
+  { phrase }: Setting,
+): string | undefined => {
+  const [name, ...more] = named;
+  const [each, except] = [phrase('detail.things'), phrase('except')];
+  const one = name !== undefined && more.length === 0 && derived(before) && before.mentions.length === 0;
+  if (!tagSpan(next, 'refer.others') || !one || !some(before, /^metric:/)) return undefined;
+  return each === undefined || except === undefined ? undefined : `${each} ${except} ${name}`;
+};
+
 /** "And the others?", and nothing more. */
 export const ofOthers = (
   next: Frame,
   before: Frame,
   opened: number,
   { mainEntity }: Cues,
+  named: readonly string[],
   setting: Setting,
 ): string | undefined => {
-  const own = next.mentions.length + next.times.ranges.length > 0 || some(next, WHAT) || some(next, ASK);
+  const own =
+    next.mentions.length + next.times.ranges.length > 0 || some(next, WHAT) || some(next, ASK_OTHER);
   const others = own ? undefined : otherThan(next, before, mainEntity, setting);
+  const first = own ? undefined : othersThanFirst(next, before, named, setting);
+  if (first !== undefined)
+    return joined([edited(before, [...gone(before, RANKED), ...base(before, opened)]), first]);
   if (!others || some(before, /^(?:compare|ask\.why$)/)) return undefined;
   return joined([edited(before, [...others.edits, ...base(before, opened)]), ...others.tail]);
 };

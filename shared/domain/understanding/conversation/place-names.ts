@@ -8,7 +8,7 @@ const dimensionOf = (mention: Mention): string => mention.choices[0]?.dimension 
 const sameName = (one: Mention, other: Mention): boolean => one.choices[0]?.key === other.choices[0]?.key;
 
 /** The name with the article and the preposition that lead to it. */
-const ledSpan = ({ words }: Frame, { start, end }: Span): Span => {
+export const ledSpan = ({ words }: Frame, { start, end }: Span): Span => {
   let from = start;
   while (from > 0 && start - from < 2 && words.tag(from - 1, 'time.glue') === from) from -= 1;
   return { start: from, end };
@@ -32,7 +32,8 @@ export const otherThan = (
     mention && more.length === 0 && dimensionOf(mention) === mainEntity && mention.excluded !== true;
   if (!span || !one || each === undefined || except === undefined) return undefined;
   return {
-    edits: without([ledSpan(before, mention)]),
+    // A comma: "due to X last week" would go on as "to last week".
+    edits: [{ ...ledSpan(before, mention), text: ',' }],
     tail: [each, `${except} ${textOf(before, mention)}`],
     placed: [span],
   };

@@ -2,6 +2,7 @@ import { type Frame, has } from '../frame.ts';
 import type { TimeReading } from '../time/read-times.ts';
 import { freeNumbers, overlap, tagSpan, tieSpans } from './parts.ts';
 import { conceptSpans, type Edit, replacing, type Span, textOf, without } from './pieces.ts';
+import { ledSpan } from './place-names.ts';
 import { numberOf } from './place-numbers.ts';
 import type { Placed, Setting } from './setting.ts';
 import { besides, daysOf, hoursIn, onlyBefore, sameDays, sameHours, shifted } from './shift-times.ts';
@@ -45,6 +46,9 @@ const recurring = (
   const some = days.length > 1 && isLong(period, setting) && !tagSpan(next, 'time.last');
   return only || some ? { span, days } : undefined;
 };
+
+/** The periods with the articles that lead to them: what takes their place needs none. */
+const ledRanges = (before: Frame): Span[] => before.times.ranges.map((range) => ledSpan(before, range));
 
 interface Window extends Span {
   readonly field: string;
@@ -167,7 +171,7 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
   const weekday = ranges.length === 1 && earlier ? weekdayBefore(next, earlier.to) : undefined;
   if (weekday !== undefined) {
     const behind = tagSpan(next, 'time.beforeIt');
-    const { edits } = replacing(before.times.ranges, weekday);
+    const { edits } = replacing(ledRanges(before), weekday);
     return { edits, tail: [], placed: [...ranges, ...(behind ? [behind] : [])] };
   }
   const habit = recurring(next, ranges, only, before, setting);
@@ -198,7 +202,7 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
     tail.push(setting.phrase('against') ?? '', shift.text);
     placed.push(shift.span, ...[thanBeside(next, shift.span)].flatMap((span) => span ?? []));
   } else if (shift) {
-    edits.push(...replacing(before.times.ranges, shift.text).edits);
+    edits.push(...replacing(ledRanges(before), shift.text).edits);
     placed.push(shift.span);
   } else if (
     period &&
@@ -212,7 +216,7 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
     placed.push(period, ...pointsAgainst(next));
   } else if (periods.length > 0 && !compares) {
     const said = periods.map((range) => textOf(next, hours ? withoutHours(next, range) : range)).join(' ');
-    const put = replacing(before.times.ranges, hours ? `${said} ${textOf(before, hours)}` : said);
+    const put = replacing(ledRanges(before), hours ? `${said} ${textOf(before, hours)}` : said);
     edits.push(...put.edits);
     tail.push(put.tail);
     placed.push(...periods);

@@ -10,8 +10,10 @@ const FARTHEST = 4;
 /** Two words for one thing: the ends of a ranking, "quota" and "percentuale". */
 const keyOf = (tag: string): string => tag.replace(/^order\..*/, 'order').replace(/^rate$/, 'share');
 
+type Item = Span & { readonly key: string };
+
 /** Everything of a question that another message may take back. */
-const items = (frame: Frame): (Span & { key: string })[] => [
+const items = (frame: Frame): Item[] => [
   ...frame.concepts
     .filter(({ tag }) => SAID.test(tag))
     .map(({ start, end, tag }) => ({ start, end, key: keyOf(tag) })),
@@ -23,6 +25,20 @@ const items = (frame: Frame): (Span & { key: string })[] => [
     return number ? [{ start, end: number.end, key: `number ${number.value}` }] : [];
   }),
 ];
+
+/** "Which ones did not fail?": those that did not, and nothing is taken back. */
+const asksForNot = (next: Frame, { start, end }: Span, own: readonly Item[]): boolean => {
+  const ask = next.concepts.find(({ tag }) => /^ask\.(?:which|count)$/.test(tag));
+  const between = own.some((item) => ask && item.start >= ask.end && item.end <= start);
+  const ends = !own.some((item) => item.start >= end);
+  const marked = next.words.tokens.some(
+    (_, at) => ask && at >= ask.end && at < start && next.words.mark(at, ',;:.'),
+  );
+  const outcome = own.some(
+    (item) => item.key.startsWith('metric:') && item.start >= start && item.end <= end,
+  );
+  return ask !== undefined && ask.end <= start && outcome && ends && !between && !marked;
+};
 
 /** "Not failures", "instead of by day", "anziché per giorno": what the question before said, and is not meant. */
 const deniedSpans = (next: Frame, before: Frame): Span[] => {
@@ -40,6 +56,7 @@ const deniedSpans = (next: Frame, before: Frame): Span[] => {
     const last = Math.max(...denied.filter((item) => overlap(item, first)).map((item) => item.end));
     const span = { start, end: last };
     const asks = next.concepts.some((each) => each.tag.startsWith('ask.') && !overlap(each, span));
+    if (asksForNot(next, span, own)) return [];
     return asks || own.some((item) => !overlap(item, span)) ? [span] : [];
   });
 };
@@ -170,6 +187,31 @@ const aloneEdits = (next: Frame): Edit[] => {
   );
 };
 
+const ASKS = /^(?:stop|aux|single|ask\.(?:which|what|when|yesno)|agg\.max|busiest)$/;
+
+/** "What's the peak?", "when was the peak?", of what was told day by day: the greatest of those. */
+const peakEdits = (next: Frame, before: Frame, { phrase }: Setting): Edit[] => {
+  const peak = next.concepts.find(({ tag }) => tag === 'busiest');
+  const own = next.mentions.length + next.times.ranges.length + next.unknown.length;
+  const most = phrase('order.most');
+  const bare = own === 0 && next.concepts.every(({ tag }) => ASKS.test(tag));
+  if (!peak || !bare || most === undefined || !some(before, /^(?:per\.|series$)/)) return [];
+  const when = next.concepts.filter(({ tag }) => tag === 'ask.when');
+  return [{ start: peak.start, end: peak.end, text: most }, ...without(when)];
+};
+
+/** "Which one?", of anything that did: which. */
+const whichEdits = (next: Frame, before: Frame): Edit[] => {
+  const [one, ...others] = next.concepts.filter(({ tag }) => tag === 'single');
+  const own = next.mentions.length + next.times.ranges.length + next.unknown.length;
+  const bare = own === 0 && next.concepts.every(({ tag }) => /^(?:single|ask\.which|stop|aux)$/.test(tag));
+  const which = one ? next.words.tag(one.start, 'ask.which') : 0;
+  const any = some(before, /^ask\.yesno$/) && before.mentions.length === 0;
+  return one && others.length === 0 && bare && any && which > 0
+    ? [{ start: which, end: one.end, text: '' }]
+    : [];
+};
+
 /** "What happened?", after failures: why. */
 const happenedEdits = (next: Frame, before: Frame, { phrase, reading }: Setting): Edit[] => {
   const span = tagSpan(next, 'refer.happened');
@@ -184,6 +226,8 @@ const happenedEdits = (next: Frame, before: Frame, { phrase, reading }: Setting)
 export const prepared = (next: Frame, before: Frame, setting: Setting): Edit[] => [
   ...notOnlyEdits(next, before, setting),
   ...happenedEdits(next, before, setting),
+  ...peakEdits(next, before, setting),
+  ...whichEdits(next, before),
   ...without(deniedSpans(next, before)),
   ...countEdits(next),
   ...overviewEdits(next),

@@ -19,7 +19,9 @@ const isAsked = (read: Understanding): boolean =>
  */
 const namesThing = ({ frame, understanding }: Readout, last: Turn | undefined): boolean =>
   understanding.kind === 'refuse' &&
-  (frame.mentions.length > 0 || some(frame, /^metric:/)) &&
+  (frame.mentions.length > 0 ||
+    some(frame, /^metric:/) ||
+    (understanding.reason === 'not_in_data' && frame.times.ranges.length > 0)) &&
   (last === undefined || !OPEN_REASONS.has(understanding.reason));
 
 /** The next message may go on with this one. */
@@ -33,7 +35,7 @@ export const isKept = (read: Readout, last: Turn | undefined): boolean =>
 export const aboutOf = (before: Readout, next: Frame, reading: (text: string) => Readout): Readout => {
   const { frame, understanding } = before;
   const beyond = understanding.kind === 'refuse' && !isLater(understanding);
-  const told = frame.mentions.length > 0 || some(frame, /^metric:/);
+  const told = frame.mentions.length + frame.times.ranges.length > 0 || some(frame, /^metric:/);
   if (!beyond || !told || !(some(next, ASK) || some(next, /^compare/))) return before;
   const [outcome] = conceptSpans(frame, /^metric:/);
   const about = [...(outcome ? [outcome] : []), ...frame.mentions, ...frame.times.ranges];

@@ -1,7 +1,19 @@
 import { type Frame } from '../frame.ts';
 import { base, type Change, placedIn } from './change.ts';
 import type { Setting } from './setting.ts';
-import { ASK, freeNumbers, gone, GROUPING, joined, ORDER, overlap, restOf, some, tagSpan } from './parts.ts';
+import {
+  ASK,
+  freeNumbers,
+  gone,
+  GROUPING,
+  joined,
+  ORDER,
+  overlap,
+  restOf,
+  some,
+  tagSpan,
+  within,
+} from './parts.ts';
 import { conceptSpans, edited, type Span, textOf, without } from './pieces.ts';
 
 const MEASURED = /^(?:metric:|family:|rate$|share$|agg\.)/;
@@ -10,13 +22,27 @@ const TIMED = /^(?:metric:|family:|superlative:|busiest$|row$|rate$|share$|agg\.
 /** "Of the runs, instead?", after a share of the failures: the same part of something else. */
 const sharedAnew = ({ next, before, opened }: Change): string | undefined => {
   const [own, ...others] = next.concepts.filter(({ tag }) => /^(?:metric:|row$)/.test(tag));
-  const old = before.concepts.find(({ tag }) => /^(?:metric:|row$)/.test(tag));
+  const kinds = [own?.tag === 'row' ? /^row$/ : /^metric:/, /^(?:metric:|row$)/];
+  const old = kinds
+    .map((kind) => before.concepts.find(({ tag }) => kind.test(tag)))
+    .find((each) => each !== undefined);
   const given = next.mentions.length + next.times.ranges.length + next.times.windows.length > 0;
   const plain = next.concepts.every(({ tag }) => /^(?:metric:|row$|rows\.many$|stop$|aux$)/.test(tag));
   if (!own || !old || others.some(({ start }) => start !== own.start) || given || !plain) return undefined;
-  if (!some(before, /^share$/) || next.unknown.length > 0) return undefined;
+  if (!some(before, /^(?:share|rate)$/) || next.unknown.length > 0) return undefined;
   const edits = [{ start: old.start, end: old.end, text: textOf(next, own) }];
   return joined([edited(before, [...edits, ...base(before, opened)])]);
+};
+
+/** "How many failures day by day": the word that counts goes with what it counted, or days would be counted. */
+const countOfMeasure = (before: Frame): Span[] => {
+  const split = conceptSpans(before, /^(?:per\.|series$)/);
+  const measured = conceptSpans(before, /^metric:/).filter(({ end }) =>
+    split.some(({ start }) => start === end),
+  );
+  return conceptSpans(before, /^ask\.count$/).filter(({ end }) =>
+    measured.some(({ start }) => start === end),
+  );
 };
 
 /** "Only the failed ones", "e la durata media?": another measure in the same question. */
@@ -25,7 +51,7 @@ export const remeasured = (change: Change): string => {
   const shared = sharedAnew(change);
   if (shared !== undefined) return shared;
   const { edits, tail, placed } = placedIn(change);
-  edits.push(...gone(before, some(next, /^family:/) ? TIMED : MEASURED));
+  edits.push(...gone(before, some(next, /^family:/) ? TIMED : MEASURED), ...without(countOfMeasure(before)));
   // "How long does it take", of one of "the five slowest": their number goes with the ranking.
   if (ranks(before) && !ranks(next) && next.mentions.length > 0) edits.push(...without(freeNumbers(before)));
   if (some(next, /^family:/) && !some(next, /^last$/))
@@ -157,8 +183,17 @@ const DENIED = ['refer.many', 'refer.any', 'many', 'relative'];
 export const denied = (change: Change): string | undefined => {
   const { next, before, opened, setting } = change;
   const not = tagSpan(next, 'not') ?? tagSpan(next, 'none');
+  const measured = before.concepts.find(
+    ({ tag }) => tag.startsWith('metric:') && setting.reading.opposites[tag.slice('metric:'.length)],
+  );
+  // "Which ones did not fail?", after those that failed.
+  const again = next.concepts.filter(({ tag }) => tag === measured?.tag || /^(?:stop|aux)$/.test(tag));
   // It ends there: "I do not understand" says something else.
-  const ends = not && next.words.tokens.slice(not.end).every(({ kind }) => kind === 'mark');
+  const ends =
+    not &&
+    next.words.tokens.every(
+      ({ kind }, at) => at < not.end || kind === 'mark' || again.some((span) => within(at, span)),
+    );
   const asks = some(next, /^ask\.(?:count|which)$/) || DENIED.some((tag) => tagSpan(next, tag) !== undefined);
   if (!not || !ends || !asks) return undefined;
   const own =
@@ -166,13 +201,10 @@ export const denied = (change: Change): string | undefined => {
   if (
     !not ||
     own ||
-    !next.concepts.every(({ tag }) => LIGHT.test(tag)) ||
+    !next.concepts.every(({ tag }) => LIGHT.test(tag) || tag === measured?.tag) ||
     some(before, /^(?:not|none|view:)/)
   )
     return undefined;
-  const measured = before.concepts.find(
-    ({ tag }) => tag.startsWith('metric:') && setting.reading.opposites[tag.slice('metric:'.length)],
-  );
   const no = setting.phrase('not');
   if (!measured || no === undefined) return undefined;
   const asking = conceptSpans(next, ASK).map((span) => textOf(next, span));

@@ -12,6 +12,10 @@ const WHICH = /^(?:single|ask\.which)$/;
 const queryOf = ({ understanding }: Readout): unknown =>
   understanding.kind === 'query' ? understanding.query : undefined;
 
+/** "On average?", of what was told day by day: the mean of the days is told. */
+const isAverage = ({ understanding }: Readout): boolean =>
+  understanding.kind === 'query' && understanding.average === true;
+
 const WHEN = /^(?:ask\.when$|last$)/;
 /** Words that mean something beside the question before. */
 const POINTS = ['together', 'refer.two', 'refer.before', 'refer.after', 'time.before'];
@@ -39,9 +43,13 @@ const onlyCounts = (next: Frame): boolean =>
 /** The question stayed what it was, though the message says something that the question before did not. */
 export const isUnread = (next: Frame, before: Readout, read: Readout): boolean => {
   const query = queryOf(read);
-  if (query === undefined || !alike(query, queryOf(before))) return false;
+  if (query === undefined || !alike(query, queryOf(before)) || isAverage(read) !== isAverage(before))
+    return false;
   const shown = before.understanding.kind === 'query' && before.understanding.query.dimensions !== undefined;
   const known = new Set(before.frame.concepts.map(({ tag }) => tag));
+  // "What is the difference?", of two that were held against each other: the answer says it.
+  if (tagSpan(before.frame, 'compare'))
+    for (const tag of ['compare.ask', 'single', 'ask.which']) known.add(tag);
   // The rows that are listed say when they began.
   if (listsRows(before) && next.concepts.some(({ tag }) => WHEN.test(tag))) return next.unknown.length > 0;
   if (tagSpan(next, 'refer.figure') && next.unknown.length === 0) return false;

@@ -50,9 +50,10 @@ export const relativeUnit: Rule = (words, at, local) => {
     if (unit) return unitFrom(again || unit.end, local, unit.unit, again > 0 ? -2 : offset);
     // Behind the unit: "settimana scorsa", "mese in corso", but not "al giorno questa settimana".
     const after = first ? words.tag(first.end, offset === 0 ? 'time.current' : tag) : 0;
-    // "Per day last week": the word belongs to what comes next.
+    // "Per day last week": the word belongs to what comes next; "la settimana scorsa giorno per giorno" is split by it.
     const counted = (countAt(words, after)?.value ?? 1) > 1;
-    if (first && after > 0 && !counted && !unitAt(words, after) && !monthAt(words, after))
+    const leads = unitAt(words, after) !== undefined && words.prefixed(after, 'per.') === undefined;
+    if (first && after > 0 && !counted && !leads && !monthAt(words, after))
       return unitFrom(after, local, first.unit, offset);
   }
   return undefined;
