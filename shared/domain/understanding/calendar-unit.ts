@@ -1,3 +1,4 @@
+import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Bound } from './bounds.ts';
 import { asksWeekday, ranked, TIME_UNITS } from './composing.ts';
 import { all, concept, type Frame, has, leadsToTime } from './frame.ts';
@@ -29,6 +30,17 @@ export const habitualUnit = (frame: Frame): string | undefined =>
   frame.mentions.length + all(frame, 'metric:').length > 0
     ? 'hour'
     : undefined;
+
+/** "When did we have the most failures": the day that had; "when do we fail most": the hour. */
+export const rankedWhen = (frame: Frame, { superlatives, rows }: Reading): string | undefined => {
+  const counted = all(frame, 'metric:').length > 0 || has(frame, 'row');
+  const busy = all(frame, 'superlative:').some((each) => superlatives[each]?.metric === rows);
+  const said = has(frame, 'ask.when') && (busy || (has(frame, 'order.most', 'order.least') && counted));
+  if (!said || has(frame, 'last', 'first', 'entity') || all(frame, 'dimension:').length > 0) return undefined;
+  const over =
+    frame.times.ranges.length > 0 || frame.words.matches.some(({ tag }) => /^(?:past|occurred)$/.test(tag));
+  return over ? 'day' : 'hour';
+};
 
 const INSIDE: Readonly<Record<string, string>> = { hour: 'hour', day: 'hour', week: 'weekday', month: 'day' };
 
@@ -66,6 +78,11 @@ export const rankedUnit = (frame: Frame): string | undefined => {
   if (!(ranked(frame) || has(frame, 'busiest')) || has(frame, 'entity')) return undefined;
   for (let at = 0; at < frame.words.tokens.length; at += 1) {
     const said = frame.words.prefixed(at, 'unit.');
+    // The week in "fine settimana" is none.
+    if (said?.rest === 'weekend') {
+      at = said.end - 1;
+      continue;
+    }
     const timed =
       frame.times.used.has(at) || (said && leadsToTime(frame.words, frame.times, said.rest, said.end));
     const unit = timed ? undefined : said?.rest;
@@ -106,25 +123,20 @@ export const listedUnit = (frame: Frame, limits: readonly Bound[], denied: boole
 
 const CLOSE = 2;
 
+const RANKS = /^(?:order\.|superlative:|busiest$)/;
+
 /** "The worst weekend", "il fine settimana con più errori": one of them, and not who was worst then. */
 export const ranksWeekends = (frame: Frame): boolean => {
-  if (
-    !ranked(frame) ||
-    rankedUnit(frame) !== undefined ||
-    has(frame, 'entity') ||
-    all(frame, 'dimension:').length > 0
-  )
-    return false;
+  if (!(ranked(frame) || has(frame, 'busiest')) || rankedUnit(frame) !== undefined) return false;
+  if (has(frame, 'entity') || all(frame, 'dimension:').length > 0) return false;
   return frame.words.tokens.some((_, at) => {
     const said = frame.words.prefixed(at, 'unit.');
-    return (
-      said?.rest === 'weekend' &&
-      !frame.times.ranges.some(({ start, end }) => at >= start && at < end) &&
-      frame.concepts.some(
-        ({ tag, start, end }) =>
-          /^(?:order\.|superlative:)/.test(tag) &&
-          (end === at || (start >= said.end && start - said.end <= CLOSE)),
-      )
+    if (said?.rest !== 'weekend' || frame.times.ranges.some(({ start, end }) => at >= start && at < end))
+      return false;
+    const beside = frame.concepts.some(
+      ({ tag, start, end }) =>
+        RANKS.test(tag) && (end === at || (start >= said.end && start - said.end <= CLOSE)),
     );
+    return beside || frame.concepts.some(({ tag, end }) => tag === 'ask.which' && end === at);
   });
 };

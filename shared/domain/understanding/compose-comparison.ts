@@ -1,6 +1,7 @@
 import type { SemanticQuery, TimeRange } from '#shared/contracts/query.ts';
 import { asksShare, chooseMetrics, isPartOf } from './choose-metric.ts';
 import { bounds, rowBounds } from './bounds.ts';
+import { ranksWeekends } from './calendar-unit.ts';
 import { changeOf } from './change.ts';
 import {
   type Composed,
@@ -12,62 +13,14 @@ import {
   timeDimension,
 } from './composing.ts';
 import { whatEnded } from './compose-groups.ts';
+import { comparedRanges, thanUsual } from './compared-ranges.ts';
 import { enumerated } from './enumerated.ts';
 import { groupDimensions } from './group-dimensions.ts';
 import { namesThing } from './absent-rows.ts';
 import { all, distinctRanges, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
-import type { Match } from './phrases.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 import { shareOfThings, wholeWithin } from './share-whole.ts';
 import { timedBy } from './timed-by.ts';
-
-/** "More than last month": a bound whose other end is a period; "over the last month" is none. */
-const isMoreThan = ({ words }: Frame, { tag, start, end }: Match, period: number): boolean =>
-  (tag === 'having.gt' || tag === 'having.lt') &&
-  period - end <= 1 &&
-  words.number(end) === undefined &&
-  words.tag(start, 'time.glue') === 0;
-
-/** "Più errori di ieri": more than then, where nothing is ranked. */
-const isMoreOf = (frame: Frame, { tag }: Match): boolean =>
-  (tag === 'order.most' || tag === 'order.least') &&
-  has(frame, 'ask.yesno', 'aux') &&
-  // "Did A or B fail more often in September": than the other.
-  !(frame.mentions.length > 1 && has(frame, 'or')) &&
-  !has(frame, 'ask.which', 'ask.what', 'single', 'entity') &&
-  all(frame, 'dimension:').length === 0 &&
-  !frame.words.tokens.some((_, at) => frame.words.prefixed(at, 'unit.') && !frame.times.used.has(at));
-
-/** "By hand against on schedule in October": what stands behind the word is held against it, not the period. */
-const STATE = /^(?:value:|view:)/;
-
-/** Two periods as said; or, against one that is past, the one of now: "more than last week?". */
-const comparedRanges = (frame: Frame): TimeRange[] => {
-  const { ranges } = frame.times;
-  const [only] = ranges;
-  const turned = has(frame, 'trending', 'turned');
-  if (!only && turned) return [...frame.times.recent];
-  // "This quarter, from 1 October to today" tells one period twice.
-  if (ranges.length > 1 && distinctRanges(frame).length === 1) return [];
-  if (ranges.length !== 1 || !only) return ranges.slice(0, 2).map((each) => each.range);
-  const against = frame.concepts.some(
-    (match) =>
-      (match.tag === 'compare' || isMoreThan(frame, match, only.start) || isMoreOf(frame, match)) &&
-      match.end <= only.start &&
-      only.start - match.end <= 2 &&
-      !frame.mentions.some(({ start }) => start >= match.end && start < only.start) &&
-      !frame.concepts.some(({ tag, start }) => STATE.test(tag) && start >= match.end && start < only.start),
-  );
-  // "Compare ours with last month."
-  const led =
-    only.start > 0 &&
-    has(frame, 'compare', 'compare.ask') &&
-    frame.words.tag(only.start - 1, 'against') === only.start;
-  const now = only.current;
-  if ((against || led) && now && now.from !== only.range.from) return [now, only.range];
-  // "Did errors go down this week": from the week before.
-  return turned ? [only.range, only.previous] : [];
-};
 
 /** "The process that got worse the most". */
 const turnedMost = (frame: Frame): boolean =>
@@ -121,7 +74,7 @@ export const composeComparison = (
   const [first, second] = comparedRanges(frame).toSorted(
     (a, b) => b.to.localeCompare(a.to) || b.from.localeCompare(a.from),
   );
-  if (!first || !second || timeDimension(frame) !== undefined) return undefined;
+  if (!first || !second || timeDimension(frame) !== undefined || ranksWeekends(frame)) return undefined;
   const compared = has(frame, 'samePoint') ? upToSamePoint(frame, first, second) : second;
   // "Yesterday but not today" is about the difference of two lists, which this comparison is not.
   const excluded = has(frame, 'not') && has(frame, 'ask.which');
@@ -149,7 +102,10 @@ export const composeComparison = (
     comparison: { kind: 'period', timeRange: compared },
     shape: 'comparison',
   };
-  return { query, sure: excluded || bounded ? 0.3 : choice.assumed ? 0.9 : 1 };
+  // What is usual is no period: the one before stands for it.
+  const unsure = choice.assumed || thanUsual(frame);
+  const more = distinctRanges(frame).length > 2;
+  return { query, sure: excluded || bounded ? 0.3 : more ? 0.8 : unsure ? 0.9 : 1 };
 };
 
 /** "Does A do better than B": by how often it goes well, or wrong; by nothing where no word judges. */

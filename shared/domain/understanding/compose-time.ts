@@ -9,6 +9,7 @@ import {
   habitualUnit,
   listedUnit,
   rankedUnit,
+  rankedWhen,
   ranksWeekends,
   spreadUnit,
 } from './calendar-unit.ts';
@@ -91,6 +92,7 @@ export const composeOverTime = (
     rankedUnit(frame) ??
     listed ??
     habitualUnit(frame) ??
+    rankedWhen(frame, reading) ??
     (has(frame, 'series') && !drawsGroups(frame)
       ? seriesUnit(frame)
       : has(frame, 'busiest') && all(frame, 'family:').length === 0

@@ -101,7 +101,12 @@ export const reservesOf = (
       having.length > 0 && !has(frame, 'ask.which', 'ask.list', 'entity', 'dimension:process', 'row'),
     ],
     // "Yesterday, and the difference between Monday and Tuesday": a period held against one that it is part of.
-    ['overlap', comparison?.kind === 'period' && overlaps(timeRange, comparison.timeRange)],
+    [
+      'overlap',
+      comparison?.kind === 'period' &&
+        (overlaps(timeRange, comparison.timeRange) ||
+          frame.times.ranges.length + frame.times.repeated.length > 2),
+    ],
     // "Under 98 %", of what is no part of a whole.
     ['percent', has(frame, 'rate') && having.some(({ metric }) => !isRate(metric, reading))],
     ['listed', single && has(frame, 'ask.list', 'ask.enumerate')],

@@ -36,7 +36,8 @@ export const ofMonth = (words: Lexemes, at: number): number => words.tag(at, 'ti
 /** 16 novembre, the sixteenth of november, 16 nov 2026, november 16th. */
 const saidInWords = (words: Lexemes, at: number, local: Local): Said | undefined => {
   const start = skip(words, at);
-  const count = words.number(start);
+  // "Prima di ottobre" is no first of October.
+  const count = words.tag(start, 'time.beforeDay') > 0 ? undefined : words.number(start);
   const after = count && monthAt(words, ofMonth(words, count.end));
   // "45 novembre" is a day that cannot be, "forty of November" something else.
   const large = count && count.value > MOST_DAYS;
@@ -148,6 +149,8 @@ export const noSuchDay = (words: Lexemes, at: number, local: Local): number => {
 export const bareDay: Rule = (words, at, local) => {
   const count = words.number(at);
   if (!count || words.tokens[at]?.norm.includes(':') === true) return undefined;
+  // "Per giorno prima del 10", "prima delle 8".
+  if (['time.beforeDay', 'time.clockBefore'].some((tag) => words.tag(at, tag) > 0)) return undefined;
   if (!Number.isInteger(count.value) || count.value > MOST_DAYS) return undefined;
   // "The first 3 failures" are no day.
   if (count.ordinal && words.number(count.end) !== undefined) return undefined;

@@ -6,7 +6,7 @@ import { dateOf } from './days.ts';
 import { isCount, oneDay, type Period, skip } from './parts.ts';
 import { periodAt, single } from './period.ts';
 import { isApart, type Several } from './several.ts';
-import { lengthAt } from './units.ts';
+import { isGrouping, lengthAt } from './units.ts';
 import { weekdayList } from './weekday-lists.ts';
 
 type ListRule = (words: Lexemes, at: number, local: Local) => Several | undefined;
@@ -24,7 +24,9 @@ const secondAround = (words: Lexemes, at: number): number => {
 
 /** "The two weeks before and the two weeks after 2 november", "i tre giorni dopo il 5": counted from a day. */
 const around: ListRule = (words, at, local) => {
-  const length = lengthAt(words, skip(words, at), false);
+  // "Per day after the 10th": the day is what it is split by.
+  const start = skip(words, at);
+  const length = isGrouping(words, start) ? undefined : lengthAt(words, start, false);
   const prior = length ? words.tag(length.end, 'time.priorTo') : 0;
   const later = length ? words.tag(length.end, 'time.afterwards') : 0;
   if (!length || (prior === 0 && later === 0)) return undefined;
@@ -103,9 +105,10 @@ const changeBetween: ListRule = (words, at, local) => {
   const one = periodAt(words, skip(words, lead), local);
   const joint = one ? words.tag(one.end, 'time.to') || words.tag(one.end, 'time.and') : 0;
   const other = joint > 0 ? periodAt(words, skip(words, joint), local) : undefined;
-  const long =
-    one?.grain === other?.grain && one !== undefined && one.grain !== 'day' && one.grain !== 'hour';
-  return one && other && long ? { end: other.end, periods: [one, other], apart: true } : undefined;
+  if (!one || !other || one.grain !== other.grain || one.grain === 'hour') return undefined;
+  // "From the 3rd to the 10th" is a range, "from yesterday to today" two days.
+  const beside = one.span.to.equals(other.span.from) || other.span.to.equals(one.span.from);
+  return one.grain !== 'day' || beside ? { end: other.end, periods: [one, other], apart: true } : undefined;
 };
 
 /** Several periods in one expression. */

@@ -1,6 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Lexemes } from '../lexemes.ts';
-import { clip, isBefore, type Local, monthsOf, numberedUnit, type Span, type Unit } from './calendar.ts';
+import {
+  clip,
+  isBefore,
+  lengthOf,
+  type Local,
+  monthsOf,
+  numberedUnit,
+  type Span,
+  type Unit,
+} from './calendar.ts';
 import { countAt, firstOf, monthAt, oneDay, type Period, type Rule, skip, unitAt, halfAt } from './parts.ts';
 import { relativeUnit } from './units.ts';
 import { plainUnit } from './weeks.ts';
@@ -49,7 +58,7 @@ const monthly = (unit: Unit): boolean => monthsOf(unit) > 0;
 /** All of a span that may have been cut off at today. */
 const uncut = (period: Period): Span => ({
   from: period.span.from,
-  to: period.span.from.add({ months: monthsOf(period.grain) }),
+  to: period.span.from.add(lengthOf(period.grain, 1)),
 });
 
 /** The first two weeks of november, la seconda settimana del mese, the last three days of october. */
@@ -63,7 +72,9 @@ const stretch: Rule = (words, at, local) => {
   const unit = unitAt(words, count?.end ?? (lead || (ordinal?.end ?? at)));
   if (!unit || !['week', 'day', 'month'].includes(unit.unit)) return undefined;
   const of = whole(words, unit.end, local);
-  if (!of || !monthly(of.grain) || monthsOf(of.grain) <= monthsOf(unit.unit)) return undefined;
+  // Days of a week, and whatever is shorter of a month or more.
+  const ofWeek = of?.grain === 'week' && unit.unit === 'day';
+  if (!of || !(ofWeek || (monthly(of.grain) && monthsOf(of.grain) > monthsOf(unit.unit)))) return undefined;
   const field = unit.unit === 'month' ? 'months' : 'days';
   const each = unit.unit === 'week' ? 7 : 1;
   const { from, to } = uncut(of);

@@ -4,6 +4,7 @@ import { calendarUnit, clip, isBefore, tomorrow } from './calendar.ts';
 import { type Period, type Rule, skip, unitAt } from './parts.ts';
 import { periodAt } from './period.ts';
 import { bounds, endAt } from './ranges.ts';
+import { relativeUnit } from './units.ts';
 
 /** A number alone is a day only behind an article: "dal 10", "until the 10th", but not "up to 10". */
 const isMeant = (words: Lexemes, period: Period, at: number, here: number): boolean => {
@@ -34,6 +35,11 @@ export const sinceAt: Rule = (words, at, local) => {
   const day = of > 0 ? words.prefixed(of, 'day.') : undefined;
   if (day && words.tag(day.end, 'time.onwards') === 0) return periodAt(words, of, local);
   const here = skip(words, lead);
+  // "Down from last month": what it is held against.
+  const turned = words.matches.some(
+    ({ tag, end }) => end === at && /^(?:turned|turned\.short|trending)$/.test(tag),
+  );
+  if (turned && relativeUnit(words, here, local)) return undefined;
   const period = startOfUnit(words, here, local) ?? endAt(words, here, local, after === 0);
   // "From midnight to six" ends by itself.
   if (!period || period.framed === true || !isMeant(words, period, at, here)) return undefined;

@@ -2,7 +2,7 @@ import { articleDay, bareDay, dayAndMonth, dayOfUnit, numericDate } from './date
 import { feast, season } from './feasts.ts';
 import { ofMonths } from './months.ts';
 import { longer, type Period, remembered, type Rule } from './parts.ts';
-import { ago, ahead, namedDay, plainWeekend, recent, relativeUnit, toDate } from './units.ts';
+import { ago, ahead, lately, namedDay, plainWeekend, recent, relativeUnit, toDate } from './units.ts';
 import { ofWeekdays } from './weekdays.ts';
 import { plainUnit, weekNumber } from './weeks.ts';
 
@@ -13,6 +13,7 @@ const RULES: readonly Rule[] = [
   numericDate,
   ago,
   recent,
+  lately,
   relativeUnit,
   toDate,
   ofWeekdays,

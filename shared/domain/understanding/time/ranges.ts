@@ -3,8 +3,9 @@ import type { Lexemes } from '../lexemes.ts';
 import { clip, days, isBefore, type Local, type Span, tomorrow } from './calendar.ts';
 import { moment } from './day-parts.ts';
 import { dateOf } from './days.ts';
-import { longer, type Period, type Rule, skip } from './parts.ts';
+import { longer, type Period, type Rule, skip, unitAt } from './parts.ts';
 import { periodAt, single } from './period.ts';
+import { isGrouping } from './units.ts';
 
 const connector = (words: Lexemes, at: number, led: boolean, between: boolean): number => {
   if (words.mark(at, '-–—')) return at + 1;
@@ -79,7 +80,9 @@ const plainRange: Rule = (words, at, local) => {
   const bare = left.bareDay !== undefined && right?.bareDay !== undefined;
   // "Tra le 8 e le 10 di ieri" begins on no day, "dal lunedì al venerdì dalle 9 alle 18" ends at no hour.
   // "Meno di 10 a ottobre": so many of them.
-  const counted = lead === 0 && left.bareDay !== undefined && right?.grain === 'month';
+  // "Di lunedì a ottobre": the Mondays of it.
+  const loose = left.bareDay !== undefined || left.cycle?.days === 7;
+  const counted = lead === 0 && loose && right?.grain === 'month';
   const odd = right?.framed === true || counted || (left.bareDay !== undefined && right?.grain === 'hour');
   const span = right && !odd && !(lead === 0 && bare) ? spanned(left, right, local) : undefined;
   if (!right || !span) return undefined;
@@ -98,9 +101,17 @@ const plainRange: Rule = (words, at, local) => {
 export const inside = (inner: Span, outer: Span): boolean =>
   !isBefore(inner.from, outer.from) && !isBefore(outer.to, inner.to);
 
+/** "The week from the 9th to the 15th", "la settimana dal 9 al 15 novembre": the days say which one. */
+const weekFromTo: Rule = (words, at, local) => {
+  const unit = unitAt(words, at);
+  const led = unit?.unit === 'week' && !isGrouping(words, at) && words.tag(unit.end, 'time.from') > 0;
+  const found = led ? plainRange(words, unit.end, local) : undefined;
+  return found && !isBefore(found.span.from.add({ days: 7 }), found.span.to) ? found : undefined;
+};
+
 /** As a range; "from Monday to Thursday of this week": the unit only says again where it lies. */
 export const rangeAt: Rule = (words, at, local) => {
-  const found = plainRange(words, at, local);
+  const found = plainRange(words, at, local) ?? weekFromTo(words, at, local);
   // "Tra le 9 e le 18 a ottobre": two bare numbers may be hours, no month makes days of them.
   const behind = found && found.bare !== true ? skip(words, found.end) : 0;
   const unit = found && behind > found.end ? periodAt(words, behind, local) : undefined;

@@ -186,6 +186,8 @@ const asManyBefore = (words: Lexemes, at: number, first: Found | undefined): num
   return prior > 0 ? unit : words.tag(unit, 'time.prior');
 };
 
+const MOST_LEAD = 3;
+
 /** Finds every period and recurring window; a token belongs to one of them at most. */
 export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<number>): Times => {
   const found: Found[] = [];
@@ -194,6 +196,9 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
   let all = false;
   let impossible = false;
   const add = (start: number, period: Period): number => {
+    // "Nella giornata di lunedì": no day that is asked for.
+    for (let at = Math.max(0, start - MOST_LEAD); at < start - 1; at += 1)
+      if (words.tag(at, 'time.onDay') === start) mark(used, at, start);
     found.push({ start, end: period.end, period });
     for (const recurring of period.only ?? [])
       windows.push({ start, end: period.end, recurring, clock: false });

@@ -1,7 +1,8 @@
 import { isExcluded } from '../excluded.ts';
 import type { Lexemes } from '../lexemes.ts';
 import { putRight } from '../repair.ts';
-import { clip, isBefore, type Local, type Span } from './calendar.ts';
+import type { Temporal } from 'temporal-polyfill';
+import { clip, isBefore, type Local, mondayOf, type Span } from './calendar.ts';
 import { dateOf } from './days.ts';
 import { others } from './habits.ts';
 import { endsAt, onlyBefore, type Period, type Recurring } from './parts.ts';
@@ -189,6 +190,25 @@ const asHabits = (
   return { ranges, windows };
 };
 
+const unitOf = (date: Temporal.PlainDate, unit: 'week' | 'month'): Span => {
+  const from = unit === 'week' ? mondayOf(date) : date.with({ day: 1 });
+  return { from: from.toPlainDateTime(), to: from.add({ [`${unit}s`]: 1 }).toPlainDateTime() };
+};
+
+/** "Today compared with a week ago", "this month against a year ago": the day, the month of then. */
+const likeBeside = (words: Lexemes, found: readonly Found[], local: Local): Found[] => {
+  const [first, second] = found;
+  const point = second?.period.point;
+  const unit = first?.period.grain;
+  if (!first || !second || !point || !unit || found.length > 2 || !apart(words)) return [...found];
+  if (words.tag(second.end - 1, 'time.ago') === 0 || second.period.grain === unit) return [...found];
+  const date = point.from.toPlainDate();
+  const span = unit === 'day' ? point : unit === 'week' || unit === 'month' ? unitOf(date, unit) : undefined;
+  return span
+    ? [first, { ...second, period: { ...second.period, span: clip(local, span), grain: unit } }]
+    : [...found];
+};
+
 interface Piece {
   readonly start: number;
   readonly end: number;
@@ -264,7 +284,7 @@ export const settle = (
     withinMonth(otherHalves(words, soft.ranges, local), local),
   );
   return {
-    ranges: onEnd(words, kept),
+    ranges: onEnd(words, likeBeside(words, kept, local)),
     repeated,
     windows: [...rightWindows.kept, ...soft.windows]
       .filter((window) => !isCovered(window, kept))

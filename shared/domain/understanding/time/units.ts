@@ -14,6 +14,10 @@ import {
 import { latestWeekday } from './days.ts';
 import { countAt, endsAt, monthAt, oneDay, type Period, type Rule, skip, unitAt } from './parts.ts';
 
+/** Words that group ("per week", "day of the week") speak of no period. */
+export const isGrouping = (words: Lexemes, at: number): boolean =>
+  words.matches.some(({ tag, start, end }) => tag.startsWith('per.') && start <= at && end > at);
+
 const unitFrom = (end: number, local: Local, unit: Unit, offset: number): Period => ({
   end,
   span: calendarUnit(local, unit, offset),
@@ -34,6 +38,29 @@ export const namedDay: Rule = (words, at, local) => {
   return found && Number.isInteger(offset) ? oneDay(found.end, local.today.add({ days: offset })) : undefined;
 };
 
+/** How many are meant when no number says it: "negli ultimi giorni", "in recent weeks". */
+const SOME: Partial<Record<Unit, number>> = {
+  minute: 60,
+  hour: 24,
+  day: 7,
+  week: 4,
+  month: 3,
+  quarter: 4,
+  year: 3,
+};
+
+const recently = (local: Local, unit: Unit, count: number, withToday: boolean): Omit<Period, 'end'> =>
+  isClock(unit)
+    ? { ...justGone(local, lengthOf(unit, count)), grain: 'hour' }
+    : { span: recentUnits(local, unit, count, withToday), grain: unit };
+
+/** "In questi giorni", "nelle settimane scorse": some of them, up to now. */
+const someOf = (end: number, local: Local, unit: Unit): Period => ({
+  end,
+  ...recently(local, unit, SOME[unit] ?? 1, false),
+  ...(!isClock(unit) && { vague: true }),
+});
+
 /** This week, la scorsa settimana, mese prossimo, last weekend, the month before last. */
 export const relativeUnit: Rule = (words, at, local) => {
   const first = unitAt(words, at);
@@ -47,27 +74,24 @@ export const relativeUnit: Rule = (words, at, local) => {
     // "Runs last hour": the sixty minutes just gone.
     if (unit && unit.unit === 'hour' && tag === 'time.last' && again === 0)
       return { end: unit.end, ...recently(local, 'hour', 1, false) };
+    if (unit && tag === 'time.this' && words.tag(unit.end - 1, 'time.several') > 0)
+      return someOf(unit.end, local, unit.unit);
     if (unit) return unitFrom(again || unit.end, local, unit.unit, again > 0 ? -2 : offset);
     // Behind the unit: "settimana scorsa", "mese in corso", but not "al giorno questa settimana".
     const after = first ? words.tag(first.end, offset === 0 ? 'time.current' : tag) : 0;
-    // "Per day last week": the word belongs to what comes next; "la settimana scorsa giorno per giorno" is split by it.
+    // "Per day last week", "per day so far": the word belongs to what comes next; "la settimana scorsa giorno per
+    // giorno" is split by it.
+    if (offset === 0 && isGrouping(words, at)) continue;
     const counted = (countAt(words, after)?.value ?? 1) > 1;
     const leads = unitAt(words, after) !== undefined && words.prefixed(after, 'per.') === undefined;
-    if (first && after > 0 && !counted && !leads && !monthAt(words, after))
-      return unitFrom(after, local, first.unit, offset);
+    const free = first && after > 0 && !counted && !leads && !monthAt(words, after);
+    // "Nei giorni scorsi": more than one; "i giorni precedenti" are those before another one.
+    const prior = first ? words.tag(first.end, 'time.prior') > 0 : false;
+    if (free && offset === -1 && !prior && words.tag(first.end - 1, 'time.several') > 0)
+      return someOf(after, local, first.unit);
+    if (free) return unitFrom(after, local, first.unit, offset);
   }
   return undefined;
-};
-
-/** How many are meant when no number says it: "negli ultimi giorni", "in recent weeks". */
-const SOME: Partial<Record<Unit, number>> = {
-  minute: 60,
-  hour: 24,
-  day: 7,
-  week: 4,
-  month: 3,
-  quarter: 4,
-  year: 3,
 };
 
 /** "A week", "an hour". */
@@ -99,11 +123,6 @@ export const lengthAt = (
     counted: count !== undefined || several !== undefined,
   };
 };
-
-const recently = (local: Local, unit: Unit, count: number, withToday: boolean): Omit<Period, 'end'> =>
-  isClock(unit)
-    ? { ...justGone(local, lengthOf(unit, count)), grain: 'hour' }
-    : { span: recentUnits(local, unit, count, withToday), grain: unit };
 
 const WORKING = [1, 2, 3, 4, 5];
 
@@ -194,6 +213,20 @@ export const recent: Rule = (words, at, local) => {
   };
 };
 
+/** "Lately", "ultimamente", "in questo periodo": no word says how far back. */
+export const lately: Rule = (words, at, local) => {
+  const end = words.tag(at, 'time.lately');
+  // "Most recently" is the last time, "recently created" a state.
+  const inside = words.matches.some(
+    (match) =>
+      !/^(?:stop|aux)$/.test(match.tag) &&
+      match.start <= at &&
+      match.end >= end &&
+      match.end - match.start > end - at,
+  );
+  return end > 0 && !inside ? { end, ...recently(local, 'day', 7, false), vague: true } : undefined;
+};
+
 /** Three days ago, hace tres días (that day), two weeks ago (that week), an hour ago (since then). */
 export const ago: Rule = (words, at, local) => {
   const lead = words.tag(at, 'time.agoBefore');
@@ -228,13 +261,10 @@ export const toDate: Rule = (words, at, local) => {
   const short = words.prefixed(at, 'time.soFar.');
   if (short && isUnit(short.rest)) return unitFrom(short.end, local, short.rest, 0);
   const unit = unitAt(words, at);
-  const end = unit ? words.tag(unit.end, 'time.toDate') : 0;
+  // "Per day so far": the word belongs to what comes next.
+  const end = unit && !isGrouping(words, at) ? words.tag(unit.end, 'time.toDate') : 0;
   return unit && end > 0 ? unitFrom(end, local, unit.unit, 0) : undefined;
 };
-
-/** Words that group ("per week", "day of the week") speak of no period. */
-export const isGrouping = (words: Lexemes, at: number): boolean =>
-  words.matches.some(({ tag, start, end }) => tag.startsWith('per.') && start <= at && end > at);
 
 /** What stands before a weekend that is meant as a time. */
 const PLACES = ['time.glue', 'time.theDay', 'time.this', 'time.every', 'only', 'except', 'not', 'follow'];
@@ -244,6 +274,8 @@ export const plainWeekend: Rule = (words, at, local) => {
   const unit = unitAt(words, at);
   const placed = at === 0 || PLACES.some((tag) => endsAt(words, at, tag));
   if (unit?.unit !== 'weekend' || !placed || isGrouping(words, at)) return undefined;
+  // "The weekend with the most failures": one of them, that something is said of.
+  if (words.tag(unit.end, 'time.describedBy') > 0) return undefined;
   // "The weekend before": of the one that was spoken of.
   if (words.tag(at, 'time.before') > 0) return undefined;
   if (words.matches.some(({ tag, start, end }) => tag === 'habit.weekend' && start <= at && end > at))

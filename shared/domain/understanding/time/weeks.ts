@@ -22,7 +22,7 @@ const isDescribed = (words: Lexemes, unit: { start: number; end: number }): bool
 /** "Del mese", "of the week": the one of now. "Giorno della settimana" is no period. */
 export const plainUnit: Rule = (words, at, local) => {
   const article = words.tag(at, 'time.theUnit');
-  const unit = article > 0 ? unitAt(words, article) : undefined;
+  const unit = article > 0 && words.tag(article, 'time.several') === 0 ? unitAt(words, article) : undefined;
   if (!unit || unit.unit === 'day' || unit.unit === 'weekend' || isClock(unit.unit)) return undefined;
   const more = [relativeUnit, recent, ago].some((rule) => rule(words, article, local) !== undefined);
   const numbered = monthsOf(unit.unit) > 1 && words.number(unit.end) !== undefined;

@@ -22,12 +22,21 @@ const PLACES = ['glue', 'from', 'since', 'until', 'to', 'between', 'and', 'after
   (tag) => `time.${tag}`,
 );
 
+const MEASURES = /^(?:metric:|row$|entity$)/;
+
 /** 2025 where a year may stand: "nel 2025", "in 2025". */
 export const year: Rule = (words, at, local) => {
   const lead = words.tag(at, 'time.inYear');
   const token = words.tokens[lead || at];
   const found = token?.kind === 'number' ? yearAt(words, lead || at, local) : undefined;
-  const placed = at === 0 || PLACES.some((tag) => words.tag(at - 1, tag) > 0);
+  // "Failures 2025", "2025's failures".
+  const measured = words.matches.some((match) => match.end === at && MEASURES.test(match.tag));
+  const owned = words.tokens[at + 1]?.norm === 's';
+  const placed =
+    at === 0 ||
+    owned ||
+    (measured && unitAt(words, at + 1) === undefined) ||
+    PLACES.some((tag) => words.tag(at - 1, tag) > 0);
   if (!found || (lead === 0 && !placed)) return undefined;
   return { end: found.end, span: numberedUnit(local, 'year', 1, found.year), grain: 'year' };
 };
