@@ -1,5 +1,6 @@
 import { access, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AbstractKeyIterator, AbstractValueIterator } from 'abstract-level';
 import * as z from 'zod/mini';
 import { BootFailure } from '../failure.ts';
 import type { TemplateReader } from '../template/template.ts';
@@ -50,6 +51,7 @@ const exists = (path: string) =>
 /** The template's tables in dynalite, kept in a folder; what has expired is swept out. */
 export const openTables = async (template: TemplateReader, folder: string): Promise<Tables> => {
   const { default: dynalite } = await import('dynalite');
+  closeWhatWasRead();
   // A table that was being made when the process was killed can be neither used nor removed; none held anything.
   const made = `${folder}.made`;
   if (!(await exists(made))) await rm(folder, { recursive: true, force: true });
@@ -75,6 +77,20 @@ export const openTables = async (template: TemplateReader, folder: string): Prom
       await close(server);
     },
   };
+};
+
+/**
+ * dynalite 4.0 ends a query by the `return` of the iterator it reads from. Those of its store have `close` alone, so
+ * none was ever closed: each kept all files of its moment, and memory with them, for as long as the process lived.
+ */
+const closeWhatWasRead = (): void => {
+  const ended = {
+    return(this: { close: () => Promise<void> }) {
+      return this.close();
+    },
+  };
+  for (const { prototype } of [AbstractKeyIterator, AbstractValueIterator])
+    if (!('return' in prototype)) Object.assign(prototype, ended);
 };
 
 /** dynalite only looks whether a signature is there; loading the SDK for five calls would cost more. */
