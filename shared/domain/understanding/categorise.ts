@@ -3,8 +3,9 @@ import type { Reading } from '#shared/contracts/grammar.ts';
 import { isAboutUnknown } from './about-unknown.ts';
 import { deniesRows } from './absent-rows.ts';
 import { isCode } from './code-text.ts';
-import { elsewhere, isAnchored, isForeign, judgesAgainst, topicsOf } from './foreign.ts';
+import { elsewhere, isAnchored, isForeign, judgesAgainst, showsPeriod, topicsOf } from './foreign.ts';
 import { all, asksWhyOf, concept, distinctRanges, type Frame, has, opensWith, speaksOf } from './frame.ts';
+import { asksCauses } from './kinds-of-trouble.ts';
 import { asksWhyLong } from './why-long.ts';
 import { wishes } from './wishes.ts';
 
@@ -18,8 +19,10 @@ const isData = (frame: Frame): boolean =>
     (prefix) => all(frame, prefix).length > 0,
   ) ||
   speaksOf(frame, 'entity') ||
-  has(frame, 'row', 'oldest', 'busiest', 'per.hour', 'per.weekday', 'overview', 'trending') ||
+  has(frame, 'row', 'oldest', 'busiest', 'per.hour', 'per.weekday', 'overview', 'trending', 'cause') ||
+  showsPeriod(frame) ||
   asksWhyOf(frame) ||
+  asksCauses(frame) ||
   judgesAgainst(frame) ||
   // "What is the difference between yesterday and Monday?"
   (has(frame, 'compare.ask') && distinctRanges(frame).length > 1) ||

@@ -33,7 +33,7 @@ export const composeBelonging = (frame: Frame, context: Context): Composed | und
   const counted = has(frame, 'entity');
   const apart = counted ? ranking || limits.length > 0 || has(frame, 'group', 'ask.count') : !ranking;
   const measured =
-    has(frame, 'row', 'rate') ||
+    has(frame, 'row', 'rate', 'overview') ||
     bounds(frame, reading).some(({ seconds }) => seconds !== undefined) ||
     !chooseMetrics(frame, reading).assumed;
   const timed = frame.times.ranges.length > 0 || timeDimension(frame) !== undefined;

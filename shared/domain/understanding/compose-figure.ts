@@ -6,8 +6,10 @@ import { type Composed, type Context, ranked, rowsFor, timeDimension } from './c
 import { countedThing } from './counted-thing.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { all, concept, type Frame, has, opensWith, speaksOf } from './frame.ts';
+import { eachThing, isSplitBy } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timedBy } from './timed-by.ts';
+import { asksKinds, asksWhatItWas, explains } from './kinds-of-trouble.ts';
 import { asksHowItFailed, asksHowItWent } from './went.ts';
 
 /** "How many carriers were late": those that had any, one by one. */
@@ -167,7 +169,13 @@ const namesCause = (frame: Frame, { reading }: Context): boolean =>
 /** Why is asked, and this data holds no reasons, or cannot count by them: "which process has the most timeouts". */
 export const reasonUnknown = (frame: Frame, context: Context): boolean => {
   const { reason } = context.reading;
-  if (has(frame, 'ask.why')) return reason === undefined;
+  // "The main causes by area": a cause is told of each case, and counted for no group.
+  const split = all(frame, 'dimension:').some(
+    (each) => each !== context.catalog.mainEntity && isSplitBy(frame, each),
+  );
+  const why = has(frame, 'ask.why') || asksKinds(frame, context.reading);
+  if (why && split) return true;
+  if (why) return reason === undefined;
   const shared = frame.concepts.some(
     ({ tag, start }) => tag === 'share' && frame.words.tag(start, 'due') === 0,
   );
@@ -179,8 +187,10 @@ export const reasonUnknown = (frame: Frame, context: Context): boolean => {
 
 export const composeReason = (frame: Frame, context: Context): Composed | undefined => {
   const caused = namesCause(frame, context);
-  const how = asksHowItFailed(frame, context.reading);
-  if (!has(frame, 'ask.why') && !caused && !how) return undefined;
+  const told = explains(frame, context.reading);
+  const kinds = asksKinds(frame, context.reading) || asksWhatItWas(frame, context.reading);
+  const how = kinds || asksHowItFailed(frame, context.reading);
+  if (!told && !caused && !how) return undefined;
   const { reading } = context;
   // "Why did it not run today": whether it did is known, and nothing that failed would tell why not.
   const quiet = all(frame, 'view:').some((name) => reading.views[name]?.since !== undefined);
@@ -203,7 +213,7 @@ export const composeReason = (frame: Frame, context: Context): Composed | undefi
     order: [...reading.reason.order],
     limit: has(frame, 'last') ? 1 : 100,
     // "Why did it fail, case by case": each case, with its cause.
-    shape: has(frame, 'detail.cases') ? 'list' : 'reason',
+    shape: has(frame, 'detail.cases') || eachThing(frame) ? 'list' : 'reason',
   };
-  return { query, sure: others ? 0.3 : caused ? 0.85 : failing ? 1 : 0.9 };
+  return { query, sure: others ? 0.3 : caused ? 0.85 : failing || kinds ? 1 : 0.9 };
 };

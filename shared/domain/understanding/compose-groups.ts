@@ -14,6 +14,21 @@ import { timedBy, timesOf } from './timed-by.ts';
 import { unreadIn } from './unread.ts';
 import { listed } from './views.ts';
 
+/** "Failing processes", "i processi in errore": several things, by how they end. */
+const endedThings = (frame: Frame, { reading }: Context): boolean =>
+  !has(frame, 'ask.count', 'ask.yesno', 'rate', 'share', 'ask.when') &&
+  frame.words.matches.some(
+    (things) =>
+      things.tag === 'entity' &&
+      (frame.words.tag(things.start, 'many') > 0 || frame.words.plural(things.end - 1)) &&
+      frame.concepts.some(
+        ({ tag, start, end }) =>
+          (start === things.end || end === things.start) &&
+          reading.outcomes.includes(tag.replace('metric:', '')) &&
+          frame.words.tag(start, 'mishap') === 0,
+      ),
+  );
+
 /** "What failed yesterday?": the things that did. */
 export const whatEnded = (frame: Frame, { reading, catalog }: Context): boolean =>
   (has(frame, 'ask.what') || (has(frame, 'ask.which') && !speaksOf(frame, 'entity'))) &&
@@ -121,6 +136,7 @@ export const composeGroups = (
       eachThing(frame) ||
       partsAmong(frame) ||
       describedThings(frame) ||
+      endedThings(frame, context) ||
       (limits.length > 0 && !has(frame, 'row')));
   // "How many processes had at least one failure" counts processes; it is no list.
   if (limits.some((bound) => bound.operator === '>=' && bound.value === 1) && has(frame, 'ask.count'))
@@ -198,7 +214,10 @@ export const composeGroups = (
     counting &&
     !ranking &&
     having.length === 0 &&
-    (has(frame, 'ask.which', 'ask.what', 'ask.enumerate') || whichThing(frame) || describedThings(frame));
+    (has(frame, 'ask.which', 'ask.what', 'ask.enumerate') ||
+      whichThing(frame) ||
+      describedThings(frame) ||
+      endedThings(frame, context));
   // "Both failures and cancellations": of each at least one.
   const both = present ? outcomesOf(frame, reading.outcomes, 'bothOf', 1) : [];
   const every = reading.views['every'];

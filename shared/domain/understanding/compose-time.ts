@@ -18,7 +18,7 @@ import { datedRows, latestRows } from './compose-rows.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
 import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
-import { asksFirstThing, countsFirst, endOfKind } from './first-of-kind.ts';
+import { asksFirstThing, countsFirst, endOfKind, endOfRows } from './first-of-kind.ts';
 import { lastThing, whatDid } from './last-thing.ts';
 import { alsoSplitBy, eachThing, groupDimensions } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
@@ -227,7 +227,8 @@ export const composeLast = (
   const ordinalLast = firstThing || has(frame, 'last', 'first') || countsFirst(frame, reading);
   // "The last three failures of this month".
   const counted = countsLast(frame) && (count ?? 1) > 1;
-  const open = !frame.times.ranges[0] || counted || firstThing || endOfKind(frame, reading);
+  const open =
+    !frame.times.ranges[0] || counted || firstThing || endOfKind(frame, reading) || endOfRows(frame);
   if (!asksWhen && !(ordinalLast && open)) return undefined;
   if (timeDimension(frame) !== undefined || ranked(frame)) return undefined;
   const { metrics } = chooseMetrics(frame, reading);

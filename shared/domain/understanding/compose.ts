@@ -10,6 +10,7 @@ import { composeMeasuredRows, composeRows } from './compose-rows.ts';
 import { composeWindows } from './compose-windows.ts';
 import { composeGroups } from './compose-groups.ts';
 import { composeFigure, composeReason } from './compose-figure.ts';
+import { composeFirstRows } from './first-rows.ts';
 import { type Frame, has } from './frame.ts';
 import { composeSinceFailing } from './since-failing.ts';
 import { ofOutcome } from './of-outcome.ts';
@@ -43,6 +44,7 @@ const firstThatFits = (frame: Frame, context: Context): Composed => {
     composeShare(frame, context) ??
     composePeers(frame, context) ??
     composeStates(frame, context) ??
+    composeFirstRows(frame, context) ??
     composeOverTime(frame, context, count) ??
     composeMeasuredRows(frame, context, count) ??
     composeEnding(frame, context) ??

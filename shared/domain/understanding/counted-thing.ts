@@ -18,8 +18,14 @@ const isCounted = (frame: Frame, thing: Match | undefined): boolean => {
   if (thing.start < ask.start)
     return frame.words.tag(ask.end, 'ofThem') > 0 || isLast(frame, ask.end) || isAmong(frame, thing.start);
   const between = frame.concepts.filter((match) => match.start >= ask.end && match.end <= thing.start);
+  // "How many failed processes": how they ended stands right before them.
+  const ended = ({ tag, start, end }: Match): boolean =>
+    tag.startsWith('metric:') && end === thing.start && frame.words.tag(start, 'mishap') === 0;
   return between.every(
-    ({ tag }) => /^(?:stop|aux|agg\.total|view:|ask\.yesno|many)/.test(tag) || tag === thing.tag,
+    (each) =>
+      /^(?:stop|aux|agg\.total|view:|ask\.yesno|many)/.test(each.tag) ||
+      each.tag === thing.tag ||
+      ended(each),
   );
 };
 

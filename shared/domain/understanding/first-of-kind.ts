@@ -43,6 +43,19 @@ export const countsFirst = (frame: Frame, reading: Reading): boolean =>
     return said?.ordinal === true && said.value === 1 && !frame.times.used.has(start - 1);
   });
 
+/** "The last run of October": the word stands right before it, or is one phrase with it. */
+export const endOfRows = ({ words, concepts }: Frame): boolean =>
+  words.matches.some(
+    (row) =>
+      row.tag === 'row' &&
+      words.tag(row.start, 'anchor') > 0 &&
+      concepts.some(
+        ({ tag, start, end }) =>
+          (tag === 'first' || tag === 'last') &&
+          (end === row.start || (start < row.start && end === row.end)),
+      ),
+  );
+
 /** "The last failure of October": the word stands right before what it is the last of. */
 export const endOfKind = (frame: Frame, reading: Reading): boolean =>
   countsFirst(frame, reading) ||

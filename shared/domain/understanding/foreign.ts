@@ -1,5 +1,6 @@
 import { isAboutUnknown } from './about-unknown.ts';
 import { all, asksWhyOf, type Frame, has, type Mention, speaksOf } from './frame.ts';
+import { asksCauses } from './kinds-of-trouble.ts';
 import type { Match } from './phrases.ts';
 import { onlyTells, tellsOfLabels, tellsOfSelf } from './tells.ts';
 
@@ -17,6 +18,13 @@ const asksKind = ({ concepts }: Frame): boolean =>
       ask.tag === 'ask.what' &&
       concepts.some(({ tag, start }) => tag.startsWith('dimension:') && start === ask.end),
   );
+
+/** "The trend of October": of what it is goes without saying. */
+export const showsPeriod = (frame: Frame): boolean =>
+  has(frame, 'series') &&
+  frame.times.ranges.length > 0 &&
+  frame.unknown.length + frame.aside.length === 0 &&
+  !frame.words.matches.some(({ tag }) => tag === 'self');
 
 /** It asks for something that this data could tell. */
 const isDomain = (frame: Frame): boolean =>
@@ -39,12 +47,14 @@ const isDomain = (frame: Frame): boolean =>
   (has(frame, 'ask.why') &&
     has(frame, 'order.most') &&
     (frame.times.ranges.length > 0 || frame.unknown.length === 0)) ||
-  (has(frame, 'cause') && frame.times.ranges.length > 0) ||
+  (has(frame, 'cause') && (frame.times.ranges.length > 0 || frame.unknown.length === 0)) ||
   (isAnchored(frame) && all(frame, 'dimension:').length > 0) ||
   ((has(frame, 'ask.which', 'ask.list', 'ask.count') || asksKind(frame)) &&
     frame.unknown.length === 0 &&
     all(frame, 'dimension:').length > 0) ||
   asksWhyOf(frame) ||
+  asksCauses(frame) ||
+  showsPeriod(frame) ||
   frame.mentions.length > 0;
 
 const BARE_TOKENS = 6;
@@ -103,7 +113,9 @@ const isOfPerson = (frame: Frame, { start }: Match): boolean => {
     ? new Set([frame.language])
     : new Set(said.map(({ language }) => language));
   return frame.words.matches.some(
-    ({ tag, end, language }) => tag === 'self' && end === start && spoken.has(language),
+    ({ tag, end, language }) =>
+      // "I problemi": no English "I".
+      tag === 'self' && end === start && language === frame.language && spoken.has(language),
   );
 };
 

@@ -15,6 +15,7 @@ import { preambles } from './preambles.ts';
 import { matchesIn } from './matches-in.ts';
 import { conceptsPutRight, namesPutRight } from './repair.ts';
 import { repaired } from './misspelt.ts';
+import { withoutRecap, withRecap } from './recaps.ts';
 import { speller } from './spelling.ts';
 import type { Local } from './time/calendar.ts';
 import { properWords } from './proper.ts';
@@ -55,7 +56,7 @@ const spelledOut = (text: string, { abbreviations }: Vocabulary): string =>
     : text;
 
 const isStrong = ofTag((tag) =>
-  /^(?:metric|family|view|superlative|dimension|absent|value)|^(?:row|entity|overview|order|having|compare|or$|each|samePoint|share|rate|series|per|ask|define|forecast|action|human|help|tech|offtopic|opinion|knowledge|measure|agg|last|now|never|always|busiest|oldest|greet|thanks|bye)/.test(
+  /^(?:metric|family|view|superlative|dimension|absent|value)|^(?:row|entity|overview|order|having|compare|or$|each|samePoint|share|rate|series|per|ask|define|forecast|action|human|help|tech|offtopic|opinion|knowledge|measure|agg|last|now|never|always|busiest|oldest|greet|thanks|bye|cause$)/.test(
     tag,
   ),
 );
@@ -256,23 +257,27 @@ export const readFrame = (
   );
   const whole = [...full, ...labelled, ...parts];
   const named = spread(whole);
-  const readings = readTimes(words, local, new Set([...named, ...insidePhrases(words)]));
-  const used = new Set([...named, ...readings.used]);
+  const dated = readTimes(words, local, new Set([...named, ...insidePhrases(words)]));
+  const { times: readings, recap } = withRecap(words, named, dated, local);
+  const used = new Set([...named, ...readings.used, ...tokensOf(recap ? [recap] : [])]);
   // "Backup notturno": words of the night may be part of a name.
   const soft = tokensOf(readings.windows.filter((window) => !window.clock));
   const roles = softRoles(words, soft, used, names.index, keys, proper);
   const { mentions: partial } = partialNames(keys, words, names.index, roles);
   const told = withoutApart([...whole, ...partial], keys, words, names.index);
-  const linked = withoutRepeated(withoutEchoes(told, words), words, names.index);
+  const linked = withoutRecap(withoutRepeated(withoutEchoes(told, words), words, names.index), recap);
   const stands = standing(words.matches, new Set([...readings.used, ...spread(linked)]));
   const meant = withExcluded(words, withoutAskers(linked, words, stands));
   const mentions = namesPutRight(words, meant);
   const times = withoutNamed(readings, mentions);
   const taken = new Set([...times.used, ...spread(meant)]);
-  const asked = conceptsPutRight(words, standing(words.matches, taken)).filter(
+  const matches = recap ? [...words.matches, recap] : words.matches;
+  const asked = conceptsPutRight(words, standing(matches, taken)).filter(
     ({ tag, start, end }) =>
-      !tag.startsWith('per.') ||
-      !(leadsToTime(words, times, tag.slice('per.'.length), end) || isBounded(words, start)),
+      // "Runs that last less than a minute": what they take.
+      (tag !== 'last' || words.prefixed(end, 'having.') === undefined) &&
+      (!tag.startsWith('per.') ||
+        !(leadsToTime(words, times, tag.slice('per.'.length), end) || isBounded(words, start))),
   );
   // "The difference between yesterday and Monday" defines nothing.
   const concepts = asked.map((match) =>

@@ -1,5 +1,6 @@
 import type { Composed, Context } from './composing.ts';
 import { type Frame, has, saysNoTime } from './frame.ts';
+import { asksOfHabit } from './kinds-of-trouble.ts';
 
 /** "What failed?", "any problems?": those that had any, or whether there were, and nothing else about them. */
 const asksOfTrouble = ({ query }: Composed, frame: Frame, { catalog, reading }: Context): boolean => {
@@ -8,22 +9,21 @@ const asksOfTrouble = ({ query }: Composed, frame: Frame, { catalog, reading }: 
   const anyOf = bound?.metric === reading.trouble && bound.operator === '>' && bound.value === 0;
   const listed = String(dimensions) === catalog.mainEntity && anyOf && more.length === 0;
   const whether = query.shape === 'boolean' && dimensions.length === 0 && frame.mentions.length === 0;
-  return (listed || whether) && comparison === undefined && !has(frame, 'never', 'always', 'first', 'last');
+  const always = has(frame, 'never', 'always', 'first', 'last') || asksOfHabit(frame);
+  return (listed || whether) && comparison === undefined && !always;
 };
 
 /** "What went wrong?", "what's wrong?", of nothing by name: the question itself says that something is. */
-const asksWhatIsWrong = (
-  { query }: Composed,
-  { concepts, words, mentions }: Frame,
-  { reading }: Context,
-): boolean =>
+const asksWhatIsWrong = ({ query }: Composed, frame: Frame, { reading }: Context): boolean =>
   query.shape === 'reason' &&
   query.filters === undefined &&
-  mentions.length === 0 &&
-  concepts.some(
+  frame.mentions.length === 0 &&
+  !has(frame, 'first', 'last') &&
+  !asksOfHabit(frame) &&
+  frame.concepts.some(
     (ask) =>
       ask.tag === 'ask.why' &&
-      words.matches.some(
+      frame.words.matches.some(
         ({ tag, start, end }) => tag === `metric:${reading.trouble}` && start >= ask.start && end <= ask.end,
       ),
   );

@@ -15,6 +15,7 @@ import { percentileUnknown } from './families.ts';
 import { detectLanguage } from './detect-language.ts';
 import { all, type Frame, has, type Mention, names, opensWith, speaksOf } from './frame.ts';
 import { asksOtherUnit } from './other-unit.ts';
+import { explains } from './kinds-of-trouble.ts';
 import { nearestNames } from './nearest-names.ts';
 import { chanceName } from './chance-name.ts';
 import { isStray } from './stray.ts';
@@ -141,7 +142,7 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
   }
   const data = { language, category: 'BUSINESS_DATA' as const };
   const told = has(frame, 'define') || contrasts(frame, knowledge.grammar.reading);
-  const defines = told && !has(frame, 'ask.why') && frame.unknown.length < 2;
+  const defines = told && !explains(frame, knowledge.grammar.reading) && frame.unknown.length < 2;
   const defined = defines ? definition(frame, knowledge) : [];
   if (defined.length > 0) return { ...data, kind: 'definition', metrics: defined, confidence: 0.96 };
   const future = frame.times.ranges.some((range) => range.future);

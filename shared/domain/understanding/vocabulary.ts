@@ -99,6 +99,20 @@ const NEVER_MEANT = new Set([
   'purpose.whole',
   'purpose.asks',
   'purpose.ends',
+  'recap',
+  'recap.of',
+  'periodic.day',
+  'periodic.week',
+  'periodic.month',
+  'periodic.quarter',
+  'periodic.year',
+  'earliest',
+  'mishap',
+  'commonest',
+  'kindOf',
+  'theSame',
+  'causes',
+  'keeps',
 ]);
 /** "Quanto fattura": what the data lacks, in words that a slip must not become. */
 const standsFor = (tag: string): string => (tag === 'absent.exact' ? 'absent' : tag);

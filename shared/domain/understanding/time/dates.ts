@@ -1,4 +1,5 @@
 import type { Lexemes } from '../lexemes.ts';
+import type { Match } from '../phrases.ts';
 import type { Local } from './calendar.ts';
 import { exists, latestDay } from './days.ts';
 import { endsAt, isCount, monthAt, oneDay, type Period, type Rule, skip } from './parts.ts';
@@ -156,6 +157,11 @@ export const bareDay: Rule = (words, at, local) => {
   if (count.ordinal && words.number(count.end) !== undefined) return undefined;
   // Of a month that has no such day it is no day of another.
   if (isCount(words, count.end) || monthAt(words, ofMonth(words, count.end))) return undefined;
+  // "The first failed run", "il primo a fallire": the one that did.
+  const did = ({ tag, start }: Match): boolean =>
+    (start === count.end || (start === count.end + 1 && words.tag(count.end, 'stop') > 0)) &&
+    (tag === 'row' || tag.startsWith('metric:'));
+  if (words.tag(at, 'earliest') > 0 && words.matches.some(did)) return undefined;
   // "Al secondo posto".
   if (count.ordinal && words.tag(count.end, 'refer.one') > 0) return undefined;
   // "Al secondo tentativo".

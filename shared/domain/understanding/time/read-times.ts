@@ -91,7 +91,8 @@ const currentSpan = ({ span, grain, step }: Period, local: Local): Span | undefi
 
 const dayOf = (at: Span['from']): string => at.toPlainDate().toString();
 
-const reading = ({ start, end, period }: Found, local: Local): TimeReading => {
+/** A period that was found, with those that it may be held against. */
+export const readingOf = ({ start, end, period }: Found, local: Local): TimeReading => {
   const { span, grain } = period;
   const current = currentSpan(period, local);
   return {
@@ -277,7 +278,7 @@ export const readTimes = (words: Lexemes, local: Local, taken: ReadonlySet<numbe
   const settled = settle(words, found, windows, local);
   for (const { start, end } of settled.slips) mark(used, start, end);
   return {
-    ranges: settled.ranges.map((each) => reading(each, local)),
+    ranges: settled.ranges.map((each) => readingOf(each, local)),
     windows: settled.windows,
     repeated: settled.repeated,
     stretches: stretchesIn(words, local, used),
