@@ -6,7 +6,7 @@ import { type Composed, type Context, ranked, rowsFor, timeDimension } from './c
 import { countedThing } from './counted-thing.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { all, concept, type Frame, has, opensWith, speaksOf } from './frame.ts';
-import { eachThing, isSplitBy } from './group-dimensions.ts';
+import { eachThing } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timedBy } from './timed-by.ts';
 import { asksKinds, asksWhatItWas, explains } from './kinds-of-trouble.ts';
@@ -169,13 +169,7 @@ const namesCause = (frame: Frame, { reading }: Context): boolean =>
 /** Why is asked, and this data holds no reasons, or cannot count by them: "which process has the most timeouts". */
 export const reasonUnknown = (frame: Frame, context: Context): boolean => {
   const { reason } = context.reading;
-  // "The main causes by area": a cause is told of each case, and counted for no group.
-  const split = all(frame, 'dimension:').some(
-    (each) => each !== context.catalog.mainEntity && isSplitBy(frame, each),
-  );
-  const why = has(frame, 'ask.why') || asksKinds(frame, context.reading);
-  if (why && split) return true;
-  if (why) return reason === undefined;
+  if (has(frame, 'ask.why') || asksKinds(frame, context.reading)) return reason === undefined;
   const shared = frame.concepts.some(
     ({ tag, start }) => tag === 'share' && frame.words.tag(start, 'due') === 0,
   );

@@ -45,10 +45,19 @@ const troublesIn = ({ words, mentions }: Frame, { trouble }: Reading): Match[] =
 export const asksKinds = (frame: Frame, reading: Reading): boolean => {
   if (asksOfThings(frame)) return false;
   const troubles = troublesIn(frame, reading);
-  return frame.words.matches.some(
-    (said) =>
-      /^(?:commonest|kindOf|theSame)$/.test(said.tag) && troubles.some((noun) => beside(frame, said, noun)),
-  );
+  const again = has(frame, 'always', 'ask.count');
+  return frame.words.matches.some((said) => {
+    // "By type of start": another kind is meant.
+    const other = frame.concepts.some(
+      ({ tag, start, end }) => tag.startsWith('dimension:') && start < said.end && said.start < end,
+    );
+    if (other) return false;
+    // "Top 3 errors by process": the processes.
+    if (said.tag === 'topKinds') return troubles.length > 0 && !eachThing(frame);
+    // "Did the others have the same problem" asks whether they had any.
+    if (said.tag === 'theSame') return again && troubles.some(({ start }) => start === said.end);
+    return /^(?:commonest|kindOf)$/.test(said.tag) && troubles.some((noun) => beside(frame, said, noun));
+  });
 };
 
 /** "The error of the last failed run", "l'errore dell'ultimo fallimento": what it was, and not when. */
@@ -71,15 +80,24 @@ export const asksCauses = (frame: Frame): boolean =>
 
 /** "What keeps going wrong", "most often", "usually": of no single day. */
 export const asksOfHabit = (frame: Frame): boolean =>
-  ['commonest', 'kindOf', 'theSame', 'keeps', 'usual', 'frequent', 'order.most', 'agg.mean', 'always'].some(
-    (tag) => speaksOf(frame, tag),
-  );
+  [
+    'commonest',
+    'kindOf',
+    'topKinds',
+    'theSame',
+    'keeps',
+    'usual',
+    'frequent',
+    'order.most',
+    'agg.mean',
+    'always',
+  ].some((tag) => speaksOf(frame, tag));
 
 /** "Explain yesterday's errors", "what were the failures due to?": why there were any, and not what the word means. */
 export const explains = (frame: Frame, { trouble }: Reading): boolean => {
   const { words, times } = frame;
   const last = words.tokens.findLastIndex(({ kind }) => kind !== 'mark');
   const due = words.matches.some(({ tag, end }) => tag === 'due' && end === last + 1);
-  const dated = has(frame, 'define') && times.ranges.length > 0;
+  const dated = has(frame, 'define') && times.ranges.length > 0 && !has(frame, 'ask.count');
   return has(frame, 'ask.why') || ((due || dated) && has(frame, `metric:${trouble}`));
 };

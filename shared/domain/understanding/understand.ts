@@ -142,7 +142,9 @@ const decide = (frame: Frame, language: string, knowledge: Knowledge): Understan
   }
   const data = { language, category: 'BUSINESS_DATA' as const };
   const told = has(frame, 'define') || contrasts(frame, knowledge.grammar.reading);
-  const defines = told && !explains(frame, knowledge.grammar.reading) && frame.unknown.length < 2;
+  // "Explain how many failures there were yesterday": that many.
+  const counts = has(frame, 'ask.count') && frame.times.ranges.length > 0;
+  const defines = told && !counts && !explains(frame, knowledge.grammar.reading) && frame.unknown.length < 2;
   const defined = defines ? definition(frame, knowledge) : [];
   if (defined.length > 0) return { ...data, kind: 'definition', metrics: defined, confidence: 0.96 };
   const future = frame.times.ranges.some((range) => range.future);

@@ -110,6 +110,7 @@ const NEVER_MEANT = new Set([
   'mishap',
   'commonest',
   'kindOf',
+  'topKinds',
   'theSame',
   'causes',
   'keeps',

@@ -216,12 +216,30 @@ describe('what goes wrong, by its kinds and causes', () => {
     expect(read(text)).toMatchObject({ query });
   });
 
-  test.each(['errore più frequente per area', 'main causes by area', 'quale area ha più timeout?'])(
+  test.each(['quale area ha più timeout?', 'which process has the most timeouts?'])(
     'causes are counted for no group: “%s”',
     (text) => {
       expect(read(text)).toMatchObject({ kind: 'refuse', reason: 'not_in_data' });
     },
   );
+
+  test.each([
+    ['errori per tipo di avvio la settimana scorsa', { dimensions: ['start_type'] }],
+    ['top 3 errors by process last week', { dimensions: ['process'], limit: 3 }],
+    ['spiegami quanti errori ci sono stati ieri', { metrics: ['failures'], timeRange: YESTERDAY }],
+    ['explain yesterday’s errors', { ...REASON, timeRange: YESTERDAY }],
+    ['what were the failures due to?', { ...REASON }],
+    [
+      'esecuzioni di più di 10 minuti',
+      { metrics: [], filters: { field: 'duration', operator: '>', value: 600 } },
+    ],
+    [
+      'runs that last less than 5 seconds',
+      { metrics: [], filters: { field: 'duration', operator: '<', value: 5 } },
+    ],
+  ])('“%s”', (text, query) => {
+    expect(read(text)).toMatchObject({ query });
+  });
 });
 
 describe('how all goes', () => {
