@@ -1,6 +1,6 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import { chooseMetrics } from './choose-metric.ts';
-import type { Frame, Mention } from './frame.ts';
+import { type Frame, type Mention, speaksOf } from './frame.ts';
 import { asksHowItWent } from './went.ts';
 
 /** So few words are a name and nothing else. */
@@ -16,6 +16,8 @@ export const chanceName = (frame: Frame, reading: Reading): Mention | undefined 
   const said =
     asksHowItWent(frame) ||
     frame.times.ranges.length > 0 ||
+    // "Tell me about the payroll."
+    speaksOf(frame, 'asking') ||
     frame.concepts.some(({ tag }) => !LOOSE.test(tag));
   return !clear && !said && chooseMetrics(frame, reading).assumed ? mention : undefined;
 };

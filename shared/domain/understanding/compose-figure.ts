@@ -5,8 +5,9 @@ import { chooseMetrics } from './choose-metric.ts';
 import { type Composed, type Context, ranked, rowsFor, timeDimension } from './composing.ts';
 import { countedThing } from './counted-thing.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
-import { all, concept, type Frame, has, opensWith, speaksOf } from './frame.ts';
+import { all, concept, type Frame, has, type Mention, opensWith, speaksOf } from './frame.ts';
 import { eachThing } from './group-dimensions.ts';
+import type { Match } from './phrases.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 import { timedBy } from './timed-by.ts';
 import { asksKinds, asksWhatItWas, explains } from './kinds-of-trouble.ts';
@@ -26,18 +27,25 @@ const QUANTITY = ['ask.count', 'ask.which', 'ask.when', 'ask.why', 'rate', 'shar
 
 /** "Did it fail?", "è mai partito?": yes or no, then the figure. */
 export const asksWhether = (frame: Frame, metric: string, context: Context): boolean => {
-  const counts = metric in context.reading.rates || metric === rowsFor(context, metric);
+  const counts = context.reading.outcomes.includes(metric) || metric === rowsFor(context, metric);
   if (!counts || has(frame, ...QUANTITY)) return false;
   if (has(frame, 'never') || opensWith(frame, 'ask.yesno')) return true;
   const said = frame.concepts.find((match) => match.tag === `metric:${metric}` || match.tag === 'row');
   const verb = frame.concepts.findLast((match) => match.tag === 'aux' && match.end <= (said?.start ?? 0));
   // Spoken questions have no mark: what is said of a name asks by itself.
   const [mention] = frame.mentions;
+  if (said !== undefined && mention !== undefined && saysNow(frame, said, mention)) return true;
   const relative = frame.words.tokens.some((_, at) => frame.words.tag(at, 'relative') > 0);
   const spoken = mention !== undefined && verb !== undefined && mention.end <= verb.start && !relative;
   const question = spoken || frame.words.mark(frame.words.tokens.length - 1, '?');
   return question && said !== undefined && verb !== undefined && isNear(frame, verb.end, said.start);
 };
+
+/** "Funziona la fatturazione?", "la fatturazione funziona": nothing but the name and what it does. */
+const saysNow = ({ words, concepts }: Frame, said: Match, mention: Mention): boolean =>
+  words.tag(said.start, 'refer.verb') === said.end &&
+  concepts.every((each) => /^(?:stop|aux|greet)$/.test(each.tag) || each.start === said.start) &&
+  Math.max(mention.start - said.end, said.start - mention.end) <= 1;
 
 const FARTHEST = 3;
 

@@ -1,17 +1,23 @@
-import { chooseMetrics } from './choose-metric.ts';
 import type { Composed, Context } from './composing.ts';
-import { lasts } from './families.ts';
-import { type Frame, has, names, speaksOf } from './frame.ts';
+import { all, type Frame, has, names, opensWith, saysNoTime, speaksOf } from './frame.ts';
 import { scopeOf } from './scope-filters.ts';
 
-/** "Since when has the backup been failing?": since the last time that it did not. */
+/** "Since when", "how long has it been": of what goes on. */
+const asksSince = (frame: Frame, family: string): boolean =>
+  speaksOf(frame, 'refer.since') || (opensWith(frame, `family:${family}`) && speaksOf(frame, 'ongoing'));
+
+/** "The last time that it broke": one moment; "da quanto tempo" only asks since when. */
+const asksLast = ({ concepts, words }: Frame): boolean =>
+  concepts.some(({ tag, start, end }) => tag === 'last' && words.tag(start, 'refer.since') !== end);
+
+/** "Since when has the backup been failing", "when did it stop working": since the last time that it did not. */
 export const composeSinceFailing = (frame: Frame, { reading }: Context): Composed | undefined => {
-  const since = speaksOf(frame, 'refer.since') || (lasts(frame) && speaksOf(frame, 'ongoing'));
-  if (!since || speaksOf(frame, 'not') || has(frame, 'never', 'none')) return undefined;
-  const { metrics, assumed } = chooseMetrics(frame, reading);
+  const [only, ...others] = all(frame, 'metric:');
+  const fails = only === reading.trouble && others.length === 0;
+  const since = fails && asksSince(frame, reading.timing.family) && !has(frame, 'not', 'never', 'none');
+  const stopped = has(frame, 'ask.when') && speaksOf(frame, 'stopped');
   const instant = reading.last[reading.opposites[reading.trouble] ?? ''];
-  const [only, ...others] = metrics;
-  if (assumed || only !== reading.trouble || others.length > 0 || names(frame).length === 0) return undefined;
-  if (instant === undefined || frame.times.ranges.length > 0) return undefined;
+  if (!(since || stopped) || asksLast(frame) || instant === undefined) return undefined;
+  if (names(frame).length === 0 || !saysNoTime(frame)) return undefined;
   return { query: { ...scopeOf(frame), metrics: [instant], shape: 'last' }, sure: 0.9 };
 };

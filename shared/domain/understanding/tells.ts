@@ -2,6 +2,8 @@ import { type Frame, has } from './frame.ts';
 
 const FIGURES = /^(?:metric|family|view|superlative|value):/;
 const SHORT = 4;
+/** "Tell me about the payroll", "percentuale di successo della fatturazione". */
+const ASKS = new Set(['asking', 'opener', 'rate']);
 const ASKING =
   /^(?:ask\.|order\.|per\.|agg\.|having\.|compare|series$|rate$|share$|trending$|overview$|last|first|oldest|busiest|never|always|now$|many$|define|superlative)/;
 
@@ -10,6 +12,7 @@ export const onlyTells = (frame: Frame): boolean =>
   frame.words.tokens.filter(({ kind }) => kind !== 'mark').length > SHORT &&
   frame.times.ranges.length + frame.times.windows.length === 0 &&
   !frame.words.tokens.some(({ norm }) => norm === '?') &&
+  !frame.words.matches.some(({ tag }) => ASKS.has(tag)) &&
   !frame.concepts.some(({ tag }) => ASKING.test(tag));
 
 /** "I made three mistakes yesterday": somebody tells of himself, and asks nothing. */

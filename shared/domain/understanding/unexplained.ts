@@ -13,7 +13,7 @@ const covers = ({ start, end }: Span, at: number): boolean => at >= start && at 
 
 /** Words of time, and words that tie a message to what was said: they are explained without standing for anything. */
 const TIES =
-  /^(?:(?:time|fraction|unit|day|month|weekday|part|habit|refer|ask)\.|except|follow$|correct$|refer$|joint$|commonest$|mine$|other$|asking|padding$|spread$)/;
+  /^(?:(?:time|fraction|unit|day|month|weekday|part|habit|refer|ask)\.|except|follow$|correct$|refer$|joint$|commonest$|mine$|other$|asking|padding$|spread$|stopped$)/;
 const EMPTY = /^(?:stop|aux|greet|ask\.yesno|or|group|many|single|human|thanks|opinion|order\.top|naming)$/;
 
 /** "A4", "M25": a letter and a number stand for something of its own. */
@@ -61,6 +61,14 @@ export const withoutAskers = (
     : [...mentions];
 };
 
+/** The words that one is written together with: "zx-importer". */
+const joined = (words: Lexemes, at: number): { first: number; last: number } => {
+  let [first, last] = [at, at];
+  while (words.mark(first - 1, '-')) first -= 2;
+  while (words.mark(last + 1, '-')) last += 2;
+  return { first, last };
+};
+
 /** Words that nothing explains; those that stand where a name would are told apart from mere decoration. */
 export const unknownWords = (
   words: Lexemes,
@@ -86,27 +94,43 @@ export const unknownWords = (
         TIES.test(match.tag) &&
         (match.end - match.start === 1 || !match.tag.startsWith('time')),
     );
-  const verb = (at: number): boolean =>
-    concepts.some((match) => match.end === at && (match.tag === 'row' || match.tag.startsWith('metric:')));
+  const adjective = (at: number): boolean => words.tag(at, 'adjective') > 0;
+  const isVerb = ({ tag }: Match): boolean => tag === 'row' || tag.startsWith('metric:');
+  /** "Errors foobar": right behind what is measured. */
+  const behindVerb = (at: number): boolean => concepts.some((match) => match.end === at && isVerb(match));
+  /** "Foobar failures": right before a noun of the data. */
+  const leadsNoun = (at: number): boolean => words.tag(at + 1, 'anchor') > 0;
   /** "Does a cheetah run": between the asking and the verb stands who does it. */
   const acts = (at: number): boolean =>
-    concepts.some(({ tag, start }) => start === at + 1 && (tag === 'row' || tag.startsWith('metric:'))) &&
+    concepts.some((match) => match.start === at + 1 && isVerb(match)) &&
     [at - 1, at - 2].some(
       (before) =>
         concepts.some(({ tag, end }) => tag === 'ask.yesno' && end === before + 1) &&
         (before === at - 1 || index.small(words.tokens[at - 1]?.norm ?? '')),
     );
+  /** "How many failures did foobar have": behind the auxiliary stands who does it. */
+  const subject = (at: number): boolean =>
+    !taken.has(at + 1) &&
+    (words.tag(at - 1, 'subjectNext') > 0 ||
+      (words.tag(at - 1, 'nounLead') > 0 && words.tag(at - 2, 'subjectNext') > 0));
   /** "Which batsman": what is asked for; "the tally of failures" only asks in words of its own. */
   const asked = (at: number): boolean =>
     words.matches.some(({ tag, end }) => tag === 'thingAsked' && end === at) &&
     words.tag(at + 1, 'naming') === 0;
-  const naming = (at: number): boolean =>
-    proper.has(words.tokens[at]?.text ?? '') ||
-    words.matches.some(({ tag, end }) => tag === 'naming' && end === at) ||
-    acts(at) ||
-    asked(at) ||
-    verb(at) ||
-    concepts.some((match) => match.tag === 'entity' && match.start === at + 1);
+  const naming = (at: number): boolean => {
+    const { first, last } = joined(words, at);
+    return (
+      proper.has(words.tokens[at]?.text ?? '') ||
+      asked(at) ||
+      acts(at) ||
+      concepts.some((match) => match.tag === 'entity' && match.start === at + 1) ||
+      (!adjective(at) &&
+        (words.matches.some(({ tag, end }) => tag === 'naming' && end === first) ||
+          subject(first) ||
+          behindVerb(first) ||
+          leadsNoun(last)))
+    );
+  };
   const weighty = [
     ...concepts.filter(({ tag }) => !EMPTY.test(tag)),
     ...[...taken].map((at) => ({ start: at, end: at + 1 })),

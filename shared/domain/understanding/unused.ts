@@ -55,7 +55,8 @@ export const unusedIn = (frame: Frame, query: SemanticQuery, reading: Reading): 
     )
       unused.push(metric);
   const measures = all(frame, 'metric:').some((metric) => !reading.outcomes.includes(metric));
-  for (const family of measures ? [] : all(frame, 'family:')) {
+  // "How long has it been failing": an instant tells.
+  for (const family of measures || shape === 'last' ? [] : all(frame, 'family:')) {
     const members = Object.values(reading.families[family] ?? {});
     const bounded =
       fields.some((field) => field === reading.timing.field) || dimensions.includes(reading.timing.field);

@@ -77,6 +77,8 @@ const entries = (grammar: Grammar): Entry[] => {
 const NEVER_MEANT = new Set([
   'offtopic',
   'common',
+  'adjective',
+  'stopped',
   'proven',
   'time.countable',
   'absent.exact',
