@@ -1,7 +1,8 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
+import { namesThing } from './absent-rows.ts';
 import type { Bound } from './bounds.ts';
 import { asksWeekday, ranked, TIME_UNITS } from './composing.ts';
-import { all, concept, type Frame, has, leadsToTime } from './frame.ts';
+import { all, concept, type Frame, has, leadsToTime, saysNoTime, speaksOf } from './frame.ts';
 
 /** "How many days did it fail": the buckets that had any. */
 export const countedUnit = (frame: Frame): string | undefined => {
@@ -22,10 +23,14 @@ const askedUnit = (frame: Frame): string | undefined => {
   return TIME_UNITS.find((each) => each === unit && each !== 'hour');
 };
 
-/** "When does it usually fail": by the hour. */
+/** "On which days does the backup run": of one thing, by the days of the week. */
+export const habitualDays = (frame: Frame): 'weekday' | undefined =>
+  speaksOf(frame, 'habitual.days') && namesThing(frame) && saysNoTime(frame) ? 'weekday' : undefined;
+
+/** "When does it usually fail", "when does the backup run": by the hour. */
 export const habitualUnit = (frame: Frame): string | undefined =>
   has(frame, 'ask.when') &&
-  has(frame, 'agg.mean') &&
+  (has(frame, 'agg.mean') || (speaksOf(frame, 'habitual.when') && saysNoTime(frame))) &&
   !has(frame, 'last', 'first') &&
   frame.mentions.length + all(frame, 'metric:').length > 0
     ? 'hour'

@@ -1,4 +1,5 @@
 import type { SemanticQuery } from '#shared/contracts/query.ts';
+import { namesThing } from './absent-rows.ts';
 import { bounds, havings } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { type Composed, type Context, ranked, timeDimension } from './composing.ts';
@@ -16,6 +17,12 @@ const ASKED = [
   'share',
 ];
 
+/** "The area of the backup": of one thing, and nothing else is said. */
+const isOfThing = (frame: Frame): boolean =>
+  namesThing(frame) &&
+  frame.unknown.length === 0 &&
+  frame.concepts.every(({ tag }) => /^(?:stop|aux|many|single|dimension:.*)$/.test(tag));
+
 /** "Which areas are there?", "which area does this process belong to?": the groups, by the things in them. */
 export const composeBelonging = (frame: Frame, context: Context): Composed | undefined => {
   const { reading, catalog } = context;
@@ -26,7 +33,7 @@ export const composeBelonging = (frame: Frame, context: Context): Composed | und
   const things = reading.views['every']?.metric;
   // "Which areas have more than five processes?"
   const limits = bounds(frame, reading).filter(({ metric }) => metric === things);
-  const asked = has(frame, ...ASKED, 'group') || ranked(frame) || limits.length > 0;
+  const asked = has(frame, ...ASKED, 'group') || ranked(frame) || limits.length > 0 || isOfThing(frame);
   if (group === undefined || things === undefined || !asked) return undefined;
   const ranking = ranked(frame);
   // "Which area has the most processes", "processes by area": the things are what is counted.

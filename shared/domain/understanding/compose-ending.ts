@@ -40,6 +40,10 @@ const isOccasion = ({ concepts, words }: Frame): boolean =>
         .some((_, at) => words.tag(start + at, 'occasions') > 0 || words.number(start + at) !== undefined),
   );
 
+/** "The outcome of the backup", "how is the last one doing"; by outcome they are counted. */
+const tellsEnding = (frame: Frame, ending: string, last: boolean): boolean =>
+  (last && has(frame, 'overview')) || (has(frame, `dimension:${ending}`) && !has(frame, 'group'));
+
 /**
  * "Did the backup work?", "how did the last one end?": of one thing and of no time, what is meant is the last run,
  * not all there ever were.
@@ -70,7 +74,8 @@ export const composeEnding = (frame: Frame, context: Context): Composed | undefi
   const asked =
     (whether && (!assumed || has(frame, 'row')) && asksWhether(frame, metric, context)) ||
     (last && whether && !assumed && has(frame, 'ask.yesno') && !endOfKind(frame, reading)) ||
-    (last && ended && (how || has(frame, 'overview', `dimension:${ending}`))) ||
+    (last && ended && (how || tellsEnding(frame, ending, last))) ||
+    (!last && assumed && tellsEnding(frame, ending, last)) ||
     ((assumed || reading.wholes?.includes(metric) === true) && asksHowItWent(frame));
   if (!asked || !(last || ofOneThing(frame, context))) return undefined;
   const query: SemanticQuery = {

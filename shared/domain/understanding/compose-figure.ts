@@ -104,8 +104,10 @@ export const composeFigure = (frame: Frame, context: Context): Composed => {
   const { reading, catalog } = context;
   const choice = chooseMetrics(frame, reading);
   const [metric = reading.rows] = choice.metrics;
+  const whole = choice.assumed || reading.wholes?.includes(metric) === true;
   if (
-    ((has(frame, 'overview') || asksHowItWent(frame)) && choice.assumed) ||
+    (has(frame, 'overview') && choice.assumed) ||
+    (asksHowItWent(frame) && whole) ||
     (asksWhether(frame, metric, context) && isGoodNews(frame, metric, context) && !has(frame, 'never'))
   ) {
     const today = has(frame, 'overview') ? stateToday(frame, false) : undefined;

@@ -6,6 +6,7 @@ import { chooseMetrics } from './choose-metric.ts';
 import {
   asksUnits,
   countedUnit,
+  habitualDays,
   habitualUnit,
   listedUnit,
   rankedUnit,
@@ -13,11 +14,11 @@ import {
   ranksWeekends,
   spreadUnit,
 } from './calendar-unit.ts';
-import { type Composed, type Context, ranked, direction, timeDimension } from './composing.ts';
+import { asksMoment, type Composed, type Context, ranked, direction, timeDimension } from './composing.ts';
 import { datedRows, latestRows } from './compose-rows.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
-import { all, concept, type Frame, has, names, speaksOf } from './frame.ts';
+import { all, concept, type Frame, has, names, saysNoTime, speaksOf } from './frame.ts';
 import { asksFirstThing, countsFirst, endOfKind, endOfRows } from './first-of-kind.ts';
 import { lastThing, whatDid } from './last-thing.ts';
 import { alsoSplitBy, eachThing, groupDimensions } from './group-dimensions.ts';
@@ -87,6 +88,7 @@ export const composeOverTime = (
   const weekends = timeDimension(frame) === undefined && ranksWeekends(frame);
   const unit =
     (weekends ? 'week' : timeDimension(frame)) ??
+    habitualDays(frame) ??
     spreadUnit(frame) ??
     countedUnit(frame) ??
     rankedUnit(frame) ??
@@ -135,7 +137,7 @@ export const composeOverTime = (
       sure: 0.9,
     };
   }
-  if (listed !== undefined && (limits.length > 0 || !recurring)) {
+  if (listed !== undefined && listed === unit && (limits.length > 0 || !recurring)) {
     const said = havings(limits, metric, timesOf(context), reading.timing.metric);
     const having = said.length > 0 ? said : [{ metric, operator: '>' as const, value: 0 }];
     const order: Order[] = [{ by: unit, direction: 'asc' }];
@@ -216,26 +218,36 @@ export const countsLast = ({ concepts, words }: Frame): boolean =>
       tag === 'last' && (words.number(end) !== undefined || words.number(start - 1) !== undefined),
   );
 
+/** "How long did the backup take", "quanto ci ha messo il backup": once, and that was the last time. */
+const tookOnce = (frame: Frame): boolean =>
+  speaksOf(frame, 'took') &&
+  saysNoTime(frame) &&
+  names(frame).length === 1 &&
+  namesThing(frame) &&
+  all(frame, 'agg.').length + all(frame, 'metric:').length + all(frame, 'value:').length === 0 &&
+  !has(frame, 'ask.which', 'entity', 'never', 'compare', 'compare.ask', 'having.gt', 'having.lt');
+
 export const composeLast = (
   frame: Frame,
   context: Context,
   count: number | undefined,
 ): Composed | undefined => {
   const { reading } = context;
-  const asksWhen = has(frame, 'ask.when');
+  const asksWhen = has(frame, 'ask.when') || asksMoment(frame);
   const firstThing = asksFirstThing(frame, reading);
   const ordinalLast = firstThing || has(frame, 'last', 'first') || countsFirst(frame, reading);
   // "The last three failures of this month".
   const counted = countsLast(frame) && (count ?? 1) > 1;
   const open =
     !frame.times.ranges[0] || counted || firstThing || endOfKind(frame, reading) || endOfRows(frame);
-  if (!asksWhen && !(ordinalLast && open)) return undefined;
+  const once = tookOnce(frame);
+  if (!asksWhen && !once && !(ordinalLast && open)) return undefined;
   if (timeDimension(frame) !== undefined || ranked(frame)) return undefined;
   const { metrics } = chooseMetrics(frame, reading);
   const twice = frame.concepts.filter(({ tag }) => tag === 'last').length > 1;
   const named = [...(twice && has(frame, 'row') ? [reading.rows] : []), ...metrics];
   const metric = metrics.find((each) => each in reading.last) ?? metrics[0] ?? reading.rows;
-  if (metric === reading.timing.metric && ordinalLast) return lastMeasured(frame, context, count ?? 1);
+  if (metric === reading.timing.metric && (ordinalLast || once)) return lastMeasured(frame, context, count ?? 1);
   if (has(frame, 'ask.count')) return undefined;
   const asked = has(frame, 'ask.which', 'single', 'entity') || (lastThing(frame) && has(frame, 'ask.what'));
   const alone = asked && !asksRow(frame) && frame.mentions.length === 0;
@@ -254,7 +266,7 @@ export const composeLast = (
     return latestRows(frame, context, metric, count ?? 1, 'asc');
   const instant = first ? reading.first[metric] : reading.last[metric];
   // The last time that something was cancelled: no figure holds it, its row does.
-  if (instant === undefined && has(frame, 'last') && reading.rowFilters[metric] !== undefined)
+  if (instant === undefined && (has(frame, 'last') || asksWhen) && reading.rowFilters[metric] !== undefined)
     return latestRows(frame, context, metric, count ?? 1);
   if (instant === undefined) return undefined;
   const dimensions = eachOf(frame, context);

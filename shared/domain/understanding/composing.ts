@@ -43,9 +43,15 @@ export const asksWeekday = (frame: Frame): boolean =>
       (frame.words.prefixed(end, 'weekday.') ?? frame.words.prefixed(end, 'habit.')) !== undefined,
   );
 
+/** "A che ora è partita la fatturazione": one moment of one thing, not the hours by how much happens in them. */
+export const asksMoment = (frame: Frame): boolean =>
+  speaksOf(frame, 'moment') &&
+  frame.mentions.length === 1 &&
+  !has(frame, 'agg.mean', 'busiest', 'group', 'order.most', 'order.least', 'order.worst', 'entity');
+
 export const timeDimension = (frame: Frame): string | undefined =>
   [...TIME_UNITS]
-    .filter((unit) => has(frame, `per.${unit}`))
+    .filter((unit) => has(frame, `per.${unit}`) && !(unit === 'hour' && asksMoment(frame)))
     .sort((a, b) => (a === 'weekday' ? -1 : b === 'weekday' ? 1 : 0))[0] ??
   (asksWeekday(frame) ? 'day' : undefined);
 
