@@ -155,6 +155,8 @@ export const Reading = z.object({
   overview: z.array(z.string()),
   /** Dimension → the metric that counts all there are: how many processes, how many carriers. */
   entities: z.record(z.string(), z.string()),
+  /** When the named things were made: their dataset and the field that tells. */
+  making: z.optional(z.object({ dataset: z.string(), field: z.string() })),
   /** Of two dimensions with a value of the same name, the one that is meant stands first here. */
   preferred: z.optional(z.array(z.string())),
   /** Rows that tell why something failed; without them "why" is not in the data. */

@@ -1,4 +1,4 @@
-import { all, type Frame, has, type Mention, names, saysNoTime } from './frame.ts';
+import { all, type Frame, has, type Mention, names, saysNoTime, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 
 const NEAR = 2;
@@ -32,14 +32,34 @@ export const outcomesOf = (
 const ofThing = (frame: Frame, main: string): Mention[] =>
   frame.mentions.filter(({ choices }) => choices.some(({ dimension }) => dimension === main));
 
-/** "Processes created this month", "when was the invoicing process made": what became of the things themselves. */
-export const asksMaking = (frame: Frame, main: string): boolean => {
-  const made = saidOf(frame, 'made');
-  const things = frame.words.matches.filter(({ tag }) => tag === 'entity');
-  const ofKind = made.some(({ start }) => things.some(({ end }) => end <= start && start - end <= NEAR));
-  const ofOne = made.length > 0 && ofThing(frame, main).length > 0 && has(frame, 'ask.when', 'last', 'first');
-  return ofKind || (ofOne && !isMeasured(frame));
+const between = (thing: Match, { start, end }: Match): number =>
+  Math.max(start - thing.end, thing.start - end);
+
+/** "Processes created this month": the word stands beside that of the things. */
+const ofKind = (frame: Frame, tag: string): boolean => {
+  const things = frame.words.matches.filter((each) => each.tag === 'entity');
+  return saidOf(frame, tag).some((made) => things.some((thing) => between(thing, made) <= NEAR));
 };
+
+/** Somebody made or changed one of the things, or several. */
+const became = (frame: Frame, main: string, tag: string): boolean =>
+  (ofKind(frame, tag) || (saidOf(frame, tag).length > 0 && ofThing(frame, main).length > 0)) &&
+  !isMeasured(frame);
+
+/** "Since when is there a backup", "da quando esiste la fatturazione". */
+const existsSince = (frame: Frame, main: string): boolean =>
+  speaksOf(frame, 'exists') &&
+  (speaksOf(frame, 'refer.since') || all(frame, 'family:').length > 0) &&
+  ofThing(frame, main).length > 0 &&
+  all(frame, 'metric:').length === 0;
+
+/** "Processes created this month", "when was the invoicing process made": since when there are things. */
+export const asksMaking = (frame: Frame, main: string): boolean =>
+  became(frame, main, 'made') || existsSince(frame, main);
+
+/** "When was the backup changed", "failures of the new processes": no query says it. */
+export const asksChanging = (frame: Frame, main: string): boolean =>
+  became(frame, main, 'altered') || (ofKind(frame, 'made') && isMeasured(frame));
 
 /** "What does the backup do", "a cosa serve la quadratura": what it is for, and neither what it did nor does now. */
 export const asksPurpose = (frame: Frame, main: string): boolean => {

@@ -27,10 +27,14 @@ const askedUnit = (frame: Frame): string | undefined => {
 export const habitualDays = (frame: Frame): 'weekday' | undefined =>
   speaksOf(frame, 'habitual.days') && namesThing(frame) && saysNoTime(frame) ? 'weekday' : undefined;
 
+/** "When does it run"; "since when does it" asks for a moment. */
+const asksHabit = ({ concepts, words }: Frame): boolean =>
+  concepts.some(({ tag, start }) => tag === 'ask.when' && words.tag(start, 'habitual.when') > 0);
+
 /** "When does it usually fail", "when does the backup run": by the hour. */
 export const habitualUnit = (frame: Frame): string | undefined =>
   has(frame, 'ask.when') &&
-  (has(frame, 'agg.mean') || (speaksOf(frame, 'habitual.when') && saysNoTime(frame))) &&
+  (has(frame, 'agg.mean') || (asksHabit(frame) && saysNoTime(frame))) &&
   !has(frame, 'last', 'first') &&
   frame.mentions.length + all(frame, 'metric:').length > 0
     ? 'hour'

@@ -4,7 +4,7 @@ import { boundsPart } from './bounds.ts';
 import { enumerated } from './enumerated.ts';
 import { lasts, ofFamily } from './families.ts';
 import { partsAmong } from './group-dimensions.ts';
-import { all, concept, deniesName, type Frame, has, names, speaksOf } from './frame.ts';
+import { all, apart, concept, deniesName, type Frame, has, names, speaksOf } from './frame.ts';
 
 /** What is measured, and how sure the words are about it. */
 export interface Choice {
@@ -25,7 +25,7 @@ const negated = (frame: Frame, metric: string): boolean => {
         (match) =>
           match.tag === 'not' &&
           match.end <= found.start &&
-          found.start - match.end <= 3 &&
+          apart(frame, match.end, found.start) <= 3 &&
           !deniesName(frame, match),
       )) ||
     frame.words.tokens.some(
@@ -240,7 +240,8 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const bare = has(frame, 'agg.median', 'agg.p95') || isLength(frame) ? anyFamily : undefined;
   const fromBare = bare === undefined ? [] : ofFamily(frame, reading, bare);
   // "The fastest that the reminder ever was": of one thing a superlative is no ranking.
-  if (fromBare.length > 0 && namesThing(frame) && names(frame).length === 1) return { metrics: fromBare, assumed: false };
+  if (fromBare.length > 0 && namesThing(frame) && names(frame).length === 1)
+    return { metrics: fromBare, assumed: false };
   const [superlative] = all(frame, 'superlative:');
   const fromSuperlative = superlative === undefined ? undefined : reading.superlatives[superlative]?.metric;
   if (fromSuperlative !== undefined) return { metrics: [fromSuperlative], assumed: false };

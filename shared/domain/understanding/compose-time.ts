@@ -247,7 +247,8 @@ export const composeLast = (
   const twice = frame.concepts.filter(({ tag }) => tag === 'last').length > 1;
   const named = [...(twice && has(frame, 'row') ? [reading.rows] : []), ...metrics];
   const metric = metrics.find((each) => each in reading.last) ?? metrics[0] ?? reading.rows;
-  if (metric === reading.timing.metric && (ordinalLast || once)) return lastMeasured(frame, context, count ?? 1);
+  if (metric === reading.timing.metric && (ordinalLast || once))
+    return lastMeasured(frame, context, count ?? 1);
   if (has(frame, 'ask.count')) return undefined;
   const asked = has(frame, 'ask.which', 'single', 'entity') || (lastThing(frame) && has(frame, 'ask.what'));
   const alone = asked && !asksRow(frame) && frame.mentions.length === 0;

@@ -6,6 +6,7 @@ import { composeComparison, composePeers, composeShare, composeStates } from './
 import { composeOverTime, composeLast, composeOldest } from './compose-time.ts';
 import { composeEnding } from './compose-ending.ts';
 import { composeEndings } from './compose-endings.ts';
+import { composeMaking } from './compose-making.ts';
 import { composeMeasuredRows, composeRows } from './compose-rows.ts';
 import { composeWindows } from './compose-windows.ts';
 import { composeGroups } from './compose-groups.ts';
@@ -34,6 +35,7 @@ const overBoth = (frame: Frame, { reading }: Context): Frame => {
 const firstThatFits = (frame: Frame, context: Context): Composed => {
   const count = askedCount(frame, bounds(frame, context.reading)) ?? askedPlace(frame);
   return (
+    composeMaking(frame, context, count) ??
     composeSinceFailing(frame, context) ??
     composeReason(frame, context) ??
     composeView(frame, context) ??

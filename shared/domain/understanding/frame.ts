@@ -153,6 +153,15 @@ export const standing = (matches: readonly Match[], taken: ReadonlySet<number>):
 export const deniesName = ({ mentions }: Frame, { end }: Match): boolean =>
   mentions.some(({ start, excluded }) => excluded === true && start >= end && start - end <= 1);
 
+/** How many words stand between, a name counting as one: "isn't the weekly sales report working". */
+export const apart = ({ words, mentions }: Frame, from: number, to: number): number =>
+  words.tokens
+    .slice(from, to)
+    .filter(
+      ({ kind }, at) =>
+        kind !== 'mark' && !mentions.some(({ start, end }) => from + at > start && from + at < end),
+    ).length;
+
 /** The question begins with it, courtesies and articles aside: "runs that did not …" asks nothing. */
 export const opensWith = (frame: Frame, tag: string): boolean => {
   const first = frame.concepts.find((match) => !['stop', 'greet', 'aux', 'none'].includes(match.tag));

@@ -3,7 +3,7 @@ import { type Frame, has } from './frame.ts';
 const FIGURES = /^(?:metric|family|view|superlative|value):/;
 const SHORT = 4;
 /** "Tell me about the payroll", "percentuale di successo della fatturazione". */
-const ASKS = new Set(['asking', 'opener', 'rate']);
+const ASKS = new Set(['asking', 'opener', 'rate', 'made']);
 const ASKING =
   /^(?:ask\.|order\.|per\.|agg\.|having\.|compare|series$|rate$|share$|trending$|overview$|last|first|oldest|busiest|never|always|now$|many$|define|superlative)/;
 

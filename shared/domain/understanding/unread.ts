@@ -3,7 +3,7 @@ import type { Frame } from './frame.ts';
 
 const LOOSE = /^(?:stop|aux|or|group|many)$/;
 /** Words of courtesy and of asking, and those of any sentence, say nothing that could be missed. */
-const COURTESY = new Set(['asking', 'opener', 'follow', 'joint', 'naming', 'spread']);
+const COURTESY = new Set(['asking', 'opener', 'follow', 'joint', 'naming', 'spread', 'made']);
 const SHORTEST = 4;
 
 /** Words that make up a period, as opposed to those that only hold one together. */

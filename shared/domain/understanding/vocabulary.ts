@@ -90,6 +90,8 @@ const NEVER_MEANT = new Set([
   'beyond.lacks',
   'mutual',
   'made',
+  'exists',
+  'altered',
   'multiple',
   'leap',
   'firstEver',

@@ -15,7 +15,7 @@ import {
   valueOf,
   when,
 } from './slots.ts';
-import { nounOf } from './wording.ts';
+import { fieldNoun, nounOf } from './wording.ts';
 
 /** A list of so many lines is shown whole; of longer ones only the first `MOST_LINES`. */
 const WHOLE_LINES = 12;
@@ -42,7 +42,7 @@ export const fieldSlot = (frame: Frame, name: string, row: number | 'each', suff
 
 /** A field with the word that says what it is: "started yesterday". */
 export const dressed = (frame: Frame, name: string, value: Part): Part[] => {
-  const { line } = nounOf(frame.wording.dimensions, name);
+  const { line } = fieldNoun(frame, frame.query, name);
   return line === undefined ? [value] : fill(line, { value: [value] });
 };
 
@@ -91,7 +91,8 @@ export const fieldParts = (frame: Frame, row: number | 'each', inline = false): 
   shownDimensions(frame).map((name, index) => {
     const value = fieldSlot(frame, name, row);
     if (index === 0 && inline) return quoted(frame, name, value);
-    return index === 0 && value.style === 'moment' ? [value] : dressed(frame, name, value);
+    const dates = value.style === 'moment' && fieldNoun(frame, frame.query, name).inside === undefined;
+    return index === 0 && dates ? [value] : dressed(frame, name, value);
   });
 
 /** What one row says: its name, then what is known of it. */

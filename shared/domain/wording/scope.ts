@@ -6,7 +6,7 @@ import type { Filter, SemanticQuery } from '#shared/contracts/query.ts';
 import { datasetOf } from '../proof/columns.ts';
 import { conjuncts, otherFilters } from '../proof/filters.ts';
 import { fill, slot } from './slots.ts';
-import { type Wording, nounOf } from './wording.ts';
+import { type Wording, fieldNoun, nounOf } from './wording.ts';
 
 interface Setting {
   catalog: Catalog;
@@ -141,19 +141,27 @@ const boundItem = (field: string, { catalog, wording }: Setting): Item => {
   };
 };
 
-/** "Without runs since Monday". */
-const outsideItem = (field: string, { wording }: Setting): Item | undefined => {
-  const { outside } = nounOf(wording.dimensions, field);
-  if (outside === undefined) return undefined;
+/** "Without runs since Monday", "made this month". */
+const instantItem = (
+  field: string,
+  not: boolean,
+  setting: Setting,
+  query: SemanticQuery,
+): Item | undefined => {
+  const { outside, inside } = fieldNoun(setting, query, field);
+  const said = not ? outside : inside;
+  if (said === undefined) return undefined;
   const period = slot(`${field}_period`, 'date', { op: 'period', evidence: 'e1', which: 'filter' }, 'period');
-  return { field: `not ${field}`, parts: fill(outside, { value: [period] }), state: false };
+  return { field: not ? `not ${field}` : field, parts: fill(said, { value: [period] }), state: false };
 };
 
 const itemOf = (filter: Filter, setting: Setting, query: SemanticQuery, count: number): Item | undefined => {
   const not = 'not' in filter;
   const inner = not ? filter.not : filter;
   if ('value' in inner && !not && setting.peer !== true) return boundItem(inner.field, setting);
-  if ('timeRange' in inner && not && setting.peer !== true) return outsideItem(inner.field, setting);
+  const instant =
+    'timeRange' in inner && setting.peer !== true ? instantItem(inner.field, not, setting, query) : undefined;
+  if (instant || ('timeRange' in inner && not && setting.peer !== true)) return instant;
   if (!('values' in inner)) return otherItem(filter, setting);
   // Several values stand in the rows that compare them; a single one is said once, in the lead.
   if (!not && query.dimensions?.includes(inner.field) === true && inner.values.length > 1) return undefined;

@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import type { Catalog } from '#shared/contracts/catalog.ts';
+import type { SemanticQuery } from '#shared/contracts/query.ts';
+import { datasetOf } from '../proof/columns.ts';
 
 const Texts = z.record(z.string(), z.string());
 
@@ -56,6 +59,8 @@ export const Noun = z.object({
   per: z.optional(z.string()),
   /** Instants: how what was not in a period reads; `{value}` is the period. */
   outside: z.optional(z.string()),
+  /** Instants: the same of what was in it. */
+  inside: z.optional(z.string()),
   /** Fields: how one reads inside a line of a list. */
   line: z.optional(z.string()),
   /** Fields that are left out of lines. */
@@ -219,4 +224,14 @@ export const composeWordings = (parts: Record<string, unknown[]>): Record<string
 export const nounOf = (nouns: Record<string, Noun>, name: string): Noun => {
   const known = Object.hasOwn(nouns, name) ? nouns[name] : undefined;
   return known ?? { one: name.replaceAll('_', ' ') };
+};
+
+/** The words of a field, as this dataset has them: a process was made, a run asked for. */
+export const fieldNoun = (
+  { catalog, wording }: { catalog: Catalog; wording: Wording },
+  query: SemanticQuery,
+  name: string,
+): Noun => {
+  const own = `${datasetOf(catalog, query)?.name}.${name}`;
+  return nounOf(wording.dimensions, Object.hasOwn(wording.dimensions, own) ? own : name);
 };
