@@ -1,4 +1,4 @@
-import type { Frame } from '../frame.ts';
+import { type Frame, speaksOf } from '../frame.ts';
 import { base } from './change.ts';
 import { GROUPING, gone, joined, ORDER, overlap, some, tagSpan, TIMELESS, WHAT } from './parts.ts';
 import { conceptSpans, edited, without } from './pieces.ts';
@@ -29,6 +29,8 @@ export const usually = (next: Frame, before: Frame, opened: number, setting: Set
   const held = tagSpan(next, 'trending') ?? conceptSpans(next, /^(?:having\.[gl]t|compare)/)[0];
   if (!range && held && some(before, /^family:/) && !some(before, /^(?:last$|first$|per\.|entity$)/))
     return joined([kept, setting.phrase('usual.held') ?? '']);
+  // "How long did it take yesterday, and usually?": not once.
+  if (speaksOf(before, 'took')) return joined([kept, setting.phrase('usual.mean') ?? '']);
   if (!range || others.length > 0 || isSteady(before, setting)) return joined([kept]);
   const own = next.concepts.find(({ tag }) => tag.startsWith('per.'))?.tag.slice('per.'.length);
   const unit = [own, range.grain].find((each) => each !== undefined && UNITS.has(each)) ?? 'day';
