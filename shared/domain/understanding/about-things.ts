@@ -48,7 +48,7 @@ const became = (frame: Frame, main: string, tag: string): boolean =>
 
 /** "Since when is there a backup", "da quando esiste la fatturazione". */
 const existsSince = (frame: Frame, main: string): boolean =>
-  speaksOf(frame, 'exists') &&
+  speaksOf(frame, 'isThere') &&
   (speaksOf(frame, 'refer.since') || all(frame, 'family:').length > 0) &&
   ofThing(frame, main).length > 0 &&
   all(frame, 'metric:').length === 0;

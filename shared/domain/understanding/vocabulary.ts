@@ -90,7 +90,7 @@ const NEVER_MEANT = new Set([
   'beyond.lacks',
   'mutual',
   'made',
-  'exists',
+  'isThere',
   'altered',
   'multiple',
   'leap',
