@@ -106,9 +106,13 @@ const habitOf = (frame: Frame, { habits, rows }: Reading): string[] => {
   return has(frame, 'always') ? said.flatMap((each) => habits.always[each] ?? []) : [];
 };
 
-/** "Who has not run today": things, though no noun says so. */
-const asksWho = (frame: Frame): boolean =>
-  has(frame, 'ask.which') && frame.words.tag(concept(frame, 'row')?.start ?? -1, 'anchor') === 0;
+/** "Who has not run today", "did anything not run": things, though no noun says so. */
+const asksWho = (frame: Frame): boolean => {
+  const row = concept(frame, 'row');
+  const verb = frame.concepts.some(({ tag, end }) => tag === 'not' && end === row?.start);
+  if (has(frame, 'not') && speaksOf(frame, 'refer.any') && verb) return true;
+  return has(frame, 'ask.which') && frame.words.tag(row?.start ?? -1, 'anchor') === 0;
+};
 
 /** "No runs today", "never ran this week": what has not been in a period; without one, what never was. */
 const idleView = (frame: Frame, said: readonly string[], { views, habits, rows }: Reading): string[] => {

@@ -24,6 +24,8 @@ describe('what did not run', () => {
     ['processes with no runs last week', lastWeek],
     ['quali processi non sono stati eseguiti la settimana scorsa?', lastWeek],
     ['processi senza esecuzioni la settimana scorsa', lastWeek],
+    ['did anything not run yesterday?', yesterday],
+    ['c’è qualcosa che non è partito ieri?', yesterday],
     ['which processes have not run today?', today],
     ['quali processi non hanno girato oggi?', today],
   ])('%s', (question, filters) => {
