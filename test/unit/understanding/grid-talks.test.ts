@@ -224,6 +224,51 @@ describe('runs that were told or listed', () => {
   ])('%s | %s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
 });
 
+describe('more of the same', () => {
+  test.each([
+    ...behind(
+      [['quando è girato Tracking corrieri l’ultima volta?']],
+      ['e prima?', 'e la volta prima?', 'e la penultima?'],
+      'le ultime 2 esecuzioni di Tracking corrieri',
+    ),
+    ...behind(
+      [['when did Tracking corrieri last run?']],
+      ['and before that?', 'and the one before?'],
+      'the last 2 runs of Tracking corrieri',
+    ),
+    ...behind(
+      [['the last 5 runs', 'which failed?']],
+      ['how long did they take?'],
+      'how long did the last 5 runs take?',
+    ),
+    ...behind(
+      [['i primi 5 processi per errori la settimana scorsa']],
+      ['e i successivi 5?', 'e i prossimi 5?'],
+      'i primi 10 processi per errori la settimana scorsa',
+    ),
+    ...behind(
+      [['top 5 processes by failures last week']],
+      ['and the next 5?'],
+      'top 10 processes by failures last week',
+    ),
+    ...behind(
+      [['top 5 processes by failures last week']],
+      ['show me all', 'show me all of them'],
+      'top 100 processes by failures last week',
+    ),
+    ...behind(
+      [['quali processi non sono girati questa settimana?']],
+      ['quanti sono?'],
+      'quali processi non sono girati questa settimana?',
+    ),
+    ...behind(
+      [['what does success rate mean?']],
+      ['and what is it for Tracking corrieri?'],
+      'success rate of Tracking corrieri',
+    ),
+  ])('%s | %s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
 describe('a figure, a part or a row of days', () => {
   test.each([
     ...behind(

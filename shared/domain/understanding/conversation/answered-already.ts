@@ -16,7 +16,7 @@ const measuresSame = (next: Frame, before: Frame, { reading }: Setting): boolean
 };
 
 /** "How long?", and nothing more. */
-const asksLength = (next: Frame): boolean =>
+export const asksLength = (next: Frame): boolean =>
   some(next, /^family:/) &&
   next.mentions.length + next.times.ranges.length + next.unknown.length === 0 &&
   next.concepts.every(({ tag }) => /^(?:family:|stop$|aux$|ask\.yesno$)/.test(tag));

@@ -217,6 +217,8 @@ export const changed = (change: Change, subject?: string): string => {
   // "And why?", of a rate: of what it is a rate of; no reason has a part of it.
   if (some(next, /^ask\.why$/)) edits.push(...gone(before, /^(?:rate|share)$/));
   if (some(next, /^ask\.count/)) edits.push(...gone(before, /^(?:last|first|define)$/));
+  // "And what is it for sales?", of what was explained.
+  if (tagSpan(next, 'refer.figure')) edits.push(...gone(before, /^define$/));
   // "Just the last three", of those that were listed: of the same period.
   const fewer = some(next, /^last$/) && freeNumbers(next).length > 0 && some(before, /^ask\.list$/);
   if (some(next, TIMELESS) && !fewer && !some(next, /^superlative:/))

@@ -25,6 +25,9 @@ const OWN_FORM =
 const PARTS =
   /^(?:dimension:|group$|per\.|series$|entity$|order\.|lastMany$|having\.|value:|agg\.|share$|rate$|compare|last$|first$)/;
 
+/** As many as are ever shown. */
+const ALL = 100;
+
 const BESIDES = ['time.before', 'refer.before', 'refer.after', 'refer.days', 'refer.hours'];
 
 /** The message has something to put in, and needs the question before to say what is asked. */
@@ -205,11 +208,14 @@ export const complete = (
   // "Show them all", of the first of a ranking: the others too.
   if (
     tagSpan(said, 'refer.whole') &&
-    some(before, /^order\.(?!top)/) &&
+    some(before, /^order\./) &&
     !some(next, WHAT) &&
     next.mentions.length === 0
-  )
-    return joined([edited(before, [...gone(before, /^order\./), ...base(before, opened)])]);
+  ) {
+    const few = freeNumbers(before).map((span) => ({ ...span, text: String(ALL) }));
+    const ranked = few.length > 0 ? few : gone(before, /^order\./);
+    return joined([edited(before, [...ranked, ...base(before, opened)])]);
+  }
   const rest = ofOthers(next, before, opened, cues, named, setting);
   if (rest !== undefined) return rest;
   const narrower = within(said, before, cues, opened);

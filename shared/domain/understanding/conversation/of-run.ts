@@ -1,10 +1,12 @@
+import type { Reading } from '#shared/contracts/grammar.ts';
 import { type Frame, outcomesIn } from '../frame.ts';
 import { tellsTime } from '../why-long.ts';
 import { base } from './change.ts';
 import type { Cues } from './cues.ts';
-import { ASK, gone, joined, restOf, some, tagSpan } from './parts.ts';
+import { ASK, gone, joined, overlap, restOf, some, tagSpan } from './parts.ts';
 import { edited, textOf } from './pieces.ts';
 import type { Setting } from './setting.ts';
+import { onlyBefore } from './shift-times.ts';
 
 /** What asks for something else than how those runs ended, or how long they took. */
 const OTHERWISE =
@@ -12,18 +14,55 @@ const OTHERWISE =
 const SPLIT = /^(?:per\.|series$|group$|order\.|superlative:|view:|entity$|compare)/;
 
 /** The last run that was told, or the last few that were listed, as they are said by themselves. */
-const runsOf = (before: Frame, opened: number, { phrase, row, reading }: Setting) => {
+const runsOf = (
+  before: Frame,
+  opened: number,
+  { phrase, row, reading }: Setting,
+): { several: boolean; known?: boolean; text: string } | undefined => {
   const [mention, ...others] = before.mentions;
   if (!some(before, /^(?:last|lastMany)$/) || some(before, SPLIT) || before.times.ranges.length > 0)
     return undefined;
   if (some(before, /^row$/) && !some(before, /^(?:ask\.(?:when|why|count)|family:)/))
-    return { several: true, text: edited(before, [...gone(before, ASK), ...base(before, opened)]) };
+    return { several: true, text: listOf(before, opened, reading) };
   // "When did it last fail?": how that one ended is known.
-  const known = outcomesIn(before, reading.outcomes).length > 0;
+  const [known] = outcomesIn(before, reading.outcomes);
   const last = phrase('detail.last');
-  if (!some(before, /^ask\.when$/) || !mention || others.length > 0 || known || last === undefined)
-    return undefined;
-  return { several: false, text: `${textOf(before, mention)} , ${last} ${row ?? ''}` };
+  if (!some(before, /^ask\.when$/) || !mention || others.length > 0 || last === undefined) return undefined;
+  const noun = known ? textOf(before, known) : row;
+  return {
+    several: false,
+    known: known !== undefined,
+    text: `${textOf(before, mention)} , ${last} ${noun ?? ''}`,
+  };
+};
+
+/** "How did the last five runs end": those runs, whatever of them was told. */
+const listOf = (before: Frame, opened: number, { ending }: Reading): string =>
+  edited(before, [
+    ...gone(
+      before,
+      ASK,
+      /^overview$/,
+      ...(ending === undefined ? [] : [new RegExp(`^dimension:${ending}$`)]),
+    ),
+    ...base(before, opened),
+  ]);
+
+/** "And the one before?", of the last run: the last two. */
+const earlierToo = (next: Frame, before: Frame, setting: Setting): string | undefined => {
+  const { phrase, reading, metric } = setting;
+  const [known] = outcomesIn(before, reading.outcomes);
+  const row = known ? metric(known.tag.replace('metric:', '')) : setting.row;
+  const [mention] = before.mentions;
+  const back = onlyBefore(next) ?? tagSpan(next, 'refer.before') ?? tagSpan(next, 'refer.previous');
+  const light = next.concepts.every(
+    ({ tag, ...span }) =>
+      /^(?:stop|aux|ask\.(?:when|yesno)|row)$/.test(tag) || (back !== undefined && overlap(span, back)),
+  );
+  const many = phrase('detail.lastMany');
+  return mention && light && back && many !== undefined && row !== undefined
+    ? joined([`${many} 2 ${row} ${textOf(before, mention)}`])
+    : undefined;
 };
 
 const isSaid = ({ words }: Frame, ...tags: readonly string[]): boolean =>
@@ -54,13 +93,15 @@ export const ofRun = (
   setting: Setting,
 ): string | undefined => {
   const own = next.mentions.length + next.times.ranges.length + next.times.windows.length;
-  if (own + next.unknown.length > 0 || next.times.all || some(next, OTHERWISE)) return undefined;
   const runs = runsOf(before, opened, setting);
-  if (!runs) return undefined;
+  if (!runs || own + next.unknown.length > 0 || next.times.all) return undefined;
+  const earlier = runs.several ? undefined : earlierToo(next, before, setting);
+  if (earlier !== undefined) return earlier;
+  if (some(next, OTHERWISE)) return undefined;
   const took = next.concepts.some(({ tag }) => tellsTime(tag, setting.reading));
   if (took && isSaid(next, 'past')) return joined([restOf(next, cues.opening), `, ${runs.text}`]);
   const outcome = setting.phrase('detail.outcome');
-  return !took && outcome !== undefined && asksOutcome(next, runs.several, cues, setting)
+  return !took && !runs.known && outcome !== undefined && asksOutcome(next, runs.several, cues, setting)
     ? joined([outcome, runs.text])
     : undefined;
 };

@@ -19,6 +19,8 @@ export const placeEdits = ({ start, end, which }: Place, before: Frame, { phrase
 
 /** "And the next one?", of a ranking: one more. */
 export const nextPlace = (next: Frame, before: Frame): Place | undefined => {
+  const few = nextFew(next, before);
+  if (few) return few;
   const span = tagSpan(next, 'refer.after');
   const timed = next.words.tokens.some(
     (_, at) => span && within(at, span) && next.words.prefixed(at, 'unit.'),
@@ -26,6 +28,20 @@ export const nextPlace = (next: Frame, before: Frame): Place | undefined => {
   if (!span || timed || !some(before, /^(?:order\.|superlative:)/)) return undefined;
   const [shown] = freeNumbers(before);
   return { ...span, which: (shown && before.words.number(shown.start)?.value) ?? 1 };
+};
+
+/** "And the next five?", of the first few of a ranking: so many more. */
+const nextFew = ({ words }: Frame, before: Frame): Place | undefined => {
+  const [shown] = freeNumbers(before);
+  const known = shown && before.words.number(shown.start)?.value;
+  if (known === undefined || !some(before, /^(?:order\.|superlative:)/)) return undefined;
+  for (const at of words.tokens.keys()) {
+    const lead = words.tag(at, 'time.next') || words.tag(at, 'time.afterwards');
+    const more = lead > 0 ? words.number(lead) : undefined;
+    if (more && !words.prefixed(more.end, 'unit.'))
+      return { start: at, end: more.end, which: known + more.value - 1 };
+  }
+  return undefined;
 };
 
 const LIGHT = /^(?:stop|aux|single|ask\.which|last)$/;

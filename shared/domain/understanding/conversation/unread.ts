@@ -1,6 +1,7 @@
 import type { Frame } from '../frame.ts';
 import type { Readout } from '../understand.ts';
-import { tagSpan } from './parts.ts';
+import { asksLength } from './answered-already.ts';
+import { some, tagSpan } from './parts.ts';
 import { alike } from './several.ts';
 
 /** Words that shape a message and ask for nothing. */
@@ -30,6 +31,19 @@ const isFigure = ({ understanding }: Readout): boolean =>
   understanding.query.metrics.length > 0 &&
   (understanding.query.dimensions ?? []).length === 0;
 
+/** The things themselves were listed, and how many they are. */
+const listsThings = ({ understanding, frame }: Readout): boolean =>
+  understanding.kind === 'query' && understanding.query.shape === 'list' && some(frame, /^entity$/);
+
+/** "Which has more?", and nothing more. */
+const ranksOnly = ({ concepts, unknown, mentions, times }: Frame): boolean =>
+  unknown.length + mentions.length + times.ranges.length === 0 &&
+  concepts.every(({ tag }) => /^(?:single|ask\.(?:which|yesno)|order\.|compare|change\.|stop|aux)/.test(tag));
+
+/** Two that were named stand side by side, the greater first. */
+const holdsTwo = ({ understanding, frame }: Readout): boolean =>
+  understanding.kind === 'query' && understanding.query.shape === 'comparison' && frame.mentions.length > 1;
+
 /** The first of a ranking was told, with its figure. */
 const isFirst = ({ understanding }: Readout): boolean =>
   understanding.kind === 'query' && understanding.query.shape === 'top' && understanding.query.limit === 1;
@@ -54,7 +68,10 @@ export const isUnread = (next: Frame, before: Readout, read: Readout): boolean =
   if (listsRows(before) && next.concepts.some(({ tag }) => WHEN.test(tag))) return next.unknown.length > 0;
   if (tagSpan(next, 'refer.figure') && next.unknown.length === 0) return false;
   // "How many is that?", of what was told by its number.
-  if ((isFigure(before) || isFirst(before)) && onlyCounts(next)) return false;
+  if ((isFigure(before) || isFirst(before) || listsThings(before)) && onlyCounts(next)) return false;
+  // "How slow?", of the slowest.
+  if (isFirst(before) && asksLength(next)) return false;
+  if (holdsTwo(before) && ranksOnly(next)) return false;
   if (tagSpan(next, 'refer.since')) return !listsRows(before);
   if (POINTS.some((tag) => tagSpan(next, tag) !== undefined) && next.times.ranges.length === 0) return true;
   const news = (tag: string): boolean => !LIGHT.test(tag) && !known.has(tag) && !(shown && WHICH.test(tag));
