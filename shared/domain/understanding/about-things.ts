@@ -1,3 +1,4 @@
+import type { Context } from './composing.ts';
 import { all, type Frame, has, type Mention, names, saysNoTime, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 
@@ -56,6 +57,21 @@ const existsSince = (frame: Frame, main: string): boolean =>
 /** "Processes created this month", "when was the invoicing process made": since when there are things. */
 export const asksMaking = (frame: Frame, main: string): boolean =>
   became(frame, main, 'made') || existsSince(frame, main);
+
+/** "How long has the backup been off", "quando è stato spento": how a thing is is known, and not since when. */
+export const asksStateSince = (frame: Frame, { catalog, reading }: Context): boolean => {
+  const { views, timing } = reading;
+  const state = all(frame, 'view:').some((name) => views[name]?.describes === true);
+  const since =
+    has(frame, 'ask.when') ||
+    speaksOf(frame, 'refer.since') ||
+    (has(frame, `family:${timing.family}`) && speaksOf(frame, 'ongoing'));
+  const measured = all(frame, 'metric:').length > 0 || has(frame, 'row');
+  const last = frame.concepts.some(
+    ({ tag, start, end }) => tag === 'last' && frame.words.tag(start, 'refer.since') !== end,
+  );
+  return state && since && !measured && !last && ofThing(frame, catalog.mainEntity).length > 0;
+};
 
 /** "When was the backup changed", "failures of the new processes": no query says it. */
 export const asksChanging = (frame: Frame, main: string): boolean =>

@@ -1,5 +1,5 @@
 import type { Reason } from '#shared/contracts/answer.ts';
-import { asksChanging, asksPurpose, saidOf } from './about-things.ts';
+import { asksChanging, asksPurpose, asksStateSince, saidOf } from './about-things.ts';
 import { relatesTimes } from './among-times.ts';
 import type { Context } from './composing.ts';
 import { type Frame, has } from './frame.ts';
@@ -18,7 +18,12 @@ const comparesWithMean = (frame: Frame): boolean =>
  */
 export const beyond = (frame: Frame, context: Context): Reason | undefined => {
   const main = context.catalog.mainEntity;
-  if (saidOf(frame, 'beyond.lacks').length > 0 || asksChanging(frame, main) || asksPurpose(frame, main))
+  if (
+    saidOf(frame, 'beyond.lacks').length > 0 ||
+    asksChanging(frame, main) ||
+    asksPurpose(frame, main) ||
+    asksStateSince(frame, context)
+  )
     return 'not_in_data';
   if (has(frame, 'define')) return undefined;
   return comparesWithMean(frame) || relatesTimes(frame, context) ? 'not_understood' : undefined;

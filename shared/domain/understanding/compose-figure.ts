@@ -43,7 +43,7 @@ export const asksWhether = (frame: Frame, metric: string, context: Context): boo
 
 /** "Funziona la fatturazione?", "la fatturazione funziona": nothing but the name and what it does. */
 const saysNow = ({ words, concepts }: Frame, said: Match, mention: Mention): boolean =>
-  words.tag(said.start, 'refer.verb') === said.end &&
+  ['refer.verb', 'statesNow'].some((tag) => words.tag(said.start, tag) === said.end) &&
   concepts.every((each) => /^(?:stop|aux|greet)$/.test(each.tag) || each.start === said.start) &&
   Math.max(mention.start - said.end, said.start - mention.end) <= 1;
 

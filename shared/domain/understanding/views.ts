@@ -186,6 +186,9 @@ const mostOf = (
   };
 };
 
+const describing = ({ views }: Reading): View | undefined =>
+  Object.values(views).find(({ describes }) => describes === true);
+
 /** What is so now, or never was: running, stuck, off, never run, always failing. */
 export const composeView = (frame: Frame, { reading, catalog }: Context): Composed | undefined => {
   const said = [...saidViews(frame), ...habitOf(frame, reading), ...behindName(frame)];
@@ -238,10 +241,13 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   const [only, ...others] = names(frame);
   const alone = only !== undefined && only.key !== only.name && !has(frame, 'ask.which', 'ask.list');
   const state = view.describes === true ? yesNo || alone : view.since !== undefined && !notSince(view, frame);
-  if (state && only && others.length === 0 && view.metric !== undefined) {
+  // "Is the backup on or off?": whether it is the first of these.
+  const either = !view.filters && yesNo && alone;
+  const metric = either ? describing(reading)?.metric : view.metric;
+  if ((state || either) && only && others.length === 0 && metric !== undefined) {
     const { filters } = scopeOf(frame);
     return {
-      query: { metrics: [view.metric], ...(filters && { filters }), shape: 'boolean' },
+      query: { metrics: [metric], ...(filters && { filters }), shape: 'boolean' },
       sure: 1,
       yesNo: true,
     };

@@ -148,6 +148,28 @@ describe('what is plainly asked of one process', () => {
   });
 });
 
+describe('how one process is, and since when', () => {
+  test.each([
+    'is payroll export on or off?',
+    'is payroll export active or not?',
+    'payroll export è attivo o spento?',
+  ])('%s', (text) => expect(queryOf(text)).toMatchObject({ metrics: ['off_processes'], shape: 'boolean' }));
+  test.each([
+    'how long has payroll export been off?',
+    'when was payroll export switched off?',
+    'quando è stato spento payroll export?',
+    'da quanto è spento payroll export?',
+  ])('%s', (text) => {
+    expect(read(text)).toMatchObject({ kind: 'refuse', reason: 'not_in_data' });
+  });
+  test.each(['payroll export ok?', 'payroll export working?', 'la fatturazione giornaliera ok?'])(
+    '%s',
+    (text) => {
+      expect(queryOf(text)).toMatchObject(ended);
+    },
+  );
+});
+
 describe('a name that nobody knows', () => {
   test.each([
     'foobar failures yesterday',
