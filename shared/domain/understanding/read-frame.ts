@@ -10,6 +10,7 @@ import { isTheOne, keysOf, partialNames, type Roles, wholeNames } from './link.t
 import { withoutApart, withoutEchoes, withoutRepeated, writtenParts } from './repeated-names.ts';
 import { nearestWord } from './nearest-word.ts';
 import { nameIndex, type NameIndex } from './names.ts';
+import { withPeriod } from './overview-period.ts';
 import { type Match, ofTag } from './phrases.ts';
 import { preambles } from './preambles.ts';
 import { matchesIn } from './matches-in.ts';
@@ -257,7 +258,11 @@ export const readFrame = (
   );
   const whole = [...full, ...labelled, ...parts];
   const named = spread(whole);
-  const dated = readTimes(words, local, new Set([...named, ...insidePhrases(words)]));
+  const dated = withPeriod(
+    words,
+    readTimes(words, local, new Set([...named, ...insidePhrases(words)])),
+    local,
+  );
   const { times: readings, recap } = withRecap(words, named, dated, local);
   const used = new Set([...named, ...readings.used, ...tokensOf(recap ? [recap] : [])]);
   // "Backup notturno": words of the night may be part of a name.

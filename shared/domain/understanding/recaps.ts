@@ -41,7 +41,12 @@ const recapIn = (words: Lexemes, named: ReadonlySet<number>, times: Times): Reca
   const every = everyBeside(words, noun);
   const inside = (at: number): boolean => covers(noun, at) || (every !== undefined && covers(every, at));
   const stands = standing(words.matches, new Set([...named, ...times.used])).filter(
-    ({ tag, start }) => !inside(start) && !LIGHT.test(tag) && words.tag(start, 'time.glue') === 0,
+    ({ tag, start }) =>
+      !inside(start) &&
+      !LIGHT.test(tag) &&
+      words.tag(start, 'time.glue') === 0 &&
+      // "By process".
+      !(tag === 'entity' && words.matches.some((by) => by.tag === 'group' && by.end === start)),
   );
   const ofRows = stands.filter((each) => isOf(words, noun, each));
   // "Sales report", "report vendite": a name; "sales figures" are none of ours.

@@ -280,6 +280,25 @@ describe('how all goes', () => {
       },
     ],
     [
+      'of the week, as it is',
+      {
+        it: ['com’è andata la settimana?', 'fai il punto della settimana', 'panoramica della settimana'],
+        en: ['how was the week?', 'how did the week go?', 'sum up the week', 'summarise the week'],
+        query: { ...OVERVIEW, timeRange: WEEK },
+      },
+    ],
+    [
+      'of the night that went by',
+      {
+        it: ['com’è andata la notte?'],
+        en: ['how was the night?'],
+        query: {
+          ...OVERVIEW,
+          timeRange: { from: '2026-11-20T21:00:00.000Z', to: '2026-11-21T05:00:00.000Z' },
+        },
+      },
+    ],
+    [
       'of the errors alone',
       {
         it: ['report degli errori {p}'],
@@ -362,6 +381,24 @@ describe('what there is to worry about', () => {
         en: ['how many failed processes {p}?', 'how many failing processes {p}?'],
         query: { metrics: ['failed_processes', 'failures'] },
         times: periods,
+      },
+    ],
+    [
+      'the things that do now',
+      {
+        it: ['quali processi danno problemi?', 'cosa non sta funzionando?', 'quali processi vanno male?'],
+        en: ['which processes cause problems?', 'what is not working?', 'which processes do badly?'],
+        query: { metrics: ['failures'], dimensions: ['process'], shape: 'list' },
+        times: today,
+      },
+    ],
+    [
+      'what stands still',
+      {
+        it: ['cosa non gira?', 'cosa non sta girando?', 'quali processi sono fermi?'],
+        en: ['what is not running?', 'what is idle?', 'which processes are idle?'],
+        query: { dataset: 'processes', filters: { field: 'silent', operator: 'in', values: [true] } },
+        times: [{ it: '', en: '', query: {} }],
       },
     ],
     [
