@@ -60,6 +60,8 @@ export const composeEnding = (frame: Frame, context: Context): Composed | undefi
     isOccasion(frame) ||
     // "Cosa è fallito per ultimo?": which one, and not how the last one ended.
     whatDid(frame, reading) ||
+    // "Is it still giving problems?": how it goes now, and not how it went once.
+    (has(frame, 'now') && has(frame, `metric:${reading.trouble}`)) ||
     // "Does it fail often?": of all there ever were.
     frame.words.matches.some(({ tag }) => tag === 'frequent')
   )
