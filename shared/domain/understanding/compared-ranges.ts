@@ -45,6 +45,8 @@ const turnedOn = ({ words, times }: Frame): boolean => {
 /** "Are runs up this week?", "il tasso di errore è più basso questo mese?": of one figure, and what follows is a time. */
 const turnedShort = ({ concepts, words, times }: Frame): boolean =>
   concepts.some(({ tag }) => tag === 'ask.yesno' || tag === 'aux') &&
+  // "Quale area ha il tasso di errore più alto a ottobre": which one is asked, and nothing turned.
+  !concepts.some(({ tag }) => tag === 'ask.which' || tag === 'single') &&
   concepts.some(
     ({ tag, start, end }) =>
       tag === 'turned.short' &&

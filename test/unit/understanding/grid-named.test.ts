@@ -199,6 +199,17 @@ describe('a name that nobody knows', () => {
   });
 });
 
+describe('which one has the highest', () => {
+  test.each([
+    ['quale area ha il tasso di fallimento più alto a ottobre?', 'failure_rate', 'desc'],
+    ['quale area ha il tasso di errore più basso questa settimana?', 'failure_rate', 'asc'],
+  ])('%s', (text, by, direction) => {
+    const query = queryOf(text);
+    expect(query).toMatchObject({ metrics: [by], order: [{ by, direction }], limit: 1 });
+    expect(query.comparison).toBeUndefined();
+  });
+});
+
 describe('when processes were made', () => {
   const november = { field: 'created_at', operator: 'within' };
   test.each([
