@@ -45,7 +45,13 @@ export const rankedWhen = (frame: Frame, { superlatives, rows }: Reading): strin
   const counted = all(frame, 'metric:').length > 0 || has(frame, 'row');
   const busy = all(frame, 'superlative:').some((each) => superlatives[each]?.metric === rows);
   const said = has(frame, 'ask.when') && (busy || (has(frame, 'order.most', 'order.least') && counted));
-  if (!said || has(frame, 'last', 'first', 'entity') || all(frame, 'dimension:').length > 0) return undefined;
+  if (
+    !said ||
+    speaksOf(frame, 'refer.since') ||
+    has(frame, 'last', 'first', 'entity') ||
+    all(frame, 'dimension:').length > 0
+  )
+    return undefined;
   const over =
     frame.times.ranges.length > 0 || frame.words.matches.some(({ tag }) => /^(?:past|occurred)$/.test(tag));
   return over ? 'day' : 'hour';

@@ -42,22 +42,29 @@ const turnedOn = ({ words, times }: Frame): boolean => {
   );
 };
 
+/** Things are asked for, or a figure of each of them. */
+const asksOneOfMany = (frame: Frame): boolean =>
+  has(frame, 'ask.which', 'ask.what', 'single', 'entity', 'group') || all(frame, 'dimension:').length > 0;
+
 /** "Are runs up this week?", "il tasso di errore è più basso questo mese?": of one figure, and what follows is a time. */
-const turnedShort = ({ concepts, words, times }: Frame): boolean =>
-  concepts.some(({ tag }) => tag === 'ask.yesno' || tag === 'aux') &&
-  // "Quale area ha il tasso di errore più alto a ottobre": which one is asked, and nothing turned.
-  !concepts.some(({ tag }) => tag === 'ask.which' || tag === 'single') &&
-  concepts.some(
-    ({ tag, start, end }) =>
-      tag === 'turned.short' &&
-      concepts.some(
-        (figure) =>
-          /^(?:metric:|row$|family:)/.test(figure.tag) && figure.end <= start && start - figure.end <= 1,
-      ) &&
-      (end === words.tokens.length ||
-        words.tokens[end]?.kind === 'mark' ||
-        times.ranges.some((range) => range.start >= end && range.start - end <= 1)),
+const turnedShort = (frame: Frame): boolean => {
+  const { concepts, words, times } = frame;
+  return (
+    !asksOneOfMany(frame) &&
+    concepts.some(({ tag }) => tag === 'ask.yesno' || tag === 'aux') &&
+    concepts.some(
+      ({ tag, start, end }) =>
+        tag === 'turned.short' &&
+        concepts.some(
+          (figure) =>
+            /^(?:metric:|row$|family:)/.test(figure.tag) && figure.end <= start && start - figure.end <= 1,
+        ) &&
+        (end === words.tokens.length ||
+          words.tokens[end]?.kind === 'mark' ||
+          times.ranges.some((range) => range.start >= end && range.start - end <= 1)),
+    )
   );
+};
 
 /** "How many runs dropped": those that did are counted. */
 const countsTurned = ({ concepts }: Frame): boolean =>
@@ -76,13 +83,14 @@ const countsTurned = ({ concepts }: Frame): boolean =>
 const wentBetter = (frame: Frame): boolean =>
   frame.mentions.length === 0 &&
   (speaksOf(frame, 'change.better') || speaksOf(frame, 'change.worse')) &&
-  !has(frame, 'ask.which', 'ask.what', 'ask.when', 'ask.why', 'ask.count', 'single', 'entity', 'group') &&
-  all(frame, 'dimension:').length === 0 &&
+  !has(frame, 'ask.when', 'ask.why', 'ask.count') &&
+  !asksOneOfMany(frame) &&
+  !frame.words.tokens.some((_, at) => frame.words.number(at) && !frame.times.used.has(at)) &&
   !asksUnit(frame);
 
 /** "More failures than usual this week?": than in the one before it. */
 export const thanUsual = (frame: Frame): boolean =>
-  !has(frame, 'ask.which', 'single', 'entity') &&
+  !asksOneOfMany(frame) &&
   frame.words.matches.some(
     ({ tag, start }) =>
       tag === 'usual' &&
@@ -93,12 +101,9 @@ export const thanUsual = (frame: Frame): boolean =>
 export const comparedRanges = (frame: Frame): TimeRange[] => {
   const { ranges } = frame.times;
   const [only] = ranges;
-  const turned =
-    (has(frame, 'trending', 'turned') && !countsTurned(frame)) ||
-    turnedShort(frame) ||
-    wentBetter(frame) ||
-    thanUsual(frame);
-  if (!only && turned && !wentBetter(frame)) return [...frame.times.recent];
+  const moved =
+    (has(frame, 'trending', 'turned') && !countsTurned(frame)) || turnedShort(frame) || thanUsual(frame);
+  if (!only && moved) return [...frame.times.recent];
   // "This quarter, from 1 October to today" tells one period twice.
   if (ranges.length > 1 && distinctRanges(frame).length === 1) return [];
   if (ranges.length !== 1 || !only) return ranges.slice(0, 2).map((each) => each.range);
@@ -118,7 +123,10 @@ export const comparedRanges = (frame: Frame): TimeRange[] => {
     has(frame, 'compare', 'compare.ask') &&
     frame.words.tag(only.start - 1, 'against') === only.start;
   const now = only.current;
-  if ((against || led || turnedOn(frame)) && now && now.from !== only.range.from) return [now, only.range];
+  // "Siamo messi meglio della settimana scorsa".
+  const betterThan = wentBetter(frame) && frame.words.tag(only.start - 1, 'thanOf') === only.start;
+  if ((against || led || betterThan || turnedOn(frame)) && now && now.from !== only.range.from)
+    return [now, only.range];
   // "Did errors go down this week": from the week before.
-  return turned ? [only.range, only.previous] : [];
+  return moved || wentBetter(frame) ? [only.range, only.previous] : [];
 };

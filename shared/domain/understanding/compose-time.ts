@@ -65,9 +65,7 @@ const averagedUnit = (frame: Frame, reading: Reading): string | undefined => {
   const { metrics, assumed } = chooseMetrics(frame, reading);
   const counts = metrics.length === 1 && metrics.some((metric) => metric in reading.last);
   const apart = speaksOf(frame, 'entity') || all(frame, 'dimension:').length > 0;
-  return asksMean(frame) && counts && !assumed && !apart && (has(frame, 'ask.count') || ofUsualDay(frame))
-    ? 'day'
-    : undefined;
+  return asksMean(frame) && counts && !assumed && !apart ? 'day' : undefined;
 };
 
 /** Saturdays and Sundays: both are of one week. */

@@ -1,7 +1,7 @@
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { type Composed, type Context, timeDimension } from './composing.ts';
-import { distinctRanges, type Frame, has } from './frame.ts';
+import { distinctRanges, type Frame, has, speaksOf } from './frame.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 
 type Window = Frame['times']['windows'][number];
@@ -24,7 +24,8 @@ const within = (frame: Frame, window: Window): Frame => ({
 export const composeWindows = (frame: Frame, context: Context): Composed | undefined => {
   const [one, other, ...more] = frame.times.windows;
   if (!one || !other || more.length > 0 || !apart(one, other)) return undefined;
-  const compared = has(frame, 'compare', 'compare.ask') || weighs(frame, other);
+  // The words of the hours may take the last one of "rispetto al".
+  const compared = speaksOf(frame, 'compare') || has(frame, 'compare.ask') || weighs(frame, other);
   const offered = frame.concepts.some(
     ({ tag, start }) => tag === 'or' && start >= one.end && start < other.start,
   );

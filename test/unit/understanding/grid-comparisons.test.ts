@@ -31,6 +31,8 @@ const english = (at: string, meaning: Meaning, bare = at): Said => said(at, bare
 
 const october = between(date(1, 10), date(31, 10));
 const september = between(date(1, 9), date(30, 9));
+const firstQuarter = between(date(1, 1), date(31, 3));
+const secondQuarter = between(date(1, 4), date(30, 6));
 
 const PAIRS_IT: readonly (readonly [Said, Said])[] = [
   [
@@ -161,11 +163,21 @@ describe('one period is held against the one before it, or the one of now agains
     ['are failures down from last month?', 'failures', month(0), month(1)],
     ['meno errori di ieri?', 'failures', day(0), day(1)],
     ['fewer failures than yesterday?', 'failures', day(0), day(1)],
+    ['siamo messi meglio della settimana scorsa con gli errori?', 'failures', week(0), week(1)],
     ['questa settimana abbiamo più errori del solito?', 'failures', week(0), week(1)],
     ['did we have more failures than usual this week?', 'failures', week(0), week(1)],
     ['errori di oggi rispetto a una settimana fa', 'failures', day(0), day(7)],
     ['failures today compared with a week ago', 'failures', day(0), day(7)],
     ['failures today vs the same day last week', 'failures', day(0), day(7)],
+    ['errori del primo trimestre rispetto al secondo', 'failures', secondQuarter, firstQuarter],
+    ['failures in the first quarter vs the second', 'failures', secondQuarter, firstQuarter],
+    [
+      'errori della prima settimana di ottobre rispetto alla seconda',
+      'failures',
+      between(date(8, 10), date(14, 10)),
+      between(date(1, 10), date(7, 10)),
+    ],
+    ['was the week better than last week for failures?', 'failures', week(0), week(1)],
   ])('%s', (text, metric, later, earlier) => {
     expect(comparisonOf(text)).toEqual(held(metric, later, earlier));
   });
@@ -182,6 +194,39 @@ describe('one period is held against the one before it, or the one of now agains
       within(between(date(3, 11), date(7, 11))),
     );
     expect(queryOf('failures on Monday').timeRange).toEqual(within(on(date(16, 11))));
+  });
+});
+
+describe('what only looks like a change is none', () => {
+  test.each([
+    ['quale area ha il tasso di errore più basso questo mese?', 'area'],
+    ['which process fell below a 99 percent success rate this month?', 'process'],
+    ['i tre peggio di questo mese', 'process'],
+  ])('%s', (text, dimension) => {
+    const query = queryOf(text);
+    expect(query).toMatchObject({ dimensions: [dimension], timeRange: within(month(0)) });
+    expect(query.comparison).toBeUndefined();
+  });
+
+  test('how many runs dropped counts them', () => {
+    expect(queryOf('how many runs dropped yesterday?').comparison).toBeUndefined();
+  });
+});
+
+describe('hours are held against other hours', () => {
+  const hoursFrom = (from: number, to: number): unknown => ({
+    field: 'hour',
+    operator: 'in',
+    values: Array.from({ length: to - from }, (_, each) => (from + each) % 24),
+  });
+
+  test.each([
+    ['errori la mattina rispetto al pomeriggio', hoursFrom(6, 12), hoursFrom(12, 18)],
+    ['failures in the morning vs the afternoon', hoursFrom(6, 12), hoursFrom(12, 18)],
+    ['errori di giorno rispetto alla notte', hoursFrom(6, 22), hoursFrom(22, 30)],
+    ['failures in the daytime vs at night', hoursFrom(6, 22), hoursFrom(22, 30)],
+  ])('%s', (text, filters, others) => {
+    expect(queryOf(text)).toMatchObject({ filters, comparison: { kind: 'peer', filters: others } });
   });
 });
 
@@ -217,6 +262,8 @@ describe('the mean of the days, weeks or months is told', () => {
     ['media giornaliera di errori questo mese', 'failures', 'day'],
     ['quanti errori in media al giorno questo mese?', 'failures', 'day'],
     ['average failures per day this month', 'failures', 'day'],
+    ['media degli errori di questo mese', 'failures', 'day'],
+    ['average failures this month', 'failures', 'day'],
     ['how many failures a day on average this month?', 'failures', 'day'],
     ['media settimanale delle esecuzioni questo mese', 'runs', 'week'],
     ['weekly average of runs this month', 'runs', 'week'],

@@ -26,7 +26,7 @@ export const feast: Rule = (words, at, local) => {
 /** D'estate, this summer, l'estate scorsa: three whole months, the latest that have begun. */
 export const season: Rule = (words, at, local) => {
   const before = words.tag(at, 'time.last');
-  const found = words.prefixed(before || at, 'time.season.');
+  const found = words.prefixed(before || at, 'time.season.') ?? words.prefixed(at, 'time.season.');
   if (!found || endsAt(words, at, 'time.season')) return undefined;
   const after = behind(words, found.end, local);
   const month = Number(found.rest);

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Lexemes } from '../lexemes.ts';
 import {
+  days,
   clip,
   isBefore,
   lengthOf,
@@ -171,13 +172,17 @@ const decade: Rule = (words, at, local) => {
   return again({ end: of.end, span, grain: 'day', ...cycleOf(of) }, local);
 };
 
-/** The first monday of november, l'ultimo venerdì del mese scorso. */
+const SATURDAY = 6;
+
+/** The first monday of november, l'ultimo venerdì del mese scorso, il secondo weekend di ottobre. */
 const nthWeekday: Rule = (words, at, local) => {
   const start = skip(words, at);
   const last = words.tag(start, 'time.lastPart');
   const number = words.number(start);
   const end = last || (number?.ordinal === true ? number.end : 0);
-  const day = end > 0 ? words.prefixed(end, 'weekday.') : undefined;
+  const unit = end > 0 ? unitAt(words, end) : undefined;
+  const weekend = unit?.unit === 'weekend' ? { end: unit.end, rest: String(SATURDAY) } : undefined;
+  const day = end > 0 ? (words.prefixed(end, 'weekday.') ?? weekend) : undefined;
   const of = day ? whole(words, day.end, local) : undefined;
   if (!day || of?.grain !== 'month') return undefined;
   const { from, to } = uncut(of);
@@ -187,7 +192,9 @@ const nthWeekday: Rule = (words, at, local) => {
     Number(day.rest),
     last > 0 ? 0 : (number?.value ?? 1),
   );
-  return date && again({ ...oneDay(of.end, date), ...cycleOf(of) }, local);
+  const found = date && { ...oneDay(of.end, date), ...cycleOf(of) };
+  const both = weekend && date ? { span: days(date, 2), grain: 'weekend' as const } : {};
+  return found && again({ ...found, ...both }, local);
 };
 
 const weekdayOf = (

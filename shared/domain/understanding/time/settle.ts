@@ -2,10 +2,10 @@ import { isExcluded } from '../excluded.ts';
 import type { Lexemes } from '../lexemes.ts';
 import { putRight } from '../repair.ts';
 import type { Temporal } from 'temporal-polyfill';
-import { clip, isBefore, type Local, mondayOf, type Span } from './calendar.ts';
+import { clip, isBefore, type Local, mondayOf, numberedUnit, type Span } from './calendar.ts';
 import { dateOf } from './days.ts';
 import { others } from './habits.ts';
-import { endsAt, onlyBefore, type Period, type Recurring } from './parts.ts';
+import { endsAt, onlyBefore, type Period, type Recurring, skip, unitAt } from './parts.ts';
 import { inside } from './ranges.ts';
 
 /** A period where it stands, over tokens `start` to `end`. */
@@ -190,6 +190,32 @@ const asHabits = (
   return { ranges, windows };
 };
 
+/** The part of the same year or month that has this number. */
+const numbered = ({ grain, span }: Period, number: number, local: Local): Span | undefined => {
+  if (/^(?:bimester|quarter|quadrimester|semester)$/.test(grain))
+    return numberedUnit(local, grain, number, span.from.year);
+  const ofMonth = grain === 'week' && span.from.day % 7 === 1 && span.from.add({ days: 7 }).equals(span.to);
+  const from = span.from.with({ day: 1 }).add({ weeks: number - 1 });
+  return ofMonth ? clip(local, { from, to: from.add({ weeks: 1 }) }) : undefined;
+};
+
+const MOST_PARTS = 6;
+
+/** "The first quarter against the second", "la prima settimana di ottobre rispetto alla seconda". */
+const otherPart = (words: Lexemes, found: readonly Found[], local: Local): Found[] => {
+  const [first] = found;
+  const joints = first ? ['compare', 'time.and', 'or'].map((tag) => words.tag(first.end, tag)) : [];
+  const joint = Math.max(0, ...joints);
+  const number = joint > 0 ? words.number(skip(words, joint)) : undefined;
+  if (!first || number?.ordinal !== true || number.value > MOST_PARTS || unitAt(words, number.end))
+    return [...found];
+  const span = numbered(first.period, number.value, local);
+  if (!span) return [...found];
+  const { end } = number;
+  const other = { start: joint, end, period: { end, span, grain: first.period.grain } };
+  return [first, other, ...found.slice(1).filter(({ start }) => start >= end)];
+};
+
 const unitOf = (date: Temporal.PlainDate, unit: 'week' | 'month'): Span => {
   const from = unit === 'week' ? mondayOf(date) : date.with({ day: 1 });
   return { from: from.toPlainDateTime(), to: from.add({ [`${unit}s`]: 1 }).toPlainDateTime() };
@@ -278,7 +304,8 @@ export const settle = (
     windows,
     (one, other) => one.recurring.field === other.recurring.field,
   );
-  const soft = asHabits(words, withoutDenied(words, right.kept), rightWindows.kept);
+  const parts = otherPart(words, withoutDenied(words, right.kept), local);
+  const soft = asHabits(words, parts, rightWindows.kept);
   const { kept, repeated } = withoutRepeats(
     words,
     withinMonth(otherHalves(words, soft.ranges, local), local),

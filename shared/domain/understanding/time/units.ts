@@ -61,6 +61,11 @@ const someOf = (end: number, local: Local, unit: Unit): Period => ({
   ...(!isClock(unit) && { vague: true }),
 });
 
+/** "Which of these weeks". */
+const isAmong = (words: Lexemes, at: number): boolean =>
+  words.tag(at - 1, 'partOf') > 0 &&
+  words.matches.some(({ tag, end }) => tag === 'ask.which' && end === at - 1);
+
 /** This week, la scorsa settimana, mese prossimo, last weekend, the month before last. */
 export const relativeUnit: Rule = (words, at, local) => {
   const first = unitAt(words, at);
@@ -75,7 +80,8 @@ export const relativeUnit: Rule = (words, at, local) => {
     if (unit && unit.unit === 'hour' && tag === 'time.last' && again === 0)
       return { end: unit.end, ...recently(local, 'hour', 1, false) };
     if (unit && tag === 'time.this' && words.tag(unit.end - 1, 'time.several') > 0)
-      return someOf(unit.end, local, unit.unit);
+      // "Which of these weeks": of those that were told.
+      return isAmong(words, at) ? undefined : someOf(unit.end, local, unit.unit);
     if (unit) return unitFrom(again || unit.end, local, unit.unit, again > 0 ? -2 : offset);
     // Behind the unit: "settimana scorsa", "mese in corso", but not "al giorno questa settimana".
     const after = first ? words.tag(first.end, offset === 0 ? 'time.current' : tag) : 0;
@@ -156,6 +162,17 @@ const recentWeekdays: Rule = (words, at, local) => {
   return { end: weekday?.end ?? unit?.end ?? at, span, grain: 'week', only: [{ field: 'weekday', values }] };
 };
 
+/** "The last five working days". */
+const recentWorkingDays: Rule = (words, at, local) => {
+  const lead = words.tag(at, 'time.recent') || words.tag(at, 'time.last');
+  const count = lead > 0 ? countAt(words, skip(words, lead)) : undefined;
+  const working = count ? words.tag(count.end, 'time.working') : 0;
+  const unit = working > 0 ? unitAt(words, working) : undefined;
+  return count && count.value > 0 && unit?.unit === 'day'
+    ? workingDays(local, count.value, unit.end)
+    : undefined;
+};
+
 /** "Dragged on past ten minutes": longer than that. "Runs past 24 hours" are those of the last 24. */
 const isBeyond = (words: Lexemes, at: number): boolean =>
   at > 0 &&
@@ -178,7 +195,7 @@ const calendarSaid = (words: Lexemes, lead: number, end: number): number => {
 
 /** Last 7 days, ultimi sette giorni, past 24 hours, gli ultimi due mesi; 7 giorni scorsi. */
 export const recent: Rule = (words, at, local) => {
-  const weekdays = recentWeekdays(words, at, local);
+  const weekdays = recentWeekdays(words, at, local) ?? recentWorkingDays(words, at, local);
   if (weekdays) return weekdays;
   const lead = words.tag(at, 'time.recent') || words.tag(at, 'time.last');
   // "Da trenta giorni a questa parte".

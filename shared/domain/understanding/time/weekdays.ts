@@ -2,6 +2,7 @@ import type { Lexemes } from '../lexemes.ts';
 import { calendarUnit, days, type Local, mondayOf, type Span } from './calendar.ts';
 import { articleDay, bareDay, dayAndMonth, dayOfUnit, numericDate } from './dates.ts';
 import { latestWeekday, nextWeekday } from './days.ts';
+import { feast } from './feasts.ts';
 import { firstOf, oneDay, type Period, type Rule, skip, skipComma, unitAt } from './parts.ts';
 import { ago, relativeUnit } from './units.ts';
 import { weekOf } from './weeks.ts';
@@ -85,5 +86,5 @@ export const ofWeekdays: Rule = firstOf(
   lastWeekendDays,
   weekday,
   weekdayBehind,
-  weekOf(firstOf(dayAndMonth, numericDate, articleDay, dayOfUnit)),
+  weekOf(firstOf(dayAndMonth, numericDate, articleDay, dayOfUnit, feast)),
 );

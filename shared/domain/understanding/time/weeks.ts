@@ -29,6 +29,7 @@ export const plainUnit: Rule = (words, at, local) => {
   const dated =
     unit.unit === 'week' &&
     (words.number(skip(words, unit.end)) !== undefined ||
+      words.prefixed(skip(words, unit.end), 'time.feast.') !== undefined ||
       words.number(words.tag(unit.end, 'time.from')) !== undefined ||
       words.tag(unit.end, 'time.commencing') > 0 ||
       words.tag(unit.end, 'time.ending') > 0);
