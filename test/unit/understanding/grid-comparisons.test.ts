@@ -201,7 +201,6 @@ describe('what only looks like a change is none', () => {
   test.each([
     ['quale area ha il tasso di errore più basso questo mese?', 'area'],
     ['which process fell below a 99 percent success rate this month?', 'process'],
-    ['i tre peggio di questo mese', 'process'],
   ])('%s', (text, dimension) => {
     const query = queryOf(text);
     expect(query).toMatchObject({ dimensions: [dimension], timeRange: within(month(0)) });

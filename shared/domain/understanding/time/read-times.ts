@@ -25,7 +25,8 @@ import { periodAt } from './period.ts';
 import { rangeAt } from './ranges.ts';
 import { sameAs, sameTime } from './same.ts';
 import { lengthAt } from './units.ts';
-import { type Found, type FoundWindow, settle } from './settle.ts';
+import type { Found } from './beside.ts';
+import { type FoundWindow, settle } from './settle.ts';
 import { weekdayBefore } from './weekdays.ts';
 
 /** A period of the question, over tokens `start` to `end`. */

@@ -1,19 +1,12 @@
 import { isExcluded } from '../excluded.ts';
 import type { Lexemes } from '../lexemes.ts';
 import { putRight } from '../repair.ts';
-import type { Temporal } from 'temporal-polyfill';
-import { clip, isBefore, type Local, mondayOf, numberedUnit, type Span } from './calendar.ts';
+import { type Found, isHeldApart, likeBeside, otherHalves, otherPart } from './beside.ts';
+import { clip, isBefore, type Local, type Span } from './calendar.ts';
 import { dateOf } from './days.ts';
 import { others } from './habits.ts';
-import { endsAt, onlyBefore, type Period, type Recurring, skip, unitAt } from './parts.ts';
+import { endsAt, onlyBefore, type Period, type Recurring } from './parts.ts';
 import { inside } from './ranges.ts';
-
-/** A period where it stands, over tokens `start` to `end`. */
-export interface Found {
-  readonly start: number;
-  readonly end: number;
-  readonly period: Period;
-}
 
 export interface FoundWindow {
   readonly start: number;
@@ -21,12 +14,6 @@ export interface FoundWindow {
   readonly recurring: Recurring;
   readonly clock: boolean;
 }
-
-const tells = (words: Lexemes, pattern: RegExp): boolean =>
-  words.matches.some(({ tag }) => pattern.test(tag));
-
-/** They are to be held against each other, or told one by one. */
-const apart = (words: Lexemes): boolean => tells(words, /^(?:compare|each$|share$)/);
 
 const joined = (words: Lexemes, one: Found, other: Found): boolean => {
   // "Sunday and how many on Monday": asked one by one.
@@ -56,19 +43,6 @@ const withoutDenied = (words: Lexemes, found: readonly Found[]): Found[] =>
     return !(close && isDenied(words, each) && !isDenied(words, next));
   });
 
-const HALF = 15;
-
-/** "The first half of October against the second (half)": of the same month. */
-const otherHalves = (words: Lexemes, found: readonly Found[], local: Local): Found[] =>
-  found.map((each, at) => {
-    const first = found[at - 1]?.period.span;
-    const month = first && first.from.day === 1 && first.from.add({ days: HALF }).equals(first.to);
-    if (!month || each.period.bareDay !== 2 || isBefore(local.now, first.to)) return each;
-    const span = clip(local, { from: first.to, to: first.from.add({ months: 1 }) });
-    const end = words.tag(each.end, 'time.half') || each.end;
-    return { start: each.start, end, period: { end, span, grain: 'day' } };
-  });
-
 /** "In October, from the 3rd to the 14th": the days are of the month beside them. */
 const withinMonth = (found: readonly Found[], local: Local): Found[] =>
   found.map((each, at) => {
@@ -96,7 +70,7 @@ const isRepeat = (words: Lexemes, one: Found, other: Found, compares: boolean): 
 const withoutRepeats = (words: Lexemes, found: readonly Found[]): { kept: Found[]; repeated: Piece[] } => {
   const kept: Found[] = [];
   const repeated: Piece[] = [];
-  const compares = apart(words);
+  const compares = isHeldApart(words);
   for (const each of found) {
     const at = kept.findIndex((other) => isRepeat(words, other, each, compares));
     const other = kept[at];
@@ -118,7 +92,7 @@ const named = ({ grain, cycle }: Period): boolean => grain === 'day' || cycle !=
 /** "Yesterday and today", "October and November" are on end, unless they are to be told apart. */
 const onEnd = (words: Lexemes, found: readonly Found[]): Found[] => {
   const [first, second] = found;
-  if (!first || !second || found.length > 2 || apart(words)) return [...found];
+  if (!first || !second || found.length > 2 || isHeldApart(words)) return [...found];
   const alike = first.period.grain === second.period.grain && named(first.period) && named(second.period);
   const joint = alike && words.tag(second.start, 'time.before') === 0 ? words.tag(first.end, 'time.and') : 0;
   // "Sunday and how many on Monday": asked one by one.
@@ -167,7 +141,7 @@ const asHabits = (
     const weekday = weekdayHabit(words, each, found);
     const habit = each.period.habit ?? weekday ?? (alike ? weekly(each.period) : undefined);
     if (!habit) return true;
-    const compares = apart(words) && !(alike && habit.field === 'weekday');
+    const compares = isHeldApart(words) && !(alike && habit.field === 'weekday');
     const beside =
       weekday !== undefined ||
       (alike && habit.field === 'weekday') ||
@@ -188,51 +162,6 @@ const asHabits = (
     return false;
   });
   return { ranges, windows };
-};
-
-/** The part of the same year or month that has this number. */
-const numbered = ({ grain, span }: Period, number: number, local: Local): Span | undefined => {
-  if (/^(?:bimester|quarter|quadrimester|semester)$/.test(grain))
-    return numberedUnit(local, grain, number, span.from.year);
-  const ofMonth = grain === 'week' && span.from.day % 7 === 1 && span.from.add({ days: 7 }).equals(span.to);
-  const from = span.from.with({ day: 1 }).add({ weeks: number - 1 });
-  return ofMonth ? clip(local, { from, to: from.add({ weeks: 1 }) }) : undefined;
-};
-
-const MOST_PARTS = 6;
-
-/** "The first quarter against the second", "la prima settimana di ottobre rispetto alla seconda". */
-const otherPart = (words: Lexemes, found: readonly Found[], local: Local): Found[] => {
-  const [first] = found;
-  const joints = first ? ['compare', 'time.and', 'or'].map((tag) => words.tag(first.end, tag)) : [];
-  const joint = Math.max(0, ...joints);
-  const number = joint > 0 ? words.number(skip(words, joint)) : undefined;
-  if (!first || number?.ordinal !== true || number.value > MOST_PARTS || unitAt(words, number.end))
-    return [...found];
-  const span = numbered(first.period, number.value, local);
-  if (!span) return [...found];
-  const { end } = number;
-  const other = { start: joint, end, period: { end, span, grain: first.period.grain } };
-  return [first, other, ...found.slice(1).filter(({ start }) => start >= end)];
-};
-
-const unitOf = (date: Temporal.PlainDate, unit: 'week' | 'month'): Span => {
-  const from = unit === 'week' ? mondayOf(date) : date.with({ day: 1 });
-  return { from: from.toPlainDateTime(), to: from.add({ [`${unit}s`]: 1 }).toPlainDateTime() };
-};
-
-/** "Today compared with a week ago", "this month against a year ago": the day, the month of then. */
-const likeBeside = (words: Lexemes, found: readonly Found[], local: Local): Found[] => {
-  const [first, second] = found;
-  const point = second?.period.point;
-  const unit = first?.period.grain;
-  if (!first || !second || !point || !unit || found.length > 2 || !apart(words)) return [...found];
-  if (words.tag(second.end - 1, 'time.ago') === 0 || second.period.grain === unit) return [...found];
-  const date = point.from.toPlainDate();
-  const span = unit === 'day' ? point : unit === 'week' || unit === 'month' ? unitOf(date, unit) : undefined;
-  return span
-    ? [first, { ...second, period: { ...second.period, span: clip(local, span), grain: unit } }]
-    : [...found];
 };
 
 interface Piece {
