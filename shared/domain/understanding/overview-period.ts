@@ -2,7 +2,7 @@ import type { Lexemes } from './lexemes.ts';
 import { calendarUnit, isUnit, type Local } from './time/calendar.ts';
 import { latestOf } from './time/latest-part.ts';
 import { readingOf, type Times } from './time/read-times.ts';
-import type { Found } from './time/settle.ts';
+import type { Found } from './time/beside.ts';
 
 /** "How was the week", "com'è andata la notte": the one that it is, or that went by last. */
 const periodOf = (words: Lexemes, times: Times, local: Local): Found | undefined => {
