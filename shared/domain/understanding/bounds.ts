@@ -38,7 +38,9 @@ const metricAfter = (frame: Frame, reading: Reading, at: number): string | undef
   const near = frame.concepts.filter(
     (match) => match.start >= at && match.start <= at + 1 && /^(?:row$|counted:|metric:)/.test(match.tag),
   );
-  const next = near.find((match) => match.tag !== 'row') ?? near[0];
+  // "Ten recovered failures": the narrower one is bounded.
+  const narrow = near.find(({ tag }) => reading.narrower?.[tag.replace('metric:', '')] !== undefined);
+  const next = narrow ?? near.find((match) => match.tag !== 'row') ?? near[0];
   if (!next) return undefined;
   return next.tag === 'row' ? reading.rows : next.tag.slice(next.tag.indexOf(':') + 1);
 };

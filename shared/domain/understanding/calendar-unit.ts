@@ -84,9 +84,18 @@ export const spreadUnit = ({ words, times, concepts }: Frame): string | undefine
   return range && others.length === 0 ? PARTS[range.grain] : undefined;
 };
 
+/** "The most *hours* saved", "fine *settimana*": inside a longer phrase the word is no unit by itself. */
+const isInside = ({ words, concepts }: Frame, at: number): boolean =>
+  (words.prefixed(at - 1, 'unit.')?.end ?? 0) > at ||
+  concepts.some(
+    ({ tag, start, end }) => tag.startsWith('metric:') && at >= start && at < end && end - start > 1,
+  );
+
 /** "Which days": more than one. */
 export const asksUnits = (frame: Frame): boolean =>
-  frame.words.tokens.some((_, at) => frame.words.tag(at, 'units.many') > 0 && !frame.times.used.has(at));
+  frame.words.tokens.some(
+    (_, at) => frame.words.tag(at, 'units.many') > 0 && !frame.times.used.has(at) && !isInside(frame, at),
+  );
 
 /** "The quietest day": a unit of the calendar that is ranked. */
 export const rankedUnit = (frame: Frame): string | undefined => {
@@ -102,15 +111,17 @@ export const rankedUnit = (frame: Frame): string | undefined => {
       frame.times.used.has(at) || (said && leadsToTime(frame.words, frame.times, said.rest, said.end));
     const unit = timed ? undefined : said?.rest;
     // "I tre giorni peggiori": so many of them.
-    const behind = frame.concepts.some(
-      ({ tag, start, end }) => (start === said?.end || end === at - 1) && tag.startsWith('order.'),
-    );
+    const behind =
+      frame.words.tag(said?.end ?? at, 'bearing') > 0 ||
+      frame.concepts.some(
+        ({ tag, start, end }) => (start === said?.end || end === at - 1) && tag.startsWith('order.'),
+      );
     const measure =
       frame.words.number(at - 1) !== undefined && !behind && !has(frame, 'order.top', 'ask.which');
     const hours = unit === 'hour' && frame.words.tag(at, 'units.many') > 0;
-    // "Which department saved most hours": of work, not of the day.
+    // "Which department saved most hours": of work, not of the day. "Il fine settimana": no week.
     const worked = unit === 'hour' && all(frame, 'dimension:').length > 0;
-    if (worked) continue;
+    if (worked || isInside(frame, at)) continue;
     if (!measure && (hours || unit === 'day' || unit === 'week' || unit === 'month')) return unit;
   }
   return undefined;
@@ -118,11 +129,12 @@ export const rankedUnit = (frame: Frame): string | undefined => {
 
 /** "Days with more than ten errors", "hours without failures": units that something is said of. */
 const describedUnit = (frame: Frame, limits: readonly Bound[], denied: boolean): string | undefined => {
-  if (!denied && limits.every(({ seconds }) => seconds !== undefined)) return undefined;
+  if (!denied && limits.length === 0) return undefined;
   const at = frame.words.tokens.findIndex(
     (_, here) =>
       frame.words.tag(here, 'units.many') > 0 &&
       !frame.times.used.has(here) &&
+      !isInside(frame, here) &&
       frame.words.number(here - 1) === undefined &&
       // "Da quanti giorni" asks for the last time.
       !frame.concepts.some(({ tag, start, end }) => tag === 'last' && here >= start && here < end) &&

@@ -4,6 +4,7 @@ import { boundsPart } from './bounds.ts';
 import { enumerated } from './enumerated.ts';
 import { lasts, ofFamily } from './families.ts';
 import { partsAmong } from './group-dimensions.ts';
+import { isUnit, splitBy } from './split-by.ts';
 import { all, apart, concept, deniesName, type Frame, has, names, speaksOf } from './frame.ts';
 
 /** What is measured, and how sure the words are about it. */
@@ -157,7 +158,9 @@ const ranksParts = (frame: Frame): boolean =>
   has(frame, 'order.most', 'order.least') && !has(frame, 'row', 'rate');
 
 const isGrouped = (frame: Frame): boolean =>
-  partsAmong(frame) || (has(frame, 'group') && all(frame, 'dimension:').length > 0);
+  partsAmong(frame) ||
+  splitBy(frame).some((each) => !isUnit(each)) ||
+  (has(frame, 'group') && all(frame, 'dimension:').length > 0);
 
 /** "Got stuck yesterday": what is a state now was an outcome then. */
 const pastOf = (frame: Frame, reading: Reading): string[] =>

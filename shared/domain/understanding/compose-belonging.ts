@@ -5,6 +5,9 @@ import { chooseMetrics } from './choose-metric.ts';
 import { type Composed, type Context, ranked, timeDimension } from './composing.ts';
 import { all, type Frame, has, names } from './frame.ts';
 import { scopeOf } from './scope-filters.ts';
+import { splitBy } from './split-by.ts';
+
+const RANK = /^(?:order\.(?:top|worst|best)$|superlative:)/;
 
 const ASKED = [
   'ask.which',
@@ -22,6 +25,18 @@ const isOfThing = (frame: Frame): boolean =>
   namesThing(frame) &&
   frame.unknown.length === 0 &&
   frame.concepts.every(({ tag }) => /^(?:stop|aux|many|single|dimension:.*)$/.test(tag));
+
+/** "Top three processes", "i processi peggiori": the word of rank stands beside the things. */
+const ranksThings = ({ concepts, words }: Frame): boolean =>
+  concepts.some(
+    ({ tag, start, end }) =>
+      RANK.test(tag) &&
+      concepts.some(
+        (thing) =>
+          thing.tag === 'entity' &&
+          (thing.end === start || thing.start === end || words.number(end)?.end === thing.start),
+      ),
+  );
 
 /** "Which areas are there?", "which area does this process belong to?": the groups, by the things in them. */
 export const composeBelonging = (frame: Frame, context: Context): Composed | undefined => {
@@ -46,6 +61,8 @@ export const composeBelonging = (frame: Frame, context: Context): Composed | und
   const timed = frame.times.ranges.length > 0 || timeDimension(frame) !== undefined;
   const others = [...restricted].some((each) => each !== catalog.mainEntity);
   if (measured || !apart || timed || others || all(frame, 'view:').length > 0) return undefined;
+  // "The top three processes in each area": the processes are ranked.
+  if (ranksThings(frame) && splitBy(frame).includes(group)) return undefined;
   const query: SemanticQuery = {
     ...scopeOf(frame),
     metrics: [things],

@@ -20,6 +20,7 @@ import { namesThing } from './absent-rows.ts';
 import { all, distinctRanges, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 import { shareOfThings, wholeWithin } from './share-whole.ts';
+import { isUnit, splitBy } from './split-by.ts';
 import { timedBy } from './timed-by.ts';
 
 /** "The process that got worse the most". */
@@ -115,13 +116,23 @@ const judgedBy = (frame: Frame, { reading }: Context): string[] => {
   return [rates[judged ?? ''] ?? []].flat();
 };
 
+/** "Manual and scheduled runs": a joint between two states, or a word that weighs them. */
+const statesJoined = (frame: Frame): boolean => {
+  const states = frame.concepts.filter(({ tag }) => tag.startsWith('value:'));
+  // "Do manual runs fail more than scheduled ones?"
+  if (has(frame, 'change.more', 'change.less', 'order.most', 'order.least', 'having.gt', 'having.lt'))
+    return true;
+  const joined = states.some(({ end }) => frame.words.tag(end, 'joint') > 0);
+  return joined && !speaksOf(frame, 'together') && !has(frame, 'agg.total', 'not', 'none');
+};
+
 /** States of one field side by side: "by hand against on schedule", "more on request or on schedule?". */
 export const composeStates = (frame: Frame, context: Context): Composed | undefined => {
   const said = all(frame, 'value:').map((each) => each.slice(0, each.indexOf('=')));
   const field = said.find((each, at) => said.indexOf(each) !== at);
   // "How many were manual and how many scheduled": each is asked for.
   const apart = frame.concepts.filter(({ tag }) => tag === 'ask.count').length > 1;
-  const compared = apart || has(frame, 'compare', 'compare.ask', 'or', 'each');
+  const compared = apart || statesJoined(frame) || has(frame, 'compare', 'compare.ask', 'or', 'each');
   if (field === undefined || !compared || timeDimension(frame) !== undefined || has(frame, 'entity'))
     return undefined;
   const { metrics, assumed } = chooseMetrics(frame, context.reading);
@@ -161,6 +172,16 @@ export const composePeers = (frame: Frame, context: Context): Composed | undefin
   return { query, sure: choice.assumed ? 0.9 : 1 };
 };
 
+/** A part and its whole side by side, of each group where it is split. */
+const besides = (frame: Frame, metrics: readonly string[], split: readonly string[]): Composed => {
+  const [unit] = split.filter(isUnit);
+  const by = unit === undefined ? { by: metrics[0] ?? '', direction: 'desc' as const } : undefined;
+  const order = [by ?? { by: unit ?? '', direction: 'asc' as const }];
+  const parts = split.length > 0 && { dimensions: split.slice(0, 2), order, limit: 100 };
+  const shape = unit !== undefined ? 'series' : split.length > 0 ? 'list' : 'figure';
+  return { query: { ...scopeOf(frame), metrics: [...metrics], ...parts, shape }, sure: 0.9 };
+};
+
 /** "What part of the failures was recovered": a metric that is a part of another. */
 const partOfMetric = (frame: Frame, { reading }: Context): Composed | undefined => {
   const part = all(frame, 'metric:').find((metric) => reading.narrower?.[metric] !== undefined);
@@ -170,11 +191,9 @@ const partOfMetric = (frame: Frame, { reading }: Context): Composed | undefined 
   // "Percentuale di fallimenti recuperati": what reads as a rate of the wider one.
   if (!asksShare(frame) && !has(frame, 'rate', `metric:${reading.rates[wider]}`)) return undefined;
   // The whole is of everybody: of one area both figures are told.
-  if (scopeFilters(frame).length > 0 || all(frame, 'dimension:').length > 0)
-    return {
-      query: { ...scopeOf(frame), metrics: [part, wider], shape: 'figure' },
-      sure: 0.9,
-    };
+  const split = splitBy(frame);
+  if (split.length > 0 || scopeFilters(frame).length > 0 || all(frame, 'dimension:').length > 0)
+    return besides(frame, [part, wider], split);
   const scope = scopeOf(frame, [filter]);
   return { query: { ...scope, metrics: [wider], comparison: { kind: 'whole' }, shape: 'share' }, sure: 0.97 };
 };
@@ -189,6 +208,8 @@ const partOfRows = (frame: Frame, context: Context): Composed | undefined => {
   const rated = metric in reading.rates || reading.wholes?.includes(metric) === true;
   const asked = asksShare(frame) || has(frame, 'rate');
   if (!ended || !filter || !rows || rows.end > ended.start || rated || !asked) return undefined;
+  const split = splitBy(frame);
+  if (split.length > 0) return besides(frame, [metric, reading.rows], split);
   if (all(frame, 'dimension:').length > 0 && !namesThing(frame)) return undefined;
   const scope = scopeFilters(frame);
   const whole = allOf(scope);
@@ -201,8 +222,33 @@ const partOfRows = (frame: Frame, context: Context): Composed | undefined => {
   return { query, sure: 0.95 };
 };
 
+/** "The percentage of manual runs by area": each area with all ways of starting, of which any part can be told. */
+const statesOfGroups = (frame: Frame, context: Context): Composed | undefined => {
+  const [state, ...others] = frame.concepts.filter(({ tag }) => tag.startsWith('value:'));
+  const [part] = splitBy(frame);
+  if (!state || others.some(({ tag }) => tag !== state.tag) || part === undefined) return undefined;
+  if (!asksShare(frame) && !has(frame, 'rate')) return undefined;
+  const [field = ''] = state.tag.slice('value:'.length).split('=');
+  const { metrics } = chooseMetrics(frame, context.reading);
+  const [metric = context.reading.rows] = metrics;
+  const all = { ...frame, concepts: frame.concepts.filter(({ tag }) => tag !== state.tag) };
+  const query: SemanticQuery = {
+    ...scopeOf(all),
+    metrics: [metric],
+    dimensions: [part, field],
+    order: [{ by: metric, direction: 'desc' }],
+    limit: 100,
+    shape: 'list',
+  };
+  return metric === context.reading.rows && part !== field ? { query, sure: 0.85 } : undefined;
+};
+
 export const composeShare = (frame: Frame, context: Context): Composed | undefined => {
-  const part = partOfMetric(frame, context) ?? shareOfThings(frame, context) ?? partOfRows(frame, context);
+  const part =
+    partOfMetric(frame, context) ??
+    shareOfThings(frame, context) ??
+    partOfRows(frame, context) ??
+    statesOfGroups(frame, context);
   if (part) return part;
   const rated = Object.keys(context.reading.rates).some((metric) => has(frame, `metric:${metric}`));
   const parted = asksShare(frame) || isPartOf(frame, context.reading);
@@ -210,7 +256,8 @@ export const composeShare = (frame: Frame, context: Context): Composed | undefin
   const limits = rowBounds(bounds(frame, context.reading), time.field);
   const asked = parted || (has(frame, 'rate') && !rated && (has(frame, 'row') || limits.length > 0));
   const filters = [...scopeFilters(frame), ...limits];
-  if (!asked || filters.length === 0) return undefined;
+  // "The share of the failures by process in sales": a list.
+  if (!asked || filters.length === 0 || splitBy(frame).length > 0) return undefined;
   // "Which process has the largest share of the failures in sales": a ranking.
   const things = speaksOf(frame, 'entity') && !namesThing(frame);
   if (things && has(frame, 'order.most', 'order.least') && has(frame, 'single', 'ask.which'))

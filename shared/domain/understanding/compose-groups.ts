@@ -4,13 +4,23 @@ import { deniesRows } from './absent-rows.ts';
 import { bounds, havings, rowBounds } from './bounds.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { countedThing } from './counted-thing.ts';
-import { type Composed, concerned, type Context, ranked, direction, isPlural, rowsFor } from './composing.ts';
+import {
+  asksBothEnds,
+  type Composed,
+  concerned,
+  type Context,
+  ranked,
+  direction,
+  isPlural,
+  rowsFor,
+} from './composing.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
 import { all, concept, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
 import { describedThings, eachThing, groupDimensions, partsAmong, rankedWithin } from './group-dimensions.ts';
-import { scopeFilters, scopeOf } from './scope-filters.ts';
-import { timedBy, timesOf } from './timed-by.ts';
+import { isUnit, sortedThings, splitBy } from './split-by.ts';
+import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
+import { boundsRows, timedBy, timesOf } from './timed-by.ts';
 import { unreadIn } from './unread.ts';
 import { listed } from './views.ts';
 
@@ -82,16 +92,20 @@ const labelledThings = (frame: Frame): boolean =>
     ),
   );
 
+/** "None of the processes failed?", "no process": how many did, and not which ones did not. */
+const deniesThings = (frame: Frame): boolean =>
+  !has(frame, 'ask.which', 'ask.what', 'ask.enumerate', 'ask.list', 'ask.count') &&
+  frame.concepts.some(
+    ({ tag, end }) =>
+      tag === 'none' &&
+      frame.concepts.some((thing) => thing.tag === 'entity' && thing.start >= end && thing.start - end <= 2),
+  );
+
 /** How far a ranking goes that gives no number: "the slowest one", "the slowest ones", "a ranking". */
 const placesOf = (frame: Frame, few: boolean, several: boolean): number => {
   if (has(frame, 'order.rank')) return few ? 100 : 10;
   return several ? 5 : 1;
 };
-
-/** Rows are spoken of, and no mean of them. */
-const boundsRows = (frame: Frame): boolean =>
-  !has(frame, 'agg.mean') &&
-  frame.concepts.some(({ tag, start }) => tag === 'row' && frame.words.tag(start, 'anchor') > 0);
 
 /** "Areas where more than five processes failed": a bound on things is on those that did. */
 const ofThings = (bound: Having, metric: string, { reading, catalog }: Context): Having => {
@@ -134,6 +148,7 @@ export const composeGroups = (
       eachAsked ||
       whichThing(frame) ||
       eachThing(frame) ||
+      sortedThings(frame) === catalog.mainEntity ||
       partsAmong(frame) ||
       describedThings(frame) ||
       endedThings(frame, context) ||
@@ -147,9 +162,10 @@ export const composeGroups = (
     return undefined;
   // "Which processes had runs over ten minutes": each run is bounded, not their mean.
   const timed = boundsRows(frame) ? rowBounds(limits, timedBy(frame, context).field) : [];
-  const counted = limits.filter(
-    ({ seconds }) => seconds === undefined || (aboutEntity && timed.length === 0),
-  );
+  const chosen = chooseMetrics(frame, reading);
+  const times = timesOf(context);
+  const ofGroups = aboutEntity || (groups.length > 0 && times.has(chosen.metrics[0] ?? ''));
+  const counted = limits.filter(({ seconds }) => seconds === undefined || (ofGroups && timed.length === 0));
   const named = names(frame).some((each) => each.dimension === catalog.mainEntity);
   // "Which process had the longest run": the one that had it.
   const extremeOf = aboutEntity && lasts(frame) && has(frame, 'single');
@@ -160,7 +176,6 @@ export const composeGroups = (
   const denied = none !== undefined;
   if (!ranking && !listing && !denied && groups.length === 0 && counted.length === 0) return undefined;
   if (named && !ranking && groups.length === 0) return undefined;
-  const chosen = chooseMetrics(frame, reading);
   // "The failure rate of October is below two percent?": the rate says it.
   const rated = Object.values(reading.rates).includes(chosen.metrics[0] ?? '');
   const judged =
@@ -183,9 +198,14 @@ export const composeGroups = (
     (all(frame, 'superlative:').length > 0 || has(frame, 'order.most', 'order.least'));
   if (extreme && has(frame, 'row') && !aboutEntity && groups.length === 0)
     return longestRow(frame, context, metric);
-  const dimensions =
-    groups.length > 0 && !(aboutEntity && ranking) ? groups.slice(0, 2) : [catalog.mainEntity];
-  const times = timesOf(context);
+  // "By process and area": each of the things is told with what else it is split by.
+  const meant = new Set(names(frame).map(({ dimension }) => dimension));
+  const split = splitBy(frame).filter((each) => !isUnit(each) && !meant.has(each));
+  const apart = split.length > 1 ? split : groups;
+  const dimensions = apart.length > 0 && !(aboutEntity && ranking) ? apart.slice(0, 2) : [catalog.mainEntity];
+  const distinct = none === undefined ? undefined : reading.distinct[none];
+  if (none && distinct !== undefined && deniesThings(frame))
+    return { query: { ...scopeOf(frame), metrics: [distinct, none], shape: 'figure' }, sure: 0.95 };
   if (none) {
     const order: Order[] = [{ by: rowsFor(context, none), direction: 'desc' }];
     const without = withoutAny(context, none, outcomesOf(frame, reading.outcomes, 'neitherOf', 2));
@@ -210,7 +230,7 @@ export const composeGroups = (
   );
   const counting = metric === rowsFor(context, metric) || metric in reading.rates;
   const present =
-    listing &&
+    (listing || (groups.length > 0 && describedThings(frame))) &&
     counting &&
     !ranking &&
     having.length === 0 &&
@@ -235,6 +255,7 @@ export const composeGroups = (
   // "The share of each area": every group beside the whole.
   const additive = catalog.metrics.find(({ name }) => name === metric)?.additive === true;
   const shares = additive && !ranking && having.length === 0 && has(frame, 'share', 'rate');
+  const scope = allOf(scopeFilters(frame));
   const within = ranking ? rankedWithin(frame, catalog.mainEntity, aboutEntity) : undefined;
   if (within !== undefined && (aboutEntity || (count ?? 1) > 1)) {
     const order: Order[] = [
@@ -247,7 +268,9 @@ export const composeGroups = (
       sure: 0.92,
     };
   }
-  const shape: Shape = ranking ? 'top' : 'list';
+  // Both ends of a ranking stand in all of it.
+  const whole = ranking && asksBothEnds(frame, context);
+  const shape: Shape = ranking && !whole ? 'top' : 'list';
   const places = placesOf(
     frame,
     having.length > 0 || !dimensions.includes(catalog.mainEntity),
@@ -262,7 +285,7 @@ export const composeGroups = (
           ? [metric]
           : [...(overview ? reading.overview : choice.metrics)],
     dimensions,
-    ...(shares && { comparison: { kind: 'whole' as const } }),
+    ...(shares && { comparison: { kind: 'whole' as const, ...(scope && { filters: scope }) } }),
     ...(having.length > 0 && { having }),
     ...(present && {
       having: (both.length > 0 ? both : [metric]).map((each) => ({
@@ -272,7 +295,7 @@ export const composeGroups = (
       })),
     }),
     order: [{ by: metric, direction: ranking ? direction(frame, context, metric) : 'desc' }],
-    limit: count ?? (ranking ? places : 100),
+    limit: whole ? 100 : (count ?? (ranking ? places : 100)),
     shape,
   };
   return { query, sure: idle ? 0.3 : choice.assumed && !ranking ? 0.85 : 1 };

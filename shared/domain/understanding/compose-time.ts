@@ -2,7 +2,7 @@ import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Order, SemanticQuery } from '#shared/contracts/query.ts';
 import { namesThing } from './absent-rows.ts';
 import { bounds, havings } from './bounds.ts';
-import { chooseMetrics } from './choose-metric.ts';
+import { asksShare, chooseMetrics } from './choose-metric.ts';
 import {
   asksUnits,
   countedUnit,
@@ -14,7 +14,7 @@ import {
   ranksWeekends,
   spreadUnit,
 } from './calendar-unit.ts';
-import { asksMoment, type Composed, type Context, ranked, direction, timeDimension } from './composing.ts';
+import { asksBothEnds, asksMoment, type Composed, type Context, ranked, direction, timeDimension } from './composing.ts';
 import { datedRows, latestRows } from './compose-rows.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
@@ -22,8 +22,9 @@ import { all, concept, type Frame, has, names, saysNoTime, speaksOf } from './fr
 import { asksFirstThing, countsFirst, endOfKind, endOfRows } from './first-of-kind.ts';
 import { lastThing, whatDid } from './last-thing.ts';
 import { alsoSplitBy, eachThing, groupDimensions } from './group-dimensions.ts';
+import { isUnit, sortedThings, splitBy } from './split-by.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
-import { timesOf } from './timed-by.ts';
+import { boundsRows, timesOf } from './timed-by.ts';
 
 const DAY_MS = 86_400_000;
 /** No more points than that are shown. */
@@ -68,6 +69,35 @@ const averagedUnit = (frame: Frame, reading: Reading): string | undefined => {
   return asksMean(frame) && counts && !assumed && !apart ? 'day' : undefined;
 };
 
+/** "The worst process of each month", "which weekday is worst for each area": a ranking inside of every one of them. */
+const rankedInside = (frame: Frame, context: Context, unit: string): [string, string] | undefined => {
+  const { mainEntity } = context.catalog;
+  const each = splitBy(frame);
+  const [group] = groupDimensions(frame, mainEntity);
+  const thing = group ?? (speaksOf(frame, 'entity') && !namesThing(frame) ? mainEntity : undefined);
+  if (thing === undefined || each.length !== 1) return undefined;
+  // "Per day" says how often, "each day" of every one of them.
+  if (each[0] === unit) return speaksOf(frame, 'everyUnit') ? [unit, thing] : undefined;
+  return each[0] === thing && speaksOf(frame, 'ofEach') ? [thing, unit] : undefined;
+};
+
+/** "Which process runs most per day": the thing is asked for, and no day. */
+const ranksThing = ({ words, concepts }: Frame): boolean => {
+  const asked = (start: number, end: number, what: RegExp): boolean =>
+    words.matches.some(({ tag, start: at }) => what.test(tag) && at >= start && at <= end);
+  const thing = concepts.some(
+    ({ tag, start, end }) =>
+      /^(?:ask\.which|single)$/.test(tag) && asked(start, end, /^(?:entity$|dimension:)/),
+  );
+  const units = concepts.filter(({ tag }) => tag.startsWith('per.'));
+  return thing && units.length > 0 && units.every(({ start, end }) => !asked(start, end - 1, /^ask\./));
+};
+
+/** "The share of runs", "percentage of runs"; a "run rate" is none. */
+const asksParts = (frame: Frame): boolean =>
+  asksShare(frame) ||
+  frame.concepts.some(({ tag, end }) => tag === 'rate' && frame.words.tag(end, 'partOf') > 0);
+
 /** Saturdays and Sundays: both are of one week. */
 const ofWeekends = (frame: Frame): Partial<SemanticQuery> => {
   const others = scopeFilters(frame).filter((filter) => !('field' in filter && filter.field === 'weekday'));
@@ -80,11 +110,16 @@ export const composeOverTime = (
   count: number | undefined,
 ): Composed | undefined => {
   const { reading } = context;
-  const limits = bounds(frame, reading).filter(({ seconds }) => seconds === undefined);
+  const { metrics, assumed } = chooseMetrics(frame, reading);
+  const [metric = reading.rows] = metrics;
+  const ofUnits = timesOf(context).has(metric) && !boundsRows(frame);
+  const limits = bounds(frame, reading).filter(({ seconds }) => seconds === undefined || ofUnits);
   const denied = deniedMetric(frame, reading);
   const listed = listedUnit(frame, limits, denied !== undefined);
   const weekends = timeDimension(frame) === undefined && ranksWeekends(frame);
+  const sorted = [sortedThings(frame) ?? ''].find(isUnit);
   const unit =
+    sorted ??
     (weekends ? 'week' : timeDimension(frame)) ??
     habitualDays(frame) ??
     spreadUnit(frame) ??
@@ -99,12 +134,31 @@ export const composeOverTime = (
         ? 'hour'
         : averagedUnit(frame, reading));
   if (unit === undefined) return undefined;
-  const { metrics, assumed } = chooseMetrics(frame, reading);
-  const [metric = reading.rows] = metrics;
   const extreme = ranked(frame) || has(frame, 'busiest') || longestUnit(frame);
   const recurring = unit === 'hour' || unit === 'weekday';
   const scope = weekends ? ofWeekends(frame) : scopeOf(frame);
   const sure = assumed && !extreme ? 0.9 : 1;
+  const within = extreme ? rankedInside(frame, context, unit) : undefined;
+  if (within) {
+    const [outer] = within;
+    const order: Order[] = [
+      { by: outer, direction: 'asc' },
+      { by: metric, direction: direction(frame, context, metric) },
+    ];
+    return {
+      query: { ...scope, metrics: [metric], dimensions: within, order, limit: 100, shape: 'list' },
+      sure: 0.92,
+    };
+  }
+  if (extreme && ranksThing(frame)) return undefined;
+  const both = extreme && asksBothEnds(frame, context);
+  if (both || (sorted !== undefined && !extreme)) {
+    const order: Order[] = [{ by: metric, direction: both ? direction(frame, context, metric) : 'desc' }];
+    return {
+      query: { ...scope, metrics: [metric], dimensions: [unit], order, limit: 100, shape: 'list' },
+      sure,
+    };
+  }
   if (extreme) {
     const order: Order[] = [{ by: metric, direction: direction(frame, context, metric) }];
     return {
@@ -135,7 +189,7 @@ export const composeOverTime = (
       sure: 0.9,
     };
   }
-  if (listed !== undefined && listed === unit && (limits.length > 0 || !recurring)) {
+  if (limits.length > 0 || (listed !== undefined && listed === unit && !recurring)) {
     const said = havings(limits, metric, timesOf(context), reading.timing.metric);
     const having = said.length > 0 ? said : [{ metric, operator: '>' as const, value: 0 }];
     const order: Order[] = [{ by: unit, direction: 'asc' }];
@@ -153,6 +207,9 @@ export const composeOverTime = (
     };
   }
   const more = alsoSplitBy(frame, context.catalog.mainEntity);
+  // "The share of each month": every unit beside the whole.
+  const additive = context.catalog.metrics.find(({ name }) => name === metric)?.additive === true;
+  const shares = additive && asksParts(frame) && metrics.length === 1;
   const fill = scope.timeRange !== undefined && !recurring && more.length === 0;
   const order: Order[] = [{ by: unit, direction: 'asc' }];
   return {
@@ -160,6 +217,9 @@ export const composeOverTime = (
       ...scope,
       metrics: [...metrics],
       dimensions: [unit, ...more],
+      ...(shares && {
+        comparison: { kind: 'whole' as const, ...(scope.filters && { filters: scope.filters }) },
+      }),
       order,
       ...(fill && { fill }),
       limit: 100,

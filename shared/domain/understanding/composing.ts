@@ -5,6 +5,7 @@ import { askedPlace } from './asked-place.ts';
 import { type Bound } from './bounds.ts';
 import { lasts, rankingEnd } from './families.ts';
 import { all, type Frame, has, speaksOf } from './frame.ts';
+import { splitBy } from './split-by.ts';
 
 export const TIME_UNITS = ['hour', 'weekday', 'day', 'week', 'month'] as const;
 
@@ -51,7 +52,10 @@ export const asksMoment = (frame: Frame): boolean =>
 
 export const timeDimension = (frame: Frame): string | undefined =>
   [...TIME_UNITS]
-    .filter((unit) => has(frame, `per.${unit}`) && !(unit === 'hour' && asksMoment(frame)))
+    .filter(
+      (unit) =>
+        (has(frame, `per.${unit}`) && !(unit === 'hour' && asksMoment(frame))) || splitBy(frame).includes(unit),
+    )
     .sort((a, b) => (a === 'weekday' ? -1 : b === 'weekday' ? 1 : 0))[0] ??
   (asksWeekday(frame) ? 'day' : undefined);
 
@@ -91,6 +95,32 @@ export const ranked = (frame: Frame): boolean =>
   all(frame, 'superlative:').length > 0 ||
   rankingEnd(frame) !== undefined;
 
+const END = /^(?:order\.(?:most|least|worst|best)$|superlative:)/;
+
+/** "Which failed most and which least", "il più e il meno affidabile": both ends of one ranking. */
+export const asksBothEnds = (frame: Frame, { reading }: Context): boolean => {
+  const ends = frame.concepts.filter(({ tag }) => END.test(tag));
+  const sides = ends.map(({ tag }) => {
+    const name = tag.slice(tag.indexOf(':') + 1);
+    if (tag.startsWith('order.')) return tag === 'order.most' || tag === 'order.best';
+    const { metric, direction: towards } = reading.superlatives[name] ?? {};
+    return (towards === 'desc') === (metric !== reading.rates[reading.trouble]);
+  });
+  const [first, ...others] = ends;
+  const apart = others.some(({ start }, at) => {
+    const between = Array.from(
+      { length: start - (first?.end ?? start) },
+      (_, each) => (first?.end ?? 0) + each,
+    );
+    const joined = between.some((each) => ['joint', 'time.to'].some((tag) => frame.words.tag(each, tag) > 0));
+    return sides[at + 1] !== sides[0] && joined;
+  });
+  const measured = new Set(
+    frame.concepts.filter(({ tag }) => /^(?:metric|family):/.test(tag)).map(({ tag }) => tag),
+  );
+  return apart && measured.size < 2;
+};
+
 /** "What needs attention": things are meant, several, of late, though no word says so. */
 export const concerned = (frame: Frame, reading: Reading): boolean =>
   all(frame, 'superlative:').some((each) => reading.superlatives[each]?.concern === true);
@@ -103,13 +133,22 @@ export const direction = (frame: Frame, { reading, catalog }: Context, metric: s
   if (has(frame, 'order.best')) return good;
   if (has(frame, 'order.worst')) return good === 'desc' ? 'asc' : 'desc';
   if (moreThanOthers(frame)) return has(frame, 'change.less') ? 'asc' : 'desc';
+  // "Most and least": from the one that is said first.
+  const [end] = frame.concepts.filter(({ tag }) => /^order\.(?:most|least)$/.test(tag));
+  if (end && asksBothEnds(frame, { reading, catalog })) return end.tag === 'order.least' ? 'asc' : 'desc';
   if (lasts(frame)) return has(frame, 'agg.min') ? 'asc' : 'desc';
   return has(frame, 'order.least') || rankingEnd(frame) === 'min' ? 'asc' : 'desc';
 };
 
+/** "Who is last": one of them. */
+const asksWho = ({ concepts, words }: Frame): boolean =>
+  concepts.some(({ tag, start }) => tag.startsWith('order.') && words.tag(start, 'who') > 0);
+
 /** "The slowest processes" are several; "the slowest of all processes" is one. */
 export const isPlural = (frame: Frame): boolean =>
-  !has(frame, 'single') && frame.concepts.some(({ tag, start }) => tag === 'many' && !isAmong(frame, start));
+  !has(frame, 'single') &&
+  !asksWho(frame) &&
+  frame.concepts.some(({ tag, start }) => tag === 'many' && !isAmong(frame, start));
 
 const SMALL = 4;
 

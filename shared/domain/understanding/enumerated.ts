@@ -1,6 +1,7 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import { ofFamily } from './families.ts';
 import { distinctRanges, type Frame, speaksOf } from './frame.ts';
+import type { Match } from './phrases.ts';
 
 interface Figure {
   readonly start: number;
@@ -28,14 +29,30 @@ const figuresIn = (frame: Frame, reading: Reading): Figure[] => {
   return [...figures, ...oppositeIn(frame, reading, figures)].toSorted((a, b) => a.start - b.start);
 };
 
-const namedFigures = (frame: Frame, reading: Reading): Figure[] =>
-  frame.concepts.flatMap(({ tag, start, end }) => {
-    const named = (metrics: readonly string[]): Figure[] => [{ start, end, metrics }];
-    if (tag.startsWith('metric:')) return named([tag.slice('metric:'.length)]);
+/** "Successful runs", "cancelled runs": the adjective and its noun are one figure. */
+const nounBehind = ({ concepts, words }: Frame, { tag, start, end }: Match, reading: Reading): number => {
+  const isAdjective =
+    reading.outcomes.includes(tag.slice('metric:'.length)) && words.tag(start, 'anchor') !== end;
+  const noun = concepts.find((match) => match.tag === 'row' && match.start === end);
+  return isAdjective && noun && words.tag(noun.start, 'anchor') > 0 ? noun.end : end;
+};
+
+const namedFigures = (frame: Frame, reading: Reading): Figure[] => {
+  const adjectives = new Set<number>();
+  return frame.concepts.flatMap((match) => {
+    const { tag, start, end } = match;
+    const named = (metrics: readonly string[], last = end): Figure[] => [{ start, end: last, metrics }];
+    if (tag.startsWith('metric:')) {
+      const last = nounBehind(frame, match, reading);
+      if (last > end) adjectives.add(end);
+      return named([tag.slice('metric:'.length)], last);
+    }
     if (tag.startsWith('family:')) return named(ofFamily(frame, reading, tag.slice('family:'.length)));
     // Of the words for a row only the nouns are a figure: "ran and failed" says what happened.
-    return tag === 'row' && frame.words.tag(start, 'anchor') > 0 ? named([reading.rows]) : [];
+    const isNoun = tag === 'row' && frame.words.tag(start, 'anchor') > 0 && !adjectives.has(start);
+    return isNoun ? named([reading.rows]) : [];
   });
+};
 
 const LIGHT = /^(?:stop|ask\.count|agg\.|aux|group$)/;
 

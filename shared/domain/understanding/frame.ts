@@ -111,12 +111,22 @@ const splitting = (match: Match, matches: readonly Match[]): Match => {
   return part ? { ...match, end: part.start } : match;
 };
 
+const MEASURING = /^(?:agg\.|family:|superlative:)/;
+
+/** "The least *time saved*": what is measured is said as a whole; the word of rank stands before it. */
+const cutsMetric = (match: Match, matches: readonly Match[]): boolean =>
+  MEASURING.test(match.tag) &&
+  matches.some(
+    ({ tag, start, end }) =>
+      tag.startsWith('metric:') && start > match.start && start < match.end && end > match.end,
+  );
+
 /** Keeps the longest phrases; equal spans stand together; taken tokens belong to someone else. */
 export const standing = (matches: readonly Match[], taken: ReadonlySet<number>): Match[] => {
   const usable = matches
     .map((match) => splitting(match, matches))
     .filter((match) => {
-      if (!isConcept(match.tag)) return false;
+      if (!isConcept(match.tag) || cutsMetric(match, matches)) return false;
       // "How did yesterday go": the period stands inside of what is asked.
       if (match.tag === 'overview') return !taken.has(match.start);
       for (let at = match.start; at < match.end; at += 1) if (taken.has(at)) return false;

@@ -1,4 +1,15 @@
 import { all, type Frame, has, names } from './frame.ts';
+import { isUnit, splitBy } from './split-by.ts';
+
+const COUNTED = /^(?:metric:|family:|row$|agg\.)/;
+const CLOSE = 2;
+
+/** "Processes with errors", "le aree senza errori": what they had stands right behind, and no figure before them. */
+const isToldBy = ({ words, concepts }: Frame, end: number): boolean => {
+  const last = words.tag(end, 'bearing') || words.tag(end, 'without');
+  const figure = concepts.find(({ tag }) => COUNTED.test(tag));
+  return last > 0 && figure !== undefined && figure.start >= last && figure.start - last <= CLOSE;
+};
 
 /** "Processes that failed", "le aree che hanno avuto errori": things, told by what they did. */
 export const describedThings = (frame: Frame): boolean =>
@@ -7,7 +18,7 @@ export const describedThings = (frame: Frame): boolean =>
     ({ tag, start, end }) =>
       (tag === 'entity' || tag.startsWith('dimension:')) &&
       (frame.words.plural(end - 1) || frame.words.tag(start, 'many') > 0) &&
-      frame.words.tag(end, 'relative') > 0,
+      (frame.words.tag(end, 'relative') > 0 || isToldBy(frame, end)),
   );
 
 /** "Without the label critical": the word says what kind of name is left out, and nothing else. */
@@ -31,6 +42,7 @@ export const groupDimensions = (frame: Frame, main: string, bounded = false): st
   const marked =
     bounded ||
     describedThings(frame) ||
+    splitBy(frame).some((each) => !isUnit(each)) ||
     all(frame, 'superlative:').length > 0 ||
     has(
       frame,
@@ -83,13 +95,6 @@ export const partsAmong = ({ concepts }: Frame): boolean =>
       ),
   );
 
-/** "By area": the mark stands right before it. */
-export const isSplitBy = ({ concepts }: Frame, dimension: string): boolean =>
-  concepts.some(
-    ({ tag, start }) =>
-      tag === `dimension:${dimension}` && concepts.some((mark) => mark.tag === 'group' && mark.end === start),
-  );
-
 /** "The two worst of each area", "top 3 processes per area": a ranking within every group. */
 export const rankedWithin = (frame: Frame, main: string, things: boolean): string | undefined =>
   all(frame, 'dimension:').find(
@@ -110,7 +115,7 @@ export const rankedWithin = (frame: Frame, main: string, things: boolean): strin
 /** "By day and by area": what the buckets of a calendar unit are split by besides. */
 export const alsoSplitBy = (frame: Frame, main: string): string[] => {
   const meant = new Set(names(frame).map(({ dimension }) => dimension));
-  const groups = all(frame, 'dimension:').filter((each) => each !== main && isSplitBy(frame, each));
+  const groups = splitBy(frame).filter((each) => !isUnit(each));
   const things = eachThing(frame) ? [main] : [];
-  return [...groups, ...things].filter((each) => !meant.has(each)).slice(0, 1);
+  return [...new Set([...groups, ...things])].filter((each) => !meant.has(each)).slice(0, 1);
 };

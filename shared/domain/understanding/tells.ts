@@ -1,4 +1,5 @@
 import { type Frame, has } from './frame.ts';
+import { sortedThings, splitBy } from './split-by.ts';
 
 const FIGURES = /^(?:metric|family|view|superlative|value):/;
 const SHORT = 4;
@@ -7,8 +8,14 @@ const ASKS = new Set(['asking', 'opener', 'rate', 'made']);
 const ASKING =
   /^(?:ask\.|order\.|per\.|agg\.|having\.|compare|series$|rate$|share$|trending$|overview$|last|first|oldest|busiest|never|always|now$|many$|define|superlative)/;
 
+/** "Success rate by area", "areas by success rate": a figure that is split is asked for. */
+const splitsFigure = (frame: Frame): boolean =>
+  frame.concepts.some(({ tag }) => /^(?:metric|family):/.test(tag)) &&
+  (splitBy(frame).length > 0 || sortedThings(frame) !== undefined);
+
 /** Several words that neither ask nor name a period: "we never make the same mistake". */
 export const onlyTells = (frame: Frame): boolean =>
+  !splitsFigure(frame) &&
   frame.words.tokens.filter(({ kind }) => kind !== 'mark').length > SHORT &&
   frame.times.ranges.length + frame.times.windows.length === 0 &&
   !frame.words.tokens.some(({ norm }) => norm === '?') &&

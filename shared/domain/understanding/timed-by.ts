@@ -1,6 +1,6 @@
 import type { Filter } from '#shared/contracts/query.ts';
 import { type Context, homeOf } from './composing.ts';
-import { all, type Frame } from './frame.ts';
+import { all, type Frame, has } from './frame.ts';
 
 interface Timed {
   readonly metric: string;
@@ -25,3 +25,8 @@ export const timedBy = (frame: Frame, context: Context): Timed => {
 /** The metrics that are lengths of time. */
 export const timesOf = ({ catalog }: Context): ReadonlySet<string> =>
   new Set(catalog.metrics.filter(({ unit }) => unit === 'seconds').map(({ name }) => name));
+
+/** Rows are spoken of, and no mean of them: a length bounds each. */
+export const boundsRows = (frame: Frame): boolean =>
+  !has(frame, 'agg.mean') &&
+  frame.concepts.some(({ tag, start }) => tag === 'row' && frame.words.tag(start, 'anchor') > 0);

@@ -2,7 +2,7 @@ import type { Reading } from '#shared/contracts/grammar.ts';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { fieldsIn } from '../proof/filters.ts';
 import { asksShare } from './choose-metric.ts';
-import { isSplitBy } from './group-dimensions.ts';
+import { splitBy } from './split-by.ts';
 import { all, distinctRanges, type Frame, has, names } from './frame.ts';
 
 /** The metrics that stand for a metric in other shapes: its rate, its opposite, its last instant, its things. */
@@ -67,7 +67,10 @@ export const unusedIn = (frame: Frame, query: SemanticQuery, reading: Reading): 
   const within = JSON.stringify(query.filters ?? '').includes('"within"');
   if (ranges > 0 && !timeRange && !within) unused.push('time');
   // Words of other subjects: "runs that hit the database".
-  if (has(frame, 'tech', 'offtopic')) unused.push('topic');
+  const states = frame.concepts.filter(({ tag }) => tag.startsWith('value:'));
+  const isState = (start: number): boolean => states.some((state) => state.start === start);
+  if (frame.concepts.some(({ tag, start }) => /^(?:tech|offtopic)$/.test(tag) && !isState(start)))
+    unused.push('topic');
   if (ranges > (comparison?.kind === 'period' ? 2 : 1)) unused.push('times');
   // Two periods that no word compares may as well be one that was corrected, or told twice.
   if (
@@ -79,8 +82,8 @@ export const unusedIn = (frame: Frame, query: SemanticQuery, reading: Reading): 
   if (frame.concepts.some(({ tag }) => GROUPED.test(tag)) && dimensions.length === 0 && shape !== 'last')
     unused.push('per');
   // "By area and by month": the one that is left out.
-  const split = all(frame, 'dimension:').filter((each) => isSplitBy(frame, each));
-  if (dimensions.length > 0 && split.some((each) => !dimensions.includes(each))) unused.push('group');
+  if (dimensions.length > 0 && splitBy(frame).some((each) => !dimensions.includes(each)))
+    unused.push('group');
   if (
     has(frame, 'having.gt', 'having.ge', 'having.lt', 'having.le', 'having.eq') &&
     having.length === 0 &&

@@ -9,6 +9,7 @@ import { groupDimensions } from './group-dimensions.ts';
 import { all, concept, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
+import { splitBy } from './split-by.ts';
 
 /**
  * The period up to now in which something has not happened: one that is named, or a length of time ("for more than
@@ -217,7 +218,16 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
     };
     return { query, sure: 0.95 };
   }
-  const counting = has(frame, 'ask.count') && view.metric !== undefined && !notSince(view, frame);
+  // "Live processes by area": so many of each.
+  const parts = splitBy(frame).filter((each) => reading.groupings?.includes(each));
+  // "Which area has most live processes?"
+  const ranks =
+    has(frame, 'order.most', 'order.least') && has(frame, 'ask.which', 'single') && !namesThing(frame);
+  const [ranked] = ranks ? groupDimensions(frame, catalog.mainEntity) : [];
+  const counting =
+    (has(frame, 'ask.count') || parts.length > 0 || ranked !== undefined) &&
+    view.metric !== undefined &&
+    !notSince(view, frame);
   const asked = has(frame, 'ask.yesno') || (frame.mentions.length > 0 && has(frame, 'aux'));
   // "How long has it been waiting".
   const since =
@@ -227,13 +237,14 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   if (counting && view.metric !== undefined) {
     const { filters, everything } = scopeOf(frame, [...limits, ...scopeFilters(frame)]);
     const groups = groupDimensions(frame, catalog.mainEntity);
-    const order: Order[] = [{ by: view.metric, direction: 'desc' }];
+    const order: Order[] = [{ by: view.metric, direction: has(frame, 'order.least') ? 'asc' : 'desc' }];
+    const limit = ranked === undefined ? 100 : 1;
     const query: SemanticQuery = {
       metrics: [view.metric],
-      ...(groups.length > 0 && { dimensions: groups.slice(0, 1), order, limit: 100 }),
+      ...(groups.length > 0 && { dimensions: groups.slice(0, 1), order, limit }),
       ...(filters && { filters }),
       ...(everything && { everything }),
-      shape: groups.length > 0 ? 'list' : 'figure',
+      shape: limit === 1 ? 'top' : groups.length > 0 ? 'list' : 'figure',
     };
     return { query, sure: 1 };
   }

@@ -88,7 +88,8 @@ const hinted = (tags: readonly string[], span: Span, asked: Asked): Proof | unde
   const { frame, grammar, language, catalog } = asked;
   for (const { tag, start, end } of looseWords(frame, grammar, catalog.mainEntity)) {
     const fits = tags.includes(tag) && inside({ start, end }, span);
-    const text = fits ? wordsFor(tag, language, grammar) : undefined;
+    const many = frame.words.tag(start, 'many') > 0;
+    const text = fits ? wordsFor(tag, language, grammar, many) : undefined;
     if (text !== undefined) return { span, edits: [{ start, end, text }], meant: tag };
   }
   return undefined;

@@ -49,19 +49,32 @@ const written = (phrase: string): string =>
     .map((piece) => piece.split('/')[0]?.replace('*', '') ?? '')
     .join(' ');
 
-/** The grammar reads the phrase as this tag and as nothing else. */
+const isMany = (phrase: string, grammar: Grammar): boolean =>
+  vocabularyOf(grammar)
+    .book.find(tokenise(phrase))
+    .some(({ tag }) => tag === 'many');
+
+/** The grammar reads the phrase as this tag and as nothing else, but for how many there are. */
 const isOnly = (tag: string, phrase: string, grammar: Grammar): boolean => {
   const tokens = tokenise(phrase);
   const read = standing(vocabularyOf(grammar).book.find(tokens), new Set());
-  const alone = read.every((match) => match.tag === tag && match.end - match.start === tokens.length);
+  const alone = read.every(
+    (match) => (match.tag === tag || match.tag === 'many') && match.end - match.start === tokens.length,
+  );
   return read.length > 0 && alone;
 };
 
 /** Words of a language for a tag; undefined when it has none that mean nothing else. */
-export const wordsFor = (tag: string, language: string, grammar: Grammar): string | undefined => {
+export const wordsFor = (
+  tag: string,
+  language: string,
+  grammar: Grammar,
+  many: boolean,
+): string | undefined => {
   const phrases = phrasesOf(tag, language, grammar);
   const whole = phrases.filter((phrase) => written(phrase) === phrase);
-  return [...whole, ...phrases.map(written)].find((phrase) => isOnly(tag, phrase, grammar));
+  const only = [...whole, ...phrases.map(written)].filter((phrase) => isOnly(tag, phrase, grammar));
+  return only.find((phrase) => isMany(phrase, grammar) === many) ?? only[0];
 };
 
 /** No phrase but an empty one begins with the word or is it. */
