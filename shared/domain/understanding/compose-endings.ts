@@ -1,6 +1,6 @@
 import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { datedRows } from './compose-rows.ts';
-import { countsLast } from './compose-time.ts';
+import { countsLast } from './compose-last.ts';
 import { type Composed, type Context, ranked, timeDimension } from './composing.ts';
 import { type Frame, has } from './frame.ts';
 import type { Match } from './phrases.ts';

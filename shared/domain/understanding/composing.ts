@@ -54,7 +54,8 @@ export const timeDimension = (frame: Frame): string | undefined =>
   [...TIME_UNITS]
     .filter(
       (unit) =>
-        (has(frame, `per.${unit}`) && !(unit === 'hour' && asksMoment(frame))) || splitBy(frame).includes(unit),
+        (has(frame, `per.${unit}`) && !(unit === 'hour' && asksMoment(frame))) ||
+        splitBy(frame).includes(unit),
     )
     .sort((a, b) => (a === 'weekday' ? -1 : b === 'weekday' ? 1 : 0))[0] ??
   (asksWeekday(frame) ? 'day' : undefined);

@@ -160,7 +160,7 @@ describe.each(FIGURES)('$metric of every group', ({ metric, en, it, the, most, l
 
   test('of two kinds of groups at once', () => {
     const pairs = PARTS.flatMap((one, at) => PARTS.slice(at + 1).map((other) => [one, other] as const));
-    const read = pairs
+    const misses = pairs
       .filter(([{ unit }]) => unit !== true)
       .flatMap(([one, other]) =>
         misread(
@@ -169,7 +169,7 @@ describe.each(FIGURES)('$metric of every group', ({ metric, en, it, the, most, l
           [one.name, other.name],
         ),
       );
-    expect(read).toEqual([]);
+    expect(misses).toEqual([]);
   });
 });
 

@@ -69,7 +69,7 @@ export const wordsFor = (
   tag: string,
   language: string,
   grammar: Grammar,
-  many: boolean,
+  many = false,
 ): string | undefined => {
   const phrases = phrasesOf(tag, language, grammar);
   const whole = phrases.filter((phrase) => written(phrase) === phrase);
