@@ -135,7 +135,7 @@ export const direction = (frame: Frame, { reading, catalog }: Context, metric: s
   if (has(frame, 'order.worst')) return good === 'desc' ? 'asc' : 'desc';
   if (moreThanOthers(frame)) return has(frame, 'change.less') ? 'asc' : 'desc';
   // "Most and least": from the one that is said first.
-  const [end] = frame.concepts.filter(({ tag }) => /^order\.(?:most|least)$/.test(tag));
+  const end = frame.concepts.find(({ tag }) => /^order\.(?:most|least)$/.test(tag));
   if (end && asksBothEnds(frame, { reading, catalog })) return end.tag === 'order.least' ? 'asc' : 'desc';
   if (lasts(frame)) return has(frame, 'agg.min') ? 'asc' : 'desc';
   return has(frame, 'order.least') || rankingEnd(frame) === 'min' ? 'asc' : 'desc';
