@@ -1,6 +1,7 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import { all, type Frame, has, speaksOf } from './frame.ts';
-import { eachThing, isSplitBy } from './group-dimensions.ts';
+import { eachThing } from './group-dimensions.ts';
+import { splitBy } from './split-by.ts';
 import type { Match } from './phrases.ts';
 
 const NEAR = 3;
@@ -24,7 +25,7 @@ const beside = ({ concepts, mentions, times }: Frame, one: Match, other: Match):
 /** Things, or a figure of them, are asked for: "the processes with the most frequent errors". */
 const asksOfThings = (frame: Frame): boolean =>
   (speaksOf(frame, 'entity') && !eachThing(frame)) ||
-  all(frame, 'dimension:').some((each) => !isSplitBy(frame, each)) ||
+  all(frame, 'dimension:').some((each) => !splitBy(frame).includes(each)) ||
   has(frame, 'ask.when', 'rate', 'share', 'compare', 'row') ||
   (has(frame, 'ask.count') && !speaksOf(frame, 'theSame')) ||
   frame.concepts.some(({ tag }) => tag.startsWith('per.') || tag.startsWith('having.'));
