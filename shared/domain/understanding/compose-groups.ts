@@ -14,7 +14,7 @@ import {
   isPlural,
   rowsFor,
 } from './composing.ts';
-import { deniedMetric, withoutAny } from './denied.ts';
+import { deniedMetric, deniesThings, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
 import { all, concept, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
 import { describedThings, eachThing, groupDimensions, partsAmong, rankedWithin } from './group-dimensions.ts';
@@ -90,15 +90,6 @@ const labelledThings = (frame: Frame): boolean =>
     /^(?:stop|aux|entity|many|single|dimension:|group|or|not|none|human|ask\.(?:which|what|enumerate|list|yesno))/.test(
       tag,
     ),
-  );
-
-/** "None of the processes failed?", "no process": how many did, and not which ones did not. */
-const deniesThings = (frame: Frame): boolean =>
-  !has(frame, 'ask.which', 'ask.what', 'ask.enumerate', 'ask.list', 'ask.count') &&
-  frame.concepts.some(
-    ({ tag, end }) =>
-      tag === 'none' &&
-      frame.concepts.some((thing) => thing.tag === 'entity' && thing.start >= end && thing.start - end <= 2),
   );
 
 /** How far a ranking goes that gives no number: "the slowest one", "the slowest ones", "a ranking". */

@@ -51,3 +51,12 @@ export const withoutAny = (
     ],
   };
 };
+
+/** "None of the processes failed?", "no process": how many did, and not which ones did not. */
+export const deniesThings = (frame: Frame): boolean =>
+  !has(frame, 'ask.which', 'ask.what', 'ask.enumerate', 'ask.list', 'ask.count') &&
+  frame.concepts.some(
+    ({ tag, end }) =>
+      tag === 'none' &&
+      frame.concepts.some((thing) => thing.tag === 'entity' && thing.start >= end && thing.start - end <= 2),
+  );
