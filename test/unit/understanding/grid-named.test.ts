@@ -203,9 +203,9 @@ describe('which one has the highest', () => {
   test.each([
     ['quale area ha il tasso di fallimento più alto a ottobre?', 'failure_rate', 'desc'],
     ['quale area ha il tasso di errore più basso questa settimana?', 'failure_rate', 'asc'],
-  ])('%s', (text, by, direction) => {
+  ])('%s', (text, measure, direction) => {
     const query = queryOf(text);
-    expect(query).toMatchObject({ metrics: [by], order: [{ by, direction }], limit: 1 });
+    expect(query).toMatchObject({ metrics: [measure], order: [{ by: measure, direction }], limit: 1 });
     expect(query.comparison).toBeUndefined();
   });
 });
