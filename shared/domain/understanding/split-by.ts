@@ -28,10 +28,14 @@ const partAt = (frame: Frame, at: number): Part | undefined => {
   return fits ? { name, end } : undefined;
 };
 
+/** "Accounted for by processes with the label": the end of what asks for a share splits nothing. */
+const endsShare = ({ concepts }: Frame, at: number): boolean =>
+  concepts.some(({ tag, start, end }) => tag === 'share' && start < at && at < end);
+
 /** "By area" behind its mark, or as one phrase with it: "per stato", "by day". */
 const markedAt = (frame: Frame, at: number): Part | undefined => {
   const mark = frame.words.tag(at, 'group');
-  if (mark === 0) return undefined;
+  if (mark === 0 || endsShare(frame, at)) return undefined;
   const behind = partAt(frame, mark);
   const whole = partAt(frame, at);
   return whole && whole.end > (behind?.end ?? mark) ? whole : behind;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { SemanticQuery } from '#shared/contracts/query.ts';
-import { read } from '#test/support/understanding.ts';
+import { queryOf, read } from '#test/support/understanding.ts';
 
 interface Figure {
   readonly metric: string;
@@ -195,4 +195,10 @@ describe.each(PARTS)('by $name', ({ name, en, it }) => {
   ])('two figures: %s', (metrics, ...texts) => {
     expect(misread(texts, { metrics }, [name])).toEqual([]);
   });
+});
+
+test('a share that ends in "by" splits nothing', () => {
+  const query = queryOf('What part of the runs was accounted for by processes with the tag logistica?');
+  expect(query).toMatchObject({ metrics: ['runs'], comparison: { kind: 'whole' }, shape: 'share' });
+  expect(query.dimensions).toBeUndefined();
 });
