@@ -2,7 +2,7 @@ import { saidOf } from './about-things.ts';
 import { namesThing } from './absent-rows.ts';
 import { bounds, boundsPart } from './bounds.ts';
 import { type Context, ranked } from './composing.ts';
-import { all, distinctRanges, type Frame, has, names, speaksOf, outcomesIn } from './frame.ts';
+import { all, distinctRanges, type Frame, has, names, speaksOf, isOutcome, outcomesIn } from './frame.ts';
 import type { Match } from './phrases.ts';
 
 const DAY_S = 86_400;
@@ -28,9 +28,9 @@ const didThings = (frame: Frame, { reading }: Context): Match[] =>
   namesThing(frame)
     ? []
     : frame.words.matches.filter(
-        ({ tag, start }) =>
-          (tag === 'row' || reading.outcomes.includes(tag.replace('metric:', ''))) &&
-          things(frame).some(({ end }) => end <= start),
+        (match) =>
+          (match.tag === 'row' || isOutcome(match, reading.outcomes)) &&
+          things(frame).some(({ end }) => end <= match.start),
       );
 
 const isBefore = ({ end }: Span, { start }: Span): boolean => start >= end && start - end <= NEAR;

@@ -5,7 +5,7 @@ import { enumerated } from './enumerated.ts';
 import { lasts, ofFamily } from './families.ts';
 import { partsAmong } from './group-dimensions.ts';
 import { isUnit, splitBy } from './split-by.ts';
-import { all, apart, concept, deniesName, type Frame, has, names, speaksOf } from './frame.ts';
+import { all, apart, concept, deniesName, type Frame, has, names, outcomesIn, speaksOf } from './frame.ts';
 
 /** What is measured, and how sure the words are about it. */
 export interface Choice {
@@ -60,14 +60,12 @@ const isRated = (frame: Frame, metric: string | undefined): boolean => {
 };
 
 /** "How many failures took over a minute": what is counted stands right behind. */
-const countsOutcome = ({ concepts }: Frame, reading: Reading): boolean =>
-  concepts.some(
+const countsOutcome = (frame: Frame, reading: Reading): boolean =>
+  frame.concepts.some(
     (ask) =>
       (ask.tag === 'ask.count' || ask.tag === 'share') &&
-      concepts.some(
-        ({ tag, start }) =>
-          (start === ask.end || (ask.tag === 'share' && start === ask.end + 1)) &&
-          reading.outcomes.includes(tag.replace('metric:', '')),
+      outcomesIn(frame, reading.outcomes).some(
+        ({ start }) => start === ask.end || (ask.tag === 'share' && start === ask.end + 1),
       ),
   );
 
@@ -132,9 +130,7 @@ export const asksShare = (frame: Frame): boolean =>
 /** "% of the failures that is sales", "percentage of errors that were in sales": what they are leads to the name. */
 export const isPartOf = (frame: Frame, reading: Reading): boolean => {
   const rate = concept(frame, 'rate');
-  const ended = frame.concepts.find(
-    ({ tag, start }) => rate && start >= rate.end && reading.outcomes.includes(tag.replace('metric:', '')),
-  );
+  const ended = outcomesIn(frame, reading.outcomes).find(({ start }) => rate && start >= rate.end);
   if (!rate || !ended || frame.words.tag(rate.end, 'partOf') === 0 || has(frame, 'row')) return false;
   return frame.concepts.some(
     ({ tag, start, end }) =>

@@ -16,7 +16,7 @@ import {
 } from './composing.ts';
 import { deniedMetric, deniesThings, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
-import { all, concept, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
+import { all, concept, type Frame, has, names, opensWith, outcomesIn, speaksOf } from './frame.ts';
 import { describedThings, eachThing, groupDimensions, partsAmong, rankedWithin } from './group-dimensions.ts';
 import { isUnit, sortedThings, splitBy } from './split-by.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
@@ -31,11 +31,9 @@ const endedThings = (frame: Frame, { reading }: Context): boolean =>
     (things) =>
       things.tag === 'entity' &&
       (frame.words.tag(things.start, 'many') > 0 || frame.words.plural(things.end - 1)) &&
-      frame.concepts.some(
-        ({ tag, start, end }) =>
-          (start === things.end || end === things.start) &&
-          reading.outcomes.includes(tag.replace('metric:', '')) &&
-          frame.words.tag(start, 'mishap') === 0,
+      outcomesIn(frame, reading.outcomes).some(
+        ({ start, end }) =>
+          (start === things.end || end === things.start) && frame.words.tag(start, 'mishap') === 0,
       ),
   );
 

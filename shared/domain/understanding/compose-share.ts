@@ -4,7 +4,7 @@ import { bounds, rowBounds } from './bounds.ts';
 import { type Composed, type Context, rowsFor } from './composing.ts';
 import { enumerated } from './enumerated.ts';
 import { namesThing } from './absent-rows.ts';
-import { all, type Frame, has, speaksOf } from './frame.ts';
+import { all, type Frame, has, outcomesIn, speaksOf } from './frame.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 import { shareOfThings, wholeWithin } from './share-whole.ts';
 import { isUnit, splitBy } from './split-by.ts';
@@ -39,7 +39,7 @@ const partOfMetric = (frame: Frame, { reading }: Context): Composed | undefined 
 /** "What share of the sales runs was cancelled": of those runs, where no rate says it. */
 const partOfRows = (frame: Frame, context: Context): Composed | undefined => {
   const { reading } = context;
-  const ended = frame.concepts.findLast(({ tag }) => reading.outcomes.includes(tag.replace('metric:', '')));
+  const ended = outcomesIn(frame, reading.outcomes).at(-1);
   const metric = ended?.tag.replace('metric:', '') ?? '';
   const filter = reading.rowFilters[metric];
   const rows = frame.concepts.find(({ tag }) => tag === 'row');

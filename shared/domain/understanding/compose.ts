@@ -7,7 +7,7 @@ import { composeLast, composeOldest } from './compose-last.ts';
 import { composeShare } from './compose-share.ts';
 import { composeOverTime } from './compose-time.ts';
 import { composeEnding } from './compose-ending.ts';
-import { composeEndings } from './compose-endings.ts';
+import { composeLastEndings } from './compose-last-endings.ts';
 import { composeMaking } from './compose-making.ts';
 import { composeMeasuredRows, composeRows } from './compose-rows.ts';
 import { composeWindows } from './compose-windows.ts';
@@ -52,7 +52,7 @@ const firstThatFits = (frame: Frame, context: Context): Composed => {
     composeOverTime(frame, context, count) ??
     composeMeasuredRows(frame, context, count) ??
     composeEnding(frame, context) ??
-    composeEndings(frame, context, count) ??
+    composeLastEndings(frame, context, count) ??
     composeLast(frame, context, count) ??
     composeRows(frame, context, count) ??
     composeGroups(frame, context, count) ??

@@ -2,7 +2,7 @@ import type { Reading } from '#shared/contracts/grammar.ts';
 import { type Composed, type Context } from './composing.ts';
 import { chooseMetrics } from './choose-metric.ts';
 import { latestRows } from './compose-rows.ts';
-import { all, type Frame, has } from './frame.ts';
+import { all, type Frame, has, outcomesIn } from './frame.ts';
 
 const LIGHT = /^(?:stop|aux)$/;
 const MOST_LIGHT = 3;
@@ -34,8 +34,8 @@ const pastLight = ({ concepts, words }: Frame, at: number): number => {
   return next;
 };
 
-const endedAt = ({ concepts }: Frame, { outcomes }: Reading, at: number): boolean =>
-  concepts.some(({ tag, start }) => start === at && outcomes.includes(tag.replace('metric:', '')));
+const endedAt = (frame: Frame, { outcomes }: Reading, at: number): boolean =>
+  outcomesIn(frame, outcomes).some(({ start }) => start === at);
 
 const ranAt = ({ words }: Frame, at: number): boolean => words.tag(at, 'row') > 0;
 

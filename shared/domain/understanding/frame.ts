@@ -213,6 +213,9 @@ export const leadsToTime = (words: Lexemes, times: Times, unit: string, end: num
     );
   });
 
-/** Where the words stand for what became of a row. */
+/** The words stand for what became of a row: "failed", "succeeded". */
+export const isOutcome = ({ tag }: Match, outcomes: readonly string[]): boolean =>
+  outcomes.includes(tag.replace('metric:', ''));
+
 export const outcomesIn = ({ concepts }: Frame, outcomes: readonly string[]): Match[] =>
-  concepts.filter(({ tag }) => outcomes.includes(tag.replace('metric:', '')));
+  concepts.filter((match) => isOutcome(match, outcomes));

@@ -1,5 +1,5 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, isOutcome } from './frame.ts';
 import type { Match } from './phrases.ts';
 
 /** "The last thing to run", "l'ultima cosa che è partita": what it was. */
@@ -18,8 +18,6 @@ const asksThing = ({ words }: Frame, { tag, start, end }: Match): boolean =>
 export const whatDid = (frame: Frame, { outcomes }: Reading): boolean => {
   const { concepts } = frame;
   const did = (at: number): boolean =>
-    concepts.some(
-      ({ tag, start }) => start === at && (tag === 'row' || outcomes.includes(tag.replace('metric:', ''))),
-    );
+    concepts.some((match) => match.start === at && (match.tag === 'row' || isOutcome(match, outcomes)));
   return concepts.some((ask) => asksThing(frame, ask) && (did(ask.end) || did(ask.end + 1)));
 };

@@ -96,7 +96,7 @@ const PARTS: readonly Part[] = [
 
 const TRUSTED = 0.6;
 
-/** The questions that are read as anything else, and what they are read as. */
+/** What is misread: each text, with the confidence and the query that it gave. */
 const misread = (
   texts: readonly string[],
   wanted: Partial<SemanticQuery>,

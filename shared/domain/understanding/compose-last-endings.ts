@@ -2,7 +2,7 @@ import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { datedRows } from './compose-rows.ts';
 import { countsLast } from './compose-last.ts';
 import { type Composed, type Context, ranked, timeDimension } from './composing.ts';
-import { type Frame, has } from './frame.ts';
+import { type Frame, has, outcomesIn } from './frame.ts';
 import type { Match } from './phrases.ts';
 import { scopeOf } from './scope-filters.ts';
 
@@ -25,9 +25,8 @@ const asksOutcome = (frame: Frame, { reading }: Context): boolean => {
   const last = concepts.find(({ tag }) => tag === 'last' || tag === 'lastMany');
   const row = concepts.find(({ tag, start }) => tag === 'row' && last && start >= last.end);
   if (!last || !row) return false;
-  return concepts.some(
-    ({ tag, start }) =>
-      reading.outcomes.includes(tag.replace('metric:', '')) &&
+  return outcomesIn(frame, reading.outcomes).some(
+    ({ start }) =>
       start >= row.end &&
       (isPart(frame, last) ||
         has(frame, 'ask.yesno') ||
@@ -40,7 +39,7 @@ const asksHow = ({ words }: Frame): boolean =>
   ['went', 'went.end'].every((kind) => words.matches.some(({ tag }) => tag === kind));
 
 /** "How did the last five runs go", "which of the last five failed": those rows, each with its outcome. */
-export const composeEndings = (
+export const composeLastEndings = (
   frame: Frame,
   context: Context,
   count: number | undefined,
