@@ -13,6 +13,7 @@ const without = (field: string, from: string, to: string) => ({
 describe('what did not run', () => {
   const yesterday = without('ran_at', '2026-11-19T23:00:00.000Z', '2026-11-20T23:00:00.000Z');
   const lastWeek = without('ran_at', '2026-11-08T23:00:00.000Z', '2026-11-15T23:00:00.000Z');
+  const nineteenFifty = without('ran_at', '1949-12-31T23:00:00.000Z', '1950-12-31T23:00:00.000Z');
   const today = without('last_run', '2026-11-20T23:00:00.000Z', '2026-11-21T23:00:00.000Z');
 
   test.each([
@@ -24,6 +25,7 @@ describe('what did not run', () => {
     ['processes with no runs last week', lastWeek],
     ['quali processi non sono stati eseguiti la settimana scorsa?', lastWeek],
     ['processi senza esecuzioni la settimana scorsa', lastWeek],
+    ['quali processi non sono partiti nel 1950?', nineteenFifty],
     ['did anything not run yesterday?', yesterday],
     ['c’è qualcosa che non è partito ieri?', yesterday],
     ['which processes have not run today?', today],
@@ -35,6 +37,13 @@ describe('what did not run', () => {
   test('of one area alone', () => {
     expect(queryOf('quali processi della logistica non hanno girato ieri?').filters).toEqual({
       and: [yesterday, { field: 'area', operator: 'in', values: ['Logistica'] }],
+    });
+  });
+
+  test.each(['errori nel 1950', 'failures in 1950'])('%s is about that year', (question) => {
+    expect(queryOf(question).timeRange).toEqual({
+      from: '1949-12-31T23:00:00.000Z',
+      to: '1950-12-31T23:00:00.000Z',
     });
   });
 });

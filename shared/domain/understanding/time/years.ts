@@ -3,6 +3,10 @@ import { clip, type Local, numberedUnit } from './calendar.ts';
 import { type Rule, skip, unitAt, halfAt } from './parts.ts';
 import { ago, relativeUnit } from './units.ts';
 
+/** A year long before the data is one all the same: figures of all would be no answer to it. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2100;
+
 /** The year that is said of a month or a day: 2025, del 2025, of last year. */
 export const yearAt = (
   words: Lexemes,
@@ -12,7 +16,7 @@ export const yearAt = (
   const here = skip(words, at);
   const token = words.tokens[here];
   const value = token?.kind === 'number' && /^\d{4}$/.test(token.norm) ? token.value : undefined;
-  if (value !== undefined && value >= 1990 && value <= 2100) return { year: value, end: here + 1 };
+  if (value !== undefined && value >= FIRST_YEAR && value <= LAST_YEAR) return { year: value, end: here + 1 };
   const said = relativeUnit(words, here, local) ?? ago(words, here, local);
   return said?.grain === 'year' ? { year: said.span.from.year, end: said.end } : undefined;
 };
