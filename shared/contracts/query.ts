@@ -102,6 +102,8 @@ export type Shape = z.infer<typeof Shape>;
  * With metrics: one row for each combination of `dimensions` (one row in all without any).
  * Without metrics: the rows of `dataset` themselves, one column for each of `dimensions`.
  * `fill` adds a row for every bucket of the single time dimension of `timeRange` that has none (counts 0).
+ * `limitBy`, one of `dimensions`: so many rows of each of its values, by the order that is asked for besides; those
+ * that share the last place are all there, and a hundred rows in all.
  * `everything` lifts the dataset's default population (for runs: trials and sub-processes count too).
  * `source` takes the metrics of the main dataset from the catalog's summaries instead of its rows; a summary
  * must not straddle the edges of the period, nor those of `split` (beside the units of time in it anyway).
@@ -116,6 +118,7 @@ export const SemanticQuery = z.strictObject({
   having: z.optional(z.array(Having).check(z.maxLength(4))),
   order: z.optional(z.array(Order).check(z.maxLength(4))),
   limit: z.optional(z.int().check(z.gte(1), z.lte(100))),
+  limitBy: z.optional(FieldName),
   fill: z.optional(z.boolean()),
   everything: z.optional(z.boolean()),
   source: z.optional(FieldName),

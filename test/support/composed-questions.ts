@@ -69,6 +69,8 @@ export const ComposedQuery = z.strictObject({
   having: z.optional(z.tuple([Metric, Operator, z.number()])),
   order: z.optional(z.tuple([z.enum([...METRICS, ...FIELDS, ...TIMES]), z.enum(['asc', 'desc'])])),
   limit: z.optional(z.int().check(z.gte(1), z.lte(100))),
+  /** The dimension of which so many of each are asked for. */
+  each: z.optional(Dimension),
   rows: z.optional(z.enum(['runs', 'processes', 'failure_details'])),
   shape: z.optional(z.enum(SHAPES)),
 });
@@ -103,15 +105,19 @@ export interface ComposedFile {
   dialogues: ComposedDialogue[];
 }
 
-const fieldsOf = ({ where = {}, rows, metrics, period, limit, order }: ComposedQuery): string[] => [
-  ...Object.keys(where)
-    .filter((field) => field !== 'not' && !Name.safeParse(field).success)
-    .map((field) => `where: no field ${field}`),
-  ...((rows === undefined) === (metrics === undefined) ? ['either metrics or rows'] : []),
-  ...(rows === 'processes' && period !== undefined ? ['a list of processes has no period'] : []),
-  ...(limit !== undefined && order === undefined ? ['a limit without an order'] : []),
-  ...(period !== undefined && period[0] >= period[1] ? ['an empty period'] : []),
-];
+const fieldsOf = (query: ComposedQuery): string[] => {
+  const { where = {}, by = [], rows, metrics, period, limit, order, each } = query;
+  return [
+    ...Object.keys(where)
+      .filter((field) => field !== 'not' && !Name.safeParse(field).success)
+      .map((field) => `where: no field ${field}`),
+    ...((rows === undefined) === (metrics === undefined) ? ['either metrics or rows'] : []),
+    ...(rows === 'processes' && period !== undefined ? ['a list of processes has no period'] : []),
+    ...(limit !== undefined && order === undefined ? ['a limit without an order'] : []),
+    ...(each !== undefined && (limit === undefined || !by.includes(each)) ? ['each of nothing'] : []),
+    ...(period !== undefined && period[0] >= period[1] ? ['an empty period'] : []),
+  ];
+};
 
 const faultsOf = ({ turns }: ComposedDialogue): string[] =>
   turns.flatMap(({ expect }) => {

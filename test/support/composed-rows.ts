@@ -123,6 +123,24 @@ const rankingMissing = (
   return named.size - good > MORE_ROWS ? `${named.size - good} rows too many` : undefined;
 };
 
+/** A ranking within every value of one of its keys. */
+const eachMissing = (
+  query: ComposedQuery,
+  each: string,
+  expected: Expected,
+  shown: readonly Found[],
+): string | undefined => {
+  const at = expected.keys.indexOf(each);
+  const groups = Map.groupBy(expected.rows, ({ keys }) => textOf(keys[at]));
+  const missing = [...groups].map(([value, rows]) => {
+    const own = shown.filter(({ key }) => key.split('|')[at] === value);
+    const ranks = new Map(rows.map((row) => [row.keys.map(textOf).join('|'), row.rank]));
+    const sorted = isSorted(own, ranks, query.order?.[1] ?? 'desc');
+    return sorted ? rankingMissing(query, { ...expected, rows }, own) : `order in ${value}`;
+  });
+  return missing.find((reason) => reason !== undefined);
+};
+
 /** Of a whole series that calls one row the highest, that row is the answer to "which one". */
 const shownOf = ({ limit, order }: ComposedQuery, view: View): readonly ViewRow[] => {
   const extreme = limit === 1 ? view.extreme(order?.[1] === 'asc' ? 'min' : 'max') : [];
@@ -155,6 +173,8 @@ const namesMissing = (query: ComposedQuery, expected: Expected, view: View): str
   });
   if (stranger)
     return `gives ${stranger.key} ${stranger.values.join()} for ${all.get(stranger.key)?.values.join() ?? 'nothing'}`;
+  if (query.each !== undefined)
+    return eachMissing(query, query.each, wanted, foundIn(view.shown, wanted, view));
   const ranks = new Map([...all].map(([key, row]) => [key, row.rank]));
   if (query.order && !isSorted(full, ranks, query.order[1])) return 'order';
   if (query.limit !== undefined)

@@ -13,8 +13,31 @@ const names = (count: number) =>
   Array.from({ length: count }, (_, index) => `Processo ${'abcdefghijklmnopqrstuvwxyz'[index]}`);
 const started = (...moments: string[]) => moments.map((started_at) => ({ process: 'Ordini', started_at }));
 
+const ofEachArea = {
+  metrics: ['failures'],
+  dimensions: ['area', 'process'],
+  having: [{ metric: 'failures', operator: '>' as const, value: 0 }],
+  timeRange: ranges.lastWeek,
+  order: [{ by: 'area', direction: 'asc' as const }, ...desc('failures')],
+  limit: 2,
+  limitBy: 'area',
+  shape: 'list' as const,
+};
+
 /** Lists of rows and groups, and how one thing is. */
 export const listExhibits: Exhibit[] = [
+  {
+    name: 'two of each area',
+    query: ofEachArea,
+    rows: {
+      e1: [
+        { area: 'Logistica', process: 'Ordini', failures: 12 },
+        { area: 'Logistica', process: 'Resi', failures: 9 },
+        { area: 'Vendite', process: 'Preventivi', failures: 1 },
+      ],
+    },
+  },
+  { name: 'none of any area', query: ofEachArea, rows: { e1: [] } },
   {
     name: 'the last failed runs',
     query: {

@@ -14,7 +14,7 @@ const NODES = new Set(
 
 const FUNCTIONS = new Set(
   `
-  count sum avg min max percentile_cont array_agg row_number
+  count sum avg min max percentile_cont array_agg row_number rank
   coalesce nullif date_part date_trunc timezone to_char make_interval generate_series
   date_bin left octet_length lower strpos translate json_typeof json_array_elements json_build_object
   pg_stat_get_tuples_inserted pg_stat_get_tuples_updated pg_stat_get_tuples_deleted

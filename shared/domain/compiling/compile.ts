@@ -4,7 +4,8 @@ import type { Catalog } from '../../contracts/catalog.ts';
 import type { SemanticQuery } from '../../contracts/query.ts';
 import type { Statement } from '../../ports.ts';
 import type { Context } from './context.ts';
-import { rankedByFew } from './few-rows.ts';
+import { type Ranked, rankedByFew } from './few-rows.ts';
+import { firstOfEach } from './first-of-each.ts';
 import { metricsQuery } from './metrics-query.ts';
 import { modelOf } from './model.ts';
 import { rowsQuery } from './rows-query.ts';
@@ -34,8 +35,9 @@ export interface Compiling {
 export const compile = (query: SemanticQuery, compiling: Compiling): Statement => {
   const context = contextOf(compiling);
   const limit = bind(query.limit ?? DEFAULT_LIMIT, 'bigint');
-  const few = rankedByFew(query, limit, context, (one, position) => metricsQuery(one, context, position));
-  if (few) return statementOf(few.body, few.columns, context);
+  const ranked: Ranked = (one, position) => metricsQuery(one, context, position);
+  const ends = firstOfEach(query, limit, DEFAULT_LIMIT, ranked) ?? rankedByFew(query, limit, context, ranked);
+  if (ends) return statementOf(ends.body, ends.columns, context);
   if (query.metrics.length > 0) {
     const { body, columns } = metricsQuery(query, context);
     return statementOf(

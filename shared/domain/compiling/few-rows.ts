@@ -10,7 +10,7 @@ const MOST = 20;
 const POSITION = 'place 1';
 
 /** Figures in their order, beside each its place. */
-type Ranked = (query: SemanticQuery, position: string) => { body: Sql; columns: string[] };
+export type Ranked = (query: SemanticQuery, position: string) => { body: Sql; columns: string[] };
 
 /** The rows that all of its counts are made of, where the greatest counts come first. */
 const madeOf = (

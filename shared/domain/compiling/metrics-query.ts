@@ -2,6 +2,7 @@ import type { SemanticQuery } from '../../contracts/query.ts';
 import { InvalidQuery } from '../../contracts/faults.ts';
 import { type Computed, grouped } from './aggregate.ts';
 import { bucketsOf } from './buckets.ts';
+import { keyName, valueName } from './cuts.ts';
 import { type Context, tablesOf } from './context.ts';
 import { BESIDE, derivedOf, metricIn, mustBeNumber, wishesOf } from './derived.ts';
 import { liftsPopulation } from './rows-of.ts';
@@ -10,9 +11,12 @@ import { bind, EMPTY, join, name, type Sql, sql, trusted } from './sql.ts';
 import type { Column } from './columns.ts';
 import { inFilter } from '../proof/filters.ts';
 
+/** The column that holds the rank of each row within its value of `limitBy`. */
+export const RANK = 'rank 1';
+
 /**
  * Metrics, as one statement: the columns of the dimensions, then each metric with its compared value; last, where it
- * has a name, the place of each row in their order.
+ * has a name, the place of each row in their order, and its rank where so many of each are asked for.
  */
 export const metricsQuery = (
   query: SemanticQuery,
@@ -42,6 +46,7 @@ export const metricsQuery = (
   const list = [
     ...columns.map((column) => sql`${column.sql} as ${name(column.label)}`),
     ...(position === undefined ? [] : [sql`row_number() over (${order}) as ${name(position)}`]),
+    ...rankOf(query, result.dimensions, values),
   ];
   const whole = comparison?.kind === 'whole' ? wholeOf(query, computed, context) : EMPTY;
   const body = sql`select ${join(list, ', ')}
@@ -119,14 +124,12 @@ const kept = (
 where ${join(conditions, ' and ')}`;
 };
 
-/** What was asked, unknown ones last; without a wish, time runs on and the greatest comes first. */
-const orderBy = (
+/** What was asked, unknown ones last; without a wish the greatest comes first. */
+const wishedOrder = (
   { order = [], metrics }: SemanticQuery,
   dimensions: Column[],
-  keys: Sql[],
   values: Map<string, Sql>,
-): Sql => {
-  if (dimensions.length === 0) return EMPTY;
+): Sql[] => {
   const wishes = order.map(({ by, direction }) => {
     const index = dimensions.findIndex((dimension) => dimension.name === by);
     const dimension = dimensions[index];
@@ -134,9 +137,35 @@ const orderBy = (
     if (!column) throw new InvalidQuery(`${by} is neither a metric nor a dimension of this query`);
     return sql`${column} ${trusted(direction)} nulls last`;
   });
-  const timed = dimensions.some((dimension) => dimension.time !== undefined);
   const first = values.get(metrics[0] ?? '');
-  if (order.length === 0 && !timed && first) wishes.push(sql`${first} desc nulls last`);
+  return order.length === 0 && first ? [sql`${first} desc nulls last`] : wishes;
+};
+
+/** The place of a row among those of its value of `limitBy`; equal ones share it. */
+const rankOf = (
+  { order = [], limitBy, ...query }: SemanticQuery,
+  dimensions: Column[],
+  values: Map<string, Sql>,
+): Sql[] => {
+  if (limitBy === undefined) return [];
+  const index = dimensions.findIndex((dimension) => dimension.name === limitBy);
+  if (index === -1) throw new InvalidQuery(`${limitBy} is no dimension of this query`);
+  const group = [valueName(index), ...(dimensions[index]?.key ? [keyName(index)] : [])];
+  const wishes = wishedOrder(
+    { ...query, order: order.filter(({ by }) => by !== limitBy) },
+    dimensions,
+    values,
+  );
+  return [
+    sql`rank() over (partition by ${join(group, ', ')} order by ${join(wishes, ', ')}) as ${name(RANK)}`,
+  ];
+};
+
+/** The order of all rows: as wished; without a wish time runs on. */
+const orderBy = (query: SemanticQuery, dimensions: Column[], keys: Sql[], values: Map<string, Sql>): Sql => {
+  if (dimensions.length === 0) return EMPTY;
+  const inTime = (query.order ?? []).length === 0 && dimensions.some(({ time }) => time !== undefined);
+  const wishes = inTime ? [] : wishedOrder(query, dimensions, values);
   const ties = dimensions.map(
     (dimension, index) => sql`${dimension.sort(name(`dim ${index + 1}`))} nulls last`,
   );

@@ -39,7 +39,8 @@ export const extreme = (slot: Slot, value: Value, setting: Setting): Rendered =>
   }
   if (by === undefined) return refused('no ranking');
   const noun = nounOf(wording.metrics, by);
-  const ranked = witnesses.get(value.evidence)?.read.query.dimensions?.[0] ?? '';
+  const { dimensions = [], limitBy } = witnesses.get(value.evidence)?.read.query ?? {};
+  const ranked = dimensions.find((name) => name !== limitBy) ?? '';
   const adjective = which === 'max' ? noun.most : noun.least;
   const number = slot.labels === 'many' ? 'many' : 'one';
   const special = adjective && agreeing(adjective, nounOf(wording.dimensions, ranked), number);

@@ -27,7 +27,9 @@ export const witnessesOf = (evidence: Evidence[], reads: Read[], catalog: Catalo
     if (!read) continue;
     const columns = columnsOf(catalog, read.query);
     const same = item.columns.length === columns.size && item.columns.every((name) => columns.has(name));
-    const complete = item.rows.length < (read.query.limit ?? DEFAULT_LIMIT);
+    const { limit = DEFAULT_LIMIT, limitBy } = read.query;
+    // So many of each may be any number of rows.
+    const complete = item.rows.length < (limitBy === undefined ? limit : DEFAULT_LIMIT);
     if (same && item.rows.every((row) => row.length === columns.size))
       witnesses.set(item.id, { evidence: item, read, columns, complete });
   }

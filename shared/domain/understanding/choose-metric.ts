@@ -191,6 +191,18 @@ export const lastingIn = (frame: Frame, reading: Reading): string[] => {
   return all(frame, 'view:').flatMap((view) => reading.views[view]?.lasts ?? []);
 };
 
+/** "Which takes longest in total": what is ranked, by another measure of its kind. */
+const measuredAs = (frame: Frame, reading: Reading, metric: string): string => {
+  const kind = Object.entries(reading.families).find(([, members]) =>
+    Object.values(members).includes(metric),
+  );
+  // "The slowest overall" is not the one that takes longest in total.
+  const inTotal = has(frame, 'agg.total') && kind !== undefined && speaksOf(frame, `family:${kind[0]}`);
+  return kind && (inTotal || has(frame, 'agg.median', 'agg.p95'))
+    ? (ofFamily(frame, reading, kind[0])[0] ?? metric)
+    : metric;
+};
+
 export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const said = all(frame, 'metric:');
   const wider = new Set(said.flatMap((metric) => reading.narrower?.[metric] ?? []));
@@ -243,7 +255,8 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
     return { metrics: fromBare, assumed: false };
   const [superlative] = all(frame, 'superlative:');
   const fromSuperlative = superlative === undefined ? undefined : reading.superlatives[superlative]?.metric;
-  if (fromSuperlative !== undefined) return { metrics: [fromSuperlative], assumed: false };
+  if (fromSuperlative !== undefined)
+    return { metrics: [measuredAs(frame, reading, fromSuperlative)], assumed: false };
   // "The highest 95th percentile": it says what is ranked.
   const exact = has(frame, 'agg.median', 'agg.p95');
   if (fromBare.length > 0 && (exact || !has(frame, 'order.most', 'order.least')))

@@ -197,16 +197,19 @@ export const composeReason = (frame: Frame, context: Context): Composed | undefi
   if (!told && !caused && !how) return undefined;
   const { reading } = context;
   // "Why did it not run today": whether it did is known, and nothing that failed would tell why not.
-  const quiet = all(frame, 'view:').some((name) => reading.views[name]?.since !== undefined);
+  const views = all(frame, 'view:').flatMap((name) => reading.views[name] ?? []);
+  const quiet = views.some(({ since }) => since !== undefined);
   if (frame.times.ranges.length > 0 && (quiet || deniesRows(frame)) && !caused && !how) return undefined;
   if (!reading.reason) return undefined;
-  const troubled = all(frame, 'view:').some((name) => reading.views[name]?.trouble === true);
+  const troubled = views.some(({ trouble }) => trouble === true);
   // "Why is the failure rate so high?": why there were failures.
   const trouble = new Set([reading.trouble, reading.rates[reading.trouble]]);
   const failing = troubled || chooseMetrics(frame, reading).metrics.some((metric) => trouble.has(metric));
   const implied =
     concept(frame, 'ask.why') && all(frame, 'metric:').length === 0 && all(frame, 'family:').length === 0;
   if (!failing && !implied && !caused && !how) return undefined;
+  // "Why is it off": why is not known, that it is; earlier failures would be another thing.
+  if (!failing && !caused && !how && views.some(({ now, since }) => now === true && !since)) return undefined;
   // "Perché i clienti si lamentano": of those whom a label is about, something that nothing explains.
   const others = !failing && !caused && !how && frame.unknown.length > 0 && !namesThing(frame);
   const query: SemanticQuery = {

@@ -18,6 +18,7 @@ import { deniedMetric, deniesThings, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
 import { all, concept, type Frame, has, names, opensWith, outcomesIn, speaksOf } from './frame.ts';
 import { describedThings, eachThing, groupDimensions, partsAmong, rankedWithin } from './group-dimensions.ts';
+import { firstOfEach } from './first-of-each.ts';
 import { isUnit, sortedThings, splitBy } from './split-by.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 import { boundsRows, timedBy, timesOf } from './timed-by.ts';
@@ -246,17 +247,8 @@ export const composeGroups = (
   const shares = additive && !ranking && having.length === 0 && has(frame, 'share', 'rate');
   const scope = allOf(scopeFilters(frame));
   const within = ranking ? rankedWithin(frame, catalog.mainEntity, aboutEntity) : undefined;
-  if (within !== undefined && (aboutEntity || (count ?? 1) > 1)) {
-    const order: Order[] = [
-      { by: within, direction: 'asc' },
-      { by: metric, direction: direction(frame, context, metric) },
-    ];
-    const parts = [within, catalog.mainEntity];
-    return {
-      query: { ...scopeOf(frame), metrics: [metric], dimensions: parts, order, limit: 100, shape: 'list' },
-      sure: 0.92,
-    };
-  }
+  if (within !== undefined && (aboutEntity || (count ?? 1) > 1))
+    return firstOfEach(frame, context, { within, metric, count });
   // Both ends of a ranking stand in all of it.
   const whole = ranking && asksBothEnds(frame, context);
   const shape: Shape = ranking && !whole ? 'top' : 'list';

@@ -12,6 +12,10 @@ const withoutDots = (tokens: readonly Token[], isShort: (word: string) => boolea
 /** "Last 30d": behind a number a letter is a unit; such short forms begin with this mark. */
 const BEHIND_NUMBER = '#';
 
+/** "2025's runs": of that year, and no seconds. */
+const ofYear = (before: Token, { start }: Token): boolean =>
+  /^(?:19|20)\d\d$/.test(before.norm) && start > before.end;
+
 /** Short forms as the words they stand for; one may stand for several ("ytd", "hr"). */
 export const expand = (
   tokens: readonly Token[],
@@ -23,15 +27,12 @@ export const expand = (
   const own = abbreviations.get(language);
   const anywhere = (word: string): string | undefined =>
     all.map((each) => each.get(word)).find((each) => each !== undefined);
-  const meant = (
-    { norm, kind }: Token,
-    before: Token | undefined,
-    next: Token | undefined,
-  ): string | undefined => {
+  const meant = (token: Token, before: Token | undefined, next: Token | undefined): string | undefined => {
+    const { norm, kind } = token;
     const unit = `${BEHIND_NUMBER}${norm}`;
     // "2 y 8", in Spanish: what a letter is in another language counts only where it is no word of its own.
     const counted =
-      before?.kind === 'number'
+      before?.kind === 'number' && !ofYear(before, token)
         ? (own?.get(unit) ?? (joints.has(norm) ? undefined : anywhere(unit)))
         : undefined;
     if (counted !== undefined) return counted;

@@ -50,7 +50,11 @@ export const asksKinds = (frame: Frame, reading: Reading): boolean => {
   return frame.words.matches.some((said) => {
     // "By type of start": another kind is meant.
     const other = frame.concepts.some(
-      ({ tag, start, end }) => tag.startsWith('dimension:') && start < said.end && said.start < end,
+      ({ tag, start, end }) =>
+        tag.startsWith('dimension:') &&
+        start < said.end &&
+        said.start < end &&
+        (start < said.start || end > said.end),
     );
     if (other) return false;
     // "Top 3 errors by process": the processes.

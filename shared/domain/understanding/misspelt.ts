@@ -19,6 +19,19 @@ const OF_DATA = /^(?:anchor$|metric:|view:|superlative:|row$|entity$)/;
 const LONG = 5;
 const SHORTEST = 3;
 
+/** "How mnay": the word says something with those around it. */
+const saysBeside = (tokens: readonly Token[], at: number, norm: string, { book }: Vocabulary): boolean => {
+  const token = tokens[at];
+  if (!token || !book.spells(norm)) return false;
+  const near = [
+    ...tokens.slice(Math.max(0, at - 1), at),
+    { ...token, norm },
+    ...tokens.slice(at + 1, at + 2),
+  ];
+  const place = Math.min(at, 1);
+  return book.find(near).some(({ tag, start, end }) => SHORT.test(tag) && start <= place && end > place);
+};
+
 /** The words of a text: short forms written out, misspelt ones as they were meant. `corrected`: how many were. */
 export const repaired = (
   source: string,
@@ -44,6 +57,7 @@ export const repaired = (
   if (long.tokens.every(({ kind, norm }) => kind !== 'word' || knownShort(norm))) return long;
   if (!book.find(long.tokens).some(({ tag }) => OF_DATA.test(tag))) return long;
   const says = (word: string): boolean => book.tagsOf(word).some((tag) => SHORT.test(tag));
-  const short = correct(long.tokens, knownShort, shortSpeller(says));
+  const beside = (word: string, at: number): boolean => saysBeside(long.tokens, at, word, vocabulary);
+  const short = correct(long.tokens, knownShort, shortSpeller(says, beside));
   return { tokens: short.tokens, corrected: long.corrected + short.corrected };
 };

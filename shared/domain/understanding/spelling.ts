@@ -128,12 +128,20 @@ const slipsOf = (word: string): string[] => {
   return [...found];
 };
 
-/** The one word that a word of three or four letters can be a slip of; undefined where there are several or none. */
+/**
+ * The one word that a word of three or four letters can be a slip of: one that says something by itself, else one that
+ * does beside its neighbours; undefined where there are several or none.
+ */
 export const shortSpeller =
-  (says: (word: string) => boolean): ((word: string) => string | undefined) =>
-  (word) => {
+  (
+    says: (word: string) => boolean,
+    saysBeside: (word: string, at: number) => boolean,
+  ): ((word: string, at: number) => string | undefined) =>
+  (word, at) => {
     if (!/^[a-z]{3,4}$/.test(word)) return undefined;
-    const [meant, ...others] = slipsOf(word).filter(says);
+    const slips = slipsOf(word);
+    const own = slips.filter(says);
+    const [meant, ...others] = own.length > 0 ? own : slips.filter((each) => saysBeside(each, at));
     return others.length === 0 ? meant : undefined;
   };
 
@@ -151,12 +159,12 @@ export const speller = (
 export const correct = (
   tokens: readonly Token[],
   known: (word: string, at: number) => boolean,
-  nearest: (word: string) => string | undefined,
+  nearest: (word: string, at: number) => string | undefined,
 ): { tokens: Token[]; corrected: number } => {
   let corrected = 0;
   const fixed = tokens.map((token, at) => {
     if (token.kind !== 'word' || known(token.norm, at)) return token;
-    const word = nearest(token.norm);
+    const word = nearest(token.norm, at);
     if (word === undefined) return token;
     corrected += 1;
     return { ...token, norm: word };

@@ -2,7 +2,7 @@ import type { Formula, Part, Sentence } from '#shared/contracts/draft.ts';
 import { nounForm } from './agreement.ts';
 import { havingScope } from './having.ts';
 import { MOST_ASKED, lineSentences, listing } from './lines.ts';
-import { firstPlace, rankedSentences, rankingOf } from './ranking.ts';
+import { firstOfEach, firstPlace, rankedSentences, rankingOf } from './ranking.ts';
 import { type Frame, MAIN, metricWord, periodOf, phrase, sentence, slot, when } from './slots.ts';
 import { nounOf } from './wording.ts';
 
@@ -76,6 +76,10 @@ export const groupSentences = (frame: Frame): Sentence[] => {
   const { having = [], limit } = frame.asked;
   const [name = ''] = frame.query.dimensions ?? [];
   if (frame.asked.shape === 'comparison' && !frame.query.comparison) return peers(frame);
+  if (ranking && frame.asked.limitBy !== undefined) {
+    const none = phrase(frame, having.length > 0 ? 'list_none' : 'by_none', words(frame));
+    return [sentence(none, when(rows, 'zero')), ...firstOfEach(frame, ranking)];
+  }
   // "More than three failures" already says what the order would.
   const bounded = having.some(({ metric }) => metric === ranking?.by);
   const wanted = limit !== undefined && limit < 100;

@@ -110,20 +110,26 @@ export const lineSentences = (frame: Frame, limit: number): Sentence[] => [
 ];
 
 /** All lines of a short list; of a long one the first, and how many there are besides. */
-export const listing = (frame: Frame, noun: string, nouns: 'dimensions' | 'datasets'): Sentence[] => {
-  const past: Formula = { op: 'beyond', evidence: MAIN, shown: WHOLE_LINES };
-  const beyond: Formula = { op: 'beyond', evidence: MAIN, shown: MOST_LINES };
+export const listing = (
+  frame: Frame,
+  noun: string,
+  nouns: 'dimensions' | 'datasets',
+  most = MOST_LINES,
+): Sentence[] => {
+  const whole = Math.max(most, WHOLE_LINES);
+  const past: Formula = { op: 'beyond', evidence: MAIN, shown: whole };
+  const beyond: Formula = { op: 'beyond', evidence: MAIN, shown: most };
   const lines = (limit: number, is: 'zero' | 'positive' | 'null'): Sentence[] =>
     lineSentences(frame, limit).map((line) => ({ ...line, when: [when(past, is)] }));
   const words = {
     others: [byGender(frame.wording.grammar.others, nounOf(frame.wording[nouns], noun))],
     rows: [slot('beyond', 'count', beyond, 'counted', noun)],
   };
-  const more: Formula = { op: 'listed', evidence: MAIN, limit: WHOLE_LINES };
+  const more: Formula = { op: 'listed', evidence: MAIN, limit: whole };
   return [
-    ...lines(WHOLE_LINES, 'zero'),
-    ...lines(MOST_LINES, 'positive'),
-    ...lines(MOST_LINES, 'null'),
+    ...lines(whole, 'zero'),
+    ...lines(most, 'positive'),
+    ...lines(most, 'null'),
     { when: [when(past, 'positive')], parts: phrase(frame, 'beyond', words) },
     { when: [when(past, 'null'), when(more, 'positive')], parts: phrase(frame, 'beyond_open', words) },
   ];

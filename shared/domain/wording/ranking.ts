@@ -1,7 +1,7 @@
 import type { Condition, Formula, Part, Sentence, Slot } from '#shared/contracts/draft.ts';
 import { byGender, nounForm } from './agreement.ts';
 import { havingScope } from './having.ts';
-import { MOST_ASKED, fieldSlot, lineSentences, quoted, rowParts } from './lines.ts';
+import { MOST_ASKED, fieldSlot, lineSentences, listing, quoted, rowParts } from './lines.ts';
 import {
   type Frame,
   MAIN,
@@ -27,13 +27,15 @@ export interface Ranking {
 }
 
 export const rankingOf = (frame: Frame): Ranking | undefined => {
-  const [order] = frame.query.order ?? [];
+  const order = (frame.query.order ?? []).find(({ by }) => by !== frame.query.limitBy);
   const by = order?.by ?? (frame.asked.shape === 'comparison' ? frame.asked.metrics[0] : undefined);
   if (by === undefined || !frame.query.metrics.includes(by)) return undefined;
   return { by, which: order?.direction === 'asc' ? 'min' : 'max' };
 };
 
-const axis = (frame: Frame): string => frame.query.dimensions?.[0] ?? '';
+/** What is ranked: the first dimension that the ranking is not within. */
+const axis = ({ query: { dimensions = [], limitBy } }: Frame): string =>
+  dimensions.find((name) => name !== limitBy) ?? '';
 
 const rankWords = (frame: Frame, { by, which }: Ranking): Record<string, Part[]> => {
   const noun = nounOf(frame.wording.dimensions, axis(frame));
@@ -123,6 +125,22 @@ const single = (frame: Frame, ranking: Ranking): Sentence[] => {
     { when: [when(best, 'known'), ...crowd], parts: lead },
     { when: [when(cell(axis(frame), 0), 'known'), ...crowd], parts: ['\n• ', ...rowParts(frame, 0)] },
     ...tieLines(frame, ranking, 1, crowd),
+  ];
+};
+
+/** "The two worst of each area": what they are the first by, then all of them, one group after the other. */
+export const firstOfEach = (frame: Frame, ranking: Ranking): Sentence[] => {
+  const { best } = peakOf(frame, ranking);
+  const some = notZero(frame, ranking, best);
+  const each = nounOf(frame.wording.dimensions, frame.asked.limitBy ?? '').one;
+  const words = { ...rankWords(frame, ranking), each: [each] };
+  return [
+    ...(some.length > 0 ? [sentence(phrase(frame, 'top_none', words), when(best, 'zero'))] : []),
+    { when: [when(best, 'known'), ...some], parts: phrase(frame, 'ranked_each', words) },
+    ...listing(frame, axis(frame), 'dimensions', MOST_ASKED).map((line) => ({
+      ...line,
+      when: [...(line.when ?? []), ...some],
+    })),
   ];
 };
 

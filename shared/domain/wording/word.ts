@@ -67,7 +67,8 @@ const readQuery = (asked: Asked, lacking: boolean, setting: Setting): SemanticQu
   const { query } = asked;
   const metrics = [...query.metrics, ...companions(asked, lacking, setting)].slice(0, MOST_METRICS);
   const ranked = query.metrics.length > 0 && query.dimensions !== undefined && query.order !== undefined;
-  if (!ranked || query.limit === undefined || query.shape === 'series') return { ...query, metrics };
+  const some = query.limit !== undefined && query.limitBy === undefined && query.shape !== 'series';
+  if (!ranked || !some || query.limit === undefined) return { ...query, metrics };
   // What a bound lets through is counted, so all of it is read.
   const bounded = query.having?.some(({ metric }) => metric === query.order?.[0]?.by) === true;
   return { ...query, metrics, limit: bounded ? 100 : Math.min(query.limit + TIES, 100) };

@@ -171,7 +171,7 @@ const seat = (choice: Choice, { random, world }: Build): Omit<Asked, 'query'> =>
 const shared = (choice: Choice, build: Build): Partial<SemanticQuery> => ({
   ...(choice['filter'] !== 'none' && { filters: filterOf(choice['filter'] ?? '', build) }),
   ...(choice['time'] !== 'always' && { timeRange: rangeOf(choice['time'] ?? '', build.random) }),
-  ...(choice['limit'] === 'given' && { limit: 1 + build.random.below(6) }),
+  ...((choice['limit'] === 'given' || choice['limit'] === 'of each') && { limit: 1 + build.random.below(6) }),
   ...(choice['everything'] === 'yes' && { everything: true }),
 });
 
@@ -202,6 +202,7 @@ export const figuresOf = (choice: Choice, world: World, random: Random): Asked =
     ...(choice['having'] !== 'none' && { having: [having] }),
     ...(wish !== 'default' && { order: [{ by, direction: random.pick(['asc', 'desc']) }] }),
     ...(choice['fill'] === 'yes' && { fill: true }),
+    ...(choice['limit'] === 'of each' && dimensions && { limitBy: random.pick(dimensions) }),
   };
   return { ...seat(choice, build), query: SemanticQuery.parse(query) };
 };

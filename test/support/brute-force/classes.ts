@@ -33,6 +33,7 @@ const SHARED = {
 
 export const FIGURES: Axes = {
   ...SHARED,
+  limit: [...SHARED.limit, 'of each'],
   figure: ['count', 'rate', 'seconds', 'date', 'distinct', 'now', 'several'],
   dimension: ['none', 'entity', 'label', 'attribute', 'daypart', 'calendar', 'two', 'two with time'],
   comparison: ['none', 'period', 'peer', 'whole', 'within'],
@@ -61,7 +62,7 @@ export const NO_FIGURES: Forbidden = {
   ],
   // A date is neither more nor less than a number, and nothing of it grows.
   'figure=date': ['having=shown', 'having=beside', 'having=derived', 'order=derived'],
-  'dimension=none': ['order=dimension'],
+  'dimension=none': ['order=dimension', 'limit=of each'],
   'comparison=none': ['having=beside', 'having=derived', 'order=beside', 'order=derived'],
   'fill=yes': [
     'time=always',
@@ -132,7 +133,7 @@ const wishClass = (wish: string | undefined, { metrics, dimensions = [] }: Seman
 const sharedClasses = ({ query, timeZone, scope }: Asked): Choice => ({
   filter: filterClass(query.filters),
   time: timeClass(query.timeRange),
-  limit: query.limit === undefined ? 'default' : 'given',
+  limit: query.limitBy !== undefined ? 'of each' : query.limit === undefined ? 'default' : 'given',
   everything: query.everything === true ? 'yes' : 'no',
   scope: scope.kind === 'all' ? 'all' : 'some',
   zone: timeZone,

@@ -249,8 +249,9 @@ const metricRows = (asked: Asked, world: World, definitions: Definitions): Cell[
       return typeof figure === 'number' && holds(figure, operator, bound);
     }),
   );
-  const wishes = order.length > 0 || timed ? order : [{ by: shown[0] ?? '', direction: 'desc' as const }];
-  kept.sort((a, b) => {
+  const greatest = [{ by: shown[0] ?? '', direction: 'desc' as const }];
+  type Built = (typeof built)[number];
+  const byWishes = (a: Built, b: Built, wishes: typeof order): number => {
     for (const { by, direction } of wishes) {
       const index = dimensions.indexOf(by);
       const [left, right] =
@@ -258,12 +259,26 @@ const metricRows = (asked: Asked, world: World, definitions: Definitions): Cell[
       const sign = compareCells(left ?? null, right ?? null, direction);
       if (sign !== 0) return sign;
     }
-    return compareLists(a.shown, b.shown) || compareLists(a.keys, b.keys);
-  });
+    return 0;
+  };
+  const wishes = order.length > 0 || timed ? order : greatest;
+  kept.sort(
+    (a, b) => byWishes(a, b, wishes) || compareLists(a.shown, b.shown) || compareLists(a.keys, b.keys),
+  );
+  // So many of each: those that fewer of their group come before.
+  const at = dimensions.indexOf(query.limitBy ?? '');
+  const besides = order.filter(({ by }) => by !== query.limitBy);
+  const wished = besides.length > 0 ? besides : greatest;
+  const before = (one: Built): number =>
+    kept.filter(
+      (each) =>
+        each.keys[at] === one.keys[at] && each.shown[at] === one.shown[at] && byWishes(each, one, wished) < 0,
+    ).length;
+  const first = at < 0 ? kept : kept.filter((one) => before(one) < (query.limit ?? 100));
   const suffix = comparison && (comparison.kind === 'whole' ? '_whole' : '_compared');
   const columns = shown.flatMap((metric) => (suffix ? [metric, metric + suffix] : [metric]));
-  return kept
-    .slice(0, query.limit ?? 100)
+  return first
+    .slice(0, at < 0 ? (query.limit ?? 100) : 100)
     .map(({ shown: names, figures }) => [...names, ...columns.map((column) => figures.get(column) ?? null)]);
 };
 

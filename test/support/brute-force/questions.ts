@@ -215,10 +215,11 @@ const figures = (dataset: string, ids: string[]): fc.Arbitrary<SemanticQuery> =>
       orderByShown: fc.boolean(),
       beside: fc.nat(4),
       limit: sometimes(fc.integer({ min: 1, max: 12 })),
+      ofEach: sometimes(fc.nat(1), 3),
       fill: fc.boolean(),
       everything: sometimes(fc.boolean()),
     })
-    .map(({ fill, orderByShown, beside, ...query }) => {
+    .map(({ fill, orderByShown, beside, ofEach, ...query }) => {
       const single = query.dimensions?.length === 1 && TIME.includes(query.dimensions[0] ?? '');
       const first = query.dimensions?.[0];
       // A bound goes by what is beside the metric as often as by the metric itself.
@@ -232,6 +233,7 @@ const figures = (dataset: string, ids: string[]): fc.Arbitrary<SemanticQuery> =>
         ...query,
         having,
         order,
+        limitBy: ofEach === undefined ? undefined : query.dimensions?.[ofEach],
         fill:
           fill && single && (query.timeRange || first === 'hour' || first === 'weekday') ? true : undefined,
       });

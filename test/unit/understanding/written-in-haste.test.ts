@@ -20,6 +20,9 @@ describe('a short question with its letters out of place means what it means wit
     ['wich proces faild yesteday', 'which process failed yesterday'],
     ['whats runing nw', 'whats running now'],
     ['wat is stuck', 'what is stuck'],
+    ['hwo mnay faild yesteday', 'how many failed yesterday'],
+    ['whihc process faild most last wek', 'which process failed most last week'],
+    ['qunati errori ieir', 'quanti errori ieri'],
     ['wich one failed most this weak', 'which one failed most this week'],
   ])('%s', (slip, meant) => {
     expect(meaning(slip)).toEqual(meaning(meant));

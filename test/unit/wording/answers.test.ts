@@ -80,6 +80,11 @@ const spoken: [string, string, string][] = [
     'Last week, from 9 to 15 November, there were no processes with more than 3 failures.',
   ],
   [
+    'none of any area',
+    "La settimana scorsa, dal 9 al 15 novembre, non c'è stata nessuna area con fallimenti.",
+    'Last week, from 9 to 15 November, there were no areas with failures.',
+  ],
+  [
     'any failure',
     'Sì: oggi, sabato 21 novembre, ci sono stati 5 fallimenti su 12 esecuzioni concluse (41,7 %).',
     'Yes: today, Saturday 21 November, there were 5 failures out of 12 completed runs (41.7%).',
@@ -128,6 +133,10 @@ describe('an answer reads aloud well', () => {
     [
       'top three',
       'Questo mese, dal 1º novembre a oggi, i processi con più fallimenti:\n• Notifica spedizioni: 30 fallimenti\n• Fatturazione giornaliera: 26 fallimenti\n• Registrazione ordini: 19 fallimenti\n',
+    ],
+    [
+      'two of each area',
+      'La settimana scorsa, dal 9 al 15 novembre, i processi con più fallimenti, area per area:\n• Logistica: Ordini, 12 fallimenti\n• Logistica: Resi, 9 fallimenti\n• Vendite: Preventivi, 1 fallimento\n',
     ],
     [
       'having',

@@ -111,10 +111,37 @@ const changeBetween: ListRule = (words, at, local) => {
   return one.grain !== 'day' || beside ? { end: other.end, periods: [one, other], apart: true } : undefined;
 };
 
+/** Fewer are held against each other. */
+const FEWEST = 3;
+
+/** "August, september and october": all of that time, where each begins as the one before it ends. */
+const onEnd: ListRule = (words, at, local) => {
+  const all: Period[] = [];
+  for (let here = skip(words, at); ; ) {
+    const next = periodAt(words, here, local);
+    const last = all.at(-1);
+    const follows = !last || (next?.grain === last.grain && last.span.to.equals(next.span.from));
+    if (!next || !follows || next.grain === 'hour') return undefined;
+    all.push(next);
+    const comma = words.mark(next.end, ',') ? next.end + 1 : 0;
+    const joint = words.tag(comma || next.end, 'time.and') || comma || next.end;
+    here = skip(words, joint);
+    // Spoken, they stand one behind the other: "agosto settembre e ottobre".
+    if (joint === next.end && !periodAt(words, here, local)) break;
+  }
+  const [first] = all;
+  const last = all.at(-1);
+  if (!first || !last || all.length < FEWEST) return undefined;
+  const { end, grain } = last;
+  const together = { end, grain, span: { from: first.span.from, to: last.span.to } };
+  return { end, periods: isApart(words) ? all.map((each) => ({ ...each, end })) : [together] };
+};
+
 /** Several periods in one expression. */
 export const severalAt: ListRule = (words, at, local) =>
   changeBetween(words, at, local) ??
   beforeAndAfter(words, at, local) ??
   around(words, at, local) ??
   dayList(words, at, local) ??
+  onEnd(words, at, local) ??
   weekdayList(words, at, local);

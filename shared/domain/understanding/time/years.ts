@@ -41,7 +41,9 @@ export const year: Rule = (words, at, local) => {
     owned ||
     (measured && unitAt(words, at + 1) === undefined) ||
     PLACES.some((tag) => words.tag(at - 1, tag) > 0);
-  if (!found || (lead === 0 && !placed)) return undefined;
+  // "Runs over 2000 seconds".
+  const counted = found && !owned && words.prefixed(found.end, 'measure.') !== undefined;
+  if (!found || (lead === 0 && (!placed || counted))) return undefined;
   return { end: found.end, span: numberedUnit(local, 'year', 1, found.year), grain: 'year' };
 };
 

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { queryOf, read } from '#test/support/understanding.ts';
+
+const payroll = { field: 'process', operator: 'in', values: ['payroll-export'] };
+const cancelled = { field: 'outcome', operator: 'in', values: ['canceled'] };
+
+describe('what stopped', () => {
+  test.each(['is the payroll export stopped?', 'has the payroll export stopped?', 'Payroll export è ferma?'])(
+    '%s: a process has gone quiet',
+    (question) => {
+      expect(queryOf(question)).toMatchObject({ metrics: ['silent_processes'], filters: payroll });
+    },
+  );
+
+  test.each([
+    'which runs were stopped?',
+    'which runs were stopped by hand?',
+    'quali esecuzioni sono state fermate?',
+  ])('%s: somebody stopped them', (question) => {
+    expect(queryOf(question)).toMatchObject({ dataset: 'runs', filters: cancelled });
+  });
+});
+
+describe('why something is as it is', () => {
+  test.each([
+    ['why is the payroll export off?', { metrics: ['off_processes'], filters: payroll }],
+    ['perché Payroll export è spento?', { metrics: ['off_processes'], filters: payroll }],
+    ['why is the payroll export stuck?', { dataset: 'runs' }],
+  ])('%s: that it is, and no earlier failures', (question, query) => {
+    expect(queryOf(question)).toMatchObject(query);
+  });
+});
+
+describe('kinds of starts, and kinds of errors', () => {
+  test.each(['runs by type', 'esecuzioni per tipo', 'runs by kind yesterday'])('%s', (question) => {
+    expect(queryOf(question)).toMatchObject({ metrics: ['runs'], dimensions: ['start_type'] });
+  });
+
+  test.each(['errors by type', 'errori per tipo'])('%s', (question) => {
+    expect(queryOf(question)).toMatchObject({ dataset: 'failure_details', shape: 'reason' });
+  });
+});
+
+describe('the oldest process', () => {
+  test.each(['the oldest process', 'what is the oldest process?', 'il processo più vecchio'])(
+    '%s: the first to be made',
+    (question) => {
+      const order = [{ by: 'created_at', direction: 'asc' }];
+      expect(queryOf(question)).toMatchObject({ dataset: 'processes', order, limit: 1 });
+    },
+  );
+
+  test('the oldest run: the first that is kept', () => {
+    expect(queryOf('the oldest run')).toMatchObject({ metrics: ['first_run'] });
+  });
+});
+
+describe('what takes longest in total', () => {
+  test.each([
+    ['quale processo impiega più tempo in totale?', 'total_duration'],
+    ['which process takes the most time in total?', 'total_duration'],
+    ['qual è il processo più lento in mediana?', 'median_duration'],
+    ['which process is slowest overall?', 'mean_duration'],
+  ])('%s', (question, metric) => {
+    expect(queryOf(question)).toMatchObject({ metrics: [metric], dimensions: ['process'], limit: 1 });
+  });
+});
+
+describe('months in a row', () => {
+  test.each([
+    'errors in august, september and october',
+    'errori ad agosto, settembre e ottobre',
+    'errori agosto settembre e ottobre',
+  ])('%s: all of that time', (question) => {
+    const timeRange = { from: '2026-07-31T22:00:00.000Z', to: '2026-10-31T23:00:00.000Z' };
+    expect(queryOf(question)).toMatchObject({ metrics: ['failures'], timeRange });
+  });
+});
+
+describe('a year that owns', () => {
+  test("what was 2025's failure rate?", () => {
+    const timeRange = { from: '2024-12-31T23:00:00.000Z', to: '2025-12-31T23:00:00.000Z' };
+    expect(queryOf("what was 2025's failure rate?")).toMatchObject({ metrics: ['failure_rate'], timeRange });
+  });
+
+  test('runs over 2000 seconds: no year', () => {
+    const query = queryOf('runs over 2000 seconds');
+    expect(query).toMatchObject({ filters: { field: 'duration', operator: '>', value: 2000 } });
+    expect(query).not.toHaveProperty('timeRange');
+  });
+});
+
+describe('never at weekends', () => {
+  test.each(['quali processi non girano mai nel weekend?', 'which processes never run at weekends?'])(
+    '%s: no query says it, least of all of this weekend',
+    (question) => {
+      expect(read(question)).toMatchObject({ kind: 'refuse' });
+    },
+  );
+});
