@@ -90,6 +90,28 @@ describe('a year that owns', () => {
   });
 });
 
+describe('every one of them', () => {
+  test.each([
+    'Please list every run of the payroll export since the beginning of August.',
+    'elenca ogni esecuzione di Payroll export da agosto',
+    'show me each run of the payroll export this week',
+  ])('%s: its runs, one by one', (question) => {
+    const query = queryOf(question);
+    expect(query).toMatchObject({ metrics: [], dataset: 'runs', filters: payroll });
+  });
+});
+
+describe('customers and suppliers, and what they do', () => {
+  test.each([
+    'qual è il cliente che ci ordina di più?',
+    'chi sono i migliori clienti?',
+    'who is our best customer?',
+    'which are the customers who pay late?',
+  ])('%s: not in the data', (question) => {
+    expect(read(question)).toMatchObject({ kind: 'refuse', reason: 'not_in_data' });
+  });
+});
+
 describe('never at weekends', () => {
   test.each(['quali processi non girano mai nel weekend?', 'which processes never run at weekends?'])(
     '%s: no query says it, least of all of this weekend',
