@@ -246,9 +246,12 @@ export const composeGroups = (
   const additive = catalog.metrics.find(({ name }) => name === metric)?.additive === true;
   const shares = additive && !ranking && having.length === 0 && has(frame, 'share', 'rate');
   const scope = allOf(scopeFilters(frame));
-  const within = ranking ? rankedWithin(frame, catalog.mainEntity, aboutEntity) : undefined;
-  if (within !== undefined && (aboutEntity || (count ?? 1) > 1))
-    return firstOfEach(frame, context, { within, metric, count });
+  const outer = ranking
+    ? rankedWithin(frame, catalog.mainEntity, aboutEntity || apart.length > 1)
+    : undefined;
+  const inner = aboutEntity ? undefined : apart.find((each) => each !== outer);
+  if (outer !== undefined && (aboutEntity || inner !== undefined || (count ?? 1) > 1))
+    return firstOfEach(frame, context, { within: [outer, inner ?? catalog.mainEntity], metric, count });
   // Both ends of a ranking stand in all of it.
   const whole = ranking && asksBothEnds(frame, context);
   const shape: Shape = ranking && !whole ? 'top' : 'list';

@@ -18,6 +18,7 @@ import { asksBothEnds, type Composed, type Context, ranked, direction, timeDimen
 import { deniedMetric, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
 import { all, type Frame, has, speaksOf } from './frame.ts';
+import { firstOfEach } from './first-of-each.ts';
 import { alsoSplitBy, groupDimensions } from './group-dimensions.ts';
 import { isUnit, sortedThings, splitBy } from './split-by.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
@@ -71,7 +72,10 @@ const rankedInside = (frame: Frame, context: Context, unit: string): [string, st
   const { mainEntity } = context.catalog;
   const each = splitBy(frame);
   const [group] = groupDimensions(frame, mainEntity);
-  const thing = group ?? (speaksOf(frame, 'entity') && !namesThing(frame) ? mainEntity : undefined);
+  // "The worst day of each week".
+  const other = rankedUnit(frame);
+  const finer = other === unit ? undefined : other;
+  const thing = group ?? (speaksOf(frame, 'entity') && !namesThing(frame) ? mainEntity : finer);
   if (thing === undefined || each.length !== 1) return undefined;
   // "Per day" says how often, "each day" of every one of them.
   if (each[0] === unit) return speaksOf(frame, 'everyUnit') ? [unit, thing] : undefined;
@@ -136,17 +140,7 @@ export const composeOverTime = (
   const scope = weekends ? ofWeekends(frame) : scopeOf(frame);
   const sure = assumed && !extreme ? 0.9 : 1;
   const within = extreme ? rankedInside(frame, context, unit) : undefined;
-  if (within) {
-    const [outer] = within;
-    const order: Order[] = [
-      { by: outer, direction: 'asc' },
-      { by: metric, direction: direction(frame, context, metric) },
-    ];
-    return {
-      query: { ...scope, metrics: [metric], dimensions: within, order, limit: 100, shape: 'list' },
-      sure: 0.92,
-    };
-  }
+  if (within) return firstOfEach(frame, context, { within, metric, count });
   if (extreme && ranksThing(frame)) return undefined;
   const both = extreme && asksBothEnds(frame, context);
   if (both || (sorted !== undefined && !extreme)) {

@@ -13,6 +13,7 @@ import { composeMeasuredRows, composeRows } from './compose-rows.ts';
 import { composeWindows } from './compose-windows.ts';
 import { composeGroups } from './compose-groups.ts';
 import { composeFigure, composeReason } from './compose-figure.ts';
+import { composeThingsBy } from './compose-things-by.ts';
 import { composeFirstRows } from './first-rows.ts';
 import { type Frame, has } from './frame.ts';
 import { composeSinceFailing } from './since-failing.ts';
@@ -49,6 +50,7 @@ const firstThatFits = (frame: Frame, context: Context): Composed => {
     composePeers(frame, context) ??
     composeStates(frame, context) ??
     composeFirstRows(frame, context) ??
+    composeThingsBy(frame, context) ??
     composeOverTime(frame, context, count) ??
     composeMeasuredRows(frame, context, count) ??
     composeEnding(frame, context) ??
