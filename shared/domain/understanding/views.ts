@@ -5,7 +5,7 @@ import { bounds, rowBounds } from './bounds.ts';
 import { asksShare, lastingIn } from './choose-metric.ts';
 import { lasts } from './families.ts';
 import type { Composed, Context } from './composing.ts';
-import { groupDimensions } from './group-dimensions.ts';
+import { eachThing, groupDimensions } from './group-dimensions.ts';
 import { all, concept, type Frame, has, names, opensWith, speaksOf } from './frame.ts';
 import type { Match } from './phrases.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
@@ -236,12 +236,17 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   const yesNo = asked && !open && !since && !asksAll(frame);
   if (counting && view.metric !== undefined) {
     const { filters, everything } = scopeOf(frame, [...limits, ...scopeFilters(frame)]);
-    const groups = groupDimensions(frame, catalog.mainEntity);
+    const rows = view.dataset === catalog.mainDataset;
+    const each = rows && limits.length === 0 && eachThing(frame) ? [catalog.mainEntity] : [];
+    const groups = [...groupDimensions(frame, catalog.mainEntity), ...each];
+    // "Of which processes are they?": those that have any.
+    const present = groups[0] === catalog.mainEntity && speaksOf(frame, 'ask.which');
     const order: Order[] = [{ by: view.metric, direction: has(frame, 'order.least') ? 'asc' : 'desc' }];
     const limit = ranked === undefined ? 100 : 1;
     const query: SemanticQuery = {
       metrics: [view.metric],
       ...(groups.length > 0 && { dimensions: groups.slice(0, 1), order, limit }),
+      ...(present && { having: [{ metric: view.metric, operator: '>' as const, value: 0 }] }),
       ...(filters && { filters }),
       ...(everything && { everything }),
       shape: limit === 1 ? 'top' : groups.length > 0 ? 'list' : 'figure',

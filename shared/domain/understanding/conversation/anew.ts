@@ -1,10 +1,10 @@
 import type { Frame } from '../frame.ts';
 import type { Cues } from './cues.ts';
-import { joined, restOf, tagSpan } from './parts.ts';
+import { joined, restOf, some, tagSpan } from './parts.ts';
 import { textOf } from './pieces.ts';
 
 const LIGHT =
-  /^(?:stop|aux|greet|many|ask\.(?:yesno|count|which|list|enumerate)|single|entity|dimension:.*)$/;
+  /^(?:stop|aux|greet|many|ask\.(?:yesno|count|which|list|enumerate)|single|entity|dimension:.*|agg\.total)$/;
 
 /** "How many processes are there?", "quali aree abbiamo?": of the things themselves, whatever was asked of them before. */
 const asksExistence = (next: Frame, { refers }: Cues): boolean => {
@@ -18,11 +18,12 @@ const asksExistence = (next: Frame, { refers }: Cues): boolean => {
   return asks && tagSpan(next, 'exists') !== undefined;
 };
 
-/** The question of the things themselves, within what was spoken of. */
+/** The question of the things themselves, within what was spoken of; "in all" of all of them. */
 export const askedAnew = (next: Frame, before: Frame, cues: Cues): string | undefined => {
   if (!asksExistence(next, cues)) return undefined;
   const within = before.mentions.filter(
-    ({ excluded, choices: [choice] }) => excluded !== true && choice?.dimension !== cues.mainEntity,
+    ({ excluded, choices: [choice] }) =>
+      !some(next, /^agg\.total$/) && excluded !== true && choice?.dimension !== cues.mainEntity,
   );
   return joined([restOf(next, cues.opening), ...within.map((mention) => `, ${textOf(before, mention)}`)]);
 };

@@ -14,6 +14,7 @@ import {
   WHAT,
 } from './parts.ts';
 import { conceptSpans, type Edit, type Span, textOf } from './pieces.ts';
+import { splitOf } from './ranks-unit.ts';
 import type { Setting } from './setting.ts';
 
 /** What asks for single things: they are not narrowed to the one that was spoken of. */
@@ -127,7 +128,7 @@ export const carried = (
     ...things(next, before, cues),
     ...rowsOf(next, before),
   ]);
-  const pieces = [...countOf(next, before, setting), rest];
+  const pieces = [...countOf(next, before, setting), rest, ...splitOf(next, before)];
   const spans: Span[] = [];
   if (subject !== undefined) pieces.push(subject);
   else if (scoped || countOf(next, before, setting).length > 0) {
@@ -169,6 +170,17 @@ const listedOf = (next: Frame, before: Frame): boolean => {
   return (told || some(before, /^view:/)) && !others;
 };
 
+/** "And why did they fail?", of all that were listed of an area, and no ranking that ends: whatever failed in it. */
+const ofLabel = (next: Frame, before: Frame, named: readonly string[]): boolean => {
+  const [shown] = freeNumbers(before);
+  const most = shown && before.words.number(shown.start)?.value;
+  const all = most === undefined ? !derived(before) : named.length > most;
+  const label = before.mentions.some(
+    ({ excluded, choices: [choice] }) => excluded !== true && choice?.key === choice?.name,
+  );
+  return some(next, /^ask\.why$/) && all && label;
+};
+
 /** What the message means by "it": the one that was answered, or the one that was asked about. */
 export const subjectOf = (
   next: Frame,
@@ -188,6 +200,7 @@ export const subjectOf = (
       named.length > 1 && named.length <= MOST_NAMED && (derived(before) || listedOf(next, before) || since);
     const asks = some(next, /^ask\.which$/) || !some(next, /^ask\.count$/);
     if (named.length === 1) return named[0];
+    if (ofLabel(next, before, named)) return undefined;
     return listed && asks ? named.join(' , ') : undefined;
   }
   if (named.length === 1) return named[0];

@@ -17,6 +17,7 @@ import {
 } from './parts.ts';
 import { conceptSpans, type Edit, edited, type Span, textOf, without } from './pieces.ts';
 import { joinNames, placeNames, widened } from './place-names.ts';
+import { opensWithThings } from './opens-with-things.ts';
 import { placeBounds, placeNumber } from './place-numbers.ts';
 import { placeTimes } from './place-times.ts';
 import type { Placed, Setting } from './setting.ts';
@@ -193,6 +194,9 @@ export const changed = (change: Change, subject?: string): string => {
   if (parted && some(before, /^(?:order\.(?!top)|superlative:)/) && freeNumbers(before).length === 0)
     edits.push(...gone(before, /^(?:order\.|single$|ask\.which$)/));
   if (splitsSame(change)) edits.push(...gone(before, /^(?:order\.|single$|ask\.which$)/));
+  // "And the top five processes?", after which one had most: no single one any more.
+  const few = some(next, /^order\.top$/) && some(next, SPLITS) && freeNumbers(next).length > 0;
+  if (few && some(before, /^single$/)) edits.push(...gone(before, /^(?:single|ask\.which|order\.most)$/));
   // "Who had the most?", of one period against another: in the later one.
   if (some(next, ORDER) && some(before, /^compare/) && !some(next, /^compare/)) {
     const [, ...others] = before.times.ranges.toSorted((one, other) =>
@@ -235,5 +239,6 @@ export const changed = (change: Change, subject?: string): string => {
   const rest = outOf(next, before, setting) ?? restOf(next, cues.opening, why ? [...placed, why] : placed);
   if (why) tail.push(textOf(next, why));
   const kept = edited(before, [...edits, ...base(before, opened)]);
+  if (opensWithThings(next, cues.opening)) return joined([`${rest} ,`, kept, ...tail]);
   return joined(asks ? [rest, kept, ...tail] : [kept, ...tail, rest]);
 };

@@ -4,9 +4,10 @@ import { askedAnew } from './anew.ts';
 import { carried, spokenOf, subjectOf } from './carry.ts';
 import { base, type Change, changed } from './change.ts';
 import { type Cues, cuesOf } from './cues.ts';
-import { ASK, freeNumbers, gone, joined, restOf, some, tagSpan, tieSpans, untied, WHAT } from './parts.ts';
+import { countsDefined, existing } from './defined.ts';
+import { ASK, freeNumbers, gone, joined, some, tagSpan, tieSpans, untied, WHAT } from './parts.ts';
 import { conceptSpans, type Edit, edited, type Span, textOf } from './pieces.ts';
-import { ranksUnit } from './ranks-unit.ts';
+import { ranksUnit, splitOf } from './ranks-unit.ts';
 import { isBoundOnly, lengthSaid } from './place-numbers.ts';
 import { refiltered } from './refilter.ts';
 import { onlyBefore } from './shift-times.ts';
@@ -108,19 +109,6 @@ const isNearlyName = (next: Frame): boolean =>
 const asksWhich = (next: Frame): boolean =>
   !some(next, WHAT) && some(next, /^(?:single|ask\.which)$/) && next.mentions.length === 0;
 
-/** "Are there any now?", of what was explained. */
-const existing = (next: Frame, before: Frame, opening: number, { phrase }: Setting): string | undefined => {
-  const span = tagSpan(next, 'refer.exist');
-  const [told] = [/^view:/, /^metric:/].flatMap((tag) =>
-    before.concepts.filter((each) => tag.test(each.tag)),
-  );
-  if (!span || !told || !some(before, /^define$/) || some(next, WHAT) || next.mentions.length > 0)
-    return undefined;
-  // "And how many were there yesterday?"
-  if (some(next, /^ask\.count$/)) return joined([restOf(next, opening, [span]), textOf(before, told)]);
-  return joined([phrase('refer.exist') ?? '', textOf(before, told), restOf(next, span.end)]);
-};
-
 /** Of rows that were counted in their state: not how many. */
 const countGone = (before: Frame, { reading }: Setting): Edit[] => {
   const state = before.concepts.find(({ tag }) => tag.startsWith('view:'))?.tag.slice('view:'.length) ?? '';
@@ -199,7 +187,7 @@ export const complete = (
   // "Since when are they waiting?": the list of those says so.
   if (asksSince(next, before))
     return joined([edited(before, [...gone(before, ASK), ...base(before, opened)])]);
-  const there = existing(next, before, cues.opening, setting);
+  const there = countsDefined(said, before, cues.opening) ?? existing(next, before, setting);
   if (there !== undefined) return there;
   const long = whyLong(next, before, opened, setting);
   if (long !== undefined) return long;
@@ -244,6 +232,7 @@ export const complete = (
     partitive ||
     picked ||
     ranksUnit(next, before) ||
+    splitOf(next, before).length > 0 ||
     isCurt(next) ||
     isElided(next) ||
     isIncomplete(next, setting);

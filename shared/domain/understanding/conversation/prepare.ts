@@ -1,4 +1,5 @@
 import type { Frame } from '../frame.ts';
+import { oneEdits } from './only-one.ts';
 import { freeNumbers, overlap, some, tagSpan, WHAT, within } from './parts.ts';
 import { type Edit, type Span, textOf, without } from './pieces.ts';
 import type { Setting } from './setting.ts';
@@ -238,5 +239,6 @@ export const prepared = (next: Frame, before: Frame, setting: Setting): Edit[] =
   ...halfEdits(next, before),
   ...seenEdits(next, before),
   ...topEdits(next, before, setting),
+  ...oneEdits(next, before),
   ...clockEdits(next, before, setting),
 ];

@@ -3,11 +3,12 @@ import type { Readout } from '../understand.ts';
 import { base } from './change.ts';
 import { numberOf } from './place-numbers.ts';
 import type { Cues } from './cues.ts';
-import { boundsOf, gone, joined, namingSpan, some, tagSpan, WHAT } from './parts.ts';
+import { boundsOf, freeNumbers, gone, joined, namingSpan, overlap, some, tagSpan, WHAT } from './parts.ts';
 import { type Edit, edited, replacing, type Span, textOf, without } from './pieces.ts';
 import { joinNames, placeNames } from './place-names.ts';
+import { placeTimes } from './place-times.ts';
 import { habitText, weekdaysIn } from './weekdays.ts';
-import type { Setting } from './setting.ts';
+import type { Placed, Setting } from './setting.ts';
 
 const ALL_DAYS = [1, 2, 3, 4, 5, 6, 7];
 
@@ -65,12 +66,32 @@ const withDays = (
     : replacing(old, habitText(all, setting));
 };
 
-/** "Raise the threshold to 5 %": another number in the only bound. */
-const withNumber = (next: Frame, before: Frame, { reading }: Setting): Edit[] | undefined => {
-  const [bound, ...others] = boundsOf(before, reading);
+/** "Make it 10": a number and nothing more, behind words that change what was said. */
+const madeIt = (next: Frame, before: Frame, { opening, refers }: Cues): Span | undefined => {
+  const [number, ...others] = freeNumbers(next);
+  const ends = next.words.tokens
+    .slice(number?.end)
+    .every(({ kind }, at) => kind === 'mark' || next.words.prefixed(at + (number?.end ?? 0), 'measure.'));
+  const only = refers && number?.start === opening && others.length === 0 && ends;
+  return only && freeNumbers(before).length === 0 ? number : undefined;
+};
+
+/** "Raise the threshold to 5 %", "lower it to 10": another number in the only bound. */
+const withNumber = (next: Frame, before: Frame, cues: Cues, setting: Setting): Placed | undefined => {
+  const [bound, ...others] = boundsOf(before, setting.reading);
   const at = next.words.tokens.findIndex((_, each) => next.words.number(each) !== undefined);
-  if (!tagSpan(next, 'threshold') || !bound || others.length > 0 || at < 0) return undefined;
-  return numberOf(before, bound, textOf(next, { start: at, end: next.words.number(at)?.end ?? at + 1 }));
+  const said = tagSpan(next, 'threshold') ?? madeIt(next, before, cues);
+  if (!said || !bound || others.length > 0 || at < 0) return undefined;
+  const number = { start: at, end: next.words.number(at)?.end ?? at + 1 };
+  // "… in the warehouse", "… in September": there and then.
+  const mentions = next.mentions.filter((mention) => !overlap(mention, said));
+  const names = placeNames({ ...next, mentions }, before, cues, setting);
+  const times = placeTimes(next, before, cues.only, setting);
+  return {
+    edits: [...numberOf(before, bound, textOf(next, number)), ...names.edits, ...times.edits],
+    tail: [...names.tail, ...times.tail],
+    placed: [],
+  };
 };
 
 const OPPOSITE: Readonly<Record<string, string>> = {
@@ -156,8 +177,8 @@ export const refiltered = (
 ): string | undefined => {
   const finish = (edits: readonly Edit[], ...tail: string[]): string =>
     joined([edited(before, [...edits, ...base(before, opened)]), ...tail]);
-  const numbered = withNumber(next, before, setting);
-  if (numbered) return finish(numbered);
+  const numbered = withNumber(next, before, cues, setting);
+  if (numbered) return finish(numbered.edits, ...numbered.tail);
   const split = tagSpan(next, 'drop') ? withoutGroups(next, before) : undefined;
   if (split) return finish(split);
   const drops = opensWith(next, cues, 'drop') || opensWith(next, cues, 'except') || dropsAny(next);
