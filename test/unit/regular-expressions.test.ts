@@ -35,7 +35,7 @@ const seconds = 1000;
 
 /** Undefined for a safe expression; unknown counts as not safe. */
 const faultOf = ({ pattern, flags }: Pattern): string | undefined => {
-  const result = checkSync(pattern, flags.replace('d', ''), { timeout: 10 * seconds });
+  const result = checkSync(pattern, flags.replace('d', ''), { timeout: 30 * seconds });
   return result.status === 'safe' ? undefined : `/${pattern}/${flags}: ${result.status}`;
 };
 
