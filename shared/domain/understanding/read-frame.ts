@@ -9,6 +9,7 @@ import { lexemes, type Lexemes } from './lexemes.ts';
 import { isTheOne, keysOf, partialNames, type Roles, wholeNames } from './link.ts';
 import { withoutApart, withoutEchoes, withoutRepeated, writtenParts } from './repeated-names.ts';
 import { nearestWord } from './nearest-word.ts';
+import { withoutNamed } from './named-windows.ts';
 import { nameIndex, type NameIndex } from './names.ts';
 import { withPeriod } from './overview-period.ts';
 import { type Match, ofTag } from './phrases.ts';
@@ -20,7 +21,7 @@ import { withoutRecap, withRecap } from './recaps.ts';
 import { speller } from './spelling.ts';
 import type { Local } from './time/calendar.ts';
 import { properWords } from './proper.ts';
-import { readTimes, type Times } from './time/read-times.ts';
+import { readTimes } from './time/read-times.ts';
 import { unknownWords, withoutAskers } from './unexplained.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
@@ -62,7 +63,7 @@ const isStrong = ofTag((tag) =>
   ),
 );
 const WEAK_IN_NAMES =
-  /^(?:per|series|absent|knowledge|offtopic|tech|order|agg|action|metric|family|row|value|define|last|dimension)/;
+  /^(?:per|series|absent|knowledge|offtopic|tech|order|agg|action|metric|family|row|value|define|last|dimension|human)/;
 
 const covers = (match: Match, at: number): boolean => at >= match.start && at < match.end;
 
@@ -93,7 +94,7 @@ const rolesOf = (
     return key !== undefined && index.weight(key) > 0;
   };
   const leaving = words.matches.filter(
-    ({ tag, start, end }) => (tag === 'except' || tag === 'drop') && end - start > 1,
+    ({ tag, start, end }) => ['except', 'drop', 'drop.it'].includes(tag) && end - start > 1,
   );
   const numeric = (at: number): boolean =>
     words.tokens[at]?.kind !== 'word' || words.number(at) !== undefined;
@@ -143,20 +144,6 @@ const softRoles = (
     ...roles,
     core: (at) => (soft.has(at) ? known(at) && isTheOne(words, index, at) : roles.core(at)),
     joins: (at) => (soft.has(at) ? known(at) : roles.joins(at)),
-  };
-};
-
-/** Windows whose words turned out to be part of a name. */
-const withoutNamed = (times: Times, mentions: readonly Mention[]): Times => {
-  const inName = ({ start, end }: { start: number; end: number }): boolean =>
-    mentions.some((mention) => mention.start < end && start < mention.end);
-  const gone = times.windows.filter(inName);
-  if (gone.length === 0) return times;
-  const free = tokensOf(gone);
-  return {
-    ...times,
-    windows: times.windows.filter((window) => !inName(window)),
-    used: new Set([...times.used].filter((at) => !free.has(at))),
   };
 };
 
@@ -274,7 +261,7 @@ export const readFrame = (
   const stands = standing(words.matches, new Set([...readings.used, ...spread(linked)]));
   const meant = withExcluded(words, withoutAskers(linked, words, stands));
   const mentions = namesPutRight(words, meant);
-  const times = withoutNamed(readings, mentions);
+  const times = withoutNamed(readings, mentions, words);
   const taken = new Set([...times.used, ...spread(meant)]);
   const matches = recap ? [...words.matches, recap] : words.matches;
   const asked = conceptsPutRight(words, standing(matches, taken)).filter(

@@ -25,6 +25,10 @@ const field = (tag: string): string => tag.slice(0, tag.indexOf('='));
 
 /** Conditions on values that the message does not set itself: "started by hand". */
 const valueSpans = (next: Frame, before: Frame): Span[] => {
+  // "How many runs were retries? And how many failures in October?": what was counted is no condition of it.
+  const counted = some(before, /^ask\.count$/) && !some(before, /^(?:metric:|family:)/);
+  const whole = some(next, /^ask\.count$/) && some(next, /^metric:/) && next.times.ranges.length > 0;
+  if (counted && whole) return [];
   const own = new Set(
     next.concepts.filter(({ tag }) => tag.startsWith('value:')).map(({ tag }) => field(tag)),
   );

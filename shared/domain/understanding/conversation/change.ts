@@ -229,6 +229,11 @@ export const changed = (change: Change, subject?: string): string => {
     edits.push(...without(before.times.ranges));
   if (placed.some((span: Span) => next.times.ranges.some((range) => overlap(range, span))))
     edits.push(...gone(before, /^(?:define|forecast)$/));
+  // "Which process has the most of those?", of what was explained.
+  if (asksThing(next) && some(next, ORDER)) edits.push(...gone(before, /^define$/));
+  // "What part of those came from sales?", of all that were counted.
+  if (some(next, /^(?:rate|share)$/) && next.mentions.length > 0 && before.mentions.length === 0)
+    edits.push(...gone(before, /^ask\.count$/));
   // "Which process had the most?": the groups that were shown before are left.
   if (asksThing(next)) edits.push(...gone(before, GROUPING));
   if (subject !== undefined) {
@@ -236,7 +241,10 @@ export const changed = (change: Change, subject?: string): string => {
     tail.push(subject);
   }
   const why = asksWhyToo(next);
-  const rest = outOf(next, before, setting) ?? restOf(next, cues.opening, why ? [...placed, why] : placed);
+  // "How many of those came from sales?": so many, no part.
+  const from = some(next, /^ask\.count$/) && next.mentions.length > 0 ? conceptSpans(next, /^share$/) : [];
+  const said = [...placed, ...(why ? [why] : []), ...from];
+  const rest = outOf(next, before, setting) ?? restOf(next, cues.opening, said);
   if (why) tail.push(textOf(next, why));
   const kept = edited(before, [...edits, ...base(before, opened)]);
   if (opensWithThings(next, cues.opening)) return joined([`${rest} ,`, kept, ...tail]);

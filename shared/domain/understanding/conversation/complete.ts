@@ -15,7 +15,7 @@ import { alsoMeasured, denied, rankedAnew, remeasured, restated, reversed, sorte
 import type { Setting } from './setting.ts';
 import { usually } from './usual.ts';
 import { detailed, oldestOf, upToNow, whenOf } from './details.ts';
-import { ofFirst, ofOthers, within } from './of-listed.ts';
+import { ofFirst, ofOthers, within, withoutFirst } from './of-listed.ts';
 import { ofRun } from './of-run.ts';
 import { answeredAlready, whyLong } from './answered-already.ts';
 
@@ -66,6 +66,12 @@ const isElided = (next: Frame): boolean => {
   return said.start > ask.end && next.concepts.some(({ tag, start }) => tag === 'aux' && start === ask.end);
 };
 
+/** "Which one has been waiting longest?", of those that wait. */
+const statesAgain = (next: Frame, before: Frame): boolean =>
+  next.concepts.some(
+    ({ tag }) => tag.startsWith('view:') && before.concepts.some((each) => each.tag === tag),
+  );
+
 /** "Which are active?", of the things of an area that were listed. */
 const isPicked = (next: Frame, before: Frame): boolean =>
   some(next, /^view:/) &&
@@ -73,8 +79,7 @@ const isPicked = (next: Frame, before: Frame): boolean =>
   !some(next, /^(?:entity$|dimension:|metric:|family:)/) &&
   next.mentions.length + next.times.ranges.length === 0 &&
   before.mentions.length > 0 &&
-  some(before, /^entity$/) &&
-  !some(before, /^(?:metric:|family:)/);
+  (statesAgain(next, before) || (some(before, /^entity$/) && !some(before, /^(?:metric:|family:)/)));
 
 const FRAGMENT_TOKENS = 5;
 
@@ -204,6 +209,8 @@ export const complete = (
     const ranked = few.length > 0 ? few : gone(before, /^order\./);
     return joined([edited(before, [...ranked, ...base(before, opened)])]);
   }
+  const left = withoutFirst(said, before, opened, named, setting);
+  if (left !== undefined) return left;
   const rest = ofOthers(next, before, opened, cues, named, setting);
   if (rest !== undefined) return rest;
   const narrower = within(said, before, cues, opened);

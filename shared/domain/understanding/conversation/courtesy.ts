@@ -7,8 +7,14 @@ import { isAside, makesSense, type Read, readWhole } from './read-whole.ts';
 
 /** "Thanks. What is running?", "new question: …": what is said first asks for nothing. */
 const leadOf = ({ words }: Frame): Span | undefined => {
-  const mark = words.tokens.findIndex((_, at) => words.mark(at, '.,;:!?')) + 1;
   const lead = words.matches.filter(({ tag }) => tag === 'thanks' || tag === 'afresh');
+  // "Ok, thanks.": what stands before it opens it.
+  const opens = (at: number): boolean =>
+    words.tokens[at]?.kind === 'mark' || words.tag(at, 'opener') > 0 || words.tag(at, 'noted') > 0;
+  const first = words.tokens.findIndex((_, at) => words.mark(at, '.,;:!?')) + 1;
+  const said = lead.find(({ start }) => words.tokens.slice(0, start).every((_, at) => opens(at)));
+  const behind = words.tokens.findIndex((_, at) => said && at >= said.end && words.mark(at, '.,;:!?')) + 1;
+  const mark = Math.max(first, behind);
   if (mark < words.tokens.length && lead.some(({ start, end }) => start < mark && end <= mark))
     return { start: 0, end: mark };
   // "Ok thanks and today?": a word that ties goes on.
@@ -26,6 +32,10 @@ const tailOf = ({ words }: Frame): Span | undefined => {
 };
 
 const SAYS = /^(?:dimension:|per\.|metric:|family:|view:|superlative:|order\.|agg\.|ask\.(?!yesno)|compare)/;
+
+/** "Thanks. What else can I ask?", "can I talk to a person?": something is asked, though not of the data. */
+const asksElse = ({ understanding }: Read): boolean =>
+  understanding.kind === 'static' && ['HELP', 'HUMAN'].includes(understanding.category);
 
 /** The message without words that are there for courtesy. */
 export const withoutCourtesy = (asked: Asked, knowledge: Knowledge): { asked: Asked; alone: Read } => {
@@ -54,5 +64,6 @@ export const withoutCourtesy = (asked: Asked, knowledge: Knowledge): { asked: As
   const praises = some(read.frame, /^overview$/) && !words.tokens.some((_, at) => words.mark(at, '?'));
   if (praises && times.ranges.length + mentions.length === 0) return { asked, alone };
   const asks = follows || (lead !== undefined && makesSense(read.understanding));
+  if (lead && asksElse(read)) return { asked: kept, alone: read };
   return isAside(read.understanding) || !asks ? { asked, alone } : { asked: kept, alone: read };
 };

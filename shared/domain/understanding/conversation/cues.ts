@@ -69,8 +69,10 @@ const openingOf = (frame: Frame): { end: number; ties: boolean; breaks: boolean 
 const ofTime = (frame: Frame, at: number): boolean =>
   frame.times.used.has(at) || frame.words.tag(at, 'time.before') > 0 || frame.words.tag(at, 'refer.time') > 0;
 
-const somewhere = (frame: Frame, tag: string): boolean =>
-  frame.words.tokens.some((_, at) => frame.words.tag(at, tag) > 0 && !named(frame, at) && !ofTime(frame, at));
+const somewhere = (frame: Frame, tag: string, from = 0): boolean =>
+  frame.words.tokens.some(
+    (_, at) => at >= from && frame.words.tag(at, tag) > 0 && !named(frame, at) && !ofTime(frame, at),
+  );
 
 /** A thing is named or asked for; "that process" only points at one. */
 const hasThing = (frame: Frame): boolean => {
@@ -142,8 +144,9 @@ export const cuesOf = (frame: Frame, mainEntity: string): Cues => {
   const only = somewhere(frame, 'only');
   // "What was it last month": the figure, no thing.
   const figure = somewhere(frame, 'refer.figure');
-  const refers =
-    !figure && !ranksOne(frame) && !hasThing(frame) && (somewhere(frame, 'refer') || dropsSubject(frame));
+  // "Make it ten": the words that only open it mean nobody.
+  const points = somewhere(frame, 'refer', opening) || dropsSubject(frame);
+  const refers = !figure && !ranksOne(frame) && !hasThing(frame) && points;
   const many = somewhere(frame, 'refer.many') || (refers && somewhere(frame, 'refer.verbs'));
   return {
     opening,

@@ -71,6 +71,28 @@ const othersThanFirst = (
   return each === undefined || except === undefined ? undefined : `${each} ${except} ${name}`;
 };
 
+/** "Leave that one out, which is next?", "senza quello?", of the first of a ranking: the same without it. */
+export const withoutFirst = (
+  next: Frame,
+  before: Frame,
+  opened: number,
+  named: readonly string[],
+  { phrase }: Setting,
+): string | undefined => {
+  const [name, ...more] = named;
+  const except = phrase('except');
+  const span = tagSpan(next, 'drop.it');
+  const said = next.words.tokens.slice(span?.start, span?.end).map(({ norm }) => norm);
+  const own =
+    next.mentions.length + next.times.ranges.length > 0 ||
+    next.unknown.some((word) => !said.includes(word)) ||
+    some(next, WHAT) ||
+    some(next, /^(?:ask\.(?:count|when|why|list)|entity|dimension:)/);
+  if (!span || own || name === undefined || more.length > 0 || except === undefined) return undefined;
+  if (!derived(before)) return undefined;
+  return joined([edited(before, base(before, opened)), `${except} ${name}`]);
+};
+
 /** "And the others?", and nothing more. */
 export const ofOthers = (
   next: Frame,

@@ -85,6 +85,13 @@ const labelWords = (before: Frame, old: readonly Mention[], own: readonly Mentio
   return own.length > 0 ? without(words) : [];
 };
 
+/** "All of sales", "the whole warehouse", "tutte le risorse umane". */
+const isWhole = ({ words }: Frame, { start }: Span): boolean =>
+  [1, 2, 3, 4].some((back) => {
+    const end = words.tag(start - back, 'whole.of');
+    return end > 0 && (end === start || (end === start - 1 && words.tag(end, 'time.glue') === start));
+  });
+
 /** The names of the question before give way to those of the message, dimension by dimension. */
 export const placeNames = (
   next: Frame,
@@ -109,6 +116,11 @@ export const placeNames = (
       mention.excluded === true && meant.some((each) => dimensionOf(each) === dimensionOf(mention)),
   );
   edits.push(...without(kin.map((mention) => namingSpan(before, mention))));
+  // "All of sales again": nothing of it is left out any more.
+  if (meant.some((mention) => isWhole(next, mention))) {
+    const out = before.mentions.filter(({ excluded }) => excluded === true);
+    edits.push(...without(out.map((mention) => namingSpan(before, mention))));
+  }
   const included = before.mentions.filter(({ excluded }) => excluded !== true);
   const dimensions = new Set(meant.map(dimensionOf));
   // "And the whole sales area?" widens the question; "only in sales" narrows it.

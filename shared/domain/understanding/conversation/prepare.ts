@@ -3,6 +3,7 @@ import { oneEdits } from './only-one.ts';
 import { freeNumbers, overlap, some, tagSpan, WHAT, within } from './parts.ts';
 import { type Edit, type Span, textOf, without } from './pieces.ts';
 import type { Setting } from './setting.ts';
+import { stoodIn } from './stand-ins.ts';
 
 const SAID =
   /^(?:metric:|family:|superlative:|view:|value:|row$|agg\.|per\.|dimension:|entity$|rate$|share$|order\.)/;
@@ -227,6 +228,7 @@ const happenedEdits = (next: Frame, before: Frame, { phrase, reading }: Setting)
 export const prepared = (next: Frame, before: Frame, setting: Setting): Edit[] => [
   ...notOnlyEdits(next, before, setting),
   ...happenedEdits(next, before, setting),
+  ...stoodIn(next, before, setting),
   ...peakEdits(next, before, setting),
   ...whichEdits(next, before),
   ...without(deniedSpans(next, before)),

@@ -1,0 +1,63 @@
+import type { Frame } from '../frame.ts';
+import { some, tagSpan, WHAT } from './parts.ts';
+import { conceptSpans, type Edit, textOf } from './pieces.ts';
+import type { Setting } from './setting.ts';
+
+/** What was measured or counted, in its own words. */
+const measuredIn = (before: Frame): string | undefined => {
+  const span = conceptSpans(before, /^metric:/)[0] ?? conceptSpans(before, /^row$/)[0];
+  return span && textOf(before, span);
+};
+
+const isOwn = (next: Frame): boolean =>
+  some(next, WHAT) || next.mentions.length + next.unknown.length > 0 || some(next, /^(?:entity|dimension:)/);
+
+/** "When was the last time it did?", "l'ultima volta che l'ha fatto": what the question before asked of it. */
+const didEdits = (next: Frame, before: Frame): Edit[] => {
+  const did = tagSpan(next, 'proVerb');
+  const outcome = conceptSpans(before, /^metric:/)[0];
+  if (!did || !outcome || isOwn(next) || !some(next, /^last$/) || before.mentions.length === 0) return [];
+  return [{ start: did.end, end: did.end, text: textOf(before, outcome) }];
+};
+
+const COUNTS = /^(?:ask\.(?:count|yesno)|stop|aux|forecast)$/;
+
+/** "And how many did it have in September?", "quanti ne ha avuti": of what was counted. */
+const hadEdits = (next: Frame, before: Frame): Edit[] => {
+  const [ask, ...others] = conceptSpans(next, /^ask\.count$/);
+  const had = ['refer', 'refer.has'].some((tag) => tagSpan(next, tag) !== undefined);
+  const text = measuredIn(before);
+  const bare = next.concepts.every(({ tag }) => COUNTS.test(tag)) && next.times.ranges.length > 0;
+  const counted = some(before, /^ask\.count$/) && before.mentions.length === 1;
+  const many = tagSpan(next, 'refer.many') !== undefined;
+  if (!ask || others.length > 0 || !had || many || !bare || !counted || isOwn(next) || text === undefined)
+    return [];
+  return [{ start: ask.end, end: ask.end, text }];
+};
+
+const STEM = 4;
+
+/** "Which one waits longest?", of how long things wait: the most of what was measured. */
+const longestEdits = (next: Frame, before: Frame, { phrase }: Setting): Edit[] => {
+  const state = next.concepts.find(({ tag }) => tag.startsWith('view:'));
+  const longest = next.concepts.find(
+    ({ tag, start }) =>
+      /^(?:agg\.max|order\.most)$/.test(tag) && state && start >= state.end && start <= state.end + 1,
+  );
+  const most = phrase('order.most');
+  const own = next.mentions.length + next.times.ranges.length + next.unknown.length > 0;
+  if (!state || !longest || own || most === undefined || !some(next, /^(?:single|ask\.which)$/)) return [];
+  const stem = (next.words.tokens[state.start]?.norm ?? '').slice(0, STEM);
+  const said = before.words.tokens.some(({ norm }) => norm.startsWith(stem));
+  const measured = some(before, /^(?:metric:|family:)/);
+  return said && measured && some(before, /^(?:dimension:|entity$)/)
+    ? [{ start: state.start, end: longest.end, text: most }]
+    : [];
+};
+
+/** Words that stand for those of the question before, in its words. */
+export const stoodIn = (next: Frame, before: Frame, setting: Setting): Edit[] => [
+  ...didEdits(next, before),
+  ...hadEdits(next, before),
+  ...longestEdits(next, before, setting),
+];
