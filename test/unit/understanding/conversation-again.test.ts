@@ -56,6 +56,26 @@ describe('what is left out, and asked for again', () => {
   ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
 });
 
+describe('left out or put back, in other words', () => {
+  const english = 'failures in October by area';
+  const italian = 'errori di ottobre per area';
+  test.each<Dialogue>([
+    [english, 'take HR out of it', 'failures in October by area except Risorse umane'],
+    [english, "HR shouldn't count", 'failures in October by area except Risorse umane'],
+    [english, 'could you take sales out, please', 'failures in October by area except Vendite'],
+    [english, "let's keep the warehouse out of the picture", 'failures in October by area except Magazzino'],
+    [english, 'not interested in sales', 'failures in October by area except Vendite'],
+    [english, 'take HR out of it', 'and put HR back in', english],
+    [english, 'without sales', 'add sales again', english],
+    [italian, 'non voglio le risorse umane', 'errori di ottobre per area tranne Risorse umane'],
+    [italian, 'HR non conta', 'errori di ottobre per area tranne Risorse umane'],
+    [italian, 'tolga le risorse umane', 'errori di ottobre per area tranne Risorse umane'],
+    [italian, 'le vendite non mi interessano', 'errori di ottobre per area tranne Vendite'],
+    [italian, 'tieni le vendite fuori', 'errori di ottobre per area tranne Vendite'],
+    [italian, "le vendite non c'entrano", 'rimetti le vendite dentro', italian],
+  ])('%s | %s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
 describe('the first of a ranking left out', () => {
   const english = 'which process had the most failures in October?';
   const italian = 'quale processo ha più errori a ottobre?';
@@ -102,6 +122,12 @@ describe('another number of them', () => {
       'sorry, the fastest, not the slowest',
       'the ten fastest processes of last month',
     ],
+    [
+      'the five slowest processes of October',
+      '[Tracking corrieri | Weekly sales report]',
+      'can you make it ten?',
+      'the ten slowest processes of October',
+    ],
     ['i cinque processi più lenti di ottobre', 'fammene dieci', 'i dieci processi più lenti di ottobre'],
     [
       'time saved last month by area',
@@ -119,6 +145,11 @@ describe('words that stand for those of the question before', () => {
       'when did Tracking corrieri last fail?',
     ],
     ['has Tracking corrieri failed today?', 'when did it last?', 'when did Tracking corrieri last fail?'],
+    [
+      'did Tracking corrieri fail today?',
+      'when did it happen last?',
+      'when did Tracking corrieri last fail?',
+    ],
     [
       'Tracking corrieri è fallito oggi?',
       "quando è successo l'ultima volta?",

@@ -135,13 +135,18 @@ const withoutGroups = (next: Frame, before: Frame): Edit[] | undefined => {
 /** "Leave sales out, please": the words stand anywhere, where nothing is measured. */
 const dropsAny = (next: Frame): boolean => {
   const [mention, ...others] = next.mentions;
-  if (!mention || some(next, /^ask\./)) return false;
+  const drop = tagSpan(next, 'drop');
+  // "HR non conta": nothing is to be counted.
+  const asks = next.concepts.some(
+    ({ tag, ...span }) => tag.startsWith('ask.') && !(drop && overlap(span, drop)),
+  );
+  if (!mention || asks) return false;
   // "Not sales": and nothing in their place.
   const denied = [1, 2].some((back) => {
     const end = next.words.tag(mention.start - back, 'not');
     return end > 0 && end >= mention.start - 1;
   });
-  return tagSpan(next, 'drop') !== undefined || (denied && others.length === 0);
+  return drop !== undefined || (denied && others.length === 0);
 };
 
 /** Words that open with what is to be done to the question, not with something to measure. */

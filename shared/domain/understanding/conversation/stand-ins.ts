@@ -55,9 +55,27 @@ const longestEdits = (next: Frame, before: Frame, { phrase }: Setting): Edit[] =
     : [];
 };
 
+/** "Take sales out of it", "tieni le vendite fuori", "put sales back in": the name stands between the words. */
+const around = (next: Frame, tags: readonly [string, string], text: string | undefined): Edit[] => {
+  const { words } = next;
+  const [mention, ...others] = next.mentions;
+  if (!mention || others.length > 0 || text === undefined) return [];
+  const [lead, tail] = tags;
+  const verb = [1, 2].map((back) => mention.start - back).find((at) => words.tag(at, lead) === at + 1);
+  const end = words.tag(mention.end, tail);
+  if (verb === undefined || end === 0) return [];
+  if (verb < mention.start - 1 && words.tag(verb + 1, 'time.glue') !== mention.start) return [];
+  return [
+    { start: verb, end: verb + 1, text },
+    { start: mention.end, end, text: '' },
+  ];
+};
+
 /** Words that stand for those of the question before, in its words. */
 export const stoodIn = (next: Frame, before: Frame, setting: Setting): Edit[] => [
   ...didEdits(next, before),
   ...hadEdits(next, before),
   ...longestEdits(next, before, setting),
+  ...around(next, ['drop.verb', 'drop.out'], setting.phrase('except')),
+  ...around(next, ['include.verb', 'include.back'], setting.phrase('include')),
 ];
