@@ -2,7 +2,7 @@ import type { Frame } from '../frame.ts';
 import { base } from './change.ts';
 import type { Cues } from './cues.ts';
 import { derived } from './carry.ts';
-import { gone, joined, RANKED, some, tagSpan, WHAT } from './parts.ts';
+import { freeNumbers, gone, joined, RANKED, some, tagSpan, WHAT } from './parts.ts';
 import { edited, textOf } from './pieces.ts';
 import { otherThan } from './place-names.ts';
 import type { Setting } from './setting.ts';
@@ -84,7 +84,8 @@ export const withoutFirst = (
   const span = tagSpan(next, 'drop.it');
   const said = next.words.tokens.slice(span?.start, span?.end).map(({ norm }) => norm);
   const own =
-    next.mentions.length + next.times.ranges.length > 0 ||
+    // "Drop it to ten" is of a bound.
+    next.mentions.length + next.times.ranges.length + freeNumbers(next).length > 0 ||
     next.unknown.some((word) => !said.includes(word)) ||
     some(next, WHAT) ||
     some(next, /^(?:ask\.(?:count|when|why|list)|entity|dimension:)/);
