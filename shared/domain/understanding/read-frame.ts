@@ -94,7 +94,7 @@ const rolesOf = (
     return key !== undefined && index.weight(key) > 0;
   };
   const leaving = words.matches.filter(
-    ({ tag, start, end }) => ['except', 'drop', 'drop.it'].includes(tag) && end - start > 1,
+    ({ tag, start, end }) => ['except', 'drop', 'drop.it', 'drop.them'].includes(tag) && end - start > 1,
   );
   const numeric = (at: number): boolean =>
     words.tokens[at]?.kind !== 'word' || words.number(at) !== undefined;

@@ -104,6 +104,7 @@ const NEVER_MEANT = new Set([
   'allThe',
   'drop.it',
   'drop.out',
+  'drop.them',
   'drop.verb',
   'include.back',
   'include.verb',

@@ -100,6 +100,36 @@ describe('the first of a ranking left out', () => {
   );
 });
 
+describe('those of a ranking left out', () => {
+  const named = '[Tracking corrieri | Weekly sales report | Preparazione cedolini]';
+  test.each<Dialogue>([
+    [
+      'the three worst processes in October',
+      named,
+      'leave those out, which are next?',
+      'the three worst processes in October except Tracking corrieri, Weekly sales report and Preparazione cedolini',
+    ],
+    [
+      'the three worst processes in October',
+      named,
+      'without them?',
+      'the three worst processes in October except Tracking corrieri, Weekly sales report and Preparazione cedolini',
+    ],
+    [
+      'i tre processi peggiori di ottobre',
+      named,
+      'escludili, quali vengono dopo?',
+      'i tre processi peggiori di ottobre tranne Tracking corrieri, Weekly sales report e Preparazione cedolini',
+    ],
+    [
+      'i tre processi peggiori di ottobre',
+      named,
+      'senza questi?',
+      'i tre processi peggiori di ottobre tranne Tracking corrieri, Weekly sales report e Preparazione cedolini',
+    ],
+  ])('%s | %s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
 describe('all of the company', () => {
   test.each<Dialogue>([
     ['HR failures yesterday', 'And for the company as a whole?', 'failures yesterday'],

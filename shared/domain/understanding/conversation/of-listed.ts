@@ -71,7 +71,10 @@ const othersThanFirst = (
   return each === undefined || except === undefined ? undefined : `${each} ${except} ${name}`;
 };
 
-/** "Leave that one out, which is next?", "senza quello?", of the first of a ranking: the same without it. */
+/** As many as are left out at once. */
+const MOST_LEFT_OUT = 9;
+
+/** "Leave that one out, which is next?", "senza quelli?", of the first of a ranking: the same without them. */
 export const withoutFirst = (
   next: Frame,
   before: Frame,
@@ -79,9 +82,10 @@ export const withoutFirst = (
   named: readonly string[],
   { phrase }: Setting,
 ): string | undefined => {
-  const [name, ...more] = named;
   const except = phrase('except');
-  const span = tagSpan(next, 'drop.it');
+  const them = tagSpan(next, 'drop.them');
+  const span = them ?? tagSpan(next, 'drop.it');
+  const most = them ? MOST_LEFT_OUT : 1;
   const said = next.words.tokens.slice(span?.start, span?.end).map(({ norm }) => norm);
   const own =
     // "Drop it to ten" is of a bound.
@@ -89,9 +93,9 @@ export const withoutFirst = (
     next.unknown.some((word) => !said.includes(word)) ||
     some(next, WHAT) ||
     some(next, /^(?:ask\.(?:count|when|why|list)|entity|dimension:)/);
-  if (!span || own || name === undefined || more.length > 0 || except === undefined) return undefined;
+  if (!span || own || named.length === 0 || named.length > most || except === undefined) return undefined;
   if (!derived(before)) return undefined;
-  return joined([edited(before, base(before, opened)), `${except} ${name}`]);
+  return joined([edited(before, base(before, opened)), `${except} ${named.join(' , ')}`]);
 };
 
 /** "And the others?", and nothing more. */
