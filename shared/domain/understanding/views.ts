@@ -220,12 +220,15 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   }
   // "Live processes by area": so many of each.
   const parts = splitBy(frame).filter((each) => reading.groupings?.includes(each));
+  // "Waiting by process", of runs: so many of each.
+  const rows = view.dataset === catalog.mainDataset;
+  const ofThings = rows && limits.length === 0 && eachThing(frame) && !speaksOf(frame, 'among');
   // "Which area has most live processes?"
   const ranks =
     has(frame, 'order.most', 'order.least') && has(frame, 'ask.which', 'single') && !namesThing(frame);
   const [ranked] = ranks ? groupDimensions(frame, catalog.mainEntity) : [];
   const counting =
-    (has(frame, 'ask.count') || parts.length > 0 || ranked !== undefined) &&
+    (has(frame, 'ask.count') || parts.length > 0 || ranked !== undefined || ofThings) &&
     view.metric !== undefined &&
     !notSince(view, frame);
   const asked = has(frame, 'ask.yesno') || (frame.mentions.length > 0 && has(frame, 'aux'));
@@ -236,9 +239,8 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   const yesNo = asked && !open && !since && !asksAll(frame);
   if (counting && view.metric !== undefined) {
     const { filters, everything } = scopeOf(frame, [...limits, ...scopeFilters(frame)]);
-    const rows = view.dataset === catalog.mainDataset;
-    const each = rows && limits.length === 0 && eachThing(frame) ? [catalog.mainEntity] : [];
-    const groups = [...groupDimensions(frame, catalog.mainEntity), ...each];
+    const things = ofThings ? [catalog.mainEntity] : [];
+    const groups = [...groupDimensions(frame, catalog.mainEntity), ...things];
     // "Of which processes are they?": those that have any.
     const present = groups[0] === catalog.mainEntity && speaksOf(frame, 'ask.which');
     const order: Order[] = [{ by: view.metric, direction: has(frame, 'order.least') ? 'asc' : 'desc' }];

@@ -28,8 +28,11 @@ const holdsBoth = (next: Frame): boolean =>
 const oneOf = ({ mentions: [one, ...others] }: Frame): Mention | undefined =>
   others.length === 0 && one?.excluded !== true ? one : undefined;
 
-const measuresOf = ({ understanding }: Readout): unknown =>
-  understanding.kind === 'query' ? understanding.query.metrics : undefined;
+/** What was measured, or explained: it stays what is spoken of. */
+const measuresOf = ({ understanding }: Readout): unknown => {
+  if (understanding.kind === 'definition') return understanding.metrics;
+  return understanding.kind === 'query' ? understanding.query.metrics : undefined;
+};
 
 const periodsOf = ({ times }: Frame): unknown => [
   times.ranges.map(({ range }) => range),
@@ -102,7 +105,7 @@ export const bothOf = (next: Frame, two: Two): string | undefined => {
     return ofNames(next, two);
   // "And more than ten": a bound, and nothing held against anything.
   const bounded = boundsOf(next, two.setting.reading).length > 0;
-  if (bounded || !holdsBoth(next) || measuresOf(before) === undefined) return undefined;
+  if (bounded || !holdsBoth(next) || before.understanding.kind !== 'query') return undefined;
   if (!alike(measuresOf(before), measuresOf(earlier)) || some(before.frame, /^compare/)) return undefined;
   const namesOf = ({ mentions }: Frame): unknown => mentions.map(({ choices }) => choices[0]?.key);
   const samePeriod = alike(periodsOf(before.frame), periodsOf(earlier.frame));

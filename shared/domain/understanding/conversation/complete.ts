@@ -5,7 +5,18 @@ import { carried, spokenOf, subjectOf } from './carry.ts';
 import { base, type Change, changed } from './change.ts';
 import { type Cues, cuesOf } from './cues.ts';
 import { countsDefined, existing } from './defined.ts';
-import { ASK, freeNumbers, gone, joined, some, tagSpan, tieSpans, untied, WHAT } from './parts.ts';
+import {
+  ASK,
+  freeNumbers,
+  gone,
+  GROUPING,
+  joined,
+  some,
+  tagSpan,
+  tieSpans,
+  untied,
+  WHAT,
+} from './parts.ts';
 import { conceptSpans, type Edit, edited, type Span, textOf } from './pieces.ts';
 import { ranksUnit, splitOf } from './ranks-unit.ts';
 import { isBoundOnly, lengthSaid } from './place-numbers.ts';
@@ -15,7 +26,9 @@ import { alsoMeasured, denied, rankedAnew, remeasured, restated, reversed, sorte
 import type { Setting } from './setting.ts';
 import { usually } from './usual.ts';
 import { detailed, oldestOf, upToNow, whenOf } from './details.ts';
+import { explained } from './explained.ts';
 import { ofFirst, ofOthers, within, withoutFirst } from './of-listed.ts';
+import { ofWhole } from './of-whole.ts';
 import { ofRun } from './of-run.ts';
 import { answeredAlready, whyLong } from './answered-already.ts';
 
@@ -56,6 +69,17 @@ const isCurt = (next: Frame): boolean =>
   !next.times.all &&
   some(next, /^(?:metric:|family:|row$)/) &&
   !some(next, /^(?:view:|define|overview|oldest)/);
+
+/** "Who is doing worst?", after each of them was told: of those, in the same period. */
+const ranksThose = (next: Frame, before: Frame): boolean =>
+  some(next, /^superlative:/) &&
+  some(next, /^(?:ask\.which|single)$/) &&
+  next.concepts.every(({ tag }) =>
+    /^(?:superlative:|agg\.(?:max|min)$|order\.|ask\.(?:which|yesno)$|single$|stop$|aux$)/.test(tag),
+  ) &&
+  next.mentions.length + next.times.ranges.length + next.times.windows.length + next.unknown.length === 0 &&
+  some(before, GROUPING) &&
+  before.times.ranges.length > 0;
 
 /** "How many were recovered?", "quanti sono falliti?": how many of what is not said. */
 const isElided = (next: Frame): boolean => {
@@ -181,9 +205,11 @@ export const complete = (
   const run = ofRun(next, before, opened, cues, setting);
   if (run !== undefined) return run;
   const detail =
+    explained(next, before, opened, setting) ??
+    ofWhole(said, before, opened, cues) ??
     oldestOf(next, before, opened) ??
     whenOf(next, before, opened) ??
-    detailed(next, before, opened, setting) ??
+    detailed(next, before, opened, setting, cues.mainEntity) ??
     upToNow(next, before, opened);
   if (detail !== undefined) return detail;
   // "Since when?", of what is listed: the list says so.
@@ -240,6 +266,7 @@ export const complete = (
     picked ||
     ranksUnit(next, before) ||
     splitOf(next, before).length > 0 ||
+    ranksThose(next, before) ||
     isCurt(next) ||
     isElided(next) ||
     isIncomplete(next, setting);

@@ -31,17 +31,31 @@ const detailsOfLabel = (
   return joined([kept, textOf(next, label), things]);
 };
 
+const WHICH = /^(?:ask\.(?:which|list|enumerate)|single|many|stop|aux)$/;
+
+/** "Show me which", "quali?", of what was counted of one thing: its runs. */
+const asksWhich = (next: Frame, before: Frame, mainEntity: string): boolean =>
+  some(next, /^(?:ask\.which|single)$/) &&
+  next.concepts.every(({ tag }) => WHICH.test(tag)) &&
+  next.unknown.length === 0 &&
+  some(before, /^metric:/) &&
+  before.mentions.some(
+    ({ excluded, choices: [choice] }) => excluded !== true && choice?.dimension === mainEntity,
+  );
+
 /** "Show me the details", of one figure: the rows that were counted, or how it was day by day; of causes, each case. */
 export const detailed = (
   next: Frame,
   before: Frame,
   opened: number,
   { phrase, reading }: Setting,
+  mainEntity: string,
 ): string | undefined => {
   const ofLabel = detailsOfLabel(next, before, opened, phrase);
   if (ofLabel !== undefined) return ofLabel;
   const given = next.mentions.length + next.times.ranges.length + next.times.windows.length > 0;
-  if (!tagSpan(next, 'detail') || given || some(next, WHAT) || some(next, SPLIT)) return undefined;
+  const asked = tagSpan(next, 'detail') !== undefined || asksWhich(next, before, mainEntity);
+  if (!asked || given || some(next, WHAT) || some(next, SPLIT)) return undefined;
   if (some(before, GROUPING) || some(before, /^(?:compare|last$|first$|define$|order\.)/)) return undefined;
   if (some(before, /^ask\.why$/))
     return joined([edited(before, base(before, opened)), phrase('detail.cases') ?? '']);

@@ -14,9 +14,17 @@ export const ledSpan = ({ words }: Frame, { start, end }: Span): Span => {
   return { start: from, end };
 };
 
+/** "All of it again", of a month: no more than that is widened. */
+const ofTime = ({ words }: Frame, { end }: Span): boolean =>
+  [end, words.tag(end, 'time.glue')].some((at) => at > 0 && words.prefixed(at, 'unit.') !== undefined);
+
 /** "And for all of them?": no name any more. */
-export const widened = (next: Frame, before: Frame): Edit[] =>
-  tagSpan(next, 'widen.who') ? without(before.mentions.map((mention) => ledSpan(before, mention))) : [];
+export const widened = (next: Frame, before: Frame): Edit[] => {
+  const span = tagSpan(next, 'widen.who');
+  return span && !ofTime(next, span)
+    ? without(before.mentions.map((mention) => ledSpan(before, mention)))
+    : [];
+};
 
 /** "And the others?", of one: the same of all but that one, one by one. */
 export const otherThan = (

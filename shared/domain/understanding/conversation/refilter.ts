@@ -3,7 +3,18 @@ import type { Readout } from '../understand.ts';
 import { base } from './change.ts';
 import { numberOf } from './place-numbers.ts';
 import type { Cues } from './cues.ts';
-import { boundsOf, freeNumbers, gone, joined, namingSpan, overlap, some, tagSpan, WHAT } from './parts.ts';
+import {
+  boundsOf,
+  freeNumbers,
+  gone,
+  GROUPING,
+  joined,
+  namingSpan,
+  overlap,
+  some,
+  tagSpan,
+  WHAT,
+} from './parts.ts';
 import { type Edit, edited, replacing, type Span, textOf, without } from './pieces.ts';
 import { joinNames, placeNames } from './place-names.ts';
 import { placeTimes } from './place-times.ts';
@@ -132,6 +143,21 @@ const withoutGroups = (next: Frame, before: Frame): Edit[] | undefined => {
   return known && !some(next, WHAT) ? gone(before, /^(?:dimension:|group$|per\.|series$)/) : undefined;
 };
 
+/** "Put it back in and show me by process": behind that, what the answer is to be split by. */
+const splitsToo = (next: Frame, before: Frame, { opening }: Cues): { edits: Edit[]; tail: string[] } => {
+  const joint = next.words.tokens.findIndex(
+    (_, at) => at > opening && next.words.tag(at, 'time.and') === at + 1,
+  );
+  const behind = (start: number): boolean => joint >= 0 && start > joint;
+  const split = next.concepts.filter(({ tag, start }) => /^(?:dimension:|per\.)/.test(tag) && behind(start));
+  const [first] = split.toSorted((one, other) => one.start - other.start);
+  const mark = next.concepts.findLast(({ tag, end }) => tag === 'group' && end === first?.start);
+  if (!first || next.mentions.some(({ start }) => behind(start))) return { edits: [], tail: [] };
+  const end = next.words.tokens.findLastIndex(({ kind }) => kind !== 'mark') + 1;
+  const said = textOf(next, { start: mark?.start ?? first.start, end });
+  return { edits: gone(before, GROUPING), tail: [said] };
+};
+
 /** "Leave sales out, please": the words stand anywhere, where nothing is measured. */
 const dropsAny = (next: Frame): boolean => {
   const [mention, ...others] = next.mentions;
@@ -194,15 +220,19 @@ export const refiltered = (
   if (some(next, WHAT)) return undefined;
   const days = drops ? withoutDays(next, before, setting) : withDays(next, before, setting);
   if (days) return finish(days.edits, days.tail);
+  const also = splitsToo(next, before, cues);
   const absent = before.mentions.filter(({ excluded }) => excluded === true);
   if (adds && absent.length > 0 && tagSpan(next, 'refer.them'))
-    return finish(without(absent.map((mention) => namingSpan(before, mention))));
+    return finish(
+      [...also.edits, ...without(absent.map((mention) => namingSpan(before, mention)))],
+      ...also.tail,
+    );
   if (next.mentions.length === 0) return undefined;
   if (adds) {
     const { edits, tail } = joinNames(next, before);
-    return finish(edits, ...tail);
+    return finish([...also.edits, ...edits], ...tail, ...also.tail);
   }
   const left = next.mentions.map((mention) => ({ ...mention, excluded: true }));
   const { edits, tail } = placeNames({ ...next, mentions: left }, before, cues, setting);
-  return finish(edits, ...tail);
+  return finish([...also.edits, ...edits], ...tail, ...also.tail);
 };

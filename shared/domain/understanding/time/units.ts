@@ -13,6 +13,7 @@ import {
 } from './calendar.ts';
 import { countAt, endsAt, monthAt, oneDay, type Period, type Rule, skip, unitAt } from './parts.ts';
 import { recentDays, workingDays } from './recent-days.ts';
+import { wholeUnits } from './whole-units.ts';
 
 /** Words that group ("per week", "day of the week") speak of no period. */
 export const isGrouping = (words: Lexemes, at: number): boolean =>
@@ -152,7 +153,7 @@ const calendarSaid = (words: Lexemes, lead: number, end: number): number => {
 
 /** Last 7 days, ultimi sette giorni, past 24 hours, gli ultimi due mesi; 7 giorni scorsi. */
 export const recent: Rule = (words, at, local) => {
-  const some = recentDays(words, at, local);
+  const some = recentDays(words, at, local) ?? wholeUnits(words, at, local);
   if (some) return some;
   const lead = words.tag(at, 'time.recent') || words.tag(at, 'time.last');
   // "Da trenta giorni a questa parte".
