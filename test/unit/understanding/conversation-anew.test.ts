@@ -102,7 +102,7 @@ describe('which ones, and who is worst', () => {
     [
       'errori di ieri in Magazzino per processo',
       'chi è messo peggio?',
-      'quale processo in Magazzino ha avuto più errori ieri?',
+      'quale processo in Magazzino è messo peggio ieri?',
     ],
     [
       'failures yesterday in Magazzino by process',
@@ -147,3 +147,53 @@ describe('a part of a whole', () => {
     ],
   ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
 });
+
+describe('two periods, both said', () => {
+  test.each<Dialogue>([
+    [
+      'errori di questa settimana rispetto alla scorsa',
+      'no, confronta la scorsa con quella prima',
+      'confronta gli errori della settimana scorsa con quella prima',
+    ],
+    [
+      'errori di questo mese rispetto al mese scorso',
+      'confronta lo scorso con quello prima',
+      'confronta gli errori di ottobre con settembre',
+    ],
+    [
+      'failures this week against last week',
+      'no, compare last week with the one before',
+      'compare the failures of last week with the one before',
+    ],
+    [
+      'failures this month versus last month',
+      'compare the last one with the one before',
+      'compare the failures of October with September',
+    ],
+    ['errori di ottobre', 'confronta settembre con agosto', 'confronta gli errori di settembre con agosto'],
+    [
+      'failures this week against last week',
+      'compare October with September',
+      'compare the failures of October with September',
+    ],
+    [
+      'errori di questa settimana rispetto alla scorsa',
+      'no, confronta la scorsa con quella prima',
+      'anche per le Vendite da sole',
+      'confronta gli errori delle Vendite della settimana scorsa con quella prima',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
+test('which of the two, of one that was chosen and one that was named then', () =>
+  expect(
+    lastOf([
+      "quante volte è partito l'import ieri?",
+      'Import estratti conto',
+      'e Import listino fornitori?',
+      'quale dei due ha avuto più errori?',
+      '',
+    ]),
+  ).toEqual(
+    lastOf(['quale ha avuto più errori ieri, Import estratti conto o Import listino fornitori?', '']),
+  ));

@@ -94,7 +94,13 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
   const opened = cuesOf(before.frame, mainEntity).opening;
   const both =
     last.earlier && sameDays
-      ? bothOf(next.frame, { before, earlier: reading(last.earlier.text), cues, opened, setting })
+      ? bothOf(next.frame, {
+            before,
+            earlier: withWholeNames(reading(last.earlier.text), pins, reading),
+            cues,
+            opened,
+            setting,
+          })
       : undefined;
   const completed = isLooseNumber(next.frame, before.frame, setting)
     ? undefined

@@ -222,6 +222,9 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
     placed.push(...periods);
     // "And in the last twelve hours?": hours of the day before are over.
     if (periods.some(({ grain }) => grain === 'hour')) edits.push(...without(ofHours(before)));
+  } else if (new Set(periods.map(({ range }) => range.from)).size > 1) {
+    // "Compare October with September": both are said.
+    edits.push(...without(ledRanges(before)));
   } else if (periods.length > 0) {
     // A second period to compare with stands behind the first.
     edits.push(...without(before.times.ranges.slice(1)));

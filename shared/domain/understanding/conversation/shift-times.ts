@@ -9,7 +9,7 @@ const WEEK = 7;
 const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
 
 /** A first and a last local day. */
-interface Days {
+export interface Days {
   readonly from: string;
   readonly to: string;
 }
@@ -26,7 +26,7 @@ export const daysOf = ({ range }: TimeReading, setting: Setting): Days => ({
   to: localDay(Date.parse(range.to) - 1, setting),
 });
 
-const text = ({ from, to }: Days): string => (from === to ? from : `from ${from} to ${to}`);
+export const daysText = ({ from, to }: Days): string => (from === to ? from : `from ${from} to ${to}`);
 
 const lengthOf = ({ from, to }: Days): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
 
@@ -55,6 +55,15 @@ const after = (days: Days): Days => {
   const weekend = lengthOf(days) === 2 && new Date(days.from).getUTCDay() === 6;
   const step = weekend ? WEEK : lengthOf(days);
   return { from: shifted(days.from, step), to: shifted(days.to, step) };
+};
+
+/** The whole period before this one: the day, week or month before, or as many days. */
+export const earlierThan = (days: Days): Days => {
+  const months = wholeMonths(days);
+  const step = lengthOf(days);
+  return months > 0
+    ? monthsLater(days, -months)
+    : { from: shifted(days.from, -step), to: shifted(days.to, -step) };
 };
 
 const previous = (range: TimeReading, setting: Setting): Days | undefined => {
@@ -168,11 +177,11 @@ export const besides = (next: Frame, before: Frame, setting: Setting): Shift | u
   if (!span || own) return undefined;
   const at = { start: span.start, end: span.end };
   const longer = back && said === undefined ? longerBefore(next, span, range, setting) : undefined;
-  if (longer) return { span: at, text: text(longer) };
+  if (longer) return { span: at, text: daysText(longer) };
   const hours = range.grain === 'hour' ? hoursBeside(before, range, back ? -1 : 1, setting) : undefined;
   if (hours !== undefined) return { span: at, text: hours };
   const days = back ? previous(range, setting) : after(daysOf(range, setting));
-  return days && { span: at, text: text(days) };
+  return days && { span: at, text: daysText(days) };
 };
 
 /** "The same day last week", of one day: so much before that day, and not before today. */
@@ -214,7 +223,7 @@ export const sameDays = (next: Frame, before: Frame, setting: Setting): Shift | 
   if (back && unit !== undefined && unit >= 0 && (!other || overlap(other, back))) {
     const months = MONTHS[next.words.prefixed(unit, 'unit.')?.rest ?? ''] ?? 0;
     const span = { start: Math.min(same.start, back.start), end: Math.max(same.end, back.end) };
-    return months === 0 ? undefined : { span, text: text(monthsLater(days, -months)) };
+    return months === 0 ? undefined : { span, text: daysText(monthsLater(days, -months)) };
   }
   if (!other || MONTHS[other.grain] === undefined) return undefined;
   const start = daysOf(other, setting).from;
@@ -224,7 +233,7 @@ export const sameDays = (next: Frame, before: Frame, setting: Setting): Shift | 
       ? 12 * (Number(start.slice(0, 4)) - Number(days.from.slice(0, 4)))
       : count(start) - count(days.from);
   const span = { start: Math.min(same.start, other.start), end: Math.max(same.end, other.end) };
-  return { span, text: text(monthsLater(days, step)) };
+  return { span, text: daysText(monthsLater(days, step)) };
 };
 
 const clockOf = (instant: string, { timeZone }: Setting): string =>
