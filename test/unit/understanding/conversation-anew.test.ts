@@ -197,3 +197,17 @@ test('which of the two, of one that was chosen and one that was named then', () 
   ).toEqual(
     lastOf(['quale ha avuto più errori ieri, Import estratti conto o Import listino fornitori?', '']),
   ));
+
+describe('the first of those that were named', () => {
+  const it = [
+    'confronta Vendite e Amministrazione sul tasso di successo di ottobre',
+    'aggiungi il Magazzino',
+  ];
+  const en = ['compare Vendite and Amministrazione on success rate in October', 'add Magazzino'];
+  test.each<Dialogue>([
+    [...it, 'Solo le prime due aree che avevo chiesto.', it[0] ?? ''],
+    [...it, 'torna alle prime due che avevo nominato', it[0] ?? ''],
+    [...en, 'only the first two areas I mentioned', en[0] ?? ''],
+    [...en, 'back to the original two', en[0] ?? ''],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});

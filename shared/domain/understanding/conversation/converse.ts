@@ -95,12 +95,12 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
   const both =
     last.earlier && sameDays
       ? bothOf(next.frame, {
-            before,
-            earlier: withWholeNames(reading(last.earlier.text), pins, reading),
-            cues,
-            opened,
-            setting,
-          })
+          before,
+          earlier: withWholeNames(reading(last.earlier.text), pins, reading),
+          cues,
+          opened,
+          setting,
+        })
       : undefined;
   const completed = isLooseNumber(next.frame, before.frame, setting)
     ? undefined

@@ -2,6 +2,7 @@ import type { Frame } from '../frame.ts';
 import { oneEdits } from './only-one.ts';
 import { freeNumbers, overlap, some, tagSpan, WHAT, within } from './parts.ts';
 import { type Edit, type Span, textOf, without } from './pieces.ts';
+import { firstAsked } from './first-asked.ts';
 import { pairBefore } from './pair-before.ts';
 import type { Setting } from './setting.ts';
 import { stoodIn } from './stand-ins.ts';
@@ -228,6 +229,7 @@ const happenedEdits = (next: Frame, before: Frame, { phrase, reading }: Setting)
 /** What has to be said otherwise in a message before it can be read behind another. */
 export const prepared = (next: Frame, before: Frame, setting: Setting): Edit[] => [
   ...notOnlyEdits(next, before, setting),
+  ...firstAsked(next, before),
   ...pairBefore(next, before, setting),
   ...happenedEdits(next, before, setting),
   ...stoodIn(next, before, setting),
