@@ -5,18 +5,7 @@ import { carried, spokenOf, subjectOf } from './carry.ts';
 import { base, type Change, changed } from './change.ts';
 import { type Cues, cuesOf } from './cues.ts';
 import { countsDefined, existing } from './defined.ts';
-import {
-  ASK,
-  freeNumbers,
-  gone,
-  GROUPING,
-  joined,
-  some,
-  tagSpan,
-  tieSpans,
-  untied,
-  WHAT,
-} from './parts.ts';
+import { ASK, freeNumbers, gone, GROUPING, joined, some, tagSpan, tieSpans, untied, WHAT } from './parts.ts';
 import { conceptSpans, type Edit, edited, type Span, textOf } from './pieces.ts';
 import { ranksUnit, splitOf } from './ranks-unit.ts';
 import { isBoundOnly, lengthSaid } from './place-numbers.ts';
