@@ -82,6 +82,21 @@ describe('how it is worked out', () => {
   ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
 });
 
+test.each<Dialogue>([
+  [
+    'tasso di errore di ottobre in Vendite',
+    'come viene calcolato?',
+    "va bene, e a settembre quant'era?",
+    'tasso di errore di settembre in Vendite',
+  ],
+  [
+    'failure rate in October in Vendite',
+    'how is it calculated?',
+    'and what was it in September?',
+    'failure rate in September in Vendite',
+  ],
+])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+
 describe('which ones, and who is worst', () => {
   test.each<Dialogue>([
     [

@@ -32,6 +32,8 @@ const toldIn = (before: Frame): Span | undefined => {
 export const countsDefined = (next: Frame, before: Frame, opening: number): string | undefined => {
   const [ask] = conceptSpans(next, /^ask\.count$/);
   const told = toldIn(before);
+  // What was asked before it was explained goes on as a whole.
+  if (before.mentions.length + before.times.ranges.length > 0) return undefined;
   if (!ask || !told || !some(before, /^define$/) || next.unknown.length > 0) return undefined;
   if (!next.concepts.every(({ tag }) => LIGHT.test(tag))) return undefined;
   const pointing = POINTING.flatMap((tag) => tagSpan(next, tag) ?? []);
