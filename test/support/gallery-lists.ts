@@ -37,6 +37,25 @@ export const listExhibits: Exhibit[] = [
       ],
     },
   },
+  {
+    name: 'top three, of which one has any',
+    query: {
+      metrics: ['failures'],
+      dimensions: ['process'],
+      timeRange: ranges.lastWeek,
+      order: desc('failures'),
+      limit: 3,
+      shape: 'top',
+    },
+    rows: {
+      e1: [
+        { process: 'Ordini', failures: 2 },
+        { process: 'Resi', failures: 0 },
+        { process: 'Preventivi', failures: 0 },
+        { process: 'Solleciti', failures: 0 },
+      ],
+    },
+  },
   { name: 'none of any area', query: ofEachArea, rows: { e1: [] } },
   {
     name: 'the last failed runs',

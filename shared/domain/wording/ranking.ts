@@ -108,11 +108,13 @@ export const firstPlace = (frame: Frame, ranking: Ranking, withValue = true): Se
   ];
 };
 
-const tieLines = (frame: Frame, { by }: Ranking, shown: number, more: Condition[]): Sentence[] =>
+const tieLines = (frame: Frame, ranking: Ranking, shown: number, more: Condition[]): Sentence[] =>
   Array.from({ length: TIES }, (_, index): Sentence => {
+    const { by } = ranking;
     const row = shown + index;
     const gap: Formula = { op: 'difference', left: cell(by, shown - 1), right: cell(by, row) };
-    return { when: [when(gap, 'zero'), ...more], parts: ['\n• ', ...rowParts(frame, row)] };
+    const some = notZero(frame, ranking, cell(by, row));
+    return { when: [when(gap, 'zero'), ...some, ...more], parts: ['\n• ', ...rowParts(frame, row)] };
   });
 
 /** The one place at the top; where more share it than are named, those that were read. */
@@ -151,9 +153,11 @@ export const rankedSentences = (frame: Frame, ranking: Ranking): Sentence[] => {
   const { best } = peakOf(frame, ranking);
   const some = notZero(frame, ranking, best);
   const words = rankWords(frame, ranking);
+  // Of the three that failed most, one that did not fail is none.
+  const each = notZero(frame, ranking, cell(ranking.by, 'each'));
   const lines = lineSentences(frame, shown).map((line) => ({
     ...line,
-    ...(some.length > 0 ? { when: some } : {}),
+    ...(some.length > 0 ? { when: [...some, ...each] } : {}),
   }));
   return [
     ...(some.length > 0 ? [sentence(phrase(frame, 'top_none', words), when(best, 'zero'))] : []),

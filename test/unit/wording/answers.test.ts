@@ -135,6 +135,10 @@ describe('an answer reads aloud well', () => {
       'Questo mese, dal 1º novembre a oggi, i processi con più fallimenti:\n• Notifica spedizioni: 30 fallimenti\n• Fatturazione giornaliera: 26 fallimenti\n• Registrazione ordini: 19 fallimenti\n',
     ],
     [
+      'top three, of which one has any',
+      'La settimana scorsa, dal 9 al 15 novembre, i processi con più fallimenti:\n• Ordini: 2 fallimenti\n',
+    ],
+    [
       'two of each area',
       'La settimana scorsa, dal 9 al 15 novembre, i processi con più fallimenti, area per area:\n• Logistica: Ordini, 12 fallimenti\n• Logistica: Resi, 9 fallimenti\n• Vendite: Preventivi, 1 fallimento\n',
     ],
