@@ -48,6 +48,16 @@ const namesThings = (frame: Frame, { start, end }: Span): boolean =>
   frame.words.matches.some((match) => match.tag === 'entity' && match.start >= start && match.end <= end) &&
   tagsIn(frame, { start, end }).some((tag) => tag.startsWith('order.'));
 
+/** "How many escalations yesterday": a thing is counted by its name. */
+const countsNamed = (frame: Frame, { start, end }: Span): boolean =>
+  frame.concepts.some(
+    (ask) =>
+      ask.tag === 'ask.count' &&
+      ask.start >= start &&
+      ask.end < end &&
+      frame.mentions.some((mention) => mention.start === ask.end && mention.end <= end),
+  );
+
 /** It asks for something by itself: an opening word and something to measure or list. */
 const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
   const tags = tagsIn(frame, span);
@@ -66,6 +76,7 @@ const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
     (asks &&
       (tags.some((tag) => WHAT.test(tag)) ||
         namesThings(frame, span) ||
+        (!later && countsNamed(frame, span)) ||
         // "Which was the worst yesterday?"
         (!later && tags.includes('single') && tags.some((tag) => /^order\.(?:worst|best)$/.test(tag))) ||
         // "When was it last executed".
