@@ -85,6 +85,9 @@ const statesAgain = (next: Frame, before: Frame): boolean =>
     ({ tag }) => tag.startsWith('view:') && before.concepts.some((each) => each.tag === tag),
   );
 
+/** "Che processi ha …": the noun stands inside the words that ask. */
+const listsThings = (before: Frame): boolean => before.words.matches.some(({ tag }) => tag === 'entity');
+
 /** "Which are active?", of the things of an area that were listed. */
 const isPicked = (next: Frame, before: Frame): boolean =>
   some(next, /^view:/) &&
@@ -92,7 +95,7 @@ const isPicked = (next: Frame, before: Frame): boolean =>
   !some(next, /^(?:entity$|dimension:|metric:|family:)/) &&
   next.mentions.length + next.times.ranges.length === 0 &&
   before.mentions.length > 0 &&
-  (statesAgain(next, before) || (some(before, /^entity$/) && !some(before, /^(?:metric:|family:)/)));
+  (statesAgain(next, before) || (listsThings(before) && !some(before, /^(?:metric:|family:)/)));
 
 const FRAGMENT_TOKENS = 5;
 
