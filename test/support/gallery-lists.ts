@@ -38,7 +38,7 @@ export const listExhibits: Exhibit[] = [
     },
   },
   {
-    name: 'top three, of which one has any',
+    name: 'top three, of which two had no failure',
     query: {
       metrics: ['failures'],
       dimensions: ['process'],

@@ -7,7 +7,7 @@ import { join, name, type Sql, sql } from './sql.ts';
 /** Longer rankings may well come to groups of nothing, and then all would be read twice. */
 const MOST = 20;
 /** No name of a catalog has a space in it. */
-const POSITION = 'place 1';
+export const POSITION = 'place 1';
 
 /** Figures in their order, beside each its place. */
 export type Ranked = (query: SemanticQuery, position: string) => { body: Sql; columns: string[] };

@@ -1,11 +1,8 @@
 import type { SemanticQuery } from '../../contracts/query.ts';
 import { InvalidQuery } from '../../contracts/faults.ts';
-import type { Ranked } from './few-rows.ts';
+import { POSITION, type Ranked } from './few-rows.ts';
 import { bind, join, name, type Sql, sql } from './sql.ts';
 import { RANK } from './metrics-query.ts';
-
-/** No name of a catalog has a space in it. */
-const POSITION = 'place 1';
 
 /**
  * "The two worst of each area": the first rows within every value of one dimension. Undefined where that is not what is

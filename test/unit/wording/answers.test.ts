@@ -135,7 +135,7 @@ describe('an answer reads aloud well', () => {
       'Questo mese, dal 1º novembre a oggi, i processi con più fallimenti:\n• Notifica spedizioni: 30 fallimenti\n• Fatturazione giornaliera: 26 fallimenti\n• Registrazione ordini: 19 fallimenti\n',
     ],
     [
-      'top three, of which one has any',
+      'top three, of which two had no failure',
       'La settimana scorsa, dal 9 al 15 novembre, i processi con più fallimenti:\n• Ordini: 2 fallimenti\n',
     ],
     [
