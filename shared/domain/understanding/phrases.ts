@@ -96,13 +96,29 @@ const children = (at: Node, word: string): Node[] => {
   return found;
 };
 
-const walk = (root: Node, tokens: readonly Token[], start: number, into: Match[]): void => {
-  let level: Node[] = [root];
-  for (let at = start; at < tokens.length && level.length > 0; at += 1) {
-    const word = tokens[at]?.norm ?? '';
-    level = level.flatMap((here) => children(here, word));
+const walk = (from: readonly Node[], tokens: readonly Token[], start: number, into: Match[]): void => {
+  let level = from;
+  for (let at = start; level.length > 0; at += 1) {
     for (const here of level) for (const end of here.ends) into.push({ ...end, start, end: at + 1 });
+    const word = tokens[at + 1]?.norm;
+    level = word === undefined ? [] : level.flatMap((here) => children(here, word));
   }
+};
+
+/** So many words are remembered; then all are forgotten. */
+const MOST_WORDS = 5000;
+
+/** Where phrases may begin: every word of every text is looked up here, and the same ones come again and again. */
+const beginnings = (root: Node): ((word: string) => readonly Node[]) => {
+  const seen = new Map<string, readonly Node[]>();
+  return (word) => {
+    const known = seen.get(word);
+    if (known) return known;
+    const found = children(root, word);
+    if (seen.size >= MOST_WORDS) seen.clear();
+    seen.set(word, found);
+    return found;
+  };
 };
 
 /** A stem of few letters begins words of another kind too: "sta*" does not know "stanote". */
@@ -118,6 +134,7 @@ export const phraseBook = (entries: readonly Entry[]): PhraseBook => {
   const root = node();
   for (const [tag, language, phrases] of entries)
     for (const phrase of phrases) insert(root, piecesOf(phrase), tag, language);
+  const begin = beginnings(root);
   const { words, stems } = wordsOf(entries);
   const begun = Map.groupBy(stems, (stem) => stem.slice(0, 2));
   const own = wordsOf(entries.filter(([tag]) => !COUNTED.test(tag)));
@@ -128,7 +145,7 @@ export const phraseBook = (entries: readonly Entry[]): PhraseBook => {
   const begins = (stem: string, word: string): boolean =>
     word.startsWith(stem) && (stem.length > MIDDLE_STEM || word.length - stem.length <= SHORT_ENDING);
   return {
-    tagsOf: (word) => children(root, word).flatMap(({ ends }) => ends.map(({ tag }) => tag)),
+    tagsOf: (word) => begin(word).flatMap(({ ends }) => ends.map(({ tag }) => tag)),
     spells: (word) =>
       own.words.has(word) || (long.get(word.slice(0, 2)) ?? []).some((stem) => begins(stem, word)),
     knows: (word) =>
@@ -139,7 +156,7 @@ export const phraseBook = (entries: readonly Entry[]): PhraseBook => {
       ),
     find: (tokens) => {
       const matches: Match[] = [];
-      for (let start = 0; start < tokens.length; start += 1) walk(root, tokens, start, matches);
+      for (const [start, { norm }] of tokens.entries()) walk(begin(norm), tokens, start, matches);
       return matches.sort((a, b) => a.start - b.start || b.end - a.end);
     },
   };

@@ -27,6 +27,22 @@ const editDistance = (a: string, b: string, limit: number): number => {
   return previous[b.length] ?? limit + 1;
 };
 
+/** Which letters a word has, one bit each; others share theirs. */
+const lettersOf = (word: string): number => {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+};
+
+const bitsIn = (bits: number): number => {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count += 1;
+  return count;
+};
+
+/** A slip changes one letter for another at most: words of other letters need not be measured. */
+const isNear = (one: number, other: number, limit: number): boolean => bitsIn(one ^ other) <= 2 * limit;
+
 const tolerance = (word: string): number => (word.length < 5 ? 0 : word.length < 9 ? 1 : 2);
 
 interface Guess {
@@ -59,22 +75,25 @@ const wordSpeller = (
   { words, telling }: Spellable,
   named: ReadonlySet<string>,
 ): ((word: string) => Guess | undefined) => {
-  const usable = [...new Set([...words, ...named])].filter(({ length }) => length >= 4);
-  const byFirst = Map.groupBy(usable, (word) => `${word.length}${word[0]}`);
-  const bySecond = Map.groupBy(usable, (word) => `${word.length}${word[1]}`);
+  const usable = [...new Set([...words, ...named])]
+    .filter(({ length }) => length >= 4)
+    .map((word) => ({ word, letters: lettersOf(word) }));
+  const byFirst = Map.groupBy(usable, ({ word }) => `${word.length}${word[0]}`);
+  const bySecond = Map.groupBy(usable, ({ word }) => `${word.length}${word[1]}`);
   // A slip rarely changes the first letter; in a short word another letter is another word (Marte, parte).
-  const alike = (word: string, length: number): string[] => {
+  const alike = (word: string, length: number): typeof usable => {
     const begun = byFirst.get(`${length}${word[0]}`) ?? [];
     const other = word.length < LONG ? [] : (bySecond.get(`${length}${word[1]}`) ?? []);
-    return [...begun, ...other.filter((each) => each[0] !== word[0])];
+    return [...begun, ...other.filter((each) => each.word[0] !== word[0])];
   };
   return (word) => {
     const limit = tolerance(word);
+    const own = lettersOf(word);
     let best: Guess | undefined;
     const longest = word.length + limit;
     for (let length = word.length - limit; length <= longest; length += 1) {
-      for (const each of alike(word, length)) {
-        const distance = editDistance(word, each, limit);
+      for (const { word: each, letters } of alike(word, length)) {
+        const distance = isNear(own, letters, limit) ? editDistance(word, each, limit) : limit + 1;
         if (distance <= limit) {
           const nearer = named.has(each) ? NAMED : telling.has(each) ? TELLING : 0;
           const score = weigh(word, each, distance) - nearer;
