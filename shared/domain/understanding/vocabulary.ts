@@ -99,6 +99,7 @@ const NEVER_MEANT = new Set([
   'everyUnit',
   'bothOf',
   'neitherOf',
+  'someOf',
   'alsoThen',
   'than',
   'allThe',

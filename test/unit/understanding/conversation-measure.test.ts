@@ -139,6 +139,38 @@ describe('the other end, another length, those that were counted', () => {
 describe('another measure', () => {
   test.each<Dialogue>([
     [
+      'How many hours did Vendite save us last month?',
+      'and the failures?',
+      'how many failures in Vendite last month?',
+    ],
+    [
+      'what was the success rate last week in Vendite?',
+      'and the failures?',
+      'how many failures in Vendite last week?',
+    ],
+    ['what percentage of runs failed in October?', 'and the runs?', 'how many runs in October?'],
+    ['how many failures over the weekend?', 'how many runs was that?', 'how many runs over the weekend?'],
+    [
+      'how many failures between 8 a.m. and noon on 12 November?',
+      'and the runs?',
+      'how many runs between 8 and 12 on 12 November?',
+    ],
+    [
+      'qual è il tasso di fallimento di Vendite questo mese?',
+      'e le esecuzioni?',
+      'quante esecuzioni di Vendite questo mese?',
+    ],
+    [
+      'escludendo sabato e domenica, quante volte è partito Tracking corrieri il mese scorso?',
+      'quanti sono falliti?',
+      'escludendo sabato e domenica, quante volte è fallito Tracking corrieri il mese scorso?',
+    ],
+    [
+      'togliendo Tracking corrieri, quanti errori ha fatto il magazzino a ottobre?',
+      'quante esecuzioni?',
+      'togliendo Tracking corrieri, quante esecuzioni ha fatto il magazzino a ottobre?',
+    ],
+    [
       'quante esecuzioni di Tracking corrieri ieri?',
       'e gli errori?',
       'quanti errori di Tracking corrieri ieri?',
@@ -274,6 +306,23 @@ describe('what leaves out its subject or its period', () => {
 
 describe('another order, more or fewer', () => {
   test.each<Dialogue>([
+    [
+      'top five processes by failures in October',
+      'and the one with the fewest?',
+      'which process had the fewest failures in October?',
+    ],
+    ['top 5 processi per errori a ottobre', 'e chi ne ha meno?', 'quale processo ha meno errori a ottobre?'],
+    ['which processes ran on Sunday?', 'give me five', 'top five processes by runs on Sunday'],
+    [
+      'quale processo ha avuto più errori da settembre?',
+      'dammene cinque',
+      'i cinque processi con più errori da settembre',
+    ],
+    [
+      'which processes had more than 5 failures in October?',
+      'and by average duration?',
+      'which processes had more than 5 failures in October sorted by average duration?',
+    ],
     ['i 3 processi più lenti di ottobre', 'fammene vedere dieci', 'i 10 processi più lenti di ottobre'],
     [
       'quali sono i cinque processi con più errori del mese scorso?',

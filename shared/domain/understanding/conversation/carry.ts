@@ -14,6 +14,7 @@ import {
   WHAT,
 } from './parts.ts';
 import { conceptSpans, type Edit, type Span, textOf } from './pieces.ts';
+import { ledSpan } from './place-names.ts';
 import { splitOf } from './ranks-unit.ts';
 import type { Setting } from './setting.ts';
 
@@ -136,7 +137,14 @@ export const carried = (
   const spans: Span[] = [];
   if (subject !== undefined) pieces.push(subject);
   else if (scoped || countOf(next, before, setting).length > 0) {
-    spans.push(...namesCarried(next, before, cues, setting).map((mention) => namingSpan(before, mention)));
+    // What is left out stands behind: it would leave out the names behind it too.
+    const names = namesCarried(next, before, cues, setting);
+    for (const excluded of [false, true])
+      spans.push(
+        ...names
+          .filter((mention) => (mention.excluded === true) === excluded)
+          .map((mention) => namingSpan(before, mention)),
+      );
     spans.push(...valueSpans(next, before));
   }
   // "Why was that?", of the last failure: that one.
@@ -156,7 +164,7 @@ export const carried = (
   const timeless =
     (some(next, TIMELESS) && !ofListed) || tagSpan(next, 'usual') !== undefined || often || since;
   if (next.times.ranges.length === 0 && !tagSpan(next, 'widen.period') && !timeless)
-    spans.push(...before.times.ranges.slice(0, 1));
+    spans.push(...before.times.ranges.slice(0, 1).map((range) => ledSpan(before, range)));
   if (next.times.windows.length === 0 && !timeless) spans.push(...before.times.windows);
   // "More than ten minutes, last week": a comma, or the two would be one period.
   return joined([...pieces, ...spans.map((span) => `, ${textOf(before, span)}`)]);

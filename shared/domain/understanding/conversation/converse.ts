@@ -2,7 +2,9 @@ import type { Conversation, Told, Turn } from '#shared/contracts/conversation.ts
 import type { Understanding } from '#shared/contracts/understanding.ts';
 import type { Frame } from '../frame.ts';
 import { type Asked, type Knowledge, readAlone, type Readout } from '../understand.ts';
+import { asksFigure, figureOf, isOfSame, withFigure } from './another-figure.ts';
 import { bothOf } from './both.ts';
+import type { Change } from './change.ts';
 import { answered, otherChoice, pendingOf } from './choices.ts';
 import { complete } from './complete.ts';
 import { withoutCourtesy } from './courtesy.ts';
@@ -114,7 +116,10 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
   const sameDay = localDay(asked.askedAt, asked.timeZone) === localDay(last.askedAt, asked.timeZone);
   const askedAt = sameDay || next.frame.times.ranges.length > 0 ? asked.askedAt : last.askedAt;
   const { language } = alone.understanding;
-  const read = readWhole({ ...asked, text, askedAt, askedLanguage: language }, knowledge, pins);
+  const readAs = (words: string): Read =>
+    readWhole({ ...asked, text: words, askedAt, askedLanguage: language }, knowledge, pins);
+  const change = { next: next.frame, before: before.frame, cues, opened, setting };
+  const read = ofSame(readAs(text), readAs, change, before, alone);
   if (both === undefined && about === told && isUnread(next.frame, before, read)) {
     if (!makesSense(alone.understanding) || !some(alone.frame, WHAT)) return notUnderstood(alone);
     // "And how long does it usually take", asked twice: of the same one, not of all.
@@ -124,6 +129,25 @@ const followed = (asked: Asked, alone: Read, last: Turn, knowledge: Knowledge): 
   return onlyWhen(next.frame, cues) && before.understanding.kind === 'query'
     ? notUnderstood(alone)
     : undefined;
+};
+
+/** "And the failures?": of the same things and time as was asked before, in whatever words that takes. */
+const ofSame = (
+  read: Read,
+  readAs: (text: string) => Read,
+  change: Change,
+  before: Readout,
+  alone: Read,
+): Read => {
+  const figure = figureOf(alone.understanding, change.next, change.setting.reading);
+  const isSame = ({ understanding }: Read): boolean | undefined =>
+    figure === undefined ? undefined : isOfSame(understanding, before.understanding, figure);
+  if (!asksFigure(change.next, change.cues) || isSame(read) !== false) return read;
+  for (const text of withFigure(change)) {
+    const other = readAs(text);
+    if (isSame(other) === true) return other;
+  }
+  return read;
 };
 
 /** "And yesterday?": the question before at another time, and by itself no question that was asked. */

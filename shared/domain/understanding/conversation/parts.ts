@@ -151,7 +151,8 @@ export const joined = (pieces: readonly string[]): string =>
     // "October, ten": a number right behind a date would be taken for a part of it.
     .map((piece, at) => (at > 0 && /^\d/.test(piece) ? `, ${piece}` : piece))
     .join(' ')
-    .replace(/[?!.;]+/g, (marks, at: number, whole: string) =>
+    // "8 a.m." ends no sentence.
+    .replace(/(?<!\b[ap]\.m)[?!.;]+/g, (marks, at: number, whole: string) =>
       /^\s?$/.test(whole.charAt(at + marks.length)) ? ' ' : marks,
     )
     .replace(/\s+/g, ' ')

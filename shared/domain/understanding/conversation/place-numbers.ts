@@ -1,6 +1,6 @@
 import type { Reading } from '#shared/contracts/grammar.ts';
 import type { Frame } from '../frame.ts';
-import { boundsOf, freeNumbers, some } from './parts.ts';
+import { boundsOf, freeNumbers, RANKED, some, tagSpan } from './parts.ts';
 import { type Edit, replacing, type Span, textOf } from './pieces.ts';
 import type { Placed, Setting } from './setting.ts';
 
@@ -46,13 +46,26 @@ const placeLength = (next: Frame, before: Frame, reading: Reading): Placed | und
   return { edits: [{ start: from, end: bound.end, text: textOf(next, length) }], tail: [], placed: [length] };
 };
 
+/** "Give me five", of things that were listed: the first of them. */
+const firstFew = (next: Frame, before: Frame, number: Span, { phrase }: Setting): Placed | undefined => {
+  const lead = tagSpan(next, 'someOf');
+  const listed = some(before, RANKED) && !some(before, /^ask\.count$/) && freeNumbers(before).length === 0;
+  const top = phrase('order.top');
+  return lead?.end === number.start && listed && top !== undefined
+    ? { edits: [], tail: [`, ${top} ${textOf(next, number)}`], placed: [{ ...lead, end: number.end }] }
+    : undefined;
+};
+
 /** "Show ten": how many are shown, or the number of the only bound. */
-export const placeNumber = (next: Frame, before: Frame, { reading }: Setting): Placed => {
+export const placeNumber = (next: Frame, before: Frame, setting: Setting): Placed => {
+  const { reading } = setting;
   const nothing = { edits: [], tail: [], placed: [] };
   const length = placeLength(next, before, reading);
   if (length) return length;
   const [number, ...others] = freeNumbers(next);
   if (!number || others.length > 0) return nothing;
+  const few = firstFew(next, before, number, setting);
+  if (few) return few;
   const old = freeNumbers(before);
   const bare = !some(next, /^(?:order\.|lastMany|agg\.|per\.|superlative:)/);
   const [bound, ...more] = boundsOf(before, reading);

@@ -3,6 +3,7 @@ import { base, type Change, placedIn } from './change.ts';
 import type { Setting } from './setting.ts';
 import {
   ASK,
+  boundsOf,
   freeNumbers,
   gone,
   GROUPING,
@@ -114,6 +115,10 @@ const otherEndOf = ({ next, before, opened, setting }: Change): string | undefin
     : joined([edited(before, [{ start: span.start, end: span.end, text }, ...base(before, opened)])]);
 };
 
+/** "The one with the fewest", "chi ne ha meno": one thing, whatever number was shown. */
+const asksOne = (next: Frame): boolean =>
+  some(next, /^single$/) || ['theOne', 'theOneBehind', 'who'].some((tag) => tagSpan(next, tag) !== undefined);
+
 /** "And the fastest?", after the slowest; "and which had the fewest?": the other end of the same ranking, or another. */
 export const rankedAnew = (change: Change): string | undefined => {
   const { next, before, opened, cues } = change;
@@ -125,6 +130,8 @@ export const rankedAnew = (change: Change): string | undefined => {
   edits.push(...gone(before, /^(?:superlative:|order\.(?!top))/));
   if (some(next, /^(?:superlative:|metric:|family:)/))
     edits.push(...gone(before, /^(?:metric:|family:|superlative:|rate$)/));
+  if (asksOne(next) && freeNumbers(next).length === 0)
+    edits.push(...freeNumbers(before).map((span) => ({ ...span, text: '1' })));
   const asking = [...conceptSpans(next, ASK), ...conceptSpans(next, /^single$/)];
   const kept = edited(before, [...edits, ...base(before, opened)]);
   return joined([kept, ...tail, restOf(next, cues.opening, [...placed, ...asking])]);
@@ -157,7 +164,7 @@ export const reversed = ({ next, before, opened, setting }: Change): string | un
 
 /** "Ranked by failures", "per numero di errori": the same things in another order. */
 export const sortedAnew = (change: Change): string | undefined => {
-  const { next, before, cues } = change;
+  const { next, before, cues, opened, setting } = change;
   const by = next.concepts.some(({ tag, start }) => tag === 'group' && start === cues.opening);
   const said = tagSpan(next, 'sorted');
   const own = some(next, /^(?:entity$|dimension:|per\.|ask\.(?:which|when|why))/);
@@ -166,8 +173,12 @@ export const sortedAnew = (change: Change): string | undefined => {
   const measure = stretch(conceptSpans(next, /^(?:metric:|family:|agg\.|rate$|row$)/));
   const old = stretch(conceptSpans(before, MEASURE)) ?? stretch(conceptSpans(before, /^row$/));
   if (!measure || !old) return remeasured(change);
+  const order = setting.phrase('sorted');
+  // "By duration", of those with more than ten failures: they stay those.
+  if (boundsOf(before, setting.reading).length > 0 && order !== undefined)
+    return joined([edited(before, base(before, opened)), `${order} ${textOf(next, measure)}`]);
   const { edits, tail, placed } = placedIn(change);
-  const kept = [{ ...old, text: textOf(next, measure) }, ...edits, ...base(before, change.opened)];
+  const kept = [{ ...old, text: textOf(next, measure) }, ...edits, ...base(before, opened)];
   // "…, always the first three": how many, where no number stood.
   const shown = freeNumbers(next).filter((span) => !placed.some((each) => overlap(each, span)));
   const top = stretch([...conceptSpans(next, /^order\.top$/), ...shown]);
