@@ -17,6 +17,7 @@ import { conceptSpans, type Edit, type Span, textOf } from './pieces.ts';
 import { ledSpan } from './place-names.ts';
 import { splitOf } from './ranks-unit.ts';
 import type { Setting } from './setting.ts';
+import { habitText, weekdaysIn } from './weekdays.ts';
 
 /** What asks for single things: they are not narrowed to the one that was spoken of. */
 const THINGS = /^(?:entity$|dimension:|order\.|superlative:|view:)/;
@@ -117,6 +118,14 @@ const countOf = (next: Frame, before: Frame, { reading }: Setting): string[] => 
   return ask && bare && before.mentions.length > 0 ? [textOf(before, ask)] : [];
 };
 
+/** Hours and days that recur; of days that were left out, those that stay. */
+const windowsSaid = (before: Frame, setting: Setting): string[] =>
+  before.times.windows.map(({ start, end, recurring: { field, values } }) => {
+    const said = weekdaysIn(before, { start, end });
+    const others = field === 'weekday' && said.some((day) => !values.includes(day));
+    return others ? habitText(values, setting) : textOf(before, { start, end });
+  });
+
 /** A question of its own that leaves out its period or its subject. `scoped`: it is about what was asked before. */
 export const carried = (
   next: Frame,
@@ -165,9 +174,10 @@ export const carried = (
     (some(next, TIMELESS) && !ofListed) || tagSpan(next, 'usual') !== undefined || often || since;
   if (next.times.ranges.length === 0 && !tagSpan(next, 'widen.period') && !timeless)
     spans.push(...before.times.ranges.slice(0, 1).map((range) => ledSpan(before, range)));
-  if (next.times.windows.length === 0 && !timeless) spans.push(...before.times.windows);
+  const windows = next.times.windows.length === 0 && !timeless ? windowsSaid(before, setting) : [];
   // "More than ten minutes, last week": a comma, or the two would be one period.
-  return joined([...pieces, ...spans.map((span) => `, ${textOf(before, span)}`)]);
+  const texts = [...spans.map((span) => textOf(before, span)), ...windows];
+  return joined([...pieces, ...texts.map((text) => `, ${text}`)]);
 };
 
 /** Things that only the answer names: those of a ranking, or within a bound. */
