@@ -120,10 +120,10 @@ const countOf = (next: Frame, before: Frame, { reading }: Setting): string[] => 
 
 /** Hours and days that recur; of days that were left out, those that stay. */
 const windowsSaid = (before: Frame, setting: Setting): string[] =>
-  before.times.windows.map(({ start, end, recurring: { field, values } }) => {
+  before.times.windows.map(({ start, end, recurring }) => {
     const said = weekdaysIn(before, { start, end });
-    const others = field === 'weekday' && said.some((day) => !values.includes(day));
-    return others ? habitText(values, setting) : textOf(before, { start, end });
+    const others = recurring.field === 'weekday' && said.some((day) => !recurring.values.includes(day));
+    return others ? habitText(recurring.values, setting) : textOf(before, { start, end });
   });
 
 /** A question of its own that leaves out its period or its subject. `scoped`: it is about what was asked before. */
