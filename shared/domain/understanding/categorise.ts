@@ -3,16 +3,12 @@ import type { Reading } from '#shared/contracts/grammar.ts';
 import { isAboutUnknown } from './about-unknown.ts';
 import { deniesRows } from './absent-rows.ts';
 import { isCode } from './code-text.ts';
+import { type Aside, courtesy, onlyPolite } from './courtesies.ts';
 import { elsewhere, isAnchored, isForeign, judgesAgainst, showsPeriod, topicsOf } from './foreign.ts';
 import { all, asksWhyOf, concept, distinctRanges, type Frame, has, opensWith, speaksOf } from './frame.ts';
 import { asksCauses } from './kinds-of-trouble.ts';
 import { asksWhyLong } from './why-long.ts';
 import { wishes } from './wishes.ts';
-
-/** What a question is when it is not for the data, or cannot be answered from it. */
-export type Aside =
-  | { readonly kind: 'static'; readonly category: Category; readonly topic?: string; readonly sure: number }
-  | { readonly kind: 'refuse'; readonly category: Category; readonly reason: Reason; readonly sure: number };
 
 const isData = (frame: Frame): boolean =>
   ['metric:', 'family:', 'view:', 'superlative:', 'dimension:'].some(
@@ -57,42 +53,10 @@ const isCommand = (frame: Frame): boolean => {
   );
 };
 
-const courtesy = (frame: Frame): Aside | undefined => {
-  if (has(frame, 'thanks')) return { kind: 'static', category: 'GREETING', topic: 'thanks', sure: 1 };
-  if (has(frame, 'bye')) return { kind: 'static', category: 'GREETING', topic: 'goodbye', sure: 1 };
-  if (has(frame, 'greet')) return { kind: 'static', category: 'GREETING', sure: 1 };
-  return undefined;
-};
-
-/** Signs that approve of what was said. */
-const APPROVING = /^(?:\s|👍|👌|🙏|😊|🙂|😀|😃|😄|😉|✅|💪|👏|🎉|\u{2764}|\u{fe0f}|[\u{1f3fb}-\u{1f3ff}])+$/u;
-
-/** The message is nothing but words of this kind, and asks nothing. */
-const onlySays = ({ words }: Frame, kind: string): boolean => {
-  const said = words.tokens.flatMap((token, at) => (token.kind === 'mark' ? [] : [at]));
-  const spans = words.matches.filter(({ tag }) => tag === kind);
-  return (
-    said.length > 0 &&
-    !words.tokens.some((_, at) => words.mark(at, '?')) &&
-    said.every((at) => spans.some(({ start, end }) => at >= start && at < end))
-  );
-};
-
-/** "Ok", "perfetto", a thumb up: what was said is taken note of, and nothing is asked. */
-const onlyNotes = (frame: Frame): boolean => APPROVING.test(frame.source) || onlySays(frame, 'noted');
-
 /** The words measure something: a metric, or rows that are counted. */
 const isMeasured = (frame: Frame): boolean =>
   ['metric:', 'family:', 'superlative:'].some((prefix) => all(frame, prefix).length > 0) ||
   (has(frame, 'row') && has(frame, 'ask.count', 'ask.when', 'last'));
-
-const ASKING = ['ask.count', 'ask.which', 'ask.when', 'ask.why', 'ask.yesno'];
-
-/** Thanks, and "hello, everything fine?": courtesies that use the words of the data. */
-const onlyCourtesy = (frame: Frame): boolean => {
-  const bare = frame.times.ranges.length === 0 && frame.mentions.length === 0 && !has(frame, ...ASKING);
-  return bare && (has(frame, 'thanks', 'bye') || (has(frame, 'greet') && has(frame, 'overview')));
-};
 
 /** "A person, please", "can I talk to somebody": who is merely mentioned is not asked for. */
 const wantsPerson = (frame: Frame): boolean => {
@@ -108,6 +72,15 @@ const countsUnknown = (frame: Frame): boolean => {
   const ask = concept(frame, 'ask.count');
   const named = frame.mentions.some(({ start }) => ask !== undefined && start === ask.end + 1);
   return ask !== undefined && !named && frame.unknown.includes(frame.words.tokens[ask.end]?.norm ?? '');
+};
+
+/** "How many light bulbs do we have left": ours are counted, of another subject. */
+const countsOurs = (frame: Frame): boolean => {
+  const ask = concept(frame, 'ask.count');
+  return (
+    frame.words.matches.some(({ tag }) => tag === 'ours') &&
+    elsewhere(frame).some(({ start }) => ask !== undefined && start === ask.end)
+  );
 };
 
 /** "How many sick days": what the data lacks is what is counted. */
@@ -140,6 +113,13 @@ const foretells = ({ words, mentions }: Frame): boolean =>
       ),
   );
 
+/** "The satisfaction score": not kept, even where a name has one of its words. */
+const lacks = ({ words, mentions }: Frame): boolean =>
+  words.matches.some(
+    ({ tag, start, end }) =>
+      tag === 'absent.always' && !mentions.some((name) => name.start <= start && end <= name.end),
+  );
+
 const refusal = (category: Category, reason: Reason, sure = 1): Aside => ({
   kind: 'refuse',
   category,
@@ -158,7 +138,7 @@ const notInTheData = (frame: Frame): Aside | undefined => {
     return refusal('BUSINESS_DATA', 'not_in_data');
   }
   if (asksWhoDid(frame)) return refusal('BUSINESS_DATA', 'not_in_data', 0.95);
-  if (countsUnknown(frame)) return refusal('BUSINESS_DATA', 'not_in_data', 0.8);
+  if (countsUnknown(frame) || countsOurs(frame)) return refusal('BUSINESS_DATA', 'not_in_data', 0.8);
   const future = has(frame, 'forecast') || foretells(frame);
   if (future && !has(frame, 'define') && !deniesRows(frame))
     return refusal('BUSINESS_DATA', 'no_forecast', isData(frame) ? 1 : 0.8);
@@ -210,13 +190,12 @@ export const aside = (frame: Frame, reading: Reading): Aside | undefined => {
   const data = isData(frame);
   const measured = isMeasured(frame);
   if (has(frame, 'unsafe') || isCode(frame.source)) return refusal('OFF_TOPIC', 'unsafe');
-  if (onlyNotes(frame)) return { kind: 'static', category: 'GREETING', topic: 'noted', sure: 1 };
-  // "Wrong!" is said of the answer.
-  if (onlySays(frame, 'disputed')) return refusal('BUSINESS_DATA', 'not_understood', 0.6);
-  if (onlyCourtesy(frame)) return courtesy(frame);
+  const onlySaid = onlyPolite(frame);
+  if (onlySaid) return onlySaid;
   // "Where do you get your figures from?"
   if (!measured && frame.words.matches.some(({ tag }) => tag === 'trust'))
     return { kind: 'static', category: 'HELP', topic: 'trust', sure: 1 };
+  if (lacks(frame)) return refusal('BUSINESS_DATA', 'not_in_data');
   if (wantsPerson(frame) && !measured && all(frame, 'view:').length === 0) return reply('HUMAN');
   if (asksKnowledge(frame) && (!measured || opensWith(frame, 'knowledge') || asksWritten(frame)))
     return refusal('KNOWLEDGE', 'not_available_yet', 0.95);

@@ -8,6 +8,7 @@ import { all, type Frame, has, outcomesIn, speaksOf } from './frame.ts';
 import { allOf, scopeFilters, scopeOf } from './scope-filters.ts';
 import { shareOfThings, wholeWithin } from './share-whole.ts';
 import { isUnit, splitBy } from './split-by.ts';
+import type { Match } from './phrases.ts';
 import { timedBy } from './timed-by.ts';
 
 /** A part and its whole side by side, of each group where it is split. */
@@ -36,6 +37,10 @@ const partOfMetric = (frame: Frame, { reading }: Context): Composed | undefined 
   return { query: { ...scope, metrics: [wider], comparison: { kind: 'whole' }, shape: 'share' }, sure: 0.97 };
 };
 
+/** "Cancelled runs as a percentage of all runs": of what, is said behind. */
+const isRated = ({ concepts }: Frame, rows: Match): boolean =>
+  concepts.some(({ tag, start }) => tag === 'rate' && start === rows.end);
+
 /** "What share of the sales runs was cancelled": of those runs, where no rate says it. */
 const partOfRows = (frame: Frame, context: Context): Composed | undefined => {
   const { reading } = context;
@@ -45,7 +50,9 @@ const partOfRows = (frame: Frame, context: Context): Composed | undefined => {
   const rows = frame.concepts.find(({ tag }) => tag === 'row');
   const rated = metric in reading.rates || reading.wholes?.includes(metric) === true;
   const asked = asksShare(frame) || has(frame, 'rate');
-  if (!ended || !filter || !rows || rows.end > ended.start || rated || !asked) return undefined;
+  const joined =
+    ended && rows && (rows.end <= ended.start || (rows.start === ended.end && isRated(frame, rows)));
+  if (!joined || !filter || rated || !asked) return undefined;
   const split = splitBy(frame);
   if (split.length > 0) return besides(frame, [metric, reading.rows], split);
   if (all(frame, 'dimension:').length > 0 && !namesThing(frame)) return undefined;

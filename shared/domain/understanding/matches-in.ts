@@ -96,6 +96,28 @@ const withoutWeeks = (matches: readonly Match[]): Match[] => {
   });
 };
 
+/** How many words may stand between "does" and what is done. */
+const SUBJECT = 7;
+
+/** "Does the backup break", "when was the fax used"; "a break" is a noun, and "used bikes" are nothing of ours. */
+const withoutNouns = (matches: readonly Match[], tokens: readonly Token[]): Match[] => {
+  const ends = (at: number, tags: RegExp): boolean =>
+    matches.some(({ tag, end }) => end === at && tags.test(tag));
+  const acts = (at: number): boolean => {
+    if (ends(at, /^(?:nounLead|offtopic)$/)) return false;
+    const before = Array.from({ length: SUBJECT }, (_, back) => at - back);
+    const clause = before.findIndex((each) => tokens[each - 1]?.kind === 'mark');
+    const near = clause < 0 ? before : before.slice(0, clause + 1);
+    return ends(at, /^entity$/) || near.some((each) => each < at && ends(each, /^(?:subjectNext|past)$/));
+  };
+  return matches.filter(
+    ({ tag, start, end }) =>
+      (tag !== 'row' && !tag.startsWith('metric:')) ||
+      !matches.some((noun) => noun.tag === 'nounOrVerb' && noun.start === start && noun.end === end) ||
+      acts(start),
+  );
+};
+
 /** Every phrase that stands in the tokens, without those that their neighbours rule out. */
 export const matchesIn = (tokens: readonly Token[], vocabulary: Vocabulary): Match[] =>
   withoutWeeks(
@@ -103,7 +125,11 @@ export const matchesIn = (tokens: readonly Token[], vocabulary: Vocabulary): Mat
       withoutPeople(
         withoutBounds(
           withoutUnits(
-            withLengths(withoutVerbs(vocabulary.book.find(tokens), tokens), tokens, vocabulary),
+            withLengths(
+              withoutNouns(withoutVerbs(vocabulary.book.find(tokens), tokens), tokens),
+              tokens,
+              vocabulary,
+            ),
             tokens,
           ),
           tokens,

@@ -11,6 +11,8 @@ const DATA = /^(?:metric:|family:|row$|entity$|superlative:|dimension:|value:|an
 const ASKED = /^(?:metric:|family:|row$|entity$|superlative:|view:|overview$|trending$|define$|oldest$)/;
 const SAYS_WHEN = /^(?:time|unit|day|month|weekday|part|habit)\./;
 const SHORTEST = 4;
+/** "For the board meeting": the lead itself says what the answer is for. */
+const LEAD_WITH_NOUN = 3;
 
 const within = ({ start, end }: Span, match: Span): boolean => match.start >= start && match.end <= end;
 
@@ -32,7 +34,13 @@ const openings = (words: Lexemes): Span[] => {
 
 /** A word that is no name, no time and none of those that ask: it says what the answer is for. */
 const saysMore = (words: Lexemes, { start, end }: Span, index: NameIndex): boolean => {
+  const closesLead = (at: number): boolean =>
+    words.matches.some(
+      (lead) => lead.tag === 'preamble' && lead.end === at + 1 && lead.end - lead.start >= LEAD_WITH_NOUN,
+    );
   const light = (at: number): boolean =>
+    !closesLead(at) &&
+    words.tag(at, 'offtopic') === 0 &&
     words.matches.some(
       (match) =>
         at >= match.start &&
@@ -48,7 +56,7 @@ const saysMore = (words: Lexemes, { start, end }: Span, index: NameIndex): boole
       kind === 'word' &&
       norm.length >= SHORTEST &&
       !light(at) &&
-      index.weight(index.keyOf(norm)) === 0,
+      (index.weight(index.keyOf(norm)) === 0 || words.tag(at, 'offtopic') > 0),
   );
 };
 
@@ -58,9 +66,10 @@ const isAsker = (words: Lexemes, { start, end }: Span): boolean =>
 
 const isPreamble = (words: Lexemes, span: Span, index: NameIndex): boolean => {
   const inside = words.matches.filter((match) => within(span, match));
-  const leads = words.tag(span.start, 'preamble') > 0;
+  const lead = words.tag(span.start, 'preamble');
   const asks = isAsker(words, span) && !inside.some(({ tag }) => tag.startsWith('view:'));
-  return (leads || asks) && !inside.some(({ tag }) => DATA.test(tag)) && saysMore(words, span, index);
+  const speaks = ({ tag, start }: Match): boolean => DATA.test(tag) && start >= span.start + lead;
+  return (lead > 0 || asks) && !inside.some(speaks) && saysMore(words, span, index);
 };
 
 /** "Before the break I would like to know", "I must restart the server:": what the question is asked for. */

@@ -13,6 +13,7 @@ import { withoutNamed } from './named-windows.ts';
 import { nameIndex, type NameIndex } from './names.ts';
 import { withPeriod } from './overview-period.ts';
 import { type Match, ofTag } from './phrases.ts';
+import { oneOfLabel } from './one-of-label.ts';
 import { preambles } from './preambles.ts';
 import { matchesIn } from './matches-in.ts';
 import { conceptsPutRight, namesPutRight } from './repair.ts';
@@ -260,7 +261,7 @@ export const readFrame = (
   const linked = withoutRecap(withoutRepeated(withoutEchoes(told, words), words, names.index), recap);
   const stands = standing(words.matches, new Set([...readings.used, ...spread(linked)]));
   const meant = withExcluded(words, withoutAskers(linked, words, stands));
-  const mentions = namesPutRight(words, meant);
+  const mentions = namesPutRight(words, meant).map(oneOfLabel(words, names.index));
   const times = withoutNamed(readings, mentions, words);
   const taken = new Set([...times.used, ...spread(meant)]);
   const matches = recap ? [...words.matches, recap] : words.matches;

@@ -15,7 +15,9 @@ export const composeSinceFailing = (frame: Frame, { reading }: Context): Compose
   const [only, ...others] = all(frame, 'metric:');
   const fails = only === reading.trouble && others.length === 0;
   const since = fails && asksSince(frame, reading.timing.family) && !has(frame, 'not', 'never', 'none');
-  const stopped = has(frame, 'ask.when') && speaksOf(frame, 'stopped');
+  // "Which day did it break most", "when does it break": again and again.
+  const again = all(frame, 'order.').length > 0 || speaksOf(frame, 'habitual.when');
+  const stopped = has(frame, 'ask.when') && speaksOf(frame, 'stopped') && !again;
   const instant = reading.last[reading.opposites[reading.trouble] ?? ''];
   if (!(since || stopped) || asksLast(frame) || instant === undefined) return undefined;
   if (names(frame).length === 0 || !saysNoTime(frame)) return undefined;

@@ -43,6 +43,14 @@ const asks = (words: Lexemes, { start, end }: Span): boolean =>
 const isPadding = (piece: Span, weighty: readonly Span[]): boolean =>
   !weighty.some(({ start }) => covers(piece, start));
 
+/** "For the warehouse:", nothing but a name behind the lead: of what is asked, and not what for. */
+const onlyNames = (words: Lexemes, { start, end }: Span, mentions: readonly Mention[]): boolean => {
+  const lead = start + words.tag(start, 'padding');
+  return words.tokens
+    .slice(lead, end - 1)
+    .every((_, each) => mentions.some((name) => covers(name, lead + each)));
+};
+
 /** Names of who asks, or of what the answer is for: "l'amministrazione mi chiede", "per fare ordine devo sapere". */
 export const withoutAskers = (
   mentions: readonly Mention[],
@@ -52,7 +60,8 @@ export const withoutAskers = (
   const weighty = concepts.filter(({ tag }) => !EMPTY.test(tag));
   const padded = pieces(words, concepts).filter((piece) => {
     const last = piece.end - 1;
-    const pads = words.tag(piece.start, 'padding') > 0 && words.mark(last, ',:;.');
+    const pads =
+      words.tag(piece.start, 'padding') > 0 && words.mark(last, ',:;.') && !onlyNames(words, piece, mentions);
     return (asks(words, piece) || pads) && isPadding(piece, weighty);
   });
   const others = mentions.filter(({ start }) => !padded.some((piece) => covers(piece, start)));

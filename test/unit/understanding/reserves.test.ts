@@ -24,7 +24,7 @@ describe('what left no trace keeps an answer from being called sure, not from be
   test.each([
     ['a word of what is to come', 'failures due yesterday'],
     ['a state beside a figure', 'quante richieste di ferie sono ferme in attesa di risposta'],
-    ['what is asked for is no thing', 'qual è il fornitore con più errori?'],
+    ['what is asked for is no thing', 'qual è la spedizione con più errori?'],
     ['names of two kinds', 'il sito quanti ordini ha preso sabato'],
     ['hours of the day', 'errori di notte a ottobre'],
     ['a period against one that it is part of', 'quanti errori ieri e differenza fra lunedì e martedì'],
