@@ -87,15 +87,17 @@ export const composeLast = (
     return lastMeasured(frame, context, count ?? 1);
   if (has(frame, 'ask.count')) return undefined;
   const asked = has(frame, 'ask.which', 'single', 'entity') || (lastThing(frame) && has(frame, 'ask.what'));
-  const alone = asked && !asksRow(frame) && frame.mentions.length === 0;
+  // "Which one was the last failure in the warehouse?"
+  const which = has(frame, 'ask.which', 'single') && !has(frame, 'entity', 'ask.list') && !namesThing(frame);
+  const alone = asked && !asksRow(frame) && (frame.mentions.length === 0 || which);
   const thing = (asked && lastThing(frame)) || whatDid(frame, reading);
-  const which = alone || (thing && !namesThing(frame));
-  const many = count ?? (has(frame, 'lastMany') ? 5 : which ? 1 : undefined);
+  const whichThing = alone || (thing && !namesThing(frame));
+  const many = count ?? (has(frame, 'lastMany') ? 5 : whichThing ? 1 : undefined);
   const apart = eachOf(frame, context).length > 0;
   const first = firstThing || has(frame, 'first') || countsFirst(frame, reading);
   // "When did the last three failures happen": each of them.
   const several = count !== undefined && count > 1 && countsLast(frame);
-  if (many !== undefined && (many > 1 || which) && !first && !apart && (!asksWhen || several)) {
+  if (many !== undefined && (many > 1 || whichThing) && !first && !apart && (!asksWhen || several)) {
     return latestRows(frame, context, metric, many);
   }
   // No metric holds the first one of this kind: the earliest row does.

@@ -9,6 +9,7 @@ import { composeShare } from './compose-share.ts';
 import { composeOverTime } from './compose-time.ts';
 import { composeEnding } from './compose-ending.ts';
 import { composeLastEndings } from './compose-last-endings.ts';
+import { composeMembers } from './compose-members.ts';
 import { composeMaking } from './compose-making.ts';
 import { composeMeasuredRows, composeRows } from './compose-rows.ts';
 import { composeWindows } from './compose-windows.ts';
@@ -40,6 +41,7 @@ const firstThatFits = (frame: Frame, context: Context): Composed => {
   const count = askedCount(frame, bounds(frame, context.reading)) ?? askedPlace(frame);
   return (
     composeMaking(frame, context, count) ??
+    composeMembers(frame, context) ??
     composeSinceFailing(frame, context) ??
     composeReason(frame, context) ??
     composeView(frame, context) ??

@@ -1,8 +1,11 @@
 import { all, type Frame, has, names } from './frame.ts';
+import type { Match } from './phrases.ts';
 import { isUnit, splitBy } from './split-by.ts';
 
 const COUNTED = /^(?:metric:|family:|row$|agg\.)/;
 const CLOSE = 2;
+/** "Dell'area Vendite", "con l'etichetta fatture". */
+const FARTHEST_LABEL = 4;
 
 /** "Processes with errors", "le aree senza errori": what they had stands right behind, and no figure before them. */
 const isToldBy = ({ words, concepts }: Frame, end: number): boolean => {
@@ -71,6 +74,16 @@ const eachOfThem = (frame: Frame): boolean =>
       frame.words.tokens.some((_, at) => at > start && frame.words.tag(at, 'eachOne') > 0),
   );
 
+/** "Per i processi dell'area Vendite": all of them are meant together, and a label says which. */
+const isWhole = ({ words, mentions }: Frame, mark: Match, thing: Match): boolean =>
+  words.tag(mark.start, 'place') === mark.end &&
+  thing.start === mark.end + 1 &&
+  words.plural(thing.start) &&
+  mentions.some(
+    ({ start, choices: [choice] }) =>
+      choice?.key === choice?.name && start >= thing.end && start - thing.end <= FARTHEST_LABEL,
+  );
+
 /** "By process", "for each of the processes": the mark stands right before the things. */
 export const eachThing = (frame: Frame): boolean =>
   eachOfThem(frame) ||
@@ -78,7 +91,11 @@ export const eachThing = (frame: Frame): boolean =>
     (mark) =>
       mark.tag === 'group' &&
       frame.words.matches.some(
-        ({ tag, start }) => tag === 'entity' && start >= mark.start && start - mark.end <= 2,
+        (thing) =>
+          thing.tag === 'entity' &&
+          thing.start >= mark.start &&
+          thing.start - mark.end <= 2 &&
+          !isWhole(frame, mark, thing),
       ),
   );
 

@@ -22,6 +22,7 @@ import { withoutRecap, withRecap } from './recaps.ts';
 import { speller } from './spelling.ts';
 import type { Local } from './time/calendar.ts';
 import { properWords } from './proper.ts';
+import { standsAlone } from './stands-alone.ts';
 import { readTimes } from './time/read-times.ts';
 import { unknownWords, withoutAskers } from './unexplained.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
@@ -129,7 +130,7 @@ const rolesOf = (
 const tokensOf = (spans: readonly { start: number; end: number }[]): Set<number> =>
   new Set(spans.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at)));
 
-/** Words that recur ("at night") join a name beside them, or are one behind "the one". */
+/** Words that recur ("at night") join a name beside them, or are one behind "the one", or where a noun stands. */
 const softRoles = (
   words: Lexemes,
   soft: ReadonlySet<number>,
@@ -143,7 +144,10 @@ const softRoles = (
   const known = (at: number): boolean => index.weight(keys[at] ?? '') > 0;
   return {
     ...roles,
-    core: (at) => (soft.has(at) ? known(at) && isTheOne(words, index, at) : roles.core(at)),
+    core: (at) =>
+      soft.has(at)
+        ? known(at) && (isTheOne(words, index, at) || standsAlone(words, hard, at))
+        : roles.core(at),
     joins: (at) => (soft.has(at) ? known(at) : roles.joins(at)),
   };
 };

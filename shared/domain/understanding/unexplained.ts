@@ -13,7 +13,7 @@ const covers = ({ start, end }: Span, at: number): boolean => at >= start && at 
 
 /** Words of time, and words that tie a message to what was said: they are explained without standing for anything. */
 const TIES =
-  /^(?:(?:time|fraction|unit|day|month|weekday|part|habit|refer|ask)\.|except|follow$|correct$|refer$|joint$|commonest$|mine$|other$|asking|padding$|spread$|stopped$|made$|altered$)/;
+  /^(?:(?:time|fraction|unit|day|month|weekday|part|habit|refer|ask)\.|except|follow$|correct$|refer$|joint$|commonest$|mine$|other$|asking|padding$|spread$|stopped$|made$|altered$|members(?:\.end)?$)/;
 const EMPTY = /^(?:stop|aux|greet|ask\.yesno|or|group|many|single|human|thanks|opinion|order\.top|naming)$/;
 
 /** "A4", "M25": a letter and a number stand for something of its own. */

@@ -89,7 +89,12 @@ export const refusalWords = (
 
 /** Asks back; the names stand in the choices alone. */
 export const clarifyWords = ({ choices, about }: Of<'clarify'>, wording: Wording): Words => ({
-  sentences: saying(wording, ['asks.clarify'], ['refusals.not_understood']),
+  sentences: saying(
+    wording,
+    ...(choices.length === 0 ? [['asks.which']] : []),
+    ['asks.clarify'],
+    ['refusals.not_understood'],
+  ),
   blocks: choicesBlock(choices, about, wording),
   suggestions: [],
 });

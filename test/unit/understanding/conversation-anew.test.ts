@@ -226,3 +226,29 @@ describe('the first of those that were named', () => {
     [...en, 'back to the original two', en[0] ?? ''],
   ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
 });
+
+describe('the things of an area, whatever was asked before', () => {
+  test.each<Dialogue>([
+    [
+      'quali processi non sono mai partiti?',
+      'e in Risorse umane che processi ci sono?',
+      'che processi ci sono in Risorse umane?',
+    ],
+    [
+      'quanti errori in Magazzino ieri?',
+      'quali processi fanno parte di Vendite?',
+      'che processi ci sono in Vendite?',
+    ],
+    [
+      'which processes are off?',
+      'and what processes are there in Vendite?',
+      'what processes are there in Vendite?',
+    ],
+    [
+      'how many failures in Magazzino last week?',
+      "what's in Vendite?",
+      'and in Magazzino?',
+      "what's in Magazzino?",
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});

@@ -126,3 +126,55 @@ describe('a name that does not exist', () => {
     expect(lastOf(dialogue)).toEqual(inFull(dialogue));
   });
 });
+
+describe('somebody that nobody has named', () => {
+  test.each([
+    'is it still failing?',
+    'is it working again?',
+    'how long did it take?',
+    'did it run last night?',
+    'why did it fail?',
+    'how many errors did it have yesterday?',
+    'how long does that process take?',
+    'e quanto ci ha messo?',
+    'ma è partito?',
+    'è fallito di nuovo?',
+    'ieri quanti errori ha avuto?',
+    'quel processo è fallito?',
+    'ha girato stanotte?',
+  ])('%s: whose is asked back', (text) => {
+    expect(meaningOf(talk([text]))).toEqual({ choices: [] });
+  });
+
+  test.each<Dialogue>([
+    ['is it still failing?', 'Tracking corrieri', 'is Tracking corrieri still failing?'],
+    ['how long did it take yesterday?', 'the backup', 'how long did the backup take yesterday?'],
+    ['e quanto ci ha messo ieri?', 'il backup', 'quanto ci ha messo ieri il backup?'],
+    [
+      'quante volte è partito a ottobre?',
+      'Tracking corrieri',
+      'quante volte è partito a ottobre Tracking corrieri?',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+
+  test.each([
+    'is everything working again?',
+    'did it all go well?',
+    'how did it go yesterday?',
+    'did it get better this week compared to last week?',
+    'how many failures did we have yesterday?',
+    'com’è andata ieri?',
+    'ha funzionato tutto stanotte?',
+    "quanto dura in media un'esecuzione?",
+    'che gira adesso?',
+  ])('%s: of all there is', (text) => {
+    expect(talk([text]).kind).toBe('query');
+  });
+
+  test.each(['durata media del notturno a ottobre', 'il notturno è fallito?', 'did the nightly job fail?'])(
+    '%s: the one of that name',
+    (text) => {
+      expect(talk([text])).toMatchObject({ kind: 'query', about: [{ name: 'Backup notturno archivi' }] });
+    },
+  );
+});

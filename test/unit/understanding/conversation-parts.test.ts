@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Dialogue, inFull, lastOf } from '#test/support/dialogue.ts';
+import { type Dialogue, inFull, lastOf, talk } from '#test/support/dialogue.ts';
 
 describe('rates, shares and the numbers behind them', () => {
   test.each<Dialogue>([
@@ -43,5 +43,68 @@ describe('words of haste', () => {
     ],
     ['morning how many errors in sales last week', 'the worst process?', 'worst process in sales last week?'],
     ['failures of the backup in October', 'tracking not backup', 'failures of tracking in October'],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
+describe('questions in one message that share what they are of', () => {
+  test.each<[text: string, query: object]>([
+    [
+      'quanto ci ha messo il backup ieri e quante volte è fallito?',
+      { metrics: ['mean_duration', 'failures'] },
+    ],
+    [
+      'how long did the backup take yesterday and how many times did it fail?',
+      { metrics: ['mean_duration', 'failures'] },
+    ],
+    [
+      'how many times did the backup go and how many of those went bad last week?',
+      {
+        metrics: ['runs', 'failures'],
+        timeRange: { from: '2026-11-08T23:00:00.000Z', to: '2026-11-15T23:00:00.000Z' },
+      },
+    ],
+    ['il backup quante volte è andato ieri e quante volte è andato male?', { metrics: ['runs', 'failures'] }],
+  ])('%s', (text, query) => {
+    expect(talk([text])).toMatchObject({ kind: 'query', query });
+  });
+
+  test.each([
+    ['how many runs last week and how many of those in Magazzino?', 'runs'],
+    ['quanti errori ieri e quanti di questi in Magazzino?', 'failures'],
+    ['quante esecuzioni ieri e quante manuali?', 'runs'],
+  ])('%s: all of them, and those', (text, metric) => {
+    expect(talk([text])).toMatchObject({
+      kind: 'several',
+      parts: [{ query: { metrics: [metric] } }, { query: { metrics: [metric], filters: {} } }],
+    });
+  });
+});
+
+describe('of those that were counted', () => {
+  test.each<Dialogue>([
+    [
+      'how many runs of Tracking corrieri took longer than 30 seconds in October?',
+      '[Tracking corrieri]',
+      'how many of these failed?',
+      'how many runs of Tracking corrieri longer than 30 seconds failed in October?',
+    ],
+    [
+      'quante esecuzioni di Tracking corrieri a mano a ottobre?',
+      '[Tracking corrieri]',
+      'quante di queste sono fallite?',
+      'quante esecuzioni di Tracking corrieri a mano sono fallite a ottobre?',
+    ],
+    ['errori del backup a ottobre', 'errori di ieri, tutti i processi', 'errori di ieri'],
+    ['how long did the backup take last week', 'failures yesterday, all processes', 'failures yesterday'],
+    [
+      'when did anything last fail in Magazzino?',
+      'which one was it?',
+      'which one was the last failure in Magazzino?',
+    ],
+    [
+      "quando c'è stato l'ultimo errore in Magazzino?",
+      'quale era?',
+      "qual è stato l'ultimo errore in Magazzino?",
+    ],
   ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
 });

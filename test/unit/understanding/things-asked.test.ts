@@ -137,3 +137,49 @@ test.each([
   'quante ore abbiamo guadagnato grazie ai processi?',
   'how much time did we save thanks to the automations?',
 ])('%s: nobody is thanked', (text) => expect(queryOf(text).metrics).toEqual(['time_saved']));
+
+describe('what a label is on', () => {
+  const things = { metrics: [], dimensions: ['process'], dataset: 'processes', shape: 'list' };
+
+  test.each([
+    "what's in the Vendite folder?",
+    'what does the Vendite area contain?',
+    'can you show me everything that is in Vendite?',
+    'what belongs to Vendite?',
+    "cosa c'è nella cartella Vendite?",
+    'che cosa contiene Vendite?',
+    'fammi vedere tutto quello che sta in Vendite',
+    'quali processi fanno parte di Vendite?',
+    'e in Vendite cosa abbiamo?',
+  ])('%s', (text) => {
+    const filters = { field: 'area', operator: 'in', values: ['Vendite'] };
+    expect(understood(text)).toMatchObject({ kind: 'query', query: { ...things, filters } });
+  });
+
+  test.each([
+    "can you show me everything that's tagged Urgente?",
+    'which ones are labelled Urgente?',
+    "mostrami tutto quello che ha l'etichetta Urgente",
+    'tutto ciò che è etichettato Urgente',
+  ])('%s', (text) => {
+    const filters = { field: 'tag', operator: 'in', values: ['Urgente'] };
+    expect(understood(text)).toMatchObject({ kind: 'query', query: { ...things, filters } });
+  });
+
+  test.each([
+    'is everything in Vendite ok?',
+    "cosa c'è che non va in Vendite?",
+    'what is in progress in Vendite?',
+  ])('%s: not the things themselves', (text) => {
+    expect(understood(text)).not.toMatchObject({ query: { dataset: 'processes' } });
+  });
+
+  test.each([
+    'numero di errori di ottobre per i processi con etichetta Urgente',
+    'Indicare il numero di errori di ottobre per i processi dell’area Vendite, escluso Weekly sales report.',
+    'State the number of failures in October for the processes in the Vendite area, except Weekly sales report.',
+  ])('%s: one figure of all of them', (text) => {
+    const reading = understood(text);
+    expect(reading).toMatchObject({ kind: 'query', query: { metrics: ['failures'], shape: 'figure' } });
+  });
+});

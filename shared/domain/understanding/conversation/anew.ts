@@ -1,17 +1,20 @@
+import { asksMembers } from '../compose-members.ts';
 import type { Frame } from '../frame.ts';
 import type { Cues } from './cues.ts';
 import { joined, restOf, some, tagSpan } from './parts.ts';
 import { textOf } from './pieces.ts';
 
 const LIGHT =
-  /^(?:stop|aux|greet|many|ask\.(?:yesno|count|which|list|enumerate)|single|entity|dimension:.*|agg\.total)$/;
+  /^(?:stop|aux|greet|many|share|ask\.(?:yesno|count|which|list|enumerate)|single|entity|dimension:.*|agg\.total)$/;
 
 /** "How many processes are there?", "quali aree abbiamo?": of the things themselves, whatever was asked of them before. */
-const asksExistence = (next: Frame, { refers }: Cues): boolean => {
-  const own = next.mentions.length + next.times.ranges.length + next.times.windows.length;
-  if (own + next.unknown.length > 0 || refers || !next.concepts.every(({ tag }) => LIGHT.test(tag)))
-    return false;
-  const thing = next.concepts.find(({ tag }) => tag === 'entity' || tag.startsWith('dimension:'));
+const asksExistence = (next: Frame, { mainEntity, refers }: Cues): boolean => {
+  const timed = next.times.ranges.length + next.times.windows.length > 0;
+  const named = next.mentions.some(({ choices: [choice] }) => choice?.dimension === mainEntity);
+  if (timed || named || refers || next.unknown.length > 0) return false;
+  if (!next.concepts.every(({ tag }) => LIGHT.test(tag))) return false;
+  // "Che processi": the noun stands inside the words that ask.
+  const thing = next.words.matches.find(({ tag }) => tag === 'entity' || tag.startsWith('dimension:'));
   const asks = next.concepts.some(
     ({ tag, end }) => thing && /^(?:ask\.(?:count|which|list)|single)$/.test(tag) && end <= thing.end,
   );
@@ -20,10 +23,11 @@ const asksExistence = (next: Frame, { refers }: Cues): boolean => {
 
 /** The question of the things themselves, within what was spoken of; "in all" of all of them. */
 export const askedAnew = (next: Frame, before: Frame, cues: Cues): string | undefined => {
-  if (!asksExistence(next, cues)) return undefined;
+  const members = !cues.only && asksMembers(next);
+  if (!asksExistence(next, cues) && !members) return undefined;
+  const whole = some(next, /^agg\.total$/) || next.mentions.length > 0;
   const within = before.mentions.filter(
-    ({ excluded, choices: [choice] }) =>
-      !some(next, /^agg\.total$/) && excluded !== true && choice?.dimension !== cues.mainEntity,
+    ({ excluded, choices: [choice] }) => !whole && excluded !== true && choice?.dimension !== cues.mainEntity,
   );
   return joined([restOf(next, cues.opening), ...within.map((mention) => `, ${textOf(before, mention)}`)]);
 };

@@ -203,6 +203,11 @@ const ofLabel = (next: Frame, before: Frame, named: readonly string[]): boolean 
   return some(next, /^ask\.why$/) && all && label;
 };
 
+/** "How many of these failed?", of the one that was asked about: of what was counted of it, as it was narrowed. */
+const ofItsRows = (next: Frame, before: Frame, name: string | undefined): boolean =>
+  some(next, /^ask\.count$/) &&
+  before.mentions.some(({ choices: [choice], excluded }) => excluded !== true && choice?.name === name);
+
 /** What the message means by "it": the one that was answered, or the one that was asked about. */
 export const subjectOf = (
   next: Frame,
@@ -221,7 +226,7 @@ export const subjectOf = (
     const listed =
       named.length > 1 && named.length <= MOST_NAMED && (derived(before) || listedOf(next, before) || since);
     const asks = some(next, /^ask\.which$/) || !some(next, /^ask\.count$/);
-    if (named.length === 1) return named[0];
+    if (named.length === 1) return ofItsRows(next, before, named[0]) ? undefined : named[0];
     if (ofLabel(next, before, named)) return undefined;
     return listed && asks ? named.join(' , ') : undefined;
   }

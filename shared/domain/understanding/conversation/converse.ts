@@ -12,7 +12,8 @@ import { type Cues, cuesOf, ordinalIn } from './cues.ts';
 import { fillPeriod } from './defaults.ts';
 import { isLooseNumber } from './loose-number.ts';
 import { ASK, some, tagSpan, WHAT } from './parts.ts';
-import { type Edit, edited } from './pieces.ts';
+import { type Edit, edited, type Span } from './pieces.ts';
+import { pointsAtNobody } from './pointing.ts';
 import { prepared } from './prepare.ts';
 import { isAside, makesSense, type Read, readWhole, settingOf } from './read-whole.ts';
 import { allNamed, lastNamed, lastPlace, nameAt, nextPlace, placeEdits } from './ranks.ts';
@@ -43,6 +44,8 @@ export const converse = (said: Asked, knowledge: Knowledge): Conversed => {
   const { conversation } = asked;
   const chosen = conversation?.pending && answered(asked, alone, conversation.pending, knowledge);
   const last = openTurn(conversation) ?? conversation?.last;
+  const nobody = (chosen ?? last) ? undefined : pointsAtNobody(alone.frame, knowledge.grammar.reading);
+  if (nobody && alone.understanding.kind === 'query') return whose(alone, nobody, knowledge);
   const read = chosen ?? (last && followed(asked, alone, last, knowledge)) ?? alone;
   // In a conversation a message that names nothing may go on with what was said, though it makes sense by itself.
   const loose = read === alone && conversation && alone.frame.mentions.length === 0;
@@ -50,6 +53,23 @@ export const converse = (said: Asked, knowledge: Knowledge): Conversed => {
   const settled = own === 'other' ? undefined : fillPeriod(own, asked, knowledge);
   if (!settled) return inFull(alone, conversation);
   return { understanding: settled.understanding, conversation: remembered(settled, conversation) };
+};
+
+/** "Is it still failing?", said of nobody: of which one is asked back, and its name takes the place of "it". */
+const whose = ({ frame, understanding, askedAt }: Read, span: Span, { catalog }: Knowledge): Conversed => {
+  const { language, category } = understanding;
+  const about = catalog.mainEntity;
+  const from = frame.words.tokens[span.start]?.start ?? frame.words.tokens.at(span.end - 1)?.end ?? 0;
+  const to = Math.max(from, frame.words.tokens[span.end - 1]?.end ?? from);
+  const text = `${frame.source.slice(0, from)} ${frame.source.slice(from)}`.slice(0, MOST_CHARACTERS);
+  return {
+    understanding: { kind: 'clarify', language, category, about, choices: [], mention: '', confidence: 0.6 },
+    conversation: {
+      version: 1,
+      language,
+      pending: { text, askedAt, from: from + 1, to: to + 1, choices: [] },
+    },
+  };
 };
 
 /** "And today?", where a choice was asked for and not made: the question that is still open, to be asked back again. */

@@ -5,6 +5,7 @@ import { type Asked, type Knowledge, readAlone, type Readout } from '../understa
 import { complete } from './complete.ts';
 import { cuesOf } from './cues.ts';
 import { kernelOf } from './kernel.ts';
+import { some, WHAT } from './parts.ts';
 import { textOf } from './pieces.ts';
 import type { Setting } from './setting.ts';
 import { alike, listsForEach, merged, questionsIn } from './several.ts';
@@ -32,9 +33,11 @@ export const readWhole = (asked: Asked, knowledge: Knowledge, pins: readonly str
     return kernel ? { ...whole, ...kernel } : whole;
   }
   const parts: Readout[] = [];
+  let tied = false;
   for (const text of texts) {
     const own = readAlone({ ...asked, text, askedLanguage: language }, knowledge, pins);
     const before = parts.at(-1);
+    tied = own.frame.mentions.length === 0 || !some(own.frame, WHAT);
     const full = before && completed(own, before.frame, asked, knowledge);
     parts.push(
       full === undefined
@@ -42,7 +45,7 @@ export const readWhole = (asked: Asked, knowledge: Knowledge, pins: readonly str
         : readAlone({ ...asked, text: full, askedLanguage: language }, knowledge, pins),
     );
   }
-  const understanding = together(backwards(parts, asked, knowledge, pins), knowledge);
+  const understanding = together(backwards(parts, tied, asked, knowledge, pins), knowledge);
   return understanding ? { ...whole, understanding } : whole;
 };
 
@@ -114,18 +117,29 @@ export const settingOf = (
   };
 };
 
-/** "How many runs and how many failures yesterday": the period of the last one is meant for all. */
+/**
+ * "How many runs and how many failures yesterday": the period of the last one is meant for all; where names stand
+ * before, only if the last one goes on with what was said of them.
+ */
 const backwards = (
   parts: readonly Readout[],
+  tied: boolean,
   asked: Asked,
   knowledge: Knowledge,
   pins: readonly string[],
 ): Readout[] => {
   const last = parts.at(-1);
-  const scope = [...(last?.frame.times.ranges.slice(0, 1) ?? []), ...(last?.frame.mentions ?? [])];
-  const bare = ({ frame }: Readout): boolean =>
-    frame.times.ranges.length === 0 && frame.mentions.length === 0;
-  if (!last || scope.length === 0 || !parts.slice(0, -1).every(bare)) return [...parts];
+  const earlier = parts.slice(0, -1);
+  const untimed = earlier.every(
+    ({ frame }) => frame.times.ranges.length === 0 && !frame.times.all && !has(frame, 'agg.total'),
+  );
+  const unnamed = earlier.every(({ frame }) => frame.mentions.length === 0);
+  const scope = [
+    ...(last?.frame.times.ranges.slice(0, 1) ?? []),
+    ...(unnamed ? (last?.frame.mentions ?? []) : []),
+  ];
+  const timed = unnamed || (tied && !earlier.some(({ frame }) => has(frame, 'entity')));
+  if (!last || scope.length === 0 || !untimed || !timed) return [...parts];
   const period = scope.map((span) => textOf(last.frame, span)).join(' ');
   return parts.map((part) => {
     if (part === last || part.understanding.kind !== 'query' || part.understanding.query.shape === 'last')

@@ -1,5 +1,6 @@
 import { type Frame } from '../frame.ts';
 import { base, type Change, placedIn } from './change.ts';
+import { widened } from './place-names.ts';
 import type { Setting } from './setting.ts';
 import {
   ASK,
@@ -46,6 +47,12 @@ const countOfMeasure = (before: Frame): Span[] => {
   );
 };
 
+/** "How long did …": the verb goes with the words that ask, or whether it did would be asked. */
+const askedLength = (before: Frame): Span[] =>
+  conceptSpans(before, /^ask\.yesno$/).filter(({ start }) =>
+    conceptSpans(before, /^family:/).some(({ end }) => end === start),
+  );
+
 /** "Only the failed ones", "e la durata media?": another measure in the same question. */
 export const remeasured = (change: Change): string => {
   const { next, before, cues, opened } = change;
@@ -53,6 +60,7 @@ export const remeasured = (change: Change): string => {
   if (shared !== undefined) return shared;
   const { edits, tail, placed } = placedIn(change);
   edits.push(...gone(before, some(next, /^family:/) ? TIMED : MEASURED), ...without(countOfMeasure(before)));
+  edits.push(...widened(next, before), ...without(askedLength(before)));
   // "How long does it take", of one of "the five slowest": their number goes with the ranking.
   if (ranks(before) && !ranks(next) && next.mentions.length > 0) edits.push(...without(freeNumbers(before)));
   if (some(next, /^family:/) && !some(next, /^last$/))

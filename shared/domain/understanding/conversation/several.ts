@@ -58,25 +58,48 @@ const countsNamed = (frame: Frame, { start, end }: Span): boolean =>
       frame.mentions.some((mention) => mention.start === ask.end && mention.end <= end),
   );
 
+/** "How many times did the backup go": how often a thing went is asked of it by its name. */
+const countsTimes = (frame: Frame, { start, end }: Span): boolean =>
+  frame.concepts.some(
+    (ask) =>
+      ask.tag === 'ask.count' &&
+      ask.start >= start &&
+      ask.end < end &&
+      frame.words.tag(ask.end, 'occasions') > 0,
+  ) && frame.mentions.some((mention) => mention.start >= start && mention.end <= end);
+
+const BARE_COUNT = /^(?:ask\.(?:count|yesno)|stop|aux|share|many|knowledge|value:.*)$/;
+
+/** "How many on Monday", "how many of those in Magazzino", "quante manuali": of what was counted before. */
+const countsAgain = (frame: Frame, { start, end }: Span, tags: readonly string[]): boolean => {
+  const inSpan = (each: Span): boolean => each.start >= start && each.end <= end;
+  const ofThose = frame.words.matches.some((match) => match.tag === 'refer.many' && inSpan(match));
+  const narrowed = [...frame.mentions, ...frame.times.windows].some(inSpan);
+  // "How many by hand and how many by schedule" stand side by side.
+  const values = frame.concepts.filter(({ tag }) => tag.startsWith('value:'));
+  const valued = values.length > 0 && values.every(inSpan);
+  return (
+    tags.find((tag) => tag !== 'stop' && tag !== 'aux') === 'ask.count' &&
+    tags.every((tag) => BARE_COUNT.test(tag)) &&
+    (values.length > 0 ? valued : frame.times.ranges.some(inSpan) || (ofThose && narrowed))
+  );
+};
+
 /** It asks for something by itself: an opening word and something to measure or list. */
 const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
   const tags = tagsIn(frame, span);
   const asks = tags.some((tag) => OPENS.test(tag)) && (!later || opensSoon(frame, span));
   const first = tags.find((tag) => tag !== 'stop' && tag !== 'aux');
-  const measures = later && first?.startsWith('family:') === true;
+  const measures = first?.startsWith('family:') === true;
   // "How many failures on Sunday and how many on Monday".
-  const again =
-    later &&
-    first === 'ask.count' &&
-    tags.every((tag) => /^(?:ask\.count|stop|aux)$/.test(tag)) &&
-    frame.times.ranges.some((each) => each.start >= span.start && each.end <= span.end);
+  const again = later && countsAgain(frame, span, tags);
   return (
     measures ||
     again ||
     (asks &&
       (tags.some((tag) => WHAT.test(tag)) ||
         namesThings(frame, span) ||
-        (!later && countsNamed(frame, span)) ||
+        (!later && (countsNamed(frame, span) || countsTimes(frame, span))) ||
         // "Which was the worst yesterday?"
         (!later && tags.includes('single') && tags.some((tag) => /^order\.(?:worst|best)$/.test(tag))) ||
         // "When was it last executed".

@@ -1,0 +1,40 @@
+import type { Composed, Context } from './composing.ts';
+import type { Frame, Mention } from './frame.ts';
+import { listed } from './views.ts';
+
+/** What such a question may open with. */
+const LEADS = /^(?:stop|aux|greet|define|ask\.(?:what|which|list|enumerate|yesno)|dimension:.*)$/;
+
+const isLabel = ({ choices, excluded }: Mention): boolean =>
+  excluded !== true && choices.every(({ key, name }) => key === name);
+
+/** "In the warehouse folder": an article and the noun of the label may stand between. */
+const stepped = ({ words }: Frame, at: number): number => {
+  const article = words.tag(at, 'naming') === at + 1 ? at + 1 : at;
+  return words.prefixed(article, 'dimension:')?.end ?? article;
+};
+
+/** "What's in Magazzino", "everything that is tagged marketing", "cosa contiene la cartella Vendite": what a label is on. */
+export const asksMembers = (frame: Frame): boolean => {
+  const { words, mentions, concepts, times } = frame;
+  const [label, ...others] = mentions;
+  const timed = times.ranges.length + times.windows.length > 0;
+  if (!label || others.length > 0 || !isLabel(label) || timed || frame.unknown.length > 0) return false;
+  const lead = words.matches.find(
+    ({ tag, end }) => tag === 'members' && end <= label.start && stepped(frame, end) === label.start,
+  );
+  const behind = words.prefixed(label.end, 'dimension:')?.end ?? label.end;
+  const end = lead ? behind : words.tag(behind, 'members.end');
+  const from = lead?.start ?? label.start;
+  return (
+    end > 0 &&
+    concepts.every(({ tag, start }) => start >= from || LEADS.test(tag)) &&
+    words.tokens.slice(end).every(({ kind }) => kind === 'mark')
+  );
+};
+
+/** The things themselves that bear the label. */
+export const composeMembers = (frame: Frame, { reading }: Context): Composed | undefined => {
+  const every = reading.views['every'];
+  return every && asksMembers(frame) ? { query: listed(every, frame), sure: 1 } : undefined;
+};

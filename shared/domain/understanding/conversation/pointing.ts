@@ -1,0 +1,102 @@
+import type { Reading } from '#shared/contracts/grammar.ts';
+import { type Frame, has } from '../frame.ts';
+import type { Match } from '../phrases.ts';
+import { overlap, some, tagSpan } from './parts.ts';
+import type { Span } from './pieces.ts';
+
+/** What is asked of all there is, or explained, or held against something else. */
+const OTHERWISE =
+  /^(?:define|compare|change|turned|trending|overview|superlative:|order\.|group$|per\.|share$|rate$|having\.|value:|dimension:|entity$|knowledge|oldest$|busiest$|agg\.(?:max|min)$)/;
+/** Words between the one that points and what it did. */
+const BETWEEN = /^(?:stop|aux|not|never|always|last|now|none|ask\.yesno)$/;
+
+const NOUN = /^(?:row|metric:.*)$/;
+
+const isDoing = (reading: Reading, { tag }: Match): boolean =>
+  tag === 'row' ||
+  tag.startsWith('view:') ||
+  tag === `family:${reading.timing.family}` ||
+  reading.outcomes.includes(tag.replace('metric:', '')) ||
+  tag.replace('metric:', '') in (reading.narrower ?? {});
+
+/** "That process", "quel processo". */
+const pointed = ({ words }: Frame): Span | undefined =>
+  words.matches.find(
+    (match) =>
+      match.tag === 'refer' &&
+      words.tag(match.end, 'relative') === 0 &&
+      words.matches.some(
+        ({ tag, start, end }) => tag === 'entity' && start > match.start && end === match.end,
+      ),
+  );
+
+/** A noun of the data that the pronoun may stand for: "if a run is cancelled, does it count". */
+const standsFor = ({ concepts }: Frame, before: number, reading: Reading): boolean =>
+  concepts.some(
+    (noun) =>
+      noun.end <= before &&
+      noun.tag !== `family:${reading.timing.family}` &&
+      isDoing(reading, noun) &&
+      !concepts.some(({ tag, end }) => tag === 'ask.count' && end === noun.start),
+  );
+
+const doings = ({ concepts }: Frame, from: number, reading: Reading): number =>
+  new Set(
+    concepts.filter((match) => match.start >= from && isDoing(reading, match)).map(({ start }) => start),
+  ).size;
+
+/** "Is *it* still failing", "how long did *it* take": who is said to do it. */
+const pronoun = (frame: Frame, reading: Reading): Span | undefined => {
+  const { words, concepts } = frame;
+  const at = words.tokens.findIndex((_, each) => words.tag(each, 'points.at') === each + 1);
+  if (at < 0 || standsFor(frame, at, reading)) return undefined;
+  const it = { start: at, end: at + 1 };
+  for (let next = at + 1; next < words.tokens.length; next += 1) {
+    if (words.tag(next, 'points.has') === next + 1 && some(frame, /^ask\.count$/)) return it;
+    const here = concepts.filter(({ start, end }) => next >= start && next < end);
+    // "How long does it take before a run starts": of whatever stands behind.
+    if (here.some((match) => isDoing(reading, match)))
+      return doings(frame, next, reading) > 1 ? undefined : it;
+    const between = here.length > 0 && here.every(({ tag }) => BETWEEN.test(tag));
+    // "Did it all go well": all there is.
+    if (!between || words.tag(next, 'relative') > 0 || words.tag(next, 'every') > 0) return undefined;
+  }
+  return undefined;
+};
+
+/** "È partito?", "quanti errori ha avuto?": the verb of one that is not said. */
+const bareVerb = (frame: Frame): Span | undefined => {
+  const { words, concepts } = frame;
+  const counted = concepts.some(
+    ({ tag, end }) =>
+      tag === 'ask.count' && concepts.some((each) => each.start === end && NOUN.test(each.tag)),
+  );
+  const had = counted ? tagSpan(frame, 'points.had') : undefined;
+  const verb = had ?? tagSpan(frame, 'points.verb');
+  if (!verb || words.tag(verb.start - 1, 'relative') > 0) return undefined;
+  // "Che c'è fermo".
+  const inside = concepts.some(
+    ({ tag, start, end }) => tag === 'ask.yesno' && start < verb.start && end > verb.start,
+  );
+  const noun = concepts.some((match) => NOUN.test(match.tag) && !overlap(match, verb) && had === undefined);
+  const end = words.tokens.findLastIndex(({ kind }) => kind !== 'mark') + 1;
+  return inside || noun ? undefined : { start: end, end };
+};
+
+/**
+ * "Is it still failing?", "e quanto ci ha messo?", said before anything was named: where the name would stand.
+ * Undefined where the words may mean all there is.
+ */
+export const pointsAtNobody = (frame: Frame, reading: Reading): Span | undefined => {
+  const that = pointed(frame);
+  const own = frame.mentions.length + frame.unknown.length + frame.naming.length > 0;
+  const any =
+    frame.words.tokens.some((_, at) => frame.words.tag(at, 'refer.any') > 0) || has(frame, 'single');
+  const others = frame.concepts.some(
+    (match) =>
+      (OTHERWISE.test(match.tag) && !(that && match.start >= that.start && match.end <= that.end)) ||
+      (match.tag.startsWith('metric:') && !isDoing(reading, match)),
+  );
+  if (own || any || others || frame.times.ranges.length > 1) return undefined;
+  return that ?? pronoun(frame, reading) ?? bareVerb(frame);
+};
