@@ -28,10 +28,17 @@ const DAY_MS = 86_400_000;
 /** No more points than that are shown. */
 const MOST_DAYS = 100;
 
-/** The points of a series of which no unit was said. */
-const seriesUnit = ({ times: { ranges } }: Frame): string => {
-  const range = ranges[0]?.range;
-  if (!range) return 'week';
+const MONTHS_NAMED = 3;
+
+/** The points of a series of which no unit was said. "August, September and October": the months. */
+const seriesUnit = ({ times: { ranges }, words }: Frame): string => {
+  const [said] = ranges;
+  if (!said) return 'week';
+  const { range } = said;
+  const months = words.tokens.filter(
+    (_, at) => at >= said.start && at < said.end && words.prefixed(at, 'month.') !== undefined,
+  );
+  if (months.length >= MONTHS_NAMED) return 'month';
   return (Date.parse(range.to) - Date.parse(range.from)) / DAY_MS > MOST_DAYS ? 'month' : 'day';
 };
 

@@ -307,6 +307,36 @@ describe('what leaves out its subject or its period', () => {
 describe('another order, more or fewer', () => {
   test.each<Dialogue>([
     [
+      'which day of the week is the busiest?',
+      'and the quietest?',
+      'which day of the week has the fewest runs?',
+    ],
+    [
+      'which processes are in Vendite?',
+      'and which ran yesterday?',
+      'which processes of Vendite ran yesterday?',
+    ],
+    [
+      'che processi ci sono in Vendite?',
+      'e quali hanno girato ieri?',
+      'quali processi di Vendite hanno girato ieri?',
+    ],
+    [
+      'processes with a success rate below 90 last week',
+      'same for October',
+      'processes with a success rate below 90 in October',
+    ],
+    [
+      'what percentage of the failures of Vendite in October came from Conferma ordine al cliente?',
+      'and from Tracking corrieri?',
+      'what percentage of the failures of Vendite in October came from Tracking corrieri?',
+    ],
+    [
+      'when did Tracking corrieri last fail?',
+      'and the last time it was fine?',
+      'when did Tracking corrieri last succeed?',
+    ],
+    [
       'top five processes by failures in October',
       'and the one with the fewest?',
       'which process had the fewest failures in October?',

@@ -107,6 +107,14 @@ describe('several questions in one message', () => {
     expect(meaningOf(talk([text]))).toEqual([one('desc'), one('asc')]);
   });
 
+  test.each([
+    'when were the first and the last run of Tracking corrieri?',
+    "data e ora della prima e dell'ultima esecuzione di Tracking corrieri",
+  ])('the first and the last: %s', (text) => {
+    const one = (metric: string) => expect.objectContaining({ metrics: [metric], shape: 'last' });
+    expect(meaningOf(talk([text]))).toEqual([one('first_run'), one('last_run')]);
+  });
+
   test('each is answered', () => {
     const parts = meaningOf(talk(['quante volte è fallito Tracking corrieri ieri, e perché?']));
     expect(parts).toEqual([

@@ -120,3 +120,29 @@ describe('never at weekends', () => {
     },
   );
 });
+
+describe('what was asked in words of its own', () => {
+  test.each([
+    ['how many times did the payroll export go off last week?', { metrics: ['runs'], filters: payroll }],
+    ['how many runs yesterday, leaving the payroll export out of the count?', { filters: { not: payroll } }],
+    ['quante esecuzioni ieri lasciando fuori dal conto Payroll export?', { filters: { not: payroll } }],
+    ['how many failures of October were put right by a later retry?', { metrics: ['recovered'] }],
+    ['quanti errori di ottobre sono stati sistemati da un nuovo tentativo?', { metrics: ['recovered'] }],
+    ['trend of failures in August, September and October', { dimensions: ['month'] }],
+    ['come si sono mossi i fallimenti ad agosto, settembre e ottobre?', { dimensions: ['month'] }],
+    ['i processi vanno più piano della settimana scorsa o sbaglio?', { metrics: ['mean_duration'] }],
+    ['ultima cosa, Payroll export quanto dura di solito?', { metrics: ['mean_duration'], filters: payroll }],
+  ])('%s', (question, query) => expect(queryOf(question)).toMatchObject(query));
+
+  test.each(['extrapolate the failures of December from the current trend', 'fammi una proiezione dei fallimenti di dicembre'])(
+    '%s: no forecast',
+    (question) => expect(read(question)).toMatchObject({ kind: 'refuse', reason: 'no_forecast' }),
+  );
+
+  test.each([
+    ['how is start delay measured?', 'start_delay'],
+    ['che cosa misura esattamente il tasso di successo?', 'success_rate'],
+  ])('%s', (question, metric) =>
+    expect(read(question)).toMatchObject({ kind: 'definition', metrics: [metric] }),
+  );
+});

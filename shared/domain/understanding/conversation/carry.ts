@@ -100,6 +100,18 @@ const things = (next: Frame, before: Frame, { many }: Cues): Edit[] => {
   return many && asked && span && which ? [{ ...span, text: textOf(before, asked) }] : [];
 };
 
+/** "And which ran yesterday?", of things that were listed: which of those. */
+const whichThings = (next: Frame, before: Frame): Edit[] => {
+  const [which] = conceptSpans(next, /^ask\.which$/);
+  const thing = before.words.matches.find(({ tag }) => tag === 'entity');
+  const listed = !some(before, /^(?:metric:|family:|row$|ask\.count$|superlative:|order\.)/);
+  const bare =
+    some(next, /^(?:metric:|row$)/) && !some(next, /^(?:entity$|dimension:|single$|ask\.count$|order\.)/);
+  return which && thing && listed && bare && which.end - which.start === 1
+    ? [{ ...which, text: `${textOf(next, which)} ${textOf(before, thing)}` }]
+    : [];
+};
+
 /** "Which took more than ten minutes?", of a list of runs. */
 const rowsOf = (next: Frame, before: Frame): Edit[] => {
   const [which] = conceptSpans(next, /^ask\.which$/);
@@ -140,6 +152,7 @@ export const carried = (
   const again = tagSpan(next, 'refer.time');
   const rest = restOf(next, cues.opening, again ? [again] : [], [
     ...things(next, before, cues),
+    ...whichThings(next, before),
     ...rowsOf(next, before),
   ]);
   const pieces = [...countOf(next, before, setting), rest, ...splitOf(next, before)];

@@ -1,7 +1,7 @@
 import type { Frame, Mention } from '../frame.ts';
 import type { Cues } from './cues.ts';
 import type { Placed, Setting } from './setting.ts';
-import { gone, namingSpan, RANKED, tagSpan } from './parts.ts';
+import { gone, namingSpan, RANKED, some, tagSpan } from './parts.ts';
 import { type Edit, replacing, type Span, textOf, without } from './pieces.ts';
 
 const dimensionOf = (mention: Mention): string => mention.choices[0]?.dimension ?? '';
@@ -131,13 +131,18 @@ export const placeNames = (
   }
   const included = before.mentions.filter(({ excluded }) => excluded !== true);
   const dimensions = new Set(meant.map(dimensionOf));
+  // "And of X?", after the part that one process has of an area: of the same area.
+  const parted =
+    some(before, /^(?:share|rate)$/) &&
+    [...dimensions].every((each) => included.some((mention) => dimensionOf(mention) === each));
   // "And the whole sales area?" widens the question; "only in sales" narrows it.
-  const groups = only
-    ? [...dimensions].map((each) => ({
-        own: meant.filter((mention) => dimensionOf(mention) === each),
-        old: included.filter((mention) => dimensionOf(mention) === each),
-      }))
-    : [{ own: meant, old: included }];
+  const groups =
+    only || parted
+      ? [...dimensions].map((each) => ({
+          own: meant.filter((mention) => dimensionOf(mention) === each),
+          old: included.filter((mention) => dimensionOf(mention) === each),
+        }))
+      : [{ own: meant, old: included }];
   for (const { own, old } of groups) {
     const put = replacing(old, own.map((mention) => textOf(next, mention)).join(' , '));
     edits.push(...put.edits, ...labelWords(before, old, own));

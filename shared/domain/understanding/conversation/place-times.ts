@@ -216,7 +216,10 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
     placed.push(period, ...pointsAgainst(next));
   } else if (periods.length > 0 && !compares) {
     const said = periods.map((range) => textOf(next, hours ? withoutHours(next, range) : range)).join(' ');
-    const put = replacing(ledRanges(before), hours ? `${said} ${textOf(before, hours)}` : said);
+    const led = ledRanges(before);
+    // "Below 90 last week", and now in October: no day of it.
+    const apart = led.some(({ start }) => before.words.number(start - 1) !== undefined) ? ', ' : '';
+    const put = replacing(led, hours ? `${said} ${textOf(before, hours)}` : `${apart}${said}`);
     edits.push(...put.edits);
     tail.push(put.tail);
     placed.push(...periods);

@@ -131,11 +131,13 @@ const asksOne = (next: Frame): boolean =>
 export const rankedAnew = (change: Change): string | undefined => {
   const { next, before, opened, cues } = change;
   const own = some(next, /^(?:entity$|dimension:|per\.|view:|ask\.(?:why|when|count)|last$)/);
-  if (!some(next, /^(?:superlative:|order\.(?!top))/) || !ranks(before) || own) return undefined;
+  // "And the quietest?", after the busiest hour.
+  const ranked = ranks(before) || (some(before, /^busiest$/) && some(next, /^superlative:/));
+  if (!some(next, /^(?:superlative:|order\.(?!top))/) || !ranked || own) return undefined;
   const end = otherEndOf(change);
   if (end !== undefined) return end;
   const { edits, tail, placed } = placedIn(change);
-  edits.push(...gone(before, /^(?:superlative:|order\.(?!top))/));
+  edits.push(...gone(before, /^(?:superlative:|busiest$|order\.(?!top))/));
   if (some(next, /^(?:superlative:|metric:|family:)/))
     edits.push(...gone(before, /^(?:metric:|family:|superlative:|rate$)/));
   if (asksOne(next) && freeNumbers(next).length === 0)

@@ -159,9 +159,35 @@ const bothEnds = (frame: Frame): string[] | undefined => {
   );
 };
 
+const MOST_BETWEEN = 4;
+
+/** "The first and the last run": each without the other. */
+const firstAndLast = (frame: Frame): string[] | undefined => {
+  const { words, concepts } = frame;
+  const last = concepts.find(
+    ({ tag, end }) =>
+      tag === 'last' && concepts.some((each) => each.start === end && /^(?:row$|metric:)/.test(each.tag)),
+  );
+  const opens = (at: number): boolean =>
+    words.tag(at, 'first') > 0 || (words.number(at)?.ordinal === true && words.number(at)?.value === 1);
+  const first = words.tokens.findIndex(
+    (_, at) => last !== undefined && at < last.start && last.start - at <= MOST_BETWEEN && opens(at),
+  );
+  const joint = joints(frame).find(({ start }) => first >= 0 && start > first && start <= first + 2);
+  if (!last || !joint || joint.end > last.start) return undefined;
+  // "Before and after the last run" is one place.
+  const between = words.tokens.slice(joint.end, last.start).map((_, at) => joint.end + at);
+  if (between.some((at) => words.tag(at, 'stop') === 0 && words.tag(at, 'ask.when') === 0)) return undefined;
+  const behind = textOf(frame, { start: last.end, end: words.tokens.length });
+  return [
+    `${textOf(frame, { start: 0, end: joint.start })} ${behind}`,
+    `${textOf(frame, { start: 0, end: first })} ${textOf(frame, last)} ${behind}`.trim(),
+  ];
+};
+
 /** The questions that a message holds, in its order; undefined when it is one. */
 export const questionsIn = (frame: Frame): string[] | undefined => {
-  const ends = bothEnds(frame);
+  const ends = bothEnds(frame) ?? firstAndLast(frame);
   if (ends) return ends;
   const found: Span[] = [];
   let start = 0;
