@@ -177,7 +177,9 @@ const firstAndLast = (frame: Frame): string[] | undefined => {
   if (!last || !joint || joint.end > last.start) return undefined;
   // "Before and after the last run" is one place.
   const between = words.tokens.slice(joint.end, last.start).map((_, at) => joint.end + at);
-  if (between.some((at) => words.tag(at, 'stop') === 0 && words.tag(at, 'ask.when') === 0)) return undefined;
+  const light = (at: number): boolean =>
+    ['stop', 'time.glue', 'ask.when'].some((tag) => words.tag(at, tag) > 0);
+  if (!between.every(light)) return undefined;
   const behind = textOf(frame, { start: last.end, end: words.tokens.length });
   return [
     `${textOf(frame, { start: 0, end: joint.start })} ${behind}`,
