@@ -113,11 +113,17 @@ const foretells = ({ words, mentions }: Frame): boolean =>
       ),
   );
 
-/** "The satisfaction score": not kept, even where a name has one of its words. */
+/** "The satisfaction score": not kept, even where a name has one of its words; "the order import is late" has a name. */
 const lacks = ({ words, mentions }: Frame): boolean =>
   words.matches.some(
     ({ tag, start, end }) =>
-      tag === 'absent.always' && !mentions.some((name) => name.start <= start && end <= name.end),
+      tag === 'absent.always' &&
+      mentions.every(
+        (name) =>
+          name.end <= start ||
+          name.start >= end ||
+          (start <= name.start && !(end <= name.end && start === name.start)),
+      ),
   );
 
 const refusal = (category: Category, reason: Reason, sure = 1): Aside => ({
@@ -195,7 +201,8 @@ export const aside = (frame: Frame, reading: Reading): Aside | undefined => {
   // "Where do you get your figures from?"
   if (!measured && frame.words.matches.some(({ tag }) => tag === 'trust'))
     return { kind: 'static', category: 'HELP', topic: 'trust', sure: 1 };
-  if (lacks(frame)) return refusal('BUSINESS_DATA', 'not_in_data');
+  // "What does our policy say about late payments?"
+  if (lacks(frame) && !asksKnowledge(frame)) return refusal('BUSINESS_DATA', 'not_in_data');
   if (wantsPerson(frame) && !measured && all(frame, 'view:').length === 0) return reply('HUMAN');
   if (asksKnowledge(frame) && (!measured || opensWith(frame, 'knowledge') || asksWritten(frame)))
     return refusal('KNOWLEDGE', 'not_available_yet', 0.95);

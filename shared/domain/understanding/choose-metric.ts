@@ -20,6 +20,8 @@ const negated = (frame: Frame, metric: string): boolean => {
   if (!found) return false;
   // "Since when did it not fail" is about the last failure.
   const since = has(frame, 'never', 'ask.when', 'last');
+  // "Non è fallito niente": nothing did.
+  if (frame.words.tag(found.end, 'nothing') > 0) return false;
   return (
     (!since &&
       frame.concepts.some(

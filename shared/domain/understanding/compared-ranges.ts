@@ -19,7 +19,7 @@ const isMoreOf = (frame: Frame, { tag }: Match, period: number): boolean =>
   (has(frame, 'ask.yesno', 'aux') || (opensWith(frame, tag) && frame.words.tag(period - 1, 'thanOf') > 0)) &&
   // "Did A or B fail more often in September": than the other.
   !(frame.mentions.length > 1 && has(frame, 'or')) &&
-  !has(frame, 'ask.which', 'ask.what', 'single', 'entity') &&
+  !has(frame, 'ask.which', 'ask.what', 'ask.when', 'single', 'entity') &&
   all(frame, 'dimension:').length === 0 &&
   !asksUnit(frame);
 

@@ -25,10 +25,21 @@ const thingsWithAny = (metric: string, dimension: string): SemanticQuery => ({
 
 const QUANTITY = ['ask.count', 'ask.which', 'ask.when', 'ask.why', 'rate', 'share', 'compare.ask'];
 
+/** "Is it true that nothing failed", "non è fallito niente?": a yes would say the opposite. */
+const deniesAll = ({ words, concepts }: Frame, metric: string): boolean =>
+  concepts.some(
+    ({ tag, start, end }) =>
+      tag === `metric:${metric}` &&
+      (words.tag(end, 'nothing') > 0 ||
+        words.matches.some(
+          (each) => each.tag === 'nothing' && start - each.end >= 0 && start - each.end <= 1,
+        )),
+  );
+
 /** "Did it fail?", "è mai partito?": yes or no, then the figure. */
 export const asksWhether = (frame: Frame, metric: string, context: Context): boolean => {
   const counts = context.reading.outcomes.includes(metric) || metric === rowsFor(context, metric);
-  if (!counts || has(frame, ...QUANTITY)) return false;
+  if (!counts || has(frame, ...QUANTITY) || deniesAll(frame, metric)) return false;
   if (has(frame, 'never') || opensWith(frame, 'ask.yesno')) return true;
   const said = frame.concepts.find((match) => match.tag === `metric:${metric}` || match.tag === 'row');
   const verb = frame.concepts.findLast((match) => match.tag === 'aux' && match.end <= (said?.start ?? 0));

@@ -2,7 +2,6 @@ import { askedPlace } from './asked-place.ts';
 import { bounds } from './bounds.ts';
 import { type Composed, type Context, askedCount } from './composing.ts';
 import { composeBelonging } from './compose-belonging.ts';
-import { composeContents } from './compose-contents.ts';
 import { composeComparison, composePeers, composeStates } from './compose-comparison.ts';
 import { composeLast, composeOldest } from './compose-last.ts';
 import { composeShare } from './compose-share.ts';
@@ -44,9 +43,8 @@ const firstThatFits = (frame: Frame, context: Context): Composed => {
     composeMembers(frame, context) ??
     composeSinceFailing(frame, context) ??
     composeReason(frame, context) ??
-    composeView(frame, context) ??
+    composeView(frame, context, count) ??
     composeBelonging(frame, context) ??
-    composeContents(frame, context) ??
     composeOldest(frame, context) ??
     composeWindows(frame, context) ??
     composeComparison(frame, context, count) ??

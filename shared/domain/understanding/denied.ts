@@ -17,7 +17,9 @@ const isDenied = (frame: Frame, { start, end }: Match): boolean => {
   });
   const zero = words.number(start - 1)?.value === 0;
   const free = words.tag(words.mark(end, '-') ? end + 1 : end, 'free') > 0;
-  return without || zero || free || (denial !== undefined && start - denial.end <= 3);
+  // "Non è fallito niente": nothing did.
+  const twice = words.tag(end, 'nothing') > 0;
+  return without || zero || free || (denial !== undefined && start - denial.end <= 3 && !twice);
 };
 
 /** "Never failed", "mai falliti", but not "ever failed", "hanno mai fallito". */

@@ -64,6 +64,7 @@ const isJoined = (frame: Frame, from: number, to: number): boolean => {
   const joins = (at: number): boolean => words.tag(at, 'joint') > 0 || words.mark(at, '+,&/');
   const light = (at: number): boolean =>
     (once && times.used.has(at)) ||
+    words.tag(at, 'nounLead') > 0 ||
     concepts.some(({ tag, start, end }) => LIGHT.test(tag) && at >= start && at < end);
   return between.some(joins) && between.every((at) => joins(at) || light(at));
 };

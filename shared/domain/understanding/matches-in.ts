@@ -57,8 +57,10 @@ const withLengths = (matches: readonly Match[], tokens: readonly Token[], forms:
 const withoutPeople = (matches: readonly Match[]): Match[] => {
   const at = (start: number, tags: RegExp): Match | undefined =>
     matches.find((each) => each.start === start && tags.test(each.tag));
-  return matches.filter(({ tag, start }) => {
+  return matches.filter(({ tag, start, end }) => {
     if (tag !== 'absent' || at(start, /^who$/) === undefined) return true;
+    // "Who did not fail": who fails is no person.
+    if (at(end, /^not$/) !== undefined) return false;
     return !matches.some(
       (among) =>
         among.tag === 'among' &&

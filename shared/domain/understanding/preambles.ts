@@ -68,7 +68,7 @@ const isPreamble = (words: Lexemes, span: Span, index: NameIndex): boolean => {
   const inside = words.matches.filter((match) => within(span, match));
   const lead = words.tag(span.start, 'preamble');
   const asks = isAsker(words, span) && !inside.some(({ tag }) => tag.startsWith('view:'));
-  const speaks = ({ tag, start }: Match): boolean => DATA.test(tag) && start >= span.start + lead;
+  const speaks = ({ tag, start }: Match): boolean => DATA.test(tag) && start >= lead;
   return (lead > 0 || asks) && !inside.some(speaks) && saysMore(words, span, index);
 };
 

@@ -45,10 +45,11 @@ const isPadding = (piece: Span, weighty: readonly Span[]): boolean =>
 
 /** "For the warehouse:", nothing but a name behind the lead: of what is asked, and not what for. */
 const onlyNames = (words: Lexemes, { start, end }: Span, mentions: readonly Mention[]): boolean => {
-  const lead = start + words.tag(start, 'padding');
-  return words.tokens
-    .slice(lead, end - 1)
-    .every((_, each) => mentions.some((name) => covers(name, lead + each)));
+  const lead = Math.max(words.tag(start, 'padding'), words.tag(start, 'stop'));
+  return words.tokens.slice(lead, end - 1).every((_, each) => {
+    const at = lead + each;
+    return words.tag(at, 'naming') > 0 || mentions.some((name) => covers(name, at));
+  });
 };
 
 /** Names of who asks, or of what the answer is for: "l'amministrazione mi chiede", "per fare ordine devo sapere". */

@@ -190,8 +190,20 @@ const mostOf = (
 const describing = ({ views }: Reading): View | undefined =>
   Object.values(views).find(({ describes }) => describes === true);
 
+/** "Is it off", but not "those that are off", which says of which ones. */
+const asksWhether = ({ words, concepts, mentions }: Frame): boolean =>
+  concepts.some(
+    ({ tag, start }) =>
+      (tag === 'ask.yesno' || (tag === 'aux' && mentions.length > 0)) &&
+      !words.matches.some((each) => each.tag === 'relative' && each.end === start),
+  );
+
 /** What is so now, or never was: running, stuck, off, never run, always failing. */
-export const composeView = (frame: Frame, { reading, catalog }: Context): Composed | undefined => {
+export const composeView = (
+  frame: Frame,
+  { reading, catalog }: Context,
+  count: number | undefined,
+): Composed | undefined => {
   const said = [...saidViews(frame), ...habitOf(frame, reading), ...behindName(frame)];
   const idle = idleView(frame, said, reading);
   const found = idle.length > 0 ? idle : said;
@@ -231,7 +243,7 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
     (has(frame, 'ask.count') || parts.length > 0 || ranked !== undefined || ofThings) &&
     view.metric !== undefined &&
     !notSince(view, frame);
-  const asked = has(frame, 'ask.yesno') || (frame.mentions.length > 0 && has(frame, 'aux'));
+  const asked = asksWhether(frame);
   // "How long has it been waiting".
   const since =
     lasts(frame) || speaksOf(frame, 'refer.since') || opensWith(frame, `family:${reading.timing.family}`);
@@ -280,5 +292,5 @@ export const composeView = (frame: Frame, { reading, catalog }: Context): Compos
   const query = listed(idlest ? { ...view, filters: view.since?.filters } : view, frame, limits);
   const past = view.since !== undefined && owed(frame) && frame.times.ranges.length > 0;
   const sure = past ? 0.85 : 1;
-  return { query: first || idlest ? { ...query, limit: 1 } : query, sure, ...(yesNo && { yesNo }) };
+  return { query: first || idlest ? { ...query, limit: count ?? 1 } : query, sure, ...(yesNo && { yesNo }) };
 };

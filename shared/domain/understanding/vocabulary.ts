@@ -89,6 +89,7 @@ const NEVER_MEANT = new Set([
   'absent.always',
   'ours',
   'nounOrVerb',
+  'nothing',
   'theSingle',
   'closing',
   'beyond',

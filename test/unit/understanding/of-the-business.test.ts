@@ -38,6 +38,16 @@ describe('what a business asks of itself is not in the data, even in words of it
     'qual è il fornitore con più errori?',
     'quante lampadine led ci restano?',
     'quanti follower abbiamo su instagram?',
+    'what was the maximum temperature in the cells yesterday?',
+    'which shipments are late?',
+    'what needs reordering?',
+    'what do customers think of our website chat?',
+    'how long do customers take to pay?',
+    'che temperatura c’è nelle celle adesso?',
+    'quali ordini sono in ritardo?',
+    'qual è l’ordine più grosso di ottobre?',
+    'quanto ci mette un cliente a pagare?',
+    'quanti preventivi sono diventati ordini?',
   ])('%s', (text) =>
     expect(readHere(text)).toMatchObject({
       kind: 'refuse',
@@ -202,3 +212,89 @@ describe('of the assistant itself', () => {
 
   test('a question is not', () => expect(readHere('ok and yesterday?').kind).toBe('query'));
 });
+
+describe('the day that had the most, by its date', () => {
+  test.each([
+    ['On which date in October did we see the fewest runs?', 'runs', 'asc'],
+    ['on what date did we have the most failures in October?', 'failures', 'desc'],
+    ['in che data abbiamo avuto meno esecuzioni a ottobre?', 'runs', 'asc'],
+  ])('%s', (text, by, direction) =>
+    expect(queryHere(text)).toMatchObject({ dimensions: ['day'], order: [{ by, direction }], limit: 1 }),
+  );
+
+  test('but of the last run it is the moment', () =>
+    expect(queryHere('on which date did the backup last run?').metrics).toEqual(['last_run']));
+});
+
+test.each([
+  'Which process saved the least time in October?',
+  'who saved the least time last week',
+  'which process saved us the fewest hours in October?',
+])('who saved least: %s', (text) =>
+  expect(queryHere(text)).toMatchObject({
+    metrics: ['time_saved'],
+    dimensions: ['process'],
+    order: [{ direction: 'asc' }],
+    limit: 1,
+  }),
+);
+
+test.each([
+  "mi dai i processi con l'etichetta clienti che sono spenti",
+  'dammi i processi di vendite che sono spenti',
+  'can you give me the processes tagged clienti that are off?',
+])('those that are so are listed: %s', (text) =>
+  expect(queryHere(text)).toMatchObject({ dataset: 'processes', shape: 'list' }),
+);
+
+test.each([
+  'non è fallito niente ieri?',
+  'è vero che ieri non è fallito niente in hr?',
+  'is it true that nothing failed yesterday in sales?',
+])('whether nothing failed is told by how many did: %s', (text) =>
+  expect(queryHere(text)).toMatchObject({ metrics: ['failures'], shape: 'figure' }),
+);
+
+test.each(['who did not fail in October?', "who didn't have a single failure in October?"])(
+  'who did not fail is no person: %s',
+  (text) => expect(queryHere(text).having).toContainEqual({ metric: 'failures', operator: '=', value: 0 }),
+);
+
+test('two figures with their articles', () =>
+  expect(queryHere('What were the runs and the average duration of tracking last week?').metrics).toEqual([
+    'runs',
+    'mean_duration',
+  ]));
+
+describe('of what is spoken is said before the comma', () => {
+  test.each([
+    ['per quanto riguarda il tracking, quanti errori a ottobre?', 'Tracking corrieri'],
+    ["per l'amministrazione: quanti errori ieri?", 'Amministrazione'],
+    ['ciao, per il magazzino: quanti errori ieri?', 'Magazzino'],
+    ['when it comes to returns, how many failed in October?', 'Gestione resi'],
+    ['with regard to the backup, how many times did it fail in October?', 'Backup notturno archivi'],
+  ])('%s', (text, name) => {
+    const { metrics, filters } = queryHere(text);
+    expect(metrics).toEqual(['failures']);
+    expect(filters).toMatchObject({ values: [keyOf(name)] });
+  });
+});
+
+test.each(["outcomes of yesterday's runs", 'esiti delle esecuzioni di ieri'])(
+  'outcomes are a split: %s',
+  (text) => expect(queryHere(text)).toMatchObject({ metrics: ['runs'], dimensions: ['outcome'] }),
+);
+
+test('so many of those that have waited longest', () =>
+  expect(queryHere('which 3 runs have been waiting longest?').limit).toBe(3));
+
+test.each([
+  ['do you use AI?', 'TECHNOLOGY'],
+  ["chi c'è dietro di te?", 'TECHNOLOGY'],
+  ['ma tu sei una persona?', 'HELP'],
+  ['cosa non sai fare?', 'HELP'],
+  ['perfect, no more questions', 'GREETING'],
+  ['ok per me è tutto', 'GREETING'],
+])('of itself, once more: %s', (text, category) =>
+  expect(readHere(text)).toMatchObject({ kind: 'static', category }),
+);

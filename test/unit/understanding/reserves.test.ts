@@ -29,7 +29,7 @@ describe('what left no trace keeps an answer from being called sure, not from be
     ['hours of the day', 'errori di notte a ottobre'],
     ['a period against one that it is part of', 'quanti errori ieri e differenza fra lunedì e martedì'],
     ['so many in a hundred of what has no parts', 'quali processi hanno più del 10% di esecuzioni'],
-    ['a word that came to nothing', 'On which date in October did we see the fewest runs?'],
+    ['a word that came to nothing', 'On which dates in October did we see the fewest runs?'],
   ])('%s: %s', (_, text) => {
     const { understanding } = read(text);
     expect(understanding.kind).toBe('query');

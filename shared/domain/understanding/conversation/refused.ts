@@ -36,7 +36,8 @@ export const aboutOf = (before: Readout, next: Frame, reading: (text: string) =>
   const { frame, understanding } = before;
   const beyond = understanding.kind === 'refuse' && !isLater(understanding);
   const told = frame.mentions.length + frame.times.ranges.length > 0 || some(frame, /^metric:/);
-  if (!beyond || !told || !(some(next, ASK) || some(next, /^compare/))) return before;
+  if (!beyond || !told || !(some(next, ASK) || some(next, /^(?:compare|metric:|family:|row$)/)))
+    return before;
   const [outcome] = conceptSpans(frame, /^metric:/);
   const about = [...(outcome ? [outcome] : []), ...frame.mentions, ...frame.times.ranges];
   return reading(joined(about.map((span) => textOf(frame, span))));
