@@ -5,7 +5,7 @@ import { asksMoment, type Composed, type Context, ranked, timeDimension } from '
 import { datedRows, latestRows } from './compose-rows.ts';
 import { all, concept, type Frame, has, names, saysNoTime, speaksOf } from './frame.ts';
 import { asksFirstThing, countsFirst, endOfKind, endOfRows } from './first-of-kind.ts';
-import { lastThing, whatDid } from './last-thing.ts';
+import { asksWhichThing, lastThing, whatDid } from './last-thing.ts';
 import { eachThing, groupDimensions } from './group-dimensions.ts';
 import { scopeFilters, scopeOf } from './scope-filters.ts';
 
@@ -43,6 +43,7 @@ const eachOf = (frame: Frame, { catalog }: Context): string[] => {
 /** "Which was the last run" is about a run, "which process ran last" about a process. */
 const asksRow = (frame: Frame): boolean =>
   !lastThing(frame) &&
+  !asksWhichThing(frame) &&
   frame.concepts.some(
     ({ tag, start }) => tag === 'row' && (frame.words.tag(start, 'anchor') > 0 || !speaksOf(frame, 'entity')),
   );

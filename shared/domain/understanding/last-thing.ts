@@ -8,11 +8,16 @@ export const lastThing = ({ concepts, words }: Frame): boolean =>
     ({ tag, end }) => tag === 'last' && (words.tag(end, 'thing') > 0 || words.tag(end, 'entity') > 0),
   );
 
-/** "What", "quale processo"; "qual è" asks for no thing. */
-const asksThing = ({ words }: Frame, { tag, start, end }: Match): boolean =>
-  tag === 'ask.what' ||
-  (tag === 'single' &&
-    words.matches.some((each) => each.tag === 'entity' && each.start >= start && each.end <= end));
+/** "Quale processo", "which process"; "qual è" asks for no thing. */
+const namesIt = ({ words }: Frame, { tag, start, end }: Match): boolean =>
+  tag === 'single' &&
+  words.matches.some((each) => each.tag === 'entity' && each.start >= start && each.end <= end);
+
+/** "Which process was the last run?" */
+export const asksWhichThing = (frame: Frame): boolean => frame.concepts.some((ask) => namesIt(frame, ask));
+
+/** "What", "quale processo". */
+const asksThing = (frame: Frame, ask: Match): boolean => ask.tag === 'ask.what' || namesIt(frame, ask);
 
 /** "What ran last", "cosa è fallito per ultimo": right behind the word that asks, or its verb. */
 export const whatDid = (frame: Frame, { outcomes }: Reading): boolean => {

@@ -95,6 +95,18 @@ describe('of those that were counted', () => {
       'quante esecuzioni di Tracking corrieri a mano sono fallite a ottobre?',
     ],
     ['errori del backup a ottobre', 'errori di ieri, tutti i processi', 'errori di ieri'],
+    ['errori del backup ieri', 'e in totale, tutta l’azienda?', 'errori ieri in totale'],
+    [
+      'what was the last failure in Magazzino?',
+      '[Tracking corrieri]',
+      'when was it?',
+      'when was the last failure in Magazzino?',
+    ],
+    [
+      "quando è stata l'ultima esecuzione in Magazzino?",
+      'quale processo era?',
+      "quale processo ha avuto l'ultima esecuzione in Magazzino?",
+    ],
     ['how long did the backup take last week', 'failures yesterday, all processes', 'failures yesterday'],
     [
       'when did anything last fail in Magazzino?',

@@ -89,6 +89,8 @@ const inAll = ({ next, before, cues: { mainEntity } }: Change): Edit[] => {
     (span) => !things.some((each) => overlap(each, span)),
   );
   if (split.length > 0 || things.length > 0 || some(next, /^ask\.count$/)) return without(split);
+  // "In total, the whole company": all names go, and the period stays.
+  if (tagSpan(next, 'widen.who')) return [];
   const names = before.mentions.filter(({ excluded }) => excluded !== true);
   const single = names.every(({ choices }) => choices[0]?.dimension === mainEntity);
   return names.length > 0 && (all || !single) ? without(names) : without(before.times.ranges);

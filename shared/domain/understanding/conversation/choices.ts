@@ -39,8 +39,10 @@ const otherName = (
   if (!mention || others.length > 0 || some(alone, WHAT) || some(alone, ASK)) return undefined;
   if (alone.times.ranges.length > 0 || alone.times.windows.length > 0) return undefined;
   const unclear = ambiguous(readAlone({ ...asked, text: pending.text }, knowledge).frame);
+  // "Is it still failing?": of an area, as well as of one thing.
+  const open = unclear === undefined && pending.choices.length === 0;
   const wanted = unclear?.choices[0]?.dimension ?? knowledge.catalog.mainEntity;
-  return mention.choices[0]?.dimension === wanted ? textOf(alone, mention) : undefined;
+  return open || mention.choices[0]?.dimension === wanted ? textOf(alone, mention) : undefined;
 };
 
 /** The message as an answer to what was asked back; undefined when it is none. */

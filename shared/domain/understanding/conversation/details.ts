@@ -89,10 +89,12 @@ export const whenOf = (next: Frame, before: Frame, opened: number): string | und
   const own = next.mentions.length + next.times.ranges.length + next.times.windows.length > 0;
   const extreme =
     some(before, /^(?:agg\.(?:max|min)$|superlative:)/) && !some(before, /^(?:entity$|agg\.mean$)/);
-  if (!ask || own || some(next, WHAT) || !extreme || some(before, /^(?:view:|last$|compare)/))
-    return undefined;
+  // "What was the last failure in the warehouse?"
+  const last = some(before, /^last$/) && some(before, /^(?:single|ask\.(?:which|what))$/);
+  const held = last ? /^(?:view:|compare)/ : /^(?:view:|last$|compare)/;
+  if (!ask || own || some(next, WHAT) || !(extreme || last) || some(before, held)) return undefined;
   if (some(before, SPLIT) || some(next, /^(?:last|first|never)$/)) return undefined;
-  const kept = edited(before, [...gone(before, ASK), ...base(before, opened)]);
+  const kept = edited(before, [...gone(before, ASK, /^ask\.what$/), ...base(before, opened)]);
   return joined([textOf(next, ask), kept]);
 };
 
