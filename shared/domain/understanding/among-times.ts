@@ -154,12 +154,22 @@ const leapsBetween = (frame: Frame): boolean =>
   things(frame).length === 0 &&
   frame.words.tokens.some((_, at) => frame.words.prefixed(at, 'unit.') && !frame.times.used.has(at));
 
+/** "How many runs since the last failure": from a moment that has to be found first. */
+const sinceLast = (frame: Frame): boolean =>
+  has(frame, 'ask.count') &&
+  frame.concepts.some(
+    (last) =>
+      last.tag === 'last' &&
+      saidOf(frame, 'time.since').some((since) => isBefore(since, last)) &&
+      frame.concepts.some((each) => /^(?:metric:|row$)/.test(each.tag) && isBefore(last, each)),
+  );
+
 /**
  * The question holds several periods or figures of each thing beside each other, which no query does: a list of what
  * happened in any of them would answer another one.
  */
 export const relatesTimes = (frame: Frame, context: Context): boolean => {
-  if (leapsBetween(frame)) return true;
+  if (leapsBetween(frame) || sinceLast(frame)) return true;
   if (saidOf(frame, 'beforeOr').length > 0 && names(frame).length > 1) return true;
   if (!asksThings(frame)) return false;
   const firsts =

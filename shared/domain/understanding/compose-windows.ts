@@ -26,9 +26,11 @@ export const composeWindows = (frame: Frame, context: Context): Composed | undef
   if (!one || !other || more.length > 0 || !apart(one, other)) return undefined;
   // The words of the hours may take the last one of "rispetto al".
   const compared = speaksOf(frame, 'compare') || has(frame, 'compare.ask') || weighs(frame, other);
-  const offered = frame.concepts.some(
-    ({ tag, start }) => tag === 'or' && start >= one.end && start < other.start,
-  );
+  // "How many fell on a Saturday or Sunday", "what share was at night or at dawn": on either of them.
+  const counted = ['ask.count', 'share', 'rate'].some((tag) => speaksOf(frame, tag)) && !weighs(frame, other);
+  const offered =
+    !counted &&
+    frame.concepts.some(({ tag, start }) => tag === 'or' && start >= one.end && start < other.start);
   const several = distinctRanges(frame).length > 1 || timeDimension(frame) !== undefined;
   if (!(compared || offered) || several) return undefined;
   const { metrics, assumed } = chooseMetrics(frame, context.reading);

@@ -38,7 +38,9 @@ export const expand = (
     if (counted !== undefined) return counted;
     // "Runs last hr", "what hr do we fail": beside some words it is another.
     const beside = before && own?.get(`${before.norm} ${norm} ${next?.norm}`);
-    const behind = beside ?? (before && own?.get(`${before.norm} ${norm}`));
+    // "Sett. 46 vs sett. 45": with a number it is what it is by itself.
+    const numbered = next?.kind === 'number' && own?.has(norm) === true;
+    const behind = beside ?? (before && !numbered ? own?.get(`${before.norm} ${norm}`) : undefined);
     if (behind !== undefined) return behind;
     // "Di + ieri": a mark may stand for a word.
     const short = own?.get(norm);

@@ -6,7 +6,7 @@ import { boundsOf, ASK, joined, restOf, some, tagSpan, WHAT } from './parts.ts';
 import { edited, type Span, textOf } from './pieces.ts';
 import type { Setting } from './setting.ts';
 import { alike } from './several.ts';
-import { daysOf, shifted } from './shift-times.ts';
+import { daysOf, shifted } from './days-beside.ts';
 
 const POINTS = ['every', 'refer.two', 'together'];
 /** It asks which of the two, or for something else of them. */

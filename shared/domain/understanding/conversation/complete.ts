@@ -13,6 +13,7 @@ import { refiltered } from './refilter.ts';
 import { onlyBefore } from './shift-times.ts';
 import { alsoMeasured, denied, rankedAnew, remeasured, restated, reversed, sortedAnew } from './remeasure.ts';
 import type { Setting } from './setting.ts';
+import { onlyThose } from './those-ended.ts';
 import { usually } from './usual.ts';
 import { detailed, oldestOf, upToNow, whenOf } from './details.ts';
 import { explained } from './explained.ts';
@@ -31,7 +32,7 @@ const PARTS =
 /** As many as are ever shown. */
 const ALL = 100;
 
-const BESIDES = ['time.before', 'refer.before', 'refer.after', 'refer.days', 'refer.hours'];
+const BESIDES = ['time.before', 'time.without', 'refer.before', 'refer.after', 'refer.days', 'refer.hours'];
 
 /** The message has something to put in, and needs the question before to say what is asked. */
 const isElliptic = (next: Frame): boolean =>
@@ -280,6 +281,7 @@ export const complete = (
   // "Just the scheduled runs", of the failures: the noun says nothing new.
   const valued = some(next, /^value:/) && some(before, /^(?:metric:|family:)/);
   if (valued && !some(next, /^(?:metric:|family:|superlative:|view:)/)) return changed(change);
+  if (onlyThose(change)) return changed(change);
   if (some(next, WHAT)) return remeasured(change);
   return elliptic || next.unknown.length > 0 ? changed(change) : undefined;
 };

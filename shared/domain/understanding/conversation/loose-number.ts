@@ -25,6 +25,8 @@ export const isLooseNumber = (next: Frame, before: Frame, { reading }: Setting):
   return (
     bare &&
     !onlyBefore(next) &&
+    // "Prima del 10": up to that day.
+    next.times.ranges.every(({ open }) => open === undefined) &&
     numbers.some(Boolean) &&
     !told &&
     !listed &&

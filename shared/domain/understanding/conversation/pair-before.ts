@@ -1,7 +1,7 @@
 import type { Frame } from '../frame.ts';
 import type { Edit, Span } from './pieces.ts';
 import type { Setting } from './setting.ts';
-import { type Days, daysOf, daysText, earlierThan } from './shift-times.ts';
+import { type Days, daysOf, daysText, earlierThan } from './days-beside.ts';
 
 /** "Last week", where its unit was said in the question before: of two periods the earlier, or the one before this. */
 const latestOver = (before: Frame, setting: Setting): Days | undefined => {

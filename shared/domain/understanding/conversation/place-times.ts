@@ -5,7 +5,11 @@ import { conceptSpans, type Edit, replacing, type Span, textOf, without } from '
 import { ledSpan } from './place-names.ts';
 import { numberOf } from './place-numbers.ts';
 import type { Placed, Setting } from './setting.ts';
-import { besides, daysOf, hoursIn, onlyBefore, sameDays, sameHours, shifted } from './shift-times.ts';
+import { cutText, dayText, periodText } from './cut-times.ts';
+import { daysOf, shifted } from './days-beside.ts';
+import { ofWholeDay } from './hours-of-day.ts';
+import { sameDays, sameHours } from './same-times.ts';
+import { besides, hoursIn, onlyBefore } from './shift-times.ts';
 import { habitText, weekdaysIn } from './weekdays.ts';
 
 const WEEK = 7;
@@ -43,7 +47,8 @@ const recurring = (
   if (!first || !last || !period) return undefined;
   const span = { start: first.start, end: last.end };
   const days = weekdaysIn(next, span);
-  const some = days.length > 1 && isLong(period, setting) && !tagSpan(next, 'time.last');
+  const habits = before.times.windows.some(({ recurring: { field } }) => field === 'weekday');
+  const some = (days.length > 1 || habits) && isLong(period, setting) && !tagSpan(next, 'time.last');
   return only || some ? { span, days } : undefined;
 };
 
@@ -114,15 +119,6 @@ const otherLength = (next: Frame, before: Frame): Placed | undefined => {
     : undefined;
 };
 
-/** "And in the afternoon?", after this morning: of the whole day that it was of. */
-const ofWholeDay = (next: Frame, before: Frame, setting: Setting): Edit[] => {
-  const [range, ...others] = before.times.ranges;
-  const one = range?.grain === 'hour' && others.length === 0 && next.times.ranges.length === 0;
-  const { from, to } = range ? daysOf(range, setting) : { from: '', to: '' };
-  const within = range !== undefined && shifted(from, 1) >= to;
-  return one && within && ofHours(next).length > 0 ? [{ ...range, text: from }] : [];
-};
-
 /** "Yesterday at the same time", after some hours: the day. */
 const withoutHours = (next: Frame, range: Span): Span => {
   const same = tagSpan(next, 'refer.hours');
@@ -165,7 +161,7 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
   const shift = compares
     ? undefined
     : (sameHours(next, before, setting) ?? sameDays(next, before, setting) ?? besides(next, before, setting));
-  const length = otherLength(next, before);
+  const length = shift ? undefined : otherLength(next, before);
   const ranges = next.times.ranges.filter((range) => !shift || !overlap(range, shift.span));
   const earlier = before.times.ranges.length === 1 ? before.times.ranges[0]?.before : undefined;
   const weekday = ranges.length === 1 && earlier ? weekdayBefore(next, earlier.to) : undefined;
@@ -174,17 +170,28 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
     const { edits } = replacing(ledRanges(before), weekday);
     return { edits, tail: [], placed: [...ranges, ...(behind ? [behind] : [])] };
   }
+  const day = only ? undefined : dayText(next, before, setting);
+  const cut = compares ? undefined : cutText(next, before, setting);
+  if (day !== undefined || cut !== undefined) {
+    const { edits } = replacing(ledRanges(before), day ?? cut ?? '');
+    return { edits, tail: [], placed: [...ranges, ...next.times.windows, ...tieSpans(next)] };
+  }
   const habit = recurring(next, ranges, only, before, setting);
   const periods = ranges.filter((range) => !habit || !overlap(range, habit.span));
+  const whole = shift ? [] : ofWholeDay(next, before, setting);
+  const said = windowsOf(next, setting).filter((window) => !shift || !overlap(window, shift.span));
   const windows = placeWindows(before, [
-    ...windowsOf(next, setting).filter((window) => !shift || !overlap(window, shift.span)),
+    ...said.filter(({ field }) => whole.length === 0 || field !== 'hour'),
     ...(habit ? [{ ...habit.span, field: 'weekday', text: habitText(habit.days, setting) }] : []),
   ]);
   const edits: Edit[] = [...(length?.edits ?? []), ...windows.edits, ...widenedTimes(next, before, setting)];
   const tail = [...windows.tail];
   const placed: Span[] = [...windows.placed, ...(length?.placed ?? []), ...tieSpans(next)];
   if (tagSpan(next, 'widen.period')) edits.push(...without(before.times.ranges));
-  if (!shift) edits.push(...ofWholeDay(next, before, setting));
+  if (whole.length > 0) {
+    edits.push(...whole);
+    placed.push(...said);
+  }
   const hours = tagSpan(next, 'refer.hours') ? hoursIn(before) : undefined;
   const [period, ...others] = periods;
   const [, compared] = before.times.ranges;
@@ -215,11 +222,13 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
     edits.push({ ...compared, text: textOf(next, period) });
     placed.push(period, ...pointsAgainst(next));
   } else if (periods.length > 0 && !compares) {
-    const said = periods.map((range) => textOf(next, hours ? withoutHours(next, range) : range)).join(' ');
+    const text = periods
+      .map((range) => (hours ? textOf(next, withoutHours(next, range)) : periodText(next, range, setting)))
+      .join(' ');
     const led = ledRanges(before);
     // "Below 90 last week", and now in October: no day of it.
     const apart = led.some(({ start }) => before.words.number(start - 1) !== undefined) ? ', ' : '';
-    const put = replacing(led, hours ? `${said} ${textOf(before, hours)}` : `${apart}${said}`);
+    const put = replacing(led, hours ? `${text} ${textOf(before, hours)}` : `${apart}${text}`);
     edits.push(...put.edits);
     tail.push(put.tail);
     placed.push(...periods);

@@ -4,8 +4,10 @@ import { freeNumbers, overlap, some, tagSpan, WHAT, within } from './parts.ts';
 import { type Edit, type Span, textOf, without } from './pieces.ts';
 import { firstAsked } from './first-asked.ts';
 import { pairBefore } from './pair-before.ts';
+import { firstPart, partNumber } from './part-numbers.ts';
 import type { Setting } from './setting.ts';
 import { stoodIn } from './stand-ins.ts';
+import { wholeUnit } from './whole-unit.ts';
 
 const SAID =
   /^(?:metric:|family:|superlative:|view:|value:|row$|agg\.|per\.|dimension:|entity$|rate$|share$|order\.)/;
@@ -243,6 +245,9 @@ export const prepared = (next: Frame, before: Frame, setting: Setting): Edit[] =
   ...shortEdits(next, before, setting),
   ...datesEdits(next, before),
   ...halfEdits(next, before),
+  ...partNumber(next, before),
+  ...firstPart(next, before),
+  ...wholeUnit(next, before, setting),
   ...seenEdits(next, before),
   ...topEdits(next, before, setting),
   ...oneEdits(next, before),

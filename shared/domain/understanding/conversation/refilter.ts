@@ -113,7 +113,7 @@ const OPPOSITE: Readonly<Record<string, string>> = {
 };
 
 /** "Leave out those with fewer than five runs", "those that were recovered": the others, in words. */
-const withoutSome = (next: Frame, { reading, phrase }: Setting): string | undefined => {
+const withoutSome = (next: Frame, before: Frame, { reading, phrase }: Setting): string | undefined => {
   if (next.mentions.length > 0 || some(next, /^(?:ask\.(?!yesno)|family:|view:|superlative:)/))
     return undefined;
   const [bound, ...others] = boundsOf(next, reading);
@@ -129,7 +129,9 @@ const withoutSome = (next: Frame, { reading, phrase }: Setting): string | undefi
     return number < 0 ? undefined : `${opposite} ${textOf(next, { start: number, end: unit })} ${said}`;
   }
   const [said, ...more] = next.concepts.filter(({ tag }) => tag.startsWith('metric:'));
-  const negated = some(next, /^not$/) || !tagSpan(next, 'refer.many');
+  // "Leave out the failed runs", of how long they take: the others of them.
+  const timed = some(before, /^family:/);
+  const negated = some(next, /^not$/) || !(timed || tagSpan(next, 'refer.many'));
   return said && more.every(({ start }) => start === said.start) && !negated
     ? `${phrase('not') ?? ''} ${textOf(next, said)}`
     : undefined;
@@ -215,7 +217,7 @@ export const refiltered = (
   const drops = opensWith(next, cues, 'drop') || opensWith(next, cues, 'except') || dropsAny(next);
   const adds = !drops && opensWith(next, cues, 'include');
   if (!drops && !adds) return undefined;
-  const out = drops ? withoutSome(next, setting) : undefined;
+  const out = drops ? withoutSome(next, before, setting) : undefined;
   if (out !== undefined) return finish([], out);
   if (some(next, WHAT)) return undefined;
   const days = drops ? withoutDays(next, before, setting) : withDays(next, before, setting);

@@ -35,6 +35,17 @@ const hadEdits = (next: Frame, before: Frame): Edit[] => {
   return [{ start: ask.end, end: ask.end, text }];
 };
 
+/** "How many times in September?", of how long it takes: how many runs. */
+const timesEdits = (next: Frame, before: Frame, { row, phrase }: Setting): Edit[] => {
+  const [ask, ...others] = conceptSpans(next, /^ask\.count$/);
+  const often = ask && (next.words.tag(ask.end - 1, 'occasions') || next.words.tag(ask.end - 1, 'frequent'));
+  const times = ask && (next.words.tag(ask.end, 'occasions') || often);
+  const bare = next.concepts.every(({ tag }) => COUNTS.test(tag));
+  if (!ask || !times || others.length > 0 || !bare || row === undefined || isOwn(next)) return [];
+  if (!some(before, /^family:/)) return [];
+  return [{ start: ask.start, end: times, text: `${phrase('time.and') ?? ''} ${textOf(next, ask)} ${row}` }];
+};
+
 const STEM = 4;
 
 /** "Which one waits longest?", of how long things wait: the most of what was measured. */
@@ -75,6 +86,7 @@ const around = (next: Frame, tags: readonly [string, string], text: string | und
 export const stoodIn = (next: Frame, before: Frame, setting: Setting): Edit[] => [
   ...didEdits(next, before),
   ...hadEdits(next, before),
+  ...timesEdits(next, before, setting),
   ...longestEdits(next, before, setting),
   ...around(next, ['drop.verb', 'drop.out'], setting.phrase('except')),
   ...around(next, ['include.verb', 'include.back'], setting.phrase('include')),

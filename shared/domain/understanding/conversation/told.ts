@@ -3,7 +3,7 @@ import type { Frame } from '../frame.ts';
 import { some, tagSpan, within } from './parts.ts';
 import type { Edit, Span } from './pieces.ts';
 import type { Setting } from './setting.ts';
-import { daysOf, shifted } from './shift-times.ts';
+import { daysOf, shifted } from './days-beside.ts';
 import { habitText } from './weekdays.ts';
 
 const WEEK = 7;

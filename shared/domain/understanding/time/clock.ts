@@ -94,14 +94,16 @@ const COUNTED = /^(?:metric:|counted:|row$|entity$)/;
 const isCounted = (words: Lexemes, { end, sure }: Clock): boolean =>
   !sure && words.matches.some(({ tag, start }) => start === end && COUNTED.test(tag));
 
+/** "22 al 17 novembre": a day of a month. */
+const isDay = (words: Lexemes, { end, plain }: Clock): boolean =>
+  !plain && monthAt(words, words.tag(end, 'time.dayOf') || end) !== undefined;
+
 /** A number that counts something, or a day of a month, is no hour: "alle 3 automazioni", "all'8 novembre". */
-const counts = (words: Lexemes, { end, sure, plain }: Clock): boolean =>
+const counts = (words: Lexemes, clock: Clock): boolean =>
   // "The past 24 hours".
-  (!plain && unitAt(words, end) !== undefined) ||
-  (!sure &&
-    (words.tag(end, 'time.counted') > 0 ||
-      words.mark(end, '%') ||
-      monthAt(words, words.tag(end, 'time.dayOf') || end) !== undefined));
+  (!clock.plain && unitAt(words, clock.end) !== undefined) ||
+  isDay(words, clock) ||
+  (!clock.sure && (words.tag(clock.end, 'time.counted') > 0 || words.mark(clock.end, '%')));
 
 const between = (words: Lexemes, at: number): ClockSpan | undefined => {
   const slot = words.tag(at, 'time.slot');
@@ -113,7 +115,7 @@ const between = (words: Lexemes, at: number): ClockSpan | undefined => {
   const joints = preposition > 0 ? ['time.clockTo', 'time.to', 'time.and'] : ['time.clockTo', 'time.to'];
   const joint = dash || Math.max(...joints.map((tag) => words.tag(first.end, tag)));
   const second = joint > 0 ? clockAt(words, joint) : undefined;
-  if (!second) return undefined;
+  if (!second || isDay(words, second)) return undefined;
   const behind = words.tag(second.end, 'time.slot');
   const clear = slot > 0 || behind > 0 || words.tag(at, 'time.clockSure') > 0;
   const shown = [preposition || at, joint].some((here) => words.tokens[here]?.norm.includes(':') === true);
@@ -149,7 +151,7 @@ const open = (words: Lexemes, at: number): ClockSpan | undefined => {
   const after = one('time.clockAfter') ?? named('time.afterDay');
   if (after) return span(after, 'after', after.minutes, after.minutes === 0 ? SMALL_HOURS : DAY);
   const before = one('time.clockBefore') ?? named('time.beforeDay', 'time.until');
-  if (before && before.minutes > 0) return span(before, 'before', 0, before.minutes);
+  if (before) return span(before, 'before', 0, before.minutes || DAY);
   // "The 8 o'clock report": the hour says by itself what it is.
   const bare = words.number(at) ? clockAt(words, at) : undefined;
   const sharp = one('time.clockAt') ?? named('time.to') ?? (bare?.hour === true ? bare : undefined);
@@ -172,9 +174,11 @@ export const bareClock = (words: Lexemes, at: number): ClockSpan | undefined => 
   return { end, from: minutes, to: minutes + HOUR, sure: true, form: 'at', half: said };
 };
 
-/** A bare time right behind a date: 2026-11-17 08:30. */
+/** A bare time right behind a date: 2026-11-17 08:30, yesterday noon. */
 export const bareTime = (words: Lexemes, at: number): ClockSpan | undefined =>
-  words.tokens[at]?.norm.includes(':') === true ? bareClock(words, at) : undefined;
+  words.tokens[at]?.norm.includes(':') === true || words.tag(at, 'time.noon') > 0
+    ? bareClock(words, at)
+    : undefined;
 
 /** The whole hours that a stretch touches. */
 export const hoursOf = ({ from, to }: { from: number; to: number }): number[] => {

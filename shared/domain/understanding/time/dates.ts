@@ -25,8 +25,9 @@ const periodOf = (said: Said | undefined, local: Local): Period | undefined => {
   return said.year === undefined ? { ...base, cycle: { years: 1 } } : base;
 };
 
-/** "Il 15 ottobre scorso", "il 17 u.s.": the latest one, which it is anyway. */
-const past = (words: Lexemes, at: number): number => words.tag(at, 'time.justPast') || at;
+/** "Il 15 ottobre scorso", "il 17 u.s.": the latest one, which it is anyway; "10 last night" is an hour. */
+const past = (words: Lexemes, at: number): number =>
+  words.prefixed(at, 'day.') ? at : words.tag(at, 'time.justPast') || at;
 
 const withYear = (words: Lexemes, at: number, local: Local): { end: number; year?: number } =>
   yearAt(words, words.mark(at, ',') ? at + 1 : at, local) ?? { end: past(words, at) };
@@ -150,11 +151,14 @@ export const noSuchDay = (words: Lexemes, at: number, local: Local): number => {
 export const bareDay: Rule = (words, at, local) => {
   const count = words.number(at);
   if (!count || words.tokens[at]?.norm.includes(':') === true) return undefined;
-  // "Per giorno prima del 10", "prima delle 8".
-  if (['time.beforeDay', 'time.clockBefore'].some((tag) => words.tag(at, tag) > 0)) return undefined;
+  // "Per giorno prima del 10", "prima delle 8", "la notte prima".
+  if (['time.beforeDay', 'time.clockBefore', 'time.beforeIt'].some((tag) => words.tag(at, tag) > 0))
+    return undefined;
   if (!Number.isInteger(count.value) || count.value > MOST_DAYS) return undefined;
   // "The first 3 failures" are no day.
   if (count.ordinal && words.number(count.end) !== undefined) return undefined;
+  // "Friday 6 pm"; "il 6 di sera" is a day.
+  if (['time.am', 'time.pm'].some((tag) => words.tag(count.end, tag) === count.end + 1)) return undefined;
   // Of a month that has no such day it is no day of another.
   if (isCount(words, count.end) || monthAt(words, ofMonth(words, count.end))) return undefined;
   // "The first failed run", "il primo a fallire": the one that did.

@@ -1,7 +1,8 @@
 import type { Lexemes } from '../lexemes.ts';
 import { clip, days, isBefore, type Local, type Span, tomorrow } from './calendar.ts';
-import { bareClock, bareTime, type ClockSpan, clockSpan, DAY, NOON } from './clock.ts';
+import { bareClock, bareTime, type ClockSpan, clockSpan, DAY, hoursOf, NOON } from './clock.ts';
 import { habitAt, PARTS } from './habits.ts';
+import { isSince } from './happened.ts';
 import { type Period, type Rule, skip, skipComma } from './parts.ts';
 import { dayAt } from './plain.ts';
 
@@ -32,15 +33,21 @@ const namedPart: Rule = (words, here, local) => {
 /** Ieri mattina, Monday night, il 16 novembre di sera. */
 const partBehind: Rule = (words, here, local) => {
   const day = dayAt(words, here, local);
-  const part = day && (nameAt(words, day.end) ?? nameAt(words, skipComma(words, day.end)));
+  // "Monday's night shift".
+  const owned = day && words.tokens[day.end]?.norm === 's' ? day.end + 1 : skipComma(words, day?.end ?? here);
+  const part = day && (nameAt(words, day.end) ?? nameAt(words, owned));
   if (!day || !part || words.tag(day.end, 'time.habitPart') > 0) return undefined;
   const found = portionOf(part.end, day.span, part.rest);
   return found && { ...found, ...(day.cycle && { cycle: day.cycle }) };
 };
 
-/** La mattina di ieri, the night of the 16th. */
+/** Hours beside midnight: of the day that is said with them, and of no other. */
+const EDGES: ReadonlySet<string> = new Set(['night', 'smallHours', 'earlyMorning']);
+
+/** La mattina di ieri, the night of the 16th, il turno di notte di ieri. */
 const partBefore: Rule = (words, here, local) => {
-  const part = words.prefixed(here, 'time.part.');
+  const habit = words.prefixed(here, 'part.');
+  const part = words.prefixed(here, 'time.part.') ?? (habit && EDGES.has(habit.rest) ? habit : undefined);
   const start = part ? skip(words, part.end) : 0;
   if (!part || start === part.end) return undefined;
   const day = dayAt(words, start, local) ?? dayAt(words, start - 1, local);
@@ -72,7 +79,10 @@ const onClock = (base: Period, clock: ClockSpan, end: number, local: Local): Per
   const whole = base.grain === 'day';
   const night = !whole && base.span.to.dayOfYear !== midnight.dayOfYear && base.span.to.hour > 0;
   const late = !whole && !night && base.span.from.hour >= 12;
+  const ends = base.span.to.hour * HOUR;
   const placed = (minutes: number): number => {
+    // "Last night at ten" is before midnight.
+    if (night && !clock.half && minutes > ends && minutes < NOON) return minutes + NOON;
     if (night) return minutes < NOON ? minutes + DAY : minutes;
     return late && !clock.half && minutes < NOON ? minutes + NOON : minutes;
   };
@@ -124,21 +134,38 @@ const dayBehind: Rule = (words, end, local) => {
   return !day || (habit && habit.end >= day.end) ? undefined : day;
 };
 
-/** A moment where a period begins or ends: "8 am yesterday", "(dalle) 8 di ieri". */
+/** A moment where a period begins or ends: "8 am yesterday", "(dalle) 8 di ieri", "(alle) 8 di lunedì". */
 export const moment: Rule = (words, here, local) => {
   const clock = bareClock(words, here);
-  const day = clock && dayBehind(words, clock.end, local);
+  const behind = clock ? skipComma(words, clock.end) : 0;
+  const joined = clock ? words.tag(clock.end, 'time.to') > 0 || words.tag(clock.end, 'time.and') > 0 : true;
+  const day = joined ? undefined : (partAt(words, behind, local) ?? dayAt(words, behind, local));
   return clock && day && onClock(day, clock, day.end, local);
+};
+
+/** The first such time of the clock after a moment. */
+export const clockBehind = (words: Lexemes, here: number, after: Span['from']): Period | undefined => {
+  const clock = bareClock(words, here);
+  if (!clock) return undefined;
+  const same = after.with({ hour: 0, minute: 0 }).add({ minutes: clock.from });
+  const from = isBefore(after, same) ? same : same.add({ days: 1 });
+  return {
+    end: clock.end,
+    span: { from, to: from.add({ hours: 1 }) },
+    grain: 'hour',
+    point: { from, to: from },
+  };
 };
 
 /** "Since 9 am", "dalle 8": of today, or of yesterday when that is still to come; beside other days, those hours. */
 const sinceClock: Rule = (words, here, local) => {
   const clock = clockSpan(words, here);
-  if (clock?.form !== 'since') return undefined;
+  if (!clock || !isSince(words, clock)) return undefined;
   const today = local.today.toPlainDateTime().add({ minutes: clock.from });
   const from = isBefore(local.now, today) ? today.subtract({ days: 1 }) : today;
   const first = Math.floor(clock.from / HOUR);
-  const values = Array.from({ length: 24 - first }, (_, each) => first + each);
+  const values =
+    clock.form === 'after' ? hoursOf(clock) : Array.from({ length: 24 - first }, (_, each) => first + each);
   return {
     end: clock.end,
     span: { from, to: tomorrow(local) },

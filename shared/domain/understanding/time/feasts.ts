@@ -10,13 +10,21 @@ const behind = (words: Parameters<Rule>[0], end: number, local: Local): { end: n
   yearAt(words, skip(words, end), local) ??
   yearAt(words, end, local) ?? { end: words.tag(end, 'time.last') || end };
 
+/** What a feast may stand right behind: "da ferragosto", "since Christmas". */
+const ENDS = ['dayOf', 'from', 'since', 'until', 'to', 'between', 'and', 'afterDay', 'beforeDay'].map(
+  (tag) => `time.${tag}`,
+);
+
 /** A Natale, on Christmas day, il giorno di ferragosto: the latest one. */
 export const feast: Rule = (words, at, local) => {
   const lead = words.tag(at, 'time.feastLead');
   const found = words.prefixed(lead || at, 'time.feast.');
   const after = found ? behind(words, found.end, local) : undefined;
   const placed =
-    lead > 0 || at === 0 || (after !== undefined && found !== undefined && after.end > found.end);
+    lead > 0 ||
+    at === 0 ||
+    ENDS.some((tag) => endsAt(words, at, tag)) ||
+    (after !== undefined && found !== undefined && after.end > found.end);
   if (!found || !after || !placed) return undefined;
   const [month = 1, day = 1] = found.rest.split('-').map(Number);
   const date = latestDay(local, day, month, after.year);

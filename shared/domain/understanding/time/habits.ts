@@ -1,6 +1,7 @@
 import { isExcluded } from '../excluded.ts';
 import type { Lexemes } from '../lexemes.ts';
-import { clockSpan, hoursOf } from './clock.ts';
+import { clockSpan, DAY, hoursOf } from './clock.ts';
+import { isSince } from './happened.ts';
 import { endsAt, onlyBefore, type Recurring, skip } from './parts.ts';
 
 const hours = (from: number, to: number): Recurring => ({
@@ -60,6 +61,7 @@ const HABITS: Readonly<Record<string, readonly number[]>> = { weekend: [6, 7], w
  */
 const ofOneDay = (words: Lexemes, at: number): boolean => {
   if (words.tag(at, 'partOf') === 0 || words.matches.some(({ tag }) => HABITUAL.test(tag))) return false;
+  if (didThen(words, at)) return true;
   const said = words.matches.filter(({ end }) => end === at);
   const noun = said.find(({ tag }) => /^(?:metric:|row$|refer\.many$)/.test(tag));
   if (!noun || said.some(({ tag }) => tag.startsWith('refer.verb'))) return false;
@@ -67,6 +69,12 @@ const ofOneDay = (words: Lexemes, at: number): boolean => {
   const part = day && (words.prefixed(day.end, 'time.part.') ?? words.prefixed(day.end, 'part.'));
   const counted = words.matches.some(({ tag, end }) => tag === 'ask.count' && end === noun.start);
   return part !== undefined || !counted;
+};
+
+/** "Il report di lunedì è partito?": the day stands before what it did. */
+const didThen = (words: Lexemes, at: number): boolean => {
+  const day = words.prefixed(words.tag(at, 'time.every'), 'weekday.');
+  return day !== undefined && words.tag(day.end, 'refer.verb') > day.end + 1;
 };
 
 /** What is so each time: "in media", "di solito". */
@@ -157,7 +165,8 @@ const plural = (words: Lexemes, at: number): boolean => {
 
 const clockWindow = (words: Lexemes, at: number): Window | undefined => {
   const clock = clockSpan(words, at);
-  if (!clock || clock.form === 'since') return undefined;
+  // "Before midnight": at any hour.
+  if (!clock || isSince(words, clock) || clock.to - clock.from === DAY) return undefined;
   const recurring: Recurring = { field: 'hour', values: hoursOf(clock) };
   return { end: clock.end, recurring: [recurring], clock: clock.sure ? 'sure' : 'maybe' };
 };

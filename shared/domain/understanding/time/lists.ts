@@ -1,6 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Lexemes } from '../lexemes.ts';
-import { clip, isBefore, lengthOf, type Local, type Span, tomorrow, type Unit } from './calendar.ts';
+import {
+  calendarUnit,
+  clip,
+  isBefore,
+  isClock,
+  lengthOf,
+  type Local,
+  type Span,
+  tomorrow,
+  type Unit,
+} from './calendar.ts';
 import { dayAndMonth } from './dates.ts';
 import { dateOf } from './days.ts';
 import { isCount, oneDay, type Period, skip } from './parts.ts';
@@ -27,6 +37,13 @@ const around: ListRule = (words, at, local) => {
   // "Per day after the 10th": the day is what it is split by.
   const start = skip(words, at);
   const length = isGrouping(words, start) ? undefined : lengthAt(words, start, false);
+  const current = length && !isClock(length.unit) ? words.tag(length.end, 'time.beforeThis') : 0;
+  // "The two weeks before this one".
+  if (length && current > 0) {
+    const { from } = calendarUnit(local, length.unit, -length.count);
+    const span = { from, to: calendarUnit(local, length.unit, 0).from };
+    return { end: current, periods: [{ end: current, span, grain: length.unit }] };
+  }
   const prior = length ? words.tag(length.end, 'time.priorTo') : 0;
   const later = length ? words.tag(length.end, 'time.afterwards') : 0;
   if (!length || (prior === 0 && later === 0)) return undefined;

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Lexemes } from '../lexemes.ts';
 import {
+  calendarUnit,
   days,
   clip,
   isBefore,
@@ -62,6 +63,14 @@ const uncut = (period: Period): Span => ({
   to: period.span.from.add(lengthOf(period.grain, 1)),
 });
 
+/** "I primi due giorni della settimana": no days of the week. */
+const weekOfNow: Rule = (words, at, local) => {
+  const unit = unitAt(words, words.tag(at, 'time.theUnit'));
+  return unit?.unit === 'week'
+    ? { end: unit.end, span: calendarUnit(local, 'week', 0), grain: 'week' }
+    : undefined;
+};
+
 /** The first two weeks of november, la seconda settimana del mese, the last three days of october. */
 const stretch: Rule = (words, at, local) => {
   const start = skip(words, at);
@@ -72,7 +81,9 @@ const stretch: Rule = (words, at, local) => {
   if (lead === 0 && ordinal?.ordinal !== true) return undefined;
   const unit = unitAt(words, count?.end ?? (lead || (ordinal?.end ?? at)));
   if (!unit || !['week', 'day', 'month'].includes(unit.unit)) return undefined;
-  const of = whole(words, unit.end, local);
+  const of =
+    whole(words, unit.end, local) ??
+    (count && unit.unit === 'day' ? weekOfNow(words, unit.end, local) : undefined);
   // Days of a week, and whatever is shorter of a month or more.
   const ofWeek = of?.grain === 'week' && unit.unit === 'day';
   if (!of || !(ofWeek || (monthly(of.grain) && monthsOf(of.grain) > monthsOf(unit.unit)))) return undefined;

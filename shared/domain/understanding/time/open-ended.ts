@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Lexemes } from '../lexemes.ts';
-import { calendarUnit, clip, isBefore, tomorrow } from './calendar.ts';
-import { type Period, type Rule, skip, unitAt } from './parts.ts';
+import { clip, isBefore, tomorrow } from './calendar.ts';
+import { clockSpan } from './clock.ts';
+import { endAt, startOfUnit } from './ends.ts';
+import { type Period, type Rule, skip } from './parts.ts';
 import { periodAt } from './period.ts';
-import { bounds, endAt } from './ranges.ts';
+import { bounds } from './ranges.ts';
 import { relativeUnit } from './units.ts';
 
 /** A number alone is a day only behind an article: "dal 10", "until the 10th", but not "up to 10". */
@@ -11,17 +13,6 @@ const isMeant = (words: Lexemes, period: Period, at: number, here: number): bool
   if (period.bareDay === undefined) return true;
   for (let each = at; each < here; each += 1) if (words.tag(each, 'time.theDay') > 0) return true;
   return false;
-};
-
-/** "The start of the month", behind "since": the unit of now. */
-const startOfUnit: Rule = (words, at, local) => {
-  const begin = words.tag(at, 'time.start');
-  if (begin === 0) return undefined;
-  const here = skip(words, begin);
-  const unit = unitAt(words, here);
-  const longer = endAt(words, here, local, false) ?? endAt(words, begin, local, false);
-  if (!unit || (longer && longer.end > unit.end)) return longer;
-  return { end: unit.end, span: calendarUnit(local, unit.unit, 0), grain: 'day' };
 };
 
 /** Da lunedì, since the start of the month, from 10 november on: up to and with today. "After" leaves it out. */
@@ -48,8 +39,15 @@ export const sinceAt: Rule = (words, at, local) => {
   const end = words.tag(period.end, 'time.onwards') || period.end;
   if (!isBefore(begin, tomorrow(local)))
     return { end, span: { from: begin, to: begin.add({ days: 1 }) }, grain: 'day' };
-  return { end, span: { from: begin, to: tomorrow(local) }, grain: period.grain === 'hour' ? 'hour' : 'day' };
+  return {
+    end,
+    span: { from: begin, to: tomorrow(local) },
+    grain: period.grain === 'hour' ? 'hour' : 'day',
+    open: { side: 'from', at: begin, plus: after > 0 ? 1 : 0, ...dayOf(period) },
+  };
 };
+
+const dayOf = ({ bareDay }: Period): { day?: number } => (bareDay === undefined ? {} : { day: bareDay });
 
 /** Long before any data: where "up to …" begins. */
 const BEGINNING = Temporal.PlainDateTime.from('2000-01-01');
@@ -61,13 +59,17 @@ export const untilAt: Rule = (words, at, local) => {
   if (lead === 0) return undefined;
   const here = skip(words, lead);
   const period = endAt(words, here, local, false);
+  // "Before 8 am today": of that day.
+  if (period?.grain === 'hour' && clockSpan(words, at)?.form === 'before') return undefined;
   if (!period || !isMeant(words, period, at, here)) return undefined;
   const { from, to } = bounds(period);
   const out = words.tag(period.end, 'time.excluded');
-  const end = until > 0 && out === 0 ? to : from;
+  const whole = until > 0 && out === 0;
+  const end = whole ? to : from;
   return {
     end: out || words.tag(period.end, 'time.inclusive') || period.end,
     span: clip(local, { from: period.within?.from ?? BEGINNING, to: end }),
     grain: 'day',
+    ...(!period.within && { open: { side: 'to', at: end, plus: whole ? 1 : 0, ...dayOf(period) } }),
   };
 };

@@ -16,6 +16,15 @@ export interface Length {
   readonly years?: number;
 }
 
+/** One end of a period that no word gives: where it begins or ends, or the day of a month that it does. */
+export interface Open {
+  readonly side: 'from' | 'to';
+  readonly at: Span['from'];
+  readonly day?: number;
+  /** Days behind that day. */
+  readonly plus: 0 | 1;
+}
+
 /** A period found in the text, over tokens up to `end`. */
 export interface Period {
   readonly end: number;
@@ -37,6 +46,8 @@ export interface Period {
   readonly vague?: boolean;
   /** Hours from one to another, which no range ends with. */
   readonly framed?: boolean;
+  /** "Until yesterday", "after the 20th": only one end of it is said. */
+  readonly open?: Open;
   /** The exact instants, where local time would blur them. */
   readonly range?: TimeRange;
   /** Only these hours or weekdays of it. */
@@ -131,6 +142,16 @@ export const countAt = (
 export const isCount = (words: Lexemes, end: number): boolean =>
   unitAt(words, end) !== undefined || words.tag(end, 'time.countable') > 0 || words.mark(end, '%');
 
+/** "Ago vs lug", "ott/set": beside another month it is one too. */
+const besideMonth = (words: Lexemes, start: number, end: number): boolean => {
+  const joint = words.prefixed(end, 'compare')?.end ?? (words.mark(end, '/-–') ? end + 1 : end);
+  const joined =
+    words.mark(start - 1, '/-–') ||
+    words.matches.some((match) => match.tag === 'compare' && match.end === start);
+  const before = words.tokens.some((_, at) => at < start && words.prefixed(at, 'month.') !== undefined);
+  return (joint > end && words.prefixed(joint, 'month.') !== undefined) || (joined && before);
+};
+
 export const monthAt = (words: Lexemes, at: number): { month: number; end: number } | undefined => {
   const found = words.prefixed(at, 'month.');
   if (!found) return undefined;
@@ -140,6 +161,7 @@ export const monthAt = (words: Lexemes, at: number): { month: number; end: numbe
     words.tag(at - 1, 'time.glue') > 0 ||
     words.tag(at - 1, 'time.from') > 0 ||
     words.tag(at - 1, 'time.last') > 0 ||
+    besideMonth(words, at, found.end) ||
     words.number(at - 1);
   if (verb && !placed && !words.number(found.end)) return undefined;
   return { month: Number(found.rest), end: found.end };

@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Lexemes } from '../lexemes.ts';
 import { clip, days, isBefore, type Local, type Span, tomorrow } from './calendar.ts';
-import { moment } from './day-parts.ts';
+import { clockBehind } from './day-parts.ts';
 import { dateOf } from './days.ts';
-import { longer, type Period, type Rule, skip, unitAt } from './parts.ts';
-import { periodAt, single } from './period.ts';
+import { endAt, startOfUnit } from './ends.ts';
+import { type Period, type Rule, skip, unitAt } from './parts.ts';
+import { periodAt } from './period.ts';
 import { isGrouping } from './units.ts';
 
 const connector = (words: Lexemes, at: number, led: boolean, between: boolean): number => {
@@ -15,10 +16,6 @@ const connector = (words: Lexemes, at: number, led: boolean, between: boolean): 
 
 /** Where a period begins when something lasts "since" it, and ends when something lasts "until" it. */
 export const bounds = ({ span, point }: Period): Span => point ?? span;
-
-/** An end of a range: "8 am yesterday" too, where a word before it says that a range begins. */
-export const endAt = (words: Lexemes, at: number, local: Local, led: boolean): Period | undefined =>
-  longer(single(words, at, local), led ? moment(words, at, local) : undefined);
 
 /** A bare day takes its month from the other end of the range: "from 28 to 3 november" begins in october. */
 const bareBegin = (day: number, right: Temporal.PlainDate): Temporal.PlainDate | undefined => {
@@ -68,31 +65,62 @@ const upToNow = (end: number, local: Local): Period => ({
   grain: 'day',
 });
 
+/** Where a range begins: "from the start of the month", "del mese fino a ieri". */
+const beginAt = (words: Lexemes, at: number, local: Local, led: boolean): Period | undefined =>
+  (led ? startOfUnit(words, at, local) : undefined) ??
+  endAt(words, skip(words, at), local, led) ??
+  (led ? undefined : endAt(words, at, local, led));
+
+/** Where a range ends: "from 10 pm yesterday to 6" at the first such hour after it, "al 17" on that day. */
+const finishAt = (
+  words: Lexemes,
+  at: number,
+  joint: number,
+  local: Local,
+  { grain, point }: Period,
+): Period | undefined => {
+  const end = endAt(words, at, local, true);
+  const hours = grain === 'hour' && (words.tag(joint, 'time.clockTo') > 0 || words.mark(joint, '-–—'));
+  const open = hours && (!end || end.bareDay !== undefined);
+  return (open && point ? clockBehind(words, at, point.from) : undefined) ?? end;
+};
+
+/** The end as a day of the month that the range begins with. */
+const ofMonth = ({ span: { from } }: Period, right: Period, day: number | undefined): Period => {
+  const date = day === undefined ? undefined : dateOf(from.year, from.month, day);
+  return date ? { ...right, span: days(date, 1) } : right;
+};
+
 /** From 2 to 8 november, tra il 3 e il 10 marzo, 2-8 novembre, da lunedì a mercoledì. */
 const plainRange: Rule = (words, at, local) => {
   const between = words.tag(at, 'time.between');
   const lead = between || words.tag(at, 'time.from');
-  const left = endAt(words, skip(words, lead || at), local, lead > 0);
+  const left = beginAt(words, lead || at, local, lead > 0);
   const joint = left ? connector(words, left.end, lead > 0, between > 0) : 0;
   if (!left || joint === 0) return undefined;
   const now = lead > 0 ? words.tag(joint, 'time.now') : 0;
-  const right = now > 0 ? upToNow(now, local) : endAt(words, skip(words, joint), local, lead > 0);
+  const here = skip(words, joint);
+  const last = lead > 0 ? finishAt(words, here, left.end, local, left) : endAt(words, here, local, false);
+  const right = now > 0 ? upToNow(now, local) : last;
   const bare = left.bareDay !== undefined && right?.bareDay !== undefined;
   // "Tra le 8 e le 10 di ieri" begins on no day, "dal lunedì al venerdì dalle 9 alle 18" ends at no hour.
   // "Meno di 10 a ottobre": so many of them.
   // "Di lunedì a ottobre": the Mondays of it.
   const loose = left.bareDay !== undefined || left.cycle?.days === 7;
   const counted = lead === 0 && loose && right?.grain === 'month';
+  // "October up to the 15th": of that month.
+  const within = lead === 0 && left.grain === 'month' ? right?.bareDay : undefined;
   const odd = right?.framed === true || counted || (left.bareDay !== undefined && right?.grain === 'hour');
-  const span = right && !odd && !(lead === 0 && bare) ? spanned(left, right, local) : undefined;
+  const span =
+    right && !odd && !(lead === 0 && bare) ? spanned(left, ofMonth(left, right, within), local) : undefined;
   if (!right || !span) return undefined;
   const comma = words.mark(right.end, ',') ? right.end + 1 : right.end;
   const out = words.tag(comma, 'time.excluded');
-  const last = bounds(right).from;
-  const cut = out > 0 && isBefore(span.from, last);
+  const before = bounds(right).from;
+  const cut = out > 0 && isBefore(span.from, before);
   return {
     end: out || words.tag(comma, 'time.inclusive') || right.end,
-    span: clip(local, cut ? { from: span.from, to: last } : span),
+    span: clip(local, cut ? { from: span.from, to: before } : span),
     grain: left.grain === 'hour' || right.grain === 'hour' ? 'hour' : 'day',
     ...(bare && { bare }),
   };

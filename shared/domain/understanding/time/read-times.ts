@@ -39,6 +39,8 @@ export interface TimeReading {
   readonly future: boolean;
   /** How long it is was left open. */
   readonly vague: boolean;
+  /** "Until yesterday", "after the 20th": the end that was said; and by its number alone. */
+  readonly open?: { readonly side: 'from' | 'to'; readonly bare: boolean };
   /** The unit of now of the same grain: this week for any week. */
   readonly current?: TimeRange;
   /** All of the period before it. */
@@ -71,6 +73,13 @@ export interface Times {
 const wholeMonths = ({ from, to }: Span): number =>
   from.day === 1 && to.day === 1 ? from.until(to, { largestUnit: 'months' }).months : 0;
 
+/** "The last two weeks": how many units it is; one that goes on is one. */
+const unitsOf = ({ from, to }: Span, grain: Unit): number => {
+  let count = 1;
+  while (isBefore(from.add(lengthOf(grain, count)), to)) count += 1;
+  return count;
+};
+
 /** The whole period before this one: the day, week or month before, or as many days. */
 const previousSpan = ({ span, grain, step }: Period): Span => {
   if (step) return shifted(span, { days: -(step.days ?? 0) });
@@ -78,7 +87,7 @@ const previousSpan = ({ span, grain, step }: Period): Span => {
   if (grain === 'day' && months > 0) return { from: span.from.subtract({ months }), to: span.from };
   if (grain === 'weekend') return shifted({ from: span.from, to: span.from.add({ days: 2 }) }, { days: -7 });
   if (grain !== 'day' && grain !== 'hour')
-    return { from: span.from.subtract(lengthOf(grain, 1)), to: span.from };
+    return { from: span.from.subtract(lengthOf(grain, unitsOf(span, grain))), to: span.from };
   return { from: span.from.subtract(span.from.until(span.to, { largestUnit: 'hours' })), to: span.from };
 };
 
@@ -103,6 +112,7 @@ export const readingOf = ({ start, end, period }: Found, local: Local): TimeRead
     grain,
     future: isAhead(local, span.from),
     vague: period.vague === true,
+    ...(period.open && { open: { side: period.open.side, bare: period.open.day !== undefined } }),
     ...(current && { current: toRange(current, local.timeZone) }),
     // Few questions ask for the period before theirs: it is reckoned for those.
     get previous() {

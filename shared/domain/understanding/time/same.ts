@@ -1,6 +1,15 @@
 import type { Lexemes } from '../lexemes.ts';
-import { days, isClock, lengthOf, type Local, type Span } from './calendar.ts';
-import { type Period, type Rule, skip, skipComma } from './parts.ts';
+import {
+  calendarUnit,
+  days,
+  isBefore,
+  isClock,
+  lengthOf,
+  type Local,
+  monthsOf,
+  type Span,
+} from './calendar.ts';
+import { type Period, type Rule, skip, skipComma, unitAt } from './parts.ts';
 import { dayAt } from './plain.ts';
 import { namedDay, relativeUnit } from './units.ts';
 
@@ -44,6 +53,18 @@ const likeToday = (
   return past && !isClock(unit.grain) ? { end, span: earlier(like, unit, local), grain: 'day' } : undefined;
 };
 
+/** "The same period last month": as far as this one has come; "the same month last year": all of it. */
+const likeNow = (words: Lexemes, at: number, local: Local): Period | undefined => {
+  const unit = relativeUnit(words, skip(words, at), local);
+  const said = unitAt(words, at - 1)?.unit;
+  if (!unit || monthsOf(unit.grain) === 0 || (said !== undefined && monthsOf(said) === 0)) return undefined;
+  if (!isBefore(unit.span.from, calendarUnit(local, unit.grain, 0).from)) return undefined;
+  const now = calendarUnit(local, said ?? unit.grain, 0);
+  const whole = said ? { from: now.from, to: now.from.add(lengthOf(said, 1)) } : now;
+  const like = { end: 0, span: whole, grain: said ?? unit.grain };
+  return { end: unit.end, span: earlier(like, unit, local), grain: said ?? 'day' };
+};
+
 /** "The same day last week", "lo stesso periodo dell'anno scorso": as the period named first, or as today. */
 export const sameAs = (
   words: Lexemes,
@@ -58,8 +79,10 @@ export const sameAs = (
   if (turned && behind > 0) return likeToday(turned, behind, first, local);
   const day = words.tag(start, 'time.sameDay');
   const hours = first?.grain === 'hour' ? words.tag(start, 'time.sameClock') : 0;
-  const lead = day || hours || (first ? words.tag(start, 'time.samePeriod') : 0);
+  const period = words.tag(start, 'time.samePeriod');
+  const lead = day || hours || period;
   if (lead === 0) return undefined;
+  if (!first && period > 0) return likeNow(words, period, local);
   const like = first ?? { end: 0, span: days(local.today, 1), grain: 'day' };
   if (day > 0 && like.grain !== 'day' && like.grain !== 'hour') return undefined;
   const here = skip(words, lead);

@@ -6,6 +6,8 @@ import { clip, isBefore, type Local, type Span } from './calendar.ts';
 import { dateOf } from './days.ts';
 import { others } from './habits.ts';
 import { endsAt, onlyBefore, type Period, type Recurring } from './parts.ts';
+import { heldWeekdays } from './held-weekdays.ts';
+import { openWithin } from './open-within.ts';
 import { inside } from './ranges.ts';
 
 export interface FoundWindow {
@@ -110,6 +112,9 @@ const onEnd = (words: Lexemes, found: readonly Found[]): Found[] => {
 const weekly = ({ cycle, span }: Period): Recurring | undefined =>
   cycle?.days === 7 ? { field: 'weekday', values: [span.from.dayOfWeek] } : undefined;
 
+/** "What share of", "che percentuale di": of a longer period. */
+const asksPart = ({ matches }: Lexemes): boolean => matches.some(({ tag }) => /^(?:share|rate)$/.test(tag));
+
 const LONG = /^(?:month|bimester|quarter|quadrimester|semester|year)$/;
 
 /** "On Monday in October", "on Saturday and Sunday, last month": any such day of the longer period. */
@@ -123,7 +128,9 @@ const weekdayHabit = (
   const [day, ...more] = days;
   const bare = day !== undefined && more.length === 0 && day.end === end && period.cycle?.days === 7;
   const longer = found.filter((each) => each.start !== start && each.period.cycle?.days !== 7);
-  const beside = longer.length === 1 && longer.every((each) => LONG.test(each.period.grain));
+  const beside =
+    longer.length === 1 &&
+    longer.every(({ period: { grain } }) => LONG.test(grain) || (asksPart(words) && grain === 'week'));
   return bare && beside ? { field: 'weekday', values: [Number(day.rest)] } : undefined;
 };
 
@@ -141,7 +148,8 @@ const asHabits = (
     const weekday = weekdayHabit(words, each, found);
     const habit = each.period.habit ?? weekday ?? (alike ? weekly(each.period) : undefined);
     if (!habit) return true;
-    const compares = isHeldApart(words) && !(alike && habit.field === 'weekday');
+    // "What share of October's failures was at the weekend": the part of it that was.
+    const compares = isHeldApart(words) && !asksPart(words) && !(alike && habit.field === 'weekday');
     const beside =
       weekday !== undefined ||
       (alike && habit.field === 'weekday') ||
@@ -233,16 +241,14 @@ export const settle = (
     windows,
     (one, other) => one.recurring.field === other.recurring.field,
   );
-  const parts = otherPart(words, withoutDenied(words, right.kept), local);
-  const soft = asHabits(words, parts, rightWindows.kept);
-  const { kept, repeated } = withoutRepeats(
-    words,
-    withinMonth(otherHalves(words, soft.ranges, local), local),
-  );
+  const held = heldWeekdays(words, withoutDenied(words, right.kept), rightWindows.kept, local);
+  const soft = asHabits(words, otherPart(words, held.found, local), held.windows);
+  const { ranges, cuts } = openWithin(words, otherHalves(words, soft.ranges, local));
+  const { kept, repeated } = withoutRepeats(words, withinMonth(ranges, local));
   return {
     ranges: onEnd(words, likeBeside(words, kept, local)),
-    repeated,
-    windows: [...rightWindows.kept, ...soft.windows]
+    repeated: [...repeated, ...cuts],
+    windows: [...held.windows, ...soft.windows]
       .filter((window) => !isCovered(window, kept))
       .toSorted((one, other) => one.start - other.start),
     slips: [...slips, ...right.slips, ...rightWindows.slips],

@@ -161,11 +161,14 @@ export const recent: Rule = (words, at, local) => {
   const length = lengthAt(words, skip(words, lead || since || at), lead > 0);
   if (!length || (isClock(length.unit) && isBeyond(words, at))) return undefined;
   const { unit, count, counted } = length;
-  const behind = since > 0 ? ['time.hitherto'] : lead > 0 ? [] : ['time.recent', 'time.last'];
+  const behind =
+    lead > 0 ? [] : since > 0 ? ['time.hitherto'] : ['time.recent', 'time.last', 'time.hitherto'];
   const trail = behind.map((tag) => words.tag(length.end, tag)).find((end) => end > 0) ?? 0;
   // "Non girano da una settimana": up to now.
   if (since > 0 && length.counted && endsAt(words, at, 'idle'))
     return { end: length.end, ...recently(local, unit, count, true) };
+  // "Top 5 settimana scorsa": so many, and one week.
+  if (trail > 0 && count > 1 && words.tag(length.end - 1, 'time.several') === 0) return undefined;
   const working = lead > 0 && unit === 'day' && counted ? words.tag(length.end, 'time.working') : 0;
   if (working > 0) return workingDays(local, count, working);
   const marked = lead > 0 ? counted || words.tag(at, 'time.recent') > 0 : counted && trail > 0;

@@ -5,7 +5,7 @@ import { latestWeekday, nextWeekday } from './days.ts';
 import { feast } from './feasts.ts';
 import { firstOf, oneDay, type Period, type Rule, skip, skipComma, unitAt } from './parts.ts';
 import { ago, relativeUnit } from './units.ts';
-import { weekOf } from './weeks.ts';
+import { weekendOf, weekOf } from './weeks.ts';
 
 const dated: Rule = firstOf(dayAndMonth, numericDate, dayOfUnit, bareDay);
 
@@ -87,4 +87,5 @@ export const ofWeekdays: Rule = firstOf(
   weekday,
   weekdayBehind,
   weekOf(firstOf(dayAndMonth, numericDate, articleDay, dayOfUnit, feast)),
+  weekendOf(firstOf(dayAndMonth, numericDate, feast)),
 );

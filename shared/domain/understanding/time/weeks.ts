@@ -59,6 +59,18 @@ export const weekNumber: Rule = (words, at, local) => {
   };
 };
 
+/** "The weekend of 7 November", "il weekend di ognissanti": of the week of that day. */
+export const weekendOf =
+  (day: Rule): Rule =>
+  (words, at, local) => {
+    const unit = unitAt(words, at);
+    const of = unit?.unit === 'weekend' ? words.tag(unit.end, 'time.dayOf') : 0;
+    const said = of > 0 ? day(words, of, local) : undefined;
+    if (said?.grain !== 'day') return undefined;
+    const saturday = mondayOf(said.span.from.toPlainDate()).add({ days: 5 });
+    return { end: said.end, span: clip(local, days(saturday, 2)), grain: 'weekend' };
+  };
+
 /** The week of a day: "settimana del 9 novembre", "the week of november 9", "week ending 15 november". */
 export const weekOf =
   (day: Rule): Rule =>
