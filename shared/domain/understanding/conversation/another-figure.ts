@@ -13,8 +13,18 @@ const MEASURED = /^(?:metric:|family:|rate$|agg\.)/;
 const BESIDE =
   /^(?:metric:|family:|row$|rate$|agg\.|ask\.(?:count|yesno)$|rows\.many$|stop$|aux$|follow$|single$)/;
 
-/** It asks for more than was asked before, or for less: what is usual, or all of it. */
-const ELSEWHERE = ['frequent', 'usual', 'widen.all', 'widen.period', 'widen.time', 'widen.who', 'agg.total'];
+/** It asks for more than was asked before, or for less: what is usual, all of it, or all but some. */
+const ELSEWHERE = [
+  'drop',
+  'except',
+  'frequent',
+  'usual',
+  'widen.all',
+  'widen.period',
+  'widen.time',
+  'widen.who',
+  'agg.total',
+];
 
 /** "And the failures?", "quante esecuzioni?": another figure, and nothing else. */
 export const asksFigure = (next: Frame, { refers }: Cues): boolean =>

@@ -20,6 +20,7 @@ import { allNamed, lastNamed, lastPlace, nameAt, nextPlace, placeEdits } from '.
 import { retouches } from './refilter.ts';
 import { aboutOf, isKept } from './refused.ts';
 import type { Setting } from './setting.ts';
+import { onlyThose } from './those-ended.ts';
 import { pointsAtUntold, toldEdits } from './told.ts';
 import { isUnread } from './unread.ts';
 import { withWholeNames } from './whole-names.ts';
@@ -162,7 +163,7 @@ const ofSame = (
   const figure = figureOf(alone.understanding, change.next, change.setting.reading);
   const isSame = ({ understanding }: Read): boolean | undefined =>
     figure === undefined ? undefined : isOfSame(understanding, before.understanding, figure);
-  if (!asksFigure(change.next, change.cues) || isSame(read) !== false) return read;
+  if (onlyThose(change) || !asksFigure(change.next, change.cues) || isSame(read) !== false) return read;
   for (const text of withFigure(change)) {
     const other = readAs(text);
     if (isSame(other) === true) return other;

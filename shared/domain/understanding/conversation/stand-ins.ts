@@ -41,7 +41,15 @@ const timesEdits = (next: Frame, before: Frame, { row, phrase }: Setting): Edit[
   const often = ask && (next.words.tag(ask.end - 1, 'occasions') || next.words.tag(ask.end - 1, 'frequent'));
   const times = ask && (next.words.tag(ask.end, 'occasions') || often);
   const bare = next.concepts.every(({ tag }) => COUNTS.test(tag));
-  if (!ask || !times || others.length > 0 || !bare || row === undefined || isOwn(next)) return [];
+  if (
+    !ask ||
+    !times ||
+    others.some(({ start }) => start !== ask.start) ||
+    !bare ||
+    row === undefined ||
+    isOwn(next)
+  )
+    return [];
   if (!some(before, /^family:/)) return [];
   return [{ start: ask.start, end: times, text: `${phrase('time.and') ?? ''} ${textOf(next, ask)} ${row}` }];
 };
