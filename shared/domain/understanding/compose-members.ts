@@ -5,6 +5,10 @@ import { listed } from './views.ts';
 /** What such a question may open with. */
 const LEADS = /^(?:stop|aux|greet|define|ask\.(?:what|which|list|enumerate|yesno)|dimension:.*)$/;
 
+/** "…, please", "… at the moment". */
+const TRAILS = /^(?:stop|thanks|greet|now)$/;
+const ENDS = /^(?:thanks|greet|now)$/;
+
 const isLabel = ({ choices, excluded }: Mention): boolean =>
   excluded !== true && choices.every(({ key, name }) => key === name);
 
@@ -26,10 +30,18 @@ export const asksMembers = (frame: Frame): boolean => {
   const behind = words.prefixed(label.end, 'dimension:')?.end ?? label.end;
   const end = lead ? behind : words.tag(behind, 'members.end');
   const from = lead?.start ?? label.start;
+  // "Is everything in sales ok?"
+  const asked = concepts.some(({ tag, start }) => tag === 'ask.yesno' && start < from);
+  const trails = asked ? ENDS : TRAILS;
   return (
     end > 0 &&
     concepts.every(({ tag, start }) => start >= from || LEADS.test(tag)) &&
-    words.tokens.slice(end).every(({ kind }) => kind === 'mark')
+    words.tokens.every(
+      ({ kind }, at) =>
+        at < end ||
+        kind === 'mark' ||
+        concepts.some((each) => trails.test(each.tag) && at >= each.start && at < each.end),
+    )
   );
 };
 

@@ -80,6 +80,16 @@ describe('questions in one message that share what they are of', () => {
   });
 });
 
+describe('whether it did, and a question behind it', () => {
+  test.each([
+    'il backup è partito stanotte e quanto ci ha messo?',
+    'il backup stanotte è partito? e quanto ci ha messo?',
+    'Tracking corrieri è fallito ieri, e perché?',
+  ])('%s', (text) => {
+    expect(talk([text])).toMatchObject({ kind: 'several', parts: [{ query: { shape: 'boolean' } }, {}] });
+  });
+});
+
 describe('of those that were counted', () => {
   test.each<Dialogue>([
     [

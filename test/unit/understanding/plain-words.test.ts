@@ -134,9 +134,11 @@ describe('what was asked in words of its own', () => {
     ['ultima cosa, Payroll export quanto dura di solito?', { metrics: ['mean_duration'], filters: payroll }],
   ])('%s', (question, query) => expect(queryOf(question)).toMatchObject(query));
 
-  test.each(['extrapolate the failures of December from the current trend', 'fammi una proiezione dei fallimenti di dicembre'])(
-    '%s: no forecast',
-    (question) => expect(read(question)).toMatchObject({ kind: 'refuse', reason: 'no_forecast' }),
+  test.each([
+    'extrapolate the failures of December from the current trend',
+    'fammi una proiezione dei fallimenti di dicembre',
+  ])('%s: no forecast', (question) =>
+    expect(read(question)).toMatchObject({ kind: 'refuse', reason: 'no_forecast' }),
   );
 
   test.each([

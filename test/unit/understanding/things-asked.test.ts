@@ -143,6 +143,7 @@ describe('what a label is on', () => {
 
   test.each([
     "what's in the Vendite folder?",
+    "what's in Vendite at the moment, please?",
     'what does the Vendite area contain?',
     'can you show me everything that is in Vendite?',
     'what belongs to Vendite?',

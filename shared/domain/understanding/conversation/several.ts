@@ -121,6 +121,10 @@ const isPart = (frame: Frame, span: Span, later: boolean): boolean => {
   return (
     isQuestion(frame, span, later) ||
     (measures && tags.some((tag) => /^(?:rate|share|agg\.|last$|first$)/.test(tag))) ||
+    // "Il backup è partito stanotte, e quanto ci ha messo?"
+    (measures &&
+      tags.includes('aux') &&
+      frame.mentions.some(({ start, end }) => start >= span.start && end <= span.end)) ||
     // "Is anything stuck? How many are queued?"
     (measures && tags.includes('ask.yesno') && frame.words.mark(span.end, '?'))
   );
