@@ -4,6 +4,7 @@ import { boundsPart } from './bounds.ts';
 import { enumerated } from './enumerated.ts';
 import { lasts, ofFamily } from './families.ts';
 import { partsAmong } from './group-dimensions.ts';
+import type { Match } from './phrases.ts';
 import { isUnit, splitBy } from './split-by.ts';
 import { all, apart, concept, deniesName, type Frame, has, names, outcomesIn, speaksOf } from './frame.ts';
 
@@ -13,6 +14,10 @@ export interface Choice {
   /** Nothing named it: rows are counted by default. */
   readonly assumed: boolean;
 }
+
+/** "Non ci sono stati errori", "there were not any": of what there was. */
+const existsBeside = ({ words }: Frame, not: Match): boolean =>
+  words.matches.some(({ tag, start, end }) => tag === 'thereWas' && (start === not.end || end === not.start));
 
 /** "That did not fail": a negation close before the word turns it into its opposite; "never" does not. */
 const negated = (frame: Frame, metric: string): boolean => {
@@ -29,6 +34,8 @@ const negated = (frame: Frame, metric: string): boolean => {
           match.tag === 'not' &&
           match.end <= found.start &&
           apart(frame, match.end, found.start) <= 3 &&
+          // "Non ci sono stati errori": how many there were, and not what went well.
+          !existsBeside(frame, match) &&
           !deniesName(frame, match),
       )) ||
     frame.words.tokens.some(

@@ -31,6 +31,10 @@ const deniesAll = ({ words, concepts }: Frame, metric: string): boolean =>
     ({ tag, start, end }) =>
       tag === `metric:${metric}` &&
       (words.tag(end, 'nothing') > 0 ||
+        (concepts.some(
+          (none) => /^(?:none|not)$/.test(none.tag) && none.end <= start && start - none.end <= 3,
+        ) &&
+          words.matches.some(({ tag: there }) => there === 'thereWas')) ||
         words.matches.some(
           (each) => each.tag === 'nothing' && start - each.end >= 0 && start - each.end <= 1,
         )),

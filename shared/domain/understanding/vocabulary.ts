@@ -89,6 +89,7 @@ const NEVER_MEANT = new Set([
   'absent.always',
   'ours',
   'nounOrVerb',
+  'thereWas',
   'nothing',
   'theSingle',
   'closing',

@@ -75,6 +75,8 @@ describe('what the answer is for is no part of the question', () => {
     ['Mi serve per il budget: quante esecuzioni a ottobre?', 'runs'],
     ['A proposito di costi, quante ore abbiamo risparmiato a ottobre?', 'time_saved'],
     ['For the cost review: time saved in Q3?', 'time_saved'],
+    ['nota per il direttore: quante ore risparmiate a ottobre?', 'time_saved'],
+    ['note for the board: hours saved in October', 'time_saved'],
     ["It's for the budget, how many hours saved last month?", 'time_saved'],
     ['Quick one before lunch, how many failures yesterday?', 'failures'],
   ])('%s', (text, metric) => {
@@ -251,6 +253,9 @@ test.each([
   'non è fallito niente ieri?',
   'è vero che ieri non è fallito niente in hr?',
   'is it true that nothing failed yesterday in sales?',
+  'non ci sono stati errori ieri, vero?',
+  'è vero che ieri non ci sono stati errori?',
+  'were there no failures yesterday?',
 ])('whether nothing failed is told by how many did: %s', (text) =>
   expect(queryHere(text)).toMatchObject({ metrics: ['failures'], shape: 'figure' }),
 );
