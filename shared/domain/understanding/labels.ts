@@ -36,7 +36,15 @@ export const labelsBeside = (words: Lexemes, index: NameIndex): Mention[] => {
   });
 };
 
-/** "Errori di Sistemi", "in sistemi": written or placed as a name, it is no mere word. */
+const AROUND = ['only', 'follow', 'stop', 'naming', 'time.glue'];
+
+/** "Solo sistemi", "sistemi only": nothing else is said. */
+const isAlone = (words: Lexemes, at: number): boolean =>
+  words.tokens.every(
+    ({ kind }, other) => other === at || kind === 'mark' || AROUND.some((tag) => words.tag(other, tag) > 0),
+  );
+
+/** "Errori di Sistemi", "in sistemi": written or placed as a name, or said alone, it is no mere word. */
 export const isPlacedLabel = (
   words: Lexemes,
   index: NameIndex,
@@ -45,5 +53,5 @@ export const isPlacedLabel = (
 ): boolean => {
   const token = words.tokens[at];
   if (!token || !index.label(token.norm).some(({ name }) => name.toLowerCase() === token.norm)) return false;
-  return proper.has(token.text) || words.tag(at - 1, 'place') > 0;
+  return proper.has(token.text) || words.tag(at - 1, 'place') > 0 || isAlone(words, at);
 };

@@ -115,6 +115,26 @@ describe('several questions in one message', () => {
     expect(meaningOf(talk([text]))).toEqual([one('first_run'), one('last_run')]);
   });
 
+  test.each([
+    ['which area saved most hours in October, and which process had the most failures?', 'area', 'process'],
+    [
+      'quale area ha fatto risparmiare più ore a ottobre, e quale processo ha avuto più errori?',
+      'area',
+      'process',
+    ],
+    [
+      'what was the success rate of Vendite in October, and which area had the most runs yesterday?',
+      undefined,
+      'area',
+    ],
+  ])('each of its own things: %s', (text, first, second) => {
+    const of = (dimension: string | undefined) =>
+      dimension === undefined
+        ? expect.not.objectContaining({ dimensions: expect.anything() })
+        : expect.objectContaining({ dimensions: [dimension], limit: 1 });
+    expect(meaningOf(talk([text]))).toEqual([of(first), of(second)]);
+  });
+
   test('each is answered', () => {
     const parts = meaningOf(talk(['quante volte è fallito Tracking corrieri ieri, e perché?']));
     expect(parts).toEqual([

@@ -131,6 +131,13 @@ describe('what was asked in words of its own', () => {
     ['trend of failures in August, September and October', { dimensions: ['month'] }],
     ['come si sono mossi i fallimenti ad agosto, settembre e ottobre?', { dimensions: ['month'] }],
     ['i processi vanno più piano della settimana scorsa o sbaglio?', { metrics: ['mean_duration'] }],
+    ['which process used up the most processing time in October?', { metrics: ['total_duration'], limit: 1 }],
+    ['quale processo ci ha messo di più ieri?', { metrics: ['mean_duration'], limit: 1 }],
+    [
+      'the working time that the payroll export saved us in September',
+      { metrics: ['time_saved'], filters: payroll },
+    ],
+    ['are there live processes whose runs have all failed?', { dataset: 'processes' }],
     ['ultima cosa, Payroll export quanto dura di solito?', { metrics: ['mean_duration'], filters: payroll }],
   ])('%s', (question, query) => expect(queryOf(question)).toMatchObject(query));
 

@@ -155,6 +155,12 @@ const pointsAgainst = (next: Frame): Span[] => [
   ...(tagSpan(next, 'against') ? [tagSpan(next, 'against')].flatMap((span) => span ?? []) : []),
 ];
 
+/** "The first 5", and then October: no day of it. */
+const endsInNumber = ({ words }: Frame): boolean => {
+  const last = words.tokens.findLastIndex(({ kind }) => kind !== 'mark');
+  return words.number(last) !== undefined;
+};
+
 /** The periods, hours and days of the message take the place of those of the question before. */
 export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: Setting): Placed => {
   const compares = has(next, 'compare', 'compare.ask');
@@ -230,7 +236,7 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
     const apart = led.some(({ start }) => before.words.number(start - 1) !== undefined) ? ', ' : '';
     const put = replacing(led, hours ? `${text} ${textOf(before, hours)}` : `${apart}${text}`);
     edits.push(...put.edits);
-    tail.push(put.tail);
+    tail.push(put.tail !== '' && endsInNumber(before) ? `, ${put.tail}` : put.tail);
     placed.push(...periods);
     // "And in the last twelve hours?": hours of the day before are over.
     if (periods.some(({ grain }) => grain === 'hour')) edits.push(...without(ofHours(before)));

@@ -38,7 +38,7 @@ export const readWhole = (asked: Asked, knowledge: Knowledge, pins: readonly str
     const own = readAlone({ ...asked, text, askedLanguage: language }, knowledge, pins);
     const before = parts.at(-1);
     tied = own.frame.mentions.length === 0 || !some(own.frame, WHAT);
-    const full = before && completed(own, before.frame, asked, knowledge);
+    const full = before && !standsAlone(own) ? completed(own, before.frame, asked, knowledge) : undefined;
     parts.push(
       full === undefined
         ? own
@@ -48,6 +48,12 @@ export const readWhole = (asked: Asked, knowledge: Knowledge, pins: readonly str
   const understanding = together(backwards(parts, tied, asked, knowledge, pins), knowledge);
   return understanding ? { ...whole, understanding } : whole;
 };
+
+/** "…, and which area had the most runs yesterday?": it names its things and its time. */
+const standsAlone = ({ frame }: Readout): boolean =>
+  frame.times.ranges.length > 0 &&
+  has(frame, 'ask.which', 'single') &&
+  has(frame, 'order.most', 'order.least', 'order.best', 'order.worst');
 
 /** What was not asked for in so many words is likely, never certain. */
 const LIKELY = 0.88;
@@ -74,9 +80,10 @@ const besideUsual = (
   return { ...whole, understanding: { ...understanding, confidence } };
 };
 
-/** "How many runs and how many errors by area": figures side by side, split alike. */
+/** "How many runs and how many errors by area": figures side by side, split alike; no two rankings. */
 const isOneTable = ({ frame, understanding }: Readout, parts: number, { grammar }: Knowledge): boolean =>
   understanding.kind === 'query' &&
+  understanding.query.shape !== 'top' &&
   (understanding.query.dimensions ?? []).length > 0 &&
   enumerated(frame, grammar.reading).length === parts;
 

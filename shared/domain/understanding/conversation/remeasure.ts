@@ -131,6 +131,8 @@ const asksOne = (next: Frame): boolean =>
 export const rankedAnew = (change: Change): string | undefined => {
   const { next, before, opened, cues } = change;
   const own = some(next, /^(?:entity$|dimension:|per\.|view:|ask\.(?:why|when|count)|last$)/);
+  // "And which process had the most failures?": of things of its own.
+  if (next.words.matches.some(({ tag }) => tag === 'entity')) return undefined;
   // "And the quietest?", after the busiest hour.
   const ranked = ranks(before) || (some(before, /^busiest$/) && some(next, /^superlative:/));
   if (!some(next, /^(?:superlative:|order\.(?!top))/) || !ranked || own) return undefined;
