@@ -306,6 +306,11 @@ describe('what leaves out its subject or its period', () => {
 
 describe('another order, more or fewer', () => {
   test.each<Dialogue>([
+    [
+      'which area had the most failures last week?',
+      'and the most runs?',
+      'which area had the most runs last week?',
+    ],
     ['chi gira di più?', 'primi 5', 'ottobre', 'i primi 5 che girano di più, a ottobre'],
     [
       'which day of the week is the busiest?',

@@ -138,6 +138,9 @@ describe('what was asked in words of its own', () => {
       { metrics: ['time_saved'], filters: payroll },
     ],
     ['are there live processes whose runs have all failed?', { dataset: 'processes' }],
+    ["what's waiting for somebody's ok right now?", { dataset: 'runs' }],
+    ['quante volte è passato Payroll export ieri?', { metrics: ['runs'], filters: payroll }],
+    ['what usually goes wrong with the payroll export?', { dataset: 'failure_details', shape: 'reason' }],
     ['ultima cosa, Payroll export quanto dura di solito?', { metrics: ['mean_duration'], filters: payroll }],
   ])('%s', (question, query) => expect(queryOf(question)).toMatchObject(query));
 
@@ -150,6 +153,8 @@ describe('what was asked in words of its own', () => {
 
   test.each([
     ['how is start delay measured?', 'start_delay'],
+    ['what do you actually count as time saved?', 'time_saved'],
+    ['come è definita la durata mediana?', 'median_duration'],
     ['che cosa misura esattamente il tasso di successo?', 'success_rate'],
   ])('%s', (question, metric) =>
     expect(read(question)).toMatchObject({ kind: 'definition', metrics: [metric] }),

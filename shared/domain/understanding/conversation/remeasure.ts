@@ -140,8 +140,8 @@ export const rankedAnew = (change: Change): string | undefined => {
   if (end !== undefined) return end;
   const { edits, tail, placed } = placedIn(change);
   edits.push(...gone(before, /^(?:superlative:|busiest$|order\.(?!top))/));
-  if (some(next, /^(?:superlative:|metric:|family:)/))
-    edits.push(...gone(before, /^(?:metric:|family:|superlative:|rate$)/));
+  if (some(next, /^(?:superlative:|metric:|family:|row$)/))
+    edits.push(...gone(before, /^(?:metric:|family:|superlative:|rate$|row$)/));
   if (asksOne(next) && freeNumbers(next).length === 0)
     edits.push(...freeNumbers(before).map((span) => ({ ...span, text: '1' })));
   const asking = [...conceptSpans(next, ASK), ...conceptSpans(next, /^single$/)];
