@@ -10,7 +10,7 @@ const EVALS = new URL('../../evals/questions/', import.meta.url);
 const SETS = /^(?:composed|followups|orders|paraphrases|reading)/;
 /** Some of them say what they are answered with, or try what must not be told. */
 const TECHNOLOGY =
-  /workflow|webhook|database|n8n|zapier|zendesk|prompt|token|openai|chatgpt|programmazione|programming|\b(?:api|sql|json|html|python|java|javascript|linux|windows|git|regex|cpu|llm|gpt\S*|http\S*|url|server|debug|select|drop|insert|update|union)\b/i;
+  /workflow|webhook|database|n8n|zapier|zendesk|prompt|token|openai|chatgpt|programmazione|programming|language model|\b(?:api|aws|sql|json|html|python|java|javascript|linux|windows|git|regex|cpu|llm|gpt\S*|http\S*|url|server|debug|select|drop|insert|update|union)\b/i;
 const Asked = z.object({
   q: z.optional(z.string()),
   turns: z.optional(z.array(z.object({ q: z.string() }))),

@@ -138,6 +138,8 @@ describe('the other end, another length, those that were counted', () => {
 
 describe('another measure', () => {
   test.each<Dialogue>([
+    ['failures on Mondays in October', 'and yesterday?', 'failures yesterday'],
+    ['gli ultimi tre lunedì quanti errori?', 'e ieri?', 'quanti errori ieri?'],
     [
       'How many hours did Vendite save us last month?',
       'and the failures?',

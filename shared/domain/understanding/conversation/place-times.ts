@@ -32,6 +32,11 @@ const isLong = (range: TimeReading, setting: Setting): boolean => {
   return shifted(from, LONG_DAYS) <= to;
 };
 
+const isOneDay = (range: TimeReading, setting: Setting): boolean => {
+  const { from, to } = daysOf(range, setting);
+  return range.grain === 'day' && shifted(from, 1) >= to;
+};
+
 /** "Only Monday to Friday", of a longer period: these days of each week in it; and so "at the weekend". */
 const recurring = (
   next: Frame,
@@ -238,6 +243,9 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
     edits.push(...put.edits);
     tail.push(put.tail !== '' && endsInNumber(before) ? `, ${put.tail}` : put.tail);
     placed.push(...periods);
+    // "And yesterday?", of the Mondays of a month: whatever day that was.
+    if (periods.some((range) => isOneDay(range, setting)))
+      edits.push(...without(before.times.windows.filter(({ recurring }) => recurring.field === 'weekday')));
     // "And in the last twelve hours?": hours of the day before are over.
     if (periods.some(({ grain }) => grain === 'hour')) edits.push(...without(ofHours(before)));
   } else if (new Set(periods.map(({ range }) => range.from)).size > 1) {
