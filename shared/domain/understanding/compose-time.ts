@@ -138,7 +138,7 @@ export const composeOverTime = (
     rankedWhen(frame, reading) ??
     (has(frame, 'series') && !drawsGroups(frame)
       ? seriesUnit(frame)
-      : has(frame, 'busiest') && all(frame, 'family:').length === 0
+      : has(frame, 'busiest') && all(frame, 'family:').length + all(frame, 'dimension:').length === 0
         ? 'hour'
         : averagedUnit(frame, reading));
   if (unit === undefined) return undefined;

@@ -199,7 +199,10 @@ const PHRASED = /^(?:metric:|family:|having\.(?:g|l)|per\.weekday|per\.hour)/;
 const insidePhrases = (words: Lexemes): Set<number> => {
   const phrases = words.matches.filter(({ tag }) => PHRASED.test(tag));
   // "The second for runs" is a place, and no day of a month.
-  const places = words.matches.filter(({ tag }) => tag.startsWith('count.'));
+  const places = words.matches.filter(
+    // "Next to last month's": held against it.
+    ({ tag, end }) => tag.startsWith('count.') && words.prefixed(end, 'unit.') === undefined,
+  );
   return tokensOf([
     ...phrases.map(({ start, end }) => ({ start: start + 1, end: Math.max(start + 1, end) })),
     ...places,

@@ -138,6 +138,8 @@ describe('what was asked in words of its own', () => {
       { metrics: ['time_saved'], filters: payroll },
     ],
     ['are there live processes whose runs have all failed?', { dataset: 'processes' }],
+    ['busiest area last month?', { metrics: ['runs'], dimensions: ['area'], limit: 1 }],
+    ["this month's failure rate next to last month's", { comparison: { kind: 'period' } }],
     ["what's waiting for somebody's ok right now?", { dataset: 'runs' }],
     ['quante volte è passato Payroll export ieri?', { metrics: ['runs'], filters: payroll }],
     ['what usually goes wrong with the payroll export?', { dataset: 'failure_details', shape: 'reason' }],
