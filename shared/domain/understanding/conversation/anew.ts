@@ -23,7 +23,7 @@ const asksExistence = (next: Frame, { mainEntity, refers }: Cues): boolean => {
 
 /** The question of the things themselves, within what was spoken of; "in all" of all of them. */
 export const askedAnew = (next: Frame, before: Frame, cues: Cues): string | undefined => {
-  const members = !cues.only && asksMembers(next);
+  const members = !cues.only && !cues.many && asksMembers(next);
   if (!asksExistence(next, cues) && !members) return undefined;
   const whole = some(next, /^agg\.total$/) || next.mentions.length > 0;
   const within = before.mentions.filter(

@@ -64,7 +64,16 @@ const onlyDiffers = (next: Frame): boolean =>
     /^(?:compare\.ask|single|ask\.(?:which|what|count|yesno)|stop|aux)$/.test(tag),
   );
 
-/** What the answer before said already is asked for again: how many, how long, the number of a part. */
+/** "List them", and nothing more, of things in a state: the answer lists them. */
+const listsAgain = (next: Frame, before: Frame): boolean =>
+  some(next, /^ask\.enumerate$/) &&
+  next.mentions.length + next.times.ranges.length + next.times.windows.length + next.unknown.length === 0 &&
+  next.concepts.every(({ tag }) => /^(?:ask\.(?:enumerate|list|which|yesno)|stop|aux)$/.test(tag)) &&
+  some(before, /^view:/) &&
+  some(before, /^entity$/) &&
+  !some(before, /^ask\.(?:count|why|when)$/);
+
+/** What the answer before said already is asked for again: how many, how long, which, the number of a part. */
 export const answeredAlready = (
   next: Frame,
   said: Frame,
@@ -80,6 +89,7 @@ export const answeredAlready = (
     next.mentions.length + next.times.ranges.length + next.times.windows.length === 0
   )
     return joined([edited(before, base(before, opened))]);
+  if (listsAgain(next, before)) return joined([edited(before, base(before, opened))]);
   // "How many times?", of the first of a ranking: the answer says it.
   if (onlyCounts(next) && ranksCount(before, setting)) return joined([edited(before, base(before, opened))]);
   // "What is the difference?", of two that were held against each other: the answer says it.

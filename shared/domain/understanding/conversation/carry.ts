@@ -216,9 +216,12 @@ const ofLabel = (next: Frame, before: Frame, named: readonly string[]): boolean 
   return some(next, /^ask\.why$/) && all && label;
 };
 
-/** "How many of these failed?", of the one that was asked about: of what was counted of it, as it was narrowed. */
+/**
+ * "How many of these failed?", "and those that failed", of the one that was asked about: of what was counted of it, as
+ * it was narrowed and told day by day.
+ */
 const ofItsRows = (next: Frame, before: Frame, name: string | undefined): boolean =>
-  some(next, /^ask\.count$/) &&
+  (some(next, /^ask\.count$/) || (some(before, /^per\./) && !some(next, /^ask\.(?!list)/))) &&
   before.mentions.some(({ choices: [choice], excluded }) => excluded !== true && choice?.name === name);
 
 /** What the message means by "it": the one that was answered, or the one that was asked about. */
@@ -257,7 +260,9 @@ export const spokenOf = (next: Frame, before: Frame, named: readonly string[]): 
   const one = mention !== undefined && others.length === 0 && next.mentions.length === 0;
   // "Why?", of the first of a ranking: the answer names it.
   const ofFirst = some(next, /^ask\.why$/) || (some(next, /^ask\.count$/) && some(next, /^per\./));
-  const [first] = named.length === 1 && derived(before) && ofFirst ? named : [];
+  // Nor the only one that is in a state.
+  const told = derived(before) || (some(before, /^view:/) && some(before, /^(?:entity|dimension:)/));
+  const [first] = named.length === 1 && told && ofFirst ? named : [];
   if (first !== undefined && before.mentions.length === 0 && next.mentions.length === 0) return first;
   return asks && one ? textOf(before, mention) : undefined;
 };

@@ -11,9 +11,11 @@ const ASK_FIGURE = /^ask\.(?:count|when|why)$/;
 /** It asks; "show me the others" only wants to see them. */
 const ASK_OTHER = /^(?:ask\.(?!yesno|list)|single$)/;
 
-/** "Of those, which are in sales?", of things in a state: the same list, of that area alone. */
+/** "Of those, which are in sales?", of things in a state or that did something: the same list, of that area alone. */
 export const within = (next: Frame, before: Frame, { many }: Cues, opened: number): string | undefined => {
-  const lists = some(before, /^view:/) && !some(before, /^ask\.count$/);
+  const did = some(before, /^metric:/) && some(before, /^ask\.which$/) && !derived(before);
+  const lists =
+    (some(before, /^view:/) || (did && some(before, /^entity$/))) && !some(before, /^ask\.count$/);
   const own = next.times.ranges.length > 0 || some(next, WHAT) || some(next, ASK_FIGURE);
   const labels = next.mentions.filter(({ choices }) => choices.every(({ key, name }) => key === name));
   const placed = labels.length > 0 && labels.length === next.mentions.length;

@@ -8,6 +8,12 @@ import { single } from './period.ts';
 export const endAt = (words: Lexemes, at: number, local: Local, led: boolean): Period | undefined =>
   longer(single(words, at, local), led ? moment(words, at, local) : undefined);
 
+/** "The end of last week", behind "until": the last day of a period that is said. */
+export const endOfPeriod: Rule = (words, at, local) => {
+  const late = words.tag(at, 'time.late');
+  return late > 0 ? endAt(words, skip(words, late), local, false) : undefined;
+};
+
 /** "The start of the month", behind "since": the unit of now. */
 export const startOfUnit: Rule = (words, at, local) => {
   const begin = words.tag(at, 'time.start');

@@ -3,7 +3,7 @@ import type { Lexemes } from '../lexemes.ts';
 import { clip, days, isBefore, type Local, type Span, tomorrow } from './calendar.ts';
 import { clockBehind } from './day-parts.ts';
 import { dateOf } from './days.ts';
-import { endAt, startOfUnit } from './ends.ts';
+import { endAt, endOfPeriod, startOfUnit } from './ends.ts';
 import { type Period, type Rule, skip, unitAt } from './parts.ts';
 import { periodAt } from './period.ts';
 import { isGrouping } from './units.ts';
@@ -79,7 +79,7 @@ const finishAt = (
   local: Local,
   { grain, point }: Period,
 ): Period | undefined => {
-  const end = endAt(words, at, local, true);
+  const end = endAt(words, at, local, true) ?? endOfPeriod(words, at, local);
   const hours = grain === 'hour' && (words.tag(joint, 'time.clockTo') > 0 || words.mark(joint, '-–—'));
   const open = hours && (!end || end.bareDay !== undefined);
   return (open && point ? clockBehind(words, at, point.from) : undefined) ?? end;
