@@ -93,6 +93,8 @@ const readAlert = (message: Message, reads: Reads, note: Note): Wish | undefined
   const opening = phraseIn(message, isSure ? reads.tell : reads.perhaps);
   const whenever = phraseIn(message, isSure ? [...reads.whenever, ...reads.if] : reads.whenever);
   if (opening === undefined || (!isSure && whenever === undefined)) return undefined;
+  // "Let me know how many runs ended in error": now.
+  if (phraseAt(message, opening.end, reads.asks) !== undefined) return undefined;
   const before = [...message.taken];
   take(message, opening);
   if (whenever !== undefined) take(message, whenever);

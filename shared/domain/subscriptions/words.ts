@@ -17,6 +17,8 @@ const Reads = z.strictObject({
   /** Asks to be told, and can mean nothing else; then those that may also ask something now. */
   tell: Phrases,
   perhaps: Phrases,
+  /** Right behind them asks something now, and wishes nothing: "how many". */
+  asks: Phrases,
   /** Joins either of them with what is to be told; the first of no time at all, the second of any time. */
   if: Phrases,
   whenever: Phrases,

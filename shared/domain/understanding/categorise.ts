@@ -134,6 +134,10 @@ const refusal = (category: Category, reason: Reason, sure = 1): Aside => ({
 });
 const reply = (category: Category): Aside => ({ kind: 'static', category, sure: 1 });
 
+/** "Secondo te domani si rompe qualcosa?": what is thought of a time to come. */
+const guesses = (frame: Frame): boolean =>
+  has(frame, 'opinion') && isMeasured(frame) && frame.times.ranges.some((range) => range.future);
+
 const notInTheData = (frame: Frame): Aside | undefined => {
   const asksFigure = isMeasured(frame) && has(frame, 'ask.count');
   // A name may be what the word belongs to; where nothing is measured of it, the word is what is asked for.
@@ -145,7 +149,7 @@ const notInTheData = (frame: Frame): Aside | undefined => {
   }
   if (asksWhoDid(frame)) return refusal('BUSINESS_DATA', 'not_in_data', 0.95);
   if (countsUnknown(frame) || countsOurs(frame)) return refusal('BUSINESS_DATA', 'not_in_data', 0.8);
-  const future = has(frame, 'forecast') || foretells(frame);
+  const future = has(frame, 'forecast') || foretells(frame) || guesses(frame);
   if (future && !has(frame, 'define') && !deniesRows(frame))
     return refusal('BUSINESS_DATA', 'no_forecast', isData(frame) ? 1 : 0.8);
   if (has(frame, 'judgement') || (has(frame, 'opinion') && !asksFigure))

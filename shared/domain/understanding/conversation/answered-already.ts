@@ -65,7 +65,7 @@ const onlyDiffers = (next: Frame): boolean =>
   );
 
 /** "List them", and nothing more, of things in a state: the answer lists them. */
-const listsAgain = (next: Frame, before: Frame): boolean =>
+export const listsAgain = (next: Frame, before: Frame): boolean =>
   some(next, /^ask\.enumerate$/) &&
   next.mentions.length + next.times.ranges.length + next.times.windows.length + next.unknown.length === 0 &&
   next.concepts.every(({ tag }) => /^(?:ask\.(?:enumerate|list|which|yesno)|stop|aux)$/.test(tag)) &&

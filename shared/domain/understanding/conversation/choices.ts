@@ -62,7 +62,9 @@ export const answered = (
   });
   if (reply?.kind === 'all')
     return read(filled(pending, choices.map(({ name }) => name).join(' , ')), before);
-  const choice = reply ? choices[reply.at] : byKind(asked, alone.frame, pending, knowledge);
+  const choice = reply
+    ? choices[reply.at]
+    : (byKind(asked, alone.frame, pending, knowledge) ?? described(asked, alone.frame, pending, knowledge));
   if (choice) {
     const pins = [...before, choice.id];
     return pinned(asked, pending, pins, knowledge) ?? read(filled(pending, choice.name), pins);
@@ -84,9 +86,41 @@ const byKind = (asked: Asked, { words, ...frame }: Frame, pending: Pending, know
   return others.length === 0 ? pending.choices.find(({ id }) => id === only?.key) : undefined;
 };
 
-const SHORT = 6;
+const DESCRIBES = /^(?:stop|per\.)/;
 
-/** "No, the other one": the name that was not chosen when several fitted, or both of them. */
+/** "The weekly one", "quello settimanale": the only choice that the unclear name means with that word beside it. */
+const described = (asked: Asked, { words, ...frame }: Frame, pending: Pending, knowledge: Knowledge) => {
+  const [word, ...others] = words.tokens.filter((_, at) => words.tag(at, 'adjective') === at + 1);
+  const own = frame.mentions.length + frame.times.ranges.length + frame.unknown.length;
+  const bare = own === 0 && words.tokens.length <= FEW_WORDS;
+  if (!word || others.length > 0 || !bare || !frame.concepts.every(({ tag }) => DESCRIBES.test(tag)))
+    return undefined;
+  const { text, askedAt, from, to, choices, pins = [] } = pending;
+  const name = text.slice(from, to);
+  return [`${name} ${word.text}`, `${word.text} ${name}`]
+    .flatMap(
+      (said) => readAlone({ ...asked, text: filled(pending, said), askedAt }, knowledge, pins).frame.mentions,
+    )
+    .flatMap(({ choices: [only, ...rest] }) =>
+      rest.length > 0 ? [] : choices.filter(({ id }) => id === only?.key),
+    )
+    .at(0);
+};
+
+const SHORT = 6;
+const SHORT_NAMED = 8;
+
+/** "And the one from the site?", said of more than one thing: the only one of those that were offered. */
+const offered = (frame: Frame, open: Mention): Mention['choices'][number] | undefined => {
+  const [mention, ...others] = frame.mentions;
+  const given = others.length + frame.times.ranges.length + frame.times.windows.length + frame.unknown.length;
+  if (!mention || mention.choices.length < 2 || given > 0 || some(frame, WHAT) || some(frame, ASK))
+    return undefined;
+  const [only, ...more] = open.choices.filter(({ key }) => mention.choices.some((each) => each.key === key));
+  return more.length > 0 ? undefined : only;
+};
+
+/** "No, the other one": the name that was not chosen when several fitted, one of them, or both. */
 export const otherChoice = (
   asked: Asked,
   { frame }: Read,
@@ -95,7 +129,9 @@ export const otherChoice = (
 ): Read | undefined => {
   const both = tagSpan(frame, 'every');
   const other = tagSpan(frame, 'refer.other');
-  if ((!both && !other) || frame.words.tokens.length > SHORT || frame.mentions.length > 0) return undefined;
+  const named = frame.mentions.length > 0;
+  if ((!both && !other && !named) || frame.words.tokens.length > (named ? SHORT_NAMED : SHORT))
+    return undefined;
   const { text, askedAt, pins = [] } = last;
   const open = ambiguous(readAlone({ ...asked, text, askedAt }, knowledge, []).frame);
   const left = open?.choices.filter(({ key }) => !pins.includes(key)) ?? [];
@@ -107,6 +143,8 @@ export const otherChoice = (
     askedAt,
     pins: now,
   });
+  const said = named ? offered(frame, open) : undefined;
+  if (named) return said && reading(text, [...kept, said.key]);
   if (!both) return reading(text, others.length > 0 ? kept : [...kept, only.key]);
   const { tokens } = readAlone({ ...asked, text, askedAt }, knowledge, []).frame.words;
   const from = tokens[open.start]?.start ?? 0;

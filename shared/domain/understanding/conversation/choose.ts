@@ -7,6 +7,11 @@ export type Reply =
   | { readonly kind: 'all' }
   | { readonly kind: 'other' };
 
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 const SHORT = 6;
 const NONE_WORDS = 5;
 
@@ -45,7 +50,13 @@ const byWords = (said: string, frame: Frame, { choices }: Pending): number | und
   );
   const most = Math.max(0, ...hits);
   const [best, ...others] = hits.flatMap((count, at) => (count === most ? [at] : []));
-  const about = frame.concepts.some((match) => /^(?:ask\.(?!yesno)|metric:|family:|view:)/.test(match.tag));
+  const words = plain(choices[best ?? 0]?.label ?? '').split(' ');
+  // "La chiusura": a word of the name, whatever else it means.
+  const isOfName = ({ start, end }: Span): boolean =>
+    frame.words.tokens.slice(start, end).every(({ norm }) => words.includes(norm));
+  const about = frame.concepts.some(
+    (match) => /^(?:ask\.(?!yesno)|metric:|family:|view:)/.test(match.tag) && !isOfName(match),
+  );
   return most > 0 && others.length === 0 && !about ? best : undefined;
 };
 

@@ -1,6 +1,6 @@
 import type { Frame } from '../frame.ts';
 import type { Readout } from '../understand.ts';
-import { asksLength } from './answered-already.ts';
+import { asksLength, listsAgain } from './answered-already.ts';
 import { some, tagSpan } from './parts.ts';
 import { alike } from './several.ts';
 
@@ -69,6 +69,7 @@ export const isUnread = (next: Frame, before: Readout, read: Readout): boolean =
   if (tagSpan(next, 'refer.figure') && next.unknown.length === 0) return false;
   // "How many is that?", of what was told by its number.
   if ((isFigure(before) || isFirst(before) || listsThings(before)) && onlyCounts(next)) return false;
+  if (listsAgain(next, before.frame)) return false;
   // "How slow?", of the slowest.
   if (isFirst(before) && asksLength(next)) return false;
   if (holdsTwo(before) && ranksOnly(next)) return false;
