@@ -21,6 +21,6 @@ export const standsAlone = (words: Lexemes, used: ReadonlySet<number>, at: numbe
     words.tokens[next].kind !== 'word' ||
     used.has(next) ||
     words.matches.some(({ tag, start }) => start === next && (GOES_ON.test(tag) || DOES.test(tag)));
-  const described = words.tag(at - 1, 'alone.lead') === at && words.tag(at, 'alone.word') === next;
-  return described && goesOn && !isNoun(words, next);
+  const described = at > 0 && words.tag(at - 1, 'alone.lead') === at && words.tag(at, 'alone.word') === next;
+  return described && goesOn && (used.has(next) || !isNoun(words, next));
 };

@@ -54,6 +54,30 @@ const timesEdits = (next: Frame, before: Frame, { row, phrase }: Setting): Edit[
   return [{ start: ask.start, end: times, text: `${phrase('time.and') ?? ''} ${textOf(next, ask)} ${row}` }];
 };
 
+/** "Does it happen often?", "quante volte è successo?", of why something fails: how many failures. */
+const happensEdits = (next: Frame, before: Frame, { reading, metric, phrase }: Setting): Edit[] => {
+  const happens = tagSpan(next, 'refer.happens');
+  const [ask] = conceptSpans(next, /^ask\.count$/);
+  const spans = [happens, ask ?? tagSpan(next, 'frequent')].flatMap((span) => span ?? []);
+  const noun = metric(reading.trouble);
+  if (spans.length < 2 || !some(before, /^ask\.why$/) || isOwn(next) || noun === undefined) return [];
+  const [first, second] = spans.toSorted((one, other) => one.start - other.start);
+  const count = phrase('ask.count') ?? '';
+  return [first, second].flatMap((span, at) =>
+    span ? [{ ...span, text: at === 0 ? `${count} ${noun}` : '' }] : [],
+  );
+};
+
+/** "When was the last one?", of why something fails: the last failure. */
+const lastTrouble = (next: Frame, before: Frame, { reading, metric }: Setting): Edit[] => {
+  const [last] = conceptSpans(next, /^last$/);
+  const noun = metric(reading.trouble);
+  const when = some(next, /^ask\.when$/) && some(before, /^ask\.why$/);
+  if (!last || !when || isOwn(next) || next.times.ranges.length > 0 || noun === undefined) return [];
+  const one = next.words.tag(last.end, 'refer.one') || last.end;
+  return [{ start: last.end, end: one, text: noun }];
+};
+
 const STEM = 4;
 
 /** "Which one waits longest?", of how long things wait: the most of what was measured. */
@@ -95,6 +119,8 @@ export const stoodIn = (next: Frame, before: Frame, setting: Setting): Edit[] =>
   ...didEdits(next, before),
   ...hadEdits(next, before),
   ...timesEdits(next, before, setting),
+  ...happensEdits(next, before, setting),
+  ...lastTrouble(next, before, setting),
   ...longestEdits(next, before, setting),
   ...around(next, ['drop.verb', 'drop.out'], setting.phrase('except')),
   ...around(next, ['include.verb', 'include.back'], setting.phrase('include')),

@@ -1,5 +1,6 @@
 import { isExcluded } from '../excluded.ts';
 import type { Lexemes } from '../lexemes.ts';
+import { standsAlone } from '../stands-alone.ts';
 import { putRight } from '../repair.ts';
 import { type Found, isHeldApart, likeBeside, otherHalves, otherPart } from './beside.ts';
 import { clip, isBefore, type Local, type Span } from './calendar.ts';
@@ -189,8 +190,17 @@ interface Settled {
 const HOUR_MS = 3_600_000;
 
 /** "Turno di notte: tra le 22 di ieri e le 6": all of the period is of those hours anyway. */
-const isCovered = ({ recurring, clock }: FoundWindow, ranges: readonly Found[]): boolean => {
+const isCovered = (
+  words: Lexemes,
+  { start, recurring, clock }: FoundWindow,
+  ranges: readonly Found[],
+): boolean => {
   const [only, ...more] = ranges;
+  // "How long did the nightly one take last night": one that is called so.
+  const said = new Set(
+    ranges.flatMap(({ start: at, end }) => Array.from({ length: end - at }, (_, each) => at + each)),
+  );
+  if (standsAlone(words, said, start)) return false;
   if (!only || more.length > 0 || clock || recurring.field !== 'hour') return false;
   const { from, to } = only.period.span;
   const length = Math.ceil(from.until(to).total('milliseconds') / HOUR_MS);
@@ -249,7 +259,7 @@ export const settle = (
     ranges: onEnd(words, likeBeside(words, kept, local)),
     repeated: [...repeated, ...cuts],
     windows: [...held.windows, ...soft.windows]
-      .filter((window) => !isCovered(window, kept))
+      .filter((window) => !isCovered(words, window, kept))
       .toSorted((one, other) => one.start - other.start),
     slips: [...slips, ...right.slips, ...rightWindows.slips],
   };
