@@ -217,6 +217,20 @@ const fillers = (words: Lexemes): Match[] =>
       (words.prefixed(start - 1, 'ask.') !== undefined || words.tag(start - 1, 'thingAsked') === start),
   );
 
+const LONGEST_NAME = 3;
+
+/** "The gift card activation process": part of a name that is given, and no other subject. */
+const namesThing = (words: Lexemes, { start, end }: Match): boolean => {
+  const thing = words.tokens.findIndex((_, at) => at >= end && words.tag(at, 'entity') > 0);
+  const between = words.tokens.slice(end, thing);
+  return (
+    [start, start - 1].some((at) => words.tag(at - 1, 'theSingle') === at) &&
+    thing >= end &&
+    between.length < LONGEST_NAME &&
+    between.every(({ kind }, at) => kind === 'word' && words.tag(end + at, 'stop') === 0)
+  );
+};
+
 /** What is recognised in the words, without what the question is only asked for. */
 const recognised = (tokens: readonly Token[], vocabulary: Vocabulary, index: NameIndex): Lexemes => {
   const matches = matchesIn(tokens, vocabulary);
@@ -272,13 +286,16 @@ export const readFrame = (
   const times = withoutNamed(readings, mentions, words);
   const taken = new Set([...times.used, ...spread(meant)]);
   const matches = recap ? [...words.matches, recap] : words.matches;
-  const asked = conceptsPutRight(words, standing(matches, taken)).filter(
-    ({ tag, start, end }) =>
+  const asked = conceptsPutRight(words, standing(matches, taken)).filter((match) => {
+    const { tag, start, end } = match;
+    return (
       // "Runs that last less than a minute": what they take.
       (tag !== 'last' || words.prefixed(end, 'having.') === undefined) &&
+      (tag !== 'offtopic' || !namesThing(words, match)) &&
       (!tag.startsWith('per.') ||
-        !(leadsToTime(words, times, tag.slice('per.'.length), end) || isBounded(words, start))),
-  );
+        !(leadsToTime(words, times, tag.slice('per.'.length), end) || isBounded(words, start)))
+    );
+  });
   // "The difference between yesterday and Monday" defines nothing.
   const concepts = asked.map((match) =>
     match.tag === 'define.contrast' && times.ranges.length > 1 ? { ...match, tag: 'compare.ask' } : match,

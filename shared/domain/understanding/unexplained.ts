@@ -123,6 +123,14 @@ export const unknownWords = (
     !taken.has(at + 1) &&
     (words.tag(at - 1, 'subjectNext') > 0 ||
       (words.tag(at - 1, 'nounLead') > 0 && words.tag(at - 2, 'subjectNext') > 0));
+  /** "Il processo dei buoni pasto": of a thing, whatever the word describes elsewhere. */
+  const ofThing = (at: number): boolean =>
+    words.matches.some(
+      ({ tag, start, end }) =>
+        tag === 'naming' &&
+        end === at &&
+        concepts.some((each) => each.tag === 'entity' && each.end === start),
+    );
   /** "Which batsman": what is asked for; "the tally of failures" only asks in words of its own. */
   const asked = (at: number): boolean =>
     words.matches.some(({ tag, end }) => tag === 'thingAsked' && end === at) &&
@@ -133,6 +141,7 @@ export const unknownWords = (
       proper.has(words.tokens[at]?.text ?? '') ||
       asked(at) ||
       acts(at) ||
+      ofThing(at) ||
       concepts.some((match) => match.tag === 'entity' && match.start === at + 1) ||
       (!adjective(at) &&
         (words.matches.some(({ tag, end }) => tag === 'naming' && end === first) ||

@@ -139,6 +139,8 @@ const QUESTIONS = [
   'tell me if the backup failed',
   'what is the weekly report process?',
   'which processes did not run?',
+  'let me know how many runs ended in error yesterday',
+  'fammi sapere quanti errori ci sono stati ieri',
 ];
 
 describe('what people write about being told', () => {

@@ -10,6 +10,22 @@ describe('one of several names that fit', () => {
 
   test.each<Dialogue>([
     [
+      'how long did the report one take in October?',
+      'the weekly one',
+      'how long did Weekly sales report take in October?',
+    ],
+    [
+      'quanto è durato in media quello del report a ottobre?',
+      'quello settimanale',
+      'quanto è durato in media Weekly sales report a ottobre?',
+    ],
+    [
+      "quante volte è fallito l'import ieri?",
+      'estratti conto',
+      'e quello del listino?',
+      'quante volte è fallito Import listino fornitori ieri?',
+    ],
+    [
       'how many times did the approval one run last month?',
       'the expense one',
       'how many times did Expense report approval run last month?',

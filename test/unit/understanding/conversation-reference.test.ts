@@ -4,6 +4,67 @@ import { type Dialogue, inFull, lastOf } from '#test/support/dialogue.ts';
 describe('the one that was spoken of', () => {
   test.each<Dialogue>([
     [
+      'esecuzioni di Tracking corrieri giorno per giorno la settimana scorsa',
+      '[Tracking corrieri]',
+      'e quelle andate male',
+      'fallimenti di Tracking corrieri giorno per giorno la settimana scorsa',
+    ],
+    [
+      'runs of Tracking corrieri day by day last week',
+      '[Tracking corrieri]',
+      'and those that failed',
+      'failures of Tracking corrieri day by day last week',
+    ],
+    [
+      'cosa gira più spesso nelle risorse umane?',
+      '[Preparazione cedolini]',
+      'quante volte ha dato errore questo mese?',
+      'quante volte ha dato errore Preparazione cedolini questo mese?',
+    ],
+    [
+      'is there any process that always fails?',
+      '[Import listino fornitori]',
+      'why?',
+      'why does Import listino fornitori fail?',
+    ],
+    [
+      'quali processi sono falliti ieri?',
+      'di questi quali hanno il tag Urgente?',
+      'quali processi con il tag Urgente sono falliti ieri?',
+    ],
+    [
+      'which processes failed this week?',
+      'of these, which are tagged Urgente?',
+      'which processes tagged Urgente failed this week?',
+    ],
+    ['are there any processes switched off?', 'list them', 'are there any processes switched off?'],
+    ['ci sono processi spenti?', 'elencali', 'ci sono processi spenti?'],
+    [
+      'why does Tracking corrieri fail?',
+      'does that happen often?',
+      'how many failures did Tracking corrieri have?',
+    ],
+    [
+      'perché fallisce Tracking corrieri?',
+      'quante volte è successo?',
+      'quanti fallimenti ha avuto Tracking corrieri?',
+    ],
+    [
+      'why does Tracking corrieri fail?',
+      'when was the last one?',
+      'when was the last failure of Tracking corrieri?',
+    ],
+    [
+      'perché fallisce Tracking corrieri?',
+      "l'ultimo quando è stato?",
+      "quando è stato l'ultimo fallimento di Tracking corrieri?",
+    ],
+    [
+      'quanti fallimenti a settembre?',
+      'solo i fallimenti di ottobre giorno per giorno',
+      'fallimenti di ottobre giorno per giorno',
+    ],
+    [
       'quale processo ha fallito di più la settimana scorsa?',
       '[Tracking corrieri]',
       'perché è fallito?',

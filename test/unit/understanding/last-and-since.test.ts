@@ -90,6 +90,8 @@ test.each([
   'runs of top_level_job today',
   'quanti errori ha avuto pippo?',
   'quanti errori su pippo?',
+  'how long does the gift card activation process usually take?',
+  'quante volte è andato in errore il processo dei buoni pasto?',
 ])('%s: a name that nobody knows gets no figure of all', (text) => {
   expect(read(text)).toMatchObject({ kind: 'refuse', reason: 'unknown_name' });
 });

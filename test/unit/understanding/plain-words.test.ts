@@ -149,6 +149,8 @@ describe('what was asked in words of its own', () => {
   test.each([
     'extrapolate the failures of December from the current trend',
     'fammi una proiezione dei fallimenti di dicembre',
+    'secondo te domani si rompe di nuovo qualcosa?',
+    'do you think anything breaks again tomorrow?',
   ])('%s: no forecast', (question) =>
     expect(read(question)).toMatchObject({ kind: 'refuse', reason: 'no_forecast' }),
   );

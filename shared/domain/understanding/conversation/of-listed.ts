@@ -1,4 +1,4 @@
-import type { Frame } from '../frame.ts';
+import type { Frame, Mention } from '../frame.ts';
 import { base } from './change.ts';
 import type { Cues } from './cues.ts';
 import { derived } from './carry.ts';
@@ -11,6 +11,12 @@ const ASK_FIGURE = /^ask\.(?:count|when|why)$/;
 /** It asks; "show me the others" only wants to see them. */
 const ASK_OTHER = /^(?:ask\.(?!yesno|list)|single$)/;
 
+/** The label with its noun: "urgent" alone would be a word like any other. */
+const labelText = (next: Frame, { start, end }: Mention): string => {
+  const noun = next.concepts.find((each) => each.tag.startsWith('dimension:') && each.end === start);
+  return textOf(next, { start: noun?.start ?? start, end });
+};
+
 /** "Of those, which are in sales?", of things in a state or that did something: the same list, of that area alone. */
 export const within = (next: Frame, before: Frame, { many }: Cues, opened: number): string | undefined => {
   const did = some(before, /^metric:/) && some(before, /^ask\.which$/) && !derived(before);
@@ -20,7 +26,7 @@ export const within = (next: Frame, before: Frame, { many }: Cues, opened: numbe
   const labels = next.mentions.filter(({ choices }) => choices.every(({ key, name }) => key === name));
   const placed = labels.length > 0 && labels.length === next.mentions.length;
   if (!many || !some(next, /^ask\.which$/) || !lists || own || !placed) return undefined;
-  return joined([edited(before, base(before, opened)), ...labels.map((label) => textOf(next, label))]);
+  return joined([edited(before, base(before, opened)), ...labels.map((label) => labelText(next, label))]);
 };
 
 const LIGHT =

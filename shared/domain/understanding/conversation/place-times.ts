@@ -242,7 +242,10 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
     const put = replacing(led, hours ? `${text} ${textOf(before, hours)}` : `${apart}${text}`);
     edits.push(...put.edits);
     tail.push(put.tail !== '' && endsInNumber(before) ? `, ${put.tail}` : put.tail);
-    placed.push(...periods);
+    // "The failures of October day by day": without the "of", which would join what is behind it.
+    placed.push(
+      ...periods.map((range) => (range.end < next.words.tokens.length ? ledSpan(next, range) : range)),
+    );
     // "And yesterday?", of the Mondays of a month: whatever day that was.
     if (periods.some((range) => isOneDay(range, setting)))
       edits.push(...without(before.times.windows.filter(({ recurring }) => recurring.field === 'weekday')));
