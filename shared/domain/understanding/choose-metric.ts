@@ -6,7 +6,18 @@ import { lasts, ofFamily } from './families.ts';
 import { partsAmong } from './group-dimensions.ts';
 import type { Match } from './phrases.ts';
 import { isUnit, splitBy } from './split-by.ts';
-import { all, apart, concept, deniesName, type Frame, has, names, outcomesIn, speaksOf } from './frame.ts';
+import {
+  all,
+  apart,
+  concept,
+  deniesName,
+  distinctRanges,
+  type Frame,
+  has,
+  names,
+  outcomesIn,
+  speaksOf,
+} from './frame.ts';
 
 /** What is measured, and how sure the words are about it. */
 export interface Choice {
@@ -259,9 +270,9 @@ export const chooseMetrics = (frame: Frame, reading: Reading): Choice => {
   const [anyFamily] = Object.keys(reading.families);
   const bare = has(frame, 'agg.median', 'agg.p95') || isLength(frame) ? anyFamily : undefined;
   const fromBare = bare === undefined ? [] : ofFamily(frame, reading, bare);
-  // "The fastest that the reminder ever was": of one thing a superlative is no ranking.
-  if (fromBare.length > 0 && namesThing(frame) && names(frame).length === 1)
-    return { metrics: fromBare, assumed: false };
+  // "The fastest that the reminder ever was": of one thing a superlative is no ranking; "faster in May or in June" is.
+  const once = namesThing(frame) && names(frame).length === 1 && distinctRanges(frame).length < 2;
+  if (fromBare.length > 0 && once) return { metrics: fromBare, assumed: false };
   const [superlative] = all(frame, 'superlative:');
   const fromSuperlative = superlative === undefined ? undefined : reading.superlatives[superlative]?.metric;
   if (fromSuperlative !== undefined)

@@ -99,6 +99,7 @@ export const thanUsual = (frame: Frame): boolean =>
 
 /** Two periods as said; or, against one that is past, the one of now: "more than last week?". */
 export const comparedRanges = (frame: Frame): TimeRange[] => {
+  const { concepts, words } = frame;
   const { ranges } = frame.times;
   const [only] = ranges;
   const moved =
@@ -122,10 +123,19 @@ export const comparedRanges = (frame: Frame): TimeRange[] => {
     only.start > 0 &&
     has(frame, 'compare', 'compare.ask') &&
     frame.words.tag(only.start - 1, 'against') === only.start;
+  // "I processi sono più lenti della settimana scorsa".
+  const slower =
+    words.tag(only.start - 1, 'thanOf') === only.start &&
+    concepts.some(
+      ({ tag, start, end }) =>
+        tag.startsWith('superlative:') &&
+        end === only.start - 1 &&
+        concepts.some((verb) => verb.tag === 'aux' && verb.end === start),
+    );
   const now = only.current;
   // "Siamo messi meglio della settimana scorsa".
   const betterThan = wentBetter(frame) && frame.words.tag(only.start - 1, 'thanOf') === only.start;
-  if ((against || led || betterThan || turnedOn(frame)) && now && now.from !== only.range.from)
+  if ((against || led || betterThan || slower || turnedOn(frame)) && now && now.from !== only.range.from)
     return [now, only.range];
   // "Did errors go down this week": from the week before.
   return moved || wentBetter(frame) ? [only.range, only.previous] : [];

@@ -17,7 +17,8 @@ const turnedMost = (frame: Frame): boolean =>
 
 /** The earlier period only as far as the later one has come: "against the same point last week". */
 const upToSamePoint = (frame: Frame, later: TimeRange, earlier: TimeRange): TimeRange => {
-  const elapsed = Date.parse(frame.times.now) - Date.parse(later.from);
+  const end = Math.min(Date.parse(frame.times.now), Date.parse(later.to));
+  const elapsed = end - Date.parse(later.from);
   return { from: earlier.from, to: new Date(Date.parse(earlier.from) + elapsed).toISOString() };
 };
 
@@ -53,6 +54,17 @@ const changed = (
   };
 };
 
+/** "I processi stanno andando più piano della settimana scorsa?": of all of them, whether it is so. */
+const isSaid = ({ concepts, words }: Frame): boolean =>
+  concepts.some(
+    ({ tag, end }) =>
+      tag === 'entity' &&
+      concepts.some(
+        (verb) => verb.start === end && (verb.tag === 'aux' || words.tag(verb.start, 'refer.verbs') > 0),
+      ) &&
+      concepts.some((word) => word.tag.startsWith('superlative:') && word.start > end),
+  );
+
 /** Two periods, or a period against the one before it. */
 export const composeComparison = (
   frame: Frame,
@@ -75,7 +87,8 @@ export const composeComparison = (
   const groups = groupDimensions(frame, mainEntity);
   const things = (speaksOf(frame, 'entity') || has(frame, `dimension:${mainEntity}`)) && !namesThing(frame);
   // "Processes that were slower than in May" are asked for one by one too.
-  const told = has(frame, 'many') && !has(frame, 'ask.count') && !opensWith(frame, 'ask.yesno');
+  const told =
+    has(frame, 'many') && !has(frame, 'ask.count') && !opensWith(frame, 'ask.yesno') && !isSaid(frame);
   const one = told || turnedMost(frame) || has(frame, 'group', 'ask.which', 'ask.enumerate', 'single');
   // "Which fail more than last month", "what failed more often": the things, though no noun says so.
   const ended = whatEnded(frame, context) && !has(frame, 'or') && groups.length === 0;

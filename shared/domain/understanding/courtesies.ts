@@ -48,7 +48,14 @@ const ASKING = ['ask.count', 'ask.which', 'ask.when', 'ask.why', 'ask.yesno'];
 const onlyCourtesy = (frame: Frame): boolean => {
   const bare =
     frame.times.ranges.length === 0 && frame.mentions.length === 0 && !has(frame, ...ASKING, 'human.contact');
-  return bare && (has(frame, 'thanks', 'bye') || (has(frame, 'greet') && has(frame, 'overview')));
+  // "Ciao, cosa ti posso chiedere?": it greets, though it may be said in parting too.
+  const helped = has(frame, 'greet') && has(frame, 'help');
+  return (
+    bare &&
+    (has(frame, 'thanks') ||
+      (has(frame, 'bye') && !helped) ||
+      (has(frame, 'greet') && has(frame, 'overview')))
+  );
 };
 
 /** The message is a courtesy and nothing else. */

@@ -121,12 +121,19 @@ const cutsMetric = (match: Match, matches: readonly Match[]): boolean =>
       tag.startsWith('metric:') && start > match.start && start < match.end && end > match.end,
   );
 
+/** "L'ultima cosa che si è rotta": the last of them, though "un'ultima cosa" only opens a question. */
+const saysLast = ({ tag, start, end }: Match, matches: readonly Match[]): boolean =>
+  tag === 'stop' &&
+  matches.some((each) => each.tag === 'thing' && each.end === end) &&
+  matches.some((each) => each.tag === 'last' && each.start >= start && each.end < end) &&
+  matches.some((each) => each.tag === 'relative' && each.start === end);
+
 /** Keeps the longest phrases; equal spans stand together; taken tokens belong to someone else. */
 export const standing = (matches: readonly Match[], taken: ReadonlySet<number>): Match[] => {
   const usable = matches
     .map((match) => splitting(match, matches))
     .filter((match) => {
-      if (!isConcept(match.tag) || cutsMetric(match, matches)) return false;
+      if (!isConcept(match.tag) || cutsMetric(match, matches) || saysLast(match, matches)) return false;
       // "How did yesterday go": the period stands inside of what is asked.
       if (match.tag === 'overview') return !taken.has(match.start);
       for (let at = match.start; at < match.end; at += 1) if (taken.has(at)) return false;

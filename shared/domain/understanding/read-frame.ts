@@ -189,6 +189,25 @@ const withoutOpener = (matches: readonly Match[], tokens: readonly Token[]): Mat
   return matches.filter(({ tag, end }) => end > opening || !/^(?:metric:|value:|view:)/.test(tag));
 };
 
+const MEASURED = /^(?:row$|metric:|family:)/;
+
+/** "How often did the pizza process fail": what a process is of is its name, and no other subject. */
+const withoutNamedTopics = (matches: readonly Match[]): Match[] => {
+  const things = matches.filter(({ tag }) => tag === 'entity');
+  const isName = ({ start, end }: Match): boolean =>
+    things.some(
+      (thing) =>
+        (thing.end < start &&
+          start - thing.end <= 2 &&
+          matches.some(({ tag, start: from }) => tag === 'naming' && from === thing.end)) ||
+        thing.start === end ||
+        thing.start === end + 1,
+    );
+  return matches.some(({ tag }) => MEASURED.test(tag))
+    ? matches.filter((match) => match.tag !== 'offtopic' || !isName(match))
+    : [...matches];
+};
+
 /** "Longer than an hour" is a bound, no series by the hour. */
 const isBounded = (words: Lexemes, start: number): boolean =>
   words.matches.some(({ tag, end }) => end === start && tag.startsWith('having.'));
@@ -237,11 +256,12 @@ const recognised = (tokens: readonly Token[], vocabulary: Vocabulary, index: Nam
   const words = lexemes(tokens, matches, vocabulary);
   const idle = tokensOf([...preambles(words, index), ...fillers(words)]);
   if (idle.size === 0) {
-    const kept = withoutOpener(matches, tokens);
+    const kept = withoutNamedTopics(withoutOpener(matches, tokens));
     return kept.length === matches.length ? words : lexemes(tokens, kept, vocabulary);
   }
   const kept = tokens.filter((_, at) => !idle.has(at));
-  return lexemes(kept, withoutOpener(matchesIn(kept, vocabulary), kept), vocabulary);
+  const known = withoutOpener(matchesIn(kept, vocabulary), kept);
+  return lexemes(kept, withoutNamedTopics(known), vocabulary);
 };
 
 /** Recognises everything in a question: times, names, concepts, and what stays unexplained. */

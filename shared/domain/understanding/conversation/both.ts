@@ -23,6 +23,8 @@ const holdsBoth = (next: Frame): boolean =>
   // "Who did worse?" may be any; "which of the two" is one of them.
   (POINTS.some((tag) => tagSpan(next, tag)) || !some(next, /^(?:superlative:|ask\.which$)/)) &&
   next.mentions.length === 0 &&
+  // "And overall, for everything?": of more than the two.
+  tagSpan(next, 'widen.who') === undefined &&
   next.times.ranges.length + next.times.windows.length === 0;
 
 const oneOf = ({ mentions: [one, ...others] }: Frame): Mention | undefined =>

@@ -222,7 +222,11 @@ const ofLabel = (next: Frame, before: Frame, named: readonly string[]): boolean 
  */
 const ofItsRows = (next: Frame, before: Frame, name: string | undefined): boolean =>
   (some(next, /^ask\.count$/) || (some(before, /^per\./) && !some(next, /^ask\.(?!list)/))) &&
-  before.mentions.some(({ choices: [choice], excluded }) => excluded !== true && choice?.name === name);
+  before.mentions.some(
+    ({ choices: [choice], excluded }) =>
+      // "How many of these were recovered?", of why those of an area failed: of the failures.
+      excluded !== true && (choice?.name === name || (some(before, /^ask\.why$/) && !derived(before))),
+  );
 
 /** What the message means by "it": the one that was answered, or the one that was asked about. */
 export const subjectOf = (
@@ -230,8 +234,12 @@ export const subjectOf = (
   before: Frame,
   named: readonly string[],
   cues: Cues,
+  { reading }: Setting,
 ): string | undefined => {
   if (!cues.refers) return undefined;
+  // "Only those that started more than an hour ago", of runs that were listed: no things.
+  const timed = boundsOf(next, reading).some(({ seconds }) => seconds !== undefined);
+  if (cues.only && cues.many && timed && some(next, /^row$/)) return undefined;
   // "Show them per week instead": what is told, not the things that were named.
   if (cues.many && some(next, /^per\./) && !some(next, WHAT)) return undefined;
   if (cues.many) {

@@ -249,7 +249,7 @@ export const complete = (
   if (first !== undefined) return changed(withoutCount(change), first);
   const subject = asksWhich(next)
     ? undefined
-    : (subjectOf(next, before, named, cues) ?? spokenOf(next, before, named));
+    : (subjectOf(next, before, named, cues, setting) ?? spokenOf(next, before, named));
   const elliptic = isElliptic(next);
   const partitive = cues.refers && cues.many;
   const picked = isPicked(next, before);

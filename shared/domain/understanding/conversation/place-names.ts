@@ -1,7 +1,7 @@
 import type { Frame, Mention } from '../frame.ts';
 import type { Cues } from './cues.ts';
 import type { Placed, Setting } from './setting.ts';
-import { gone, namingSpan, RANKED, some, tagSpan } from './parts.ts';
+import { gone, joined, namingSpan, RANKED, some, tagSpan } from './parts.ts';
 import { type Edit, replacing, type Span, textOf, without } from './pieces.ts';
 
 const dimensionOf = (mention: Mention): string => mention.choices[0]?.dimension ?? '';
@@ -100,6 +100,15 @@ const isWhole = ({ words }: Frame, { start }: Span): boolean =>
     return end > 0 && (end === start || (end === start - 1 && words.tag(end, 'time.glue') === start));
   });
 
+/** "Only Sistemi", a common word: behind a word of place it stays a name. */
+const placedText = (next: Frame, mention: Mention, { phrase }: Setting): string => {
+  const text = textOf(next, mention);
+  const common = next.words.matches.some(
+    ({ tag, start, end }) => tag === 'stop' && start === mention.start && end === mention.end,
+  );
+  return common ? joined([phrase('place') ?? '', text]) : text;
+};
+
 /** The names of the question before give way to those of the message, dimension by dimension. */
 export const placeNames = (
   next: Frame,
@@ -144,7 +153,7 @@ export const placeNames = (
         }))
       : [{ own: meant, old: included }];
   for (const { own, old } of groups) {
-    const put = replacing(old, own.map((mention) => textOf(next, mention)).join(' , '));
+    const put = replacing(old, own.map((mention) => placedText(next, mention, setting)).join(' , '));
     edits.push(...put.edits, ...labelWords(before, old, own));
     if (put.tail !== '') tail.push(put.tail);
   }

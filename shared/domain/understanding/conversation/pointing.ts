@@ -22,6 +22,13 @@ const isDoing = (reading: Reading, { tag }: Match): boolean =>
   reading.outcomes.includes(tag.replace('metric:', '')) ||
   tag.replace('metric:', '') in (reading.narrower ?? {});
 
+/** "That thing", "quella cosa". */
+const vague = ({ words }: Pick<Frame, 'words'>): Span | undefined =>
+  words.matches.flatMap(({ tag, start, end }) => {
+    const thing = tag === 'theOne' && words.tag(start, 'refer') === end ? words.tag(end, 'thing') : 0;
+    return thing > 0 ? [{ start, end: thing }] : [];
+  })[0];
+
 /** "That process", "quel processo". */
 const pointed = ({ words }: Frame): Span | undefined =>
   words.matches.find(
@@ -31,7 +38,7 @@ const pointed = ({ words }: Frame): Span | undefined =>
       words.matches.some(
         ({ tag, start, end }) => tag === 'entity' && start > match.start && end === match.end,
       ),
-  );
+  ) ?? vague({ words });
 
 /** A noun of the data that the pronoun may stand for: "if a run is cancelled, does it count". */
 const standsFor = ({ concepts }: Frame, before: number, reading: Reading): boolean =>
@@ -141,7 +148,8 @@ export const pointsAtNobody = (frame: Frame, reading: Reading): Span | undefined
   const that = pointed(frame);
   const own = frame.mentions.length + frame.unknown.length + frame.naming.length > 0;
   const any =
-    frame.words.tokens.some((_, at) => frame.words.tag(at, 'refer.any') > 0) || has(frame, 'single');
+    frame.words.matches.some(({ tag, ...span }) => tag === 'refer.any' && !(that && overlap(span, that))) ||
+    has(frame, 'single');
   const others = frame.concepts.some(
     (match) =>
       (OTHERWISE.test(match.tag) &&

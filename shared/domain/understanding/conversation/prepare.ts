@@ -228,6 +228,29 @@ const happenedEdits = (next: Frame, before: Frame, { phrase, reading }: Setting)
   return span && why !== undefined && !other && failed ? [{ ...span, text: why }] : [];
 };
 
+/** "And this one?", after "last month": the one of now. */
+const thisOneEdits = (next: Frame, before: Frame, { phrase }: Setting): Edit[] => {
+  const [range, ...others] = before.times.ranges;
+  const said = next.words.tokens.flatMap(({ kind }, at) => (kind === 'mark' ? [] : [at]));
+  const start = said.find((at) => next.words.tag(at, 'follow') !== at + 1) ?? 0;
+  const bare = next.words.tag(start, 'time.thisAlone') > (said.at(-1) ?? 0);
+  const past = ['time.last', 'time.justPast'].some((tag) =>
+    before.words.tokens.some((_, at) => range && within(at, range) && before.words.tag(at, tag) > 0),
+  );
+  const unit = before.words.tokens.findIndex(
+    (_, at) => range && within(at, range) && before.words.prefixed(at, 'unit.') !== undefined,
+  );
+  if (!bare || !past || unit < 0 || others.length > 0) return [];
+  const end = (said.at(-1) ?? 0) + 1;
+  return [
+    {
+      start,
+      end,
+      text: `${phrase('time.thisAlone') ?? ''} ${textOf(before, { start: unit, end: unit + 1 })}`,
+    },
+  ];
+};
+
 /** What has to be said otherwise in a message before it can be read behind another. */
 export const prepared = (next: Frame, before: Frame, setting: Setting): Edit[] => [
   ...notOnlyEdits(next, before, setting),
@@ -248,6 +271,7 @@ export const prepared = (next: Frame, before: Frame, setting: Setting): Edit[] =
   ...partNumber(next, before),
   ...firstPart(next, before),
   ...wholeUnit(next, before, setting),
+  ...thisOneEdits(next, before, setting),
   ...seenEdits(next, before),
   ...topEdits(next, before, setting),
   ...oneEdits(next, before),

@@ -80,6 +80,8 @@ export const sameDays = (next: Frame, before: Frame, setting: Setting): Shift | 
   return { span, text: daysText(monthsLater(days, step)) };
 };
 
+const MIDNIGHT = '00:00';
+
 const clockOf = (instant: string, { timeZone }: Setting): string =>
   new Date(instant).toLocaleTimeString('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' });
 
@@ -89,12 +91,15 @@ export const sameHours = (next: Frame, before: Frame, setting: Setting): Shift |
   const [range, ...others] = before.times.ranges;
   const [day, ...more] = next.times.ranges;
   if (!same || !range || !day || range.grain !== 'hour' || others.length + more.length > 0) return undefined;
-  const { from, to } = daysOf(range, setting);
+  // "From midnight": as far as the day has come.
+  const since = range.range.to > next.times.now && clockOf(range.range.from, setting) === MIDNIGHT;
+  const end = since ? next.times.now : range.range.to;
+  const { from, to } = daysOf({ ...range, range: { from: range.range.from, to: end } }, setting);
   const [lead, joint] = ['time.clockFrom', 'time.clockTo'].map((tag) => setting.phrase(tag));
   // "This morning so far": until the same time, by themselves.
-  const over = Date.parse(range.range.to) <= Date.parse(next.times.now);
+  const over = Date.parse(end) <= Date.parse(next.times.now);
   if (!over || from !== to || lead === undefined || joint === undefined) return undefined;
-  const [first, last] = [range.range.from, range.range.to].map((instant) => clockOf(instant, setting));
+  const [first, last] = [range.range.from, end].map((instant) => clockOf(instant, setting));
   return {
     span: { start: Math.min(same.start, day.start), end: Math.max(same.end, day.end) },
     text: `${daysOf(day, setting).from} ${lead} ${first} ${joint} ${last}`,
