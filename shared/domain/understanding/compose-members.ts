@@ -45,8 +45,25 @@ export const asksMembers = (frame: Frame): boolean => {
   );
 };
 
+const ASKS_WHICH = /^(?:stop|aux|greet|thanks|many|ask\.(?:which|list)|dimension:.*)$/;
+
+/** "Etichetta critico: quali sono?", "tag invoices. which ones?": behind the label and the word for it. */
+const asksWhich = ({ mentions, concepts, times, unknown }: Frame): boolean => {
+  const [label, ...others] = mentions;
+  const bare = times.ranges.length + times.windows.length + unknown.length + others.length === 0;
+  return (
+    label !== undefined &&
+    isLabel(label) &&
+    bare &&
+    concepts.every(({ tag, start }) => ASKS_WHICH.test(tag) && (tag !== 'ask.which' || start >= label.end)) &&
+    ['ask.which', 'dimension:'].every((kind) => concepts.some(({ tag }) => tag.startsWith(kind)))
+  );
+};
+
 /** The things themselves that bear the label. */
 export const composeMembers = (frame: Frame, { reading }: Context): Composed | undefined => {
   const every = reading.views['every'];
-  return every && asksMembers(frame) ? { query: listed(every, frame), sure: 1 } : undefined;
+  return every && (asksMembers(frame) || asksWhich(frame))
+    ? { query: listed(every, frame), sure: 1 }
+    : undefined;
 };

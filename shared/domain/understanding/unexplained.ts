@@ -143,6 +143,9 @@ export const unknownWords = (
       acts(at) ||
       ofThing(at) ||
       concepts.some((match) => match.tag === 'entity' && match.start === at + 1) ||
+      // "Il processo delle buste regalo": the second word of what it is of.
+      (words.tag(at - 2, 'naming') > 0 &&
+        concepts.some((match) => match.tag === 'entity' && match.end === at - 2)) ||
       (!adjective(at) &&
         (words.matches.some(({ tag, end }) => tag === 'naming' && end === first) ||
           subject(first) ||

@@ -16,6 +16,8 @@ export const ledSpan = ({ words }: Frame, { start, end }: Span): Span => {
 
 /** "All of it again", of a month: no more than that is widened. */
 const ofTime = ({ words }: Frame, { end }: Span): boolean =>
+  // "All of them, but last week".
+  words.tag(end - 1, 'but') !== end &&
   [end, words.tag(end, 'time.glue')].some((at) => at > 0 && words.prefixed(at, 'unit.') !== undefined);
 
 /** "And for all of them?": no name any more. */
@@ -159,7 +161,10 @@ export const placeNames = (
   }
   // "And the invoices one?", after a ranking of all: no ranking any more.
   const alone = dimensions.has(mainEntity) && !included.some((each) => dimensionOf(each) === mainEntity);
-  if (alone && (only || included.length === 0)) edits.push(...gone(before, RANKED));
+  // "Do they go slower than last week?": nor is it one there, and the word stays.
+  const judged = before.times.ranges.length > 1 && !some(before, /^(?:ask\.(?!yesno)|single$|order\.)/);
+  if (alone && (only || included.length === 0))
+    edits.push(...gone(before, judged ? /^(?:entity|many)$/ : RANKED));
   return { edits, tail, placed };
 };
 

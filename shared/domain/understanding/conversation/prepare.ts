@@ -237,7 +237,7 @@ const thisOneEdits = (next: Frame, before: Frame, { phrase }: Setting): Edit[] =
   const past = ['time.last', 'time.justPast'].some((tag) =>
     before.words.tokens.some((_, at) => range && within(at, range) && before.words.tag(at, tag) > 0),
   );
-  const unit = before.words.tokens.findIndex(
+  const unit = before.words.tokens.findLastIndex(
     (_, at) => range && within(at, range) && before.words.prefixed(at, 'unit.') !== undefined,
   );
   if (!bare || !past || unit < 0 || others.length > 0) return [];
@@ -246,7 +246,7 @@ const thisOneEdits = (next: Frame, before: Frame, { phrase }: Setting): Edit[] =
     {
       start,
       end,
-      text: `${phrase('time.thisAlone') ?? ''} ${textOf(before, { start: unit, end: unit + 1 })}`,
+      text: `${phrase('time.thisAlone') ?? ''} ${before.words.tokens[unit]?.norm ?? ''}`,
     },
   ];
 };

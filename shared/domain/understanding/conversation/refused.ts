@@ -2,7 +2,7 @@ import type { Turn } from '#shared/contracts/conversation.ts';
 import type { Understanding } from '#shared/contracts/understanding.ts';
 import type { Frame } from '../frame.ts';
 import type { Readout } from '../understand.ts';
-import { ASK, joined, some } from './parts.ts';
+import { ASK, joined, some, WHAT } from './parts.ts';
 import { conceptSpans, textOf } from './pieces.ts';
 import { OPEN_REASONS } from './read-whole.ts';
 
@@ -34,11 +34,19 @@ export const isKept = (read: Readout, last: Turn | undefined): boolean =>
  */
 export const aboutOf = (before: Readout, next: Frame, reading: (text: string) => Readout): Readout => {
   const { frame, understanding } = before;
-  const beyond = understanding.kind === 'refuse' && !isLater(understanding);
+  // "Then how many have we had since September?", of what is to come: of what has been.
+  const gone =
+    isLater(understanding) &&
+    frame.mentions.length === 0 &&
+    some(next, /^ask\.count$/) &&
+    !some(next, WHAT) &&
+    next.times.ranges.length > 0 &&
+    next.times.ranges.every(({ future }) => future !== true);
+  const beyond = understanding.kind === 'refuse' && (!isLater(understanding) || gone);
   const told = frame.mentions.length + frame.times.ranges.length > 0 || some(frame, /^metric:/);
   if (!beyond || !told || !(some(next, ASK) || some(next, /^(?:compare|metric:|family:|row$)/)))
     return before;
   const [outcome] = conceptSpans(frame, /^metric:/);
-  const about = [...(outcome ? [outcome] : []), ...frame.mentions, ...frame.times.ranges];
+  const about = [...(outcome ? [outcome] : []), ...frame.mentions, ...(gone ? [] : frame.times.ranges)];
   return reading(joined(about.map((span) => textOf(frame, span))));
 };
