@@ -308,6 +308,13 @@ describe('what leaves out its subject or its period', () => {
 
 describe('another order, more or fewer', () => {
   test.each<Dialogue>([
+    ['runs last week', 'and this one?', 'runs this week'],
+    ['errori il mese scorso', 'e questo', 'errori questo mese'],
+    [
+      'di questo passo a quanti fallimenti arriveremo a fine anno?',
+      'mi dica allora quanti ne abbiamo avuti da settembre a oggi',
+      'quanti fallimenti da settembre a oggi?',
+    ],
     [
       'which area had the most failures last week?',
       'and the most runs?',

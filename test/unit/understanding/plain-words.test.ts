@@ -141,6 +141,23 @@ describe('what was asked in words of its own', () => {
     ['busiest area last month?', { metrics: ['runs'], dimensions: ['area'], limit: 1 }],
     ["this month's failure rate next to last month's", { comparison: { kind: 'period' } }],
     ["what's waiting for somebody's ok right now?", { dataset: 'runs' }],
+    ["qual è stata l'ultima cosa che si è rotta?", { dataset: 'runs', limit: 1 }],
+    [
+      'è più veloce Payroll export questo mese o ad agosto?',
+      { metrics: ['mean_duration'], filters: payroll, shape: 'comparison' },
+    ],
+    [
+      'i processi sono più lenti della settimana scorsa?',
+      { metrics: ['mean_duration'], shape: 'comparison', comparison: { kind: 'period' } },
+    ],
+    [
+      'confronta gli errori dal 1 al 15 novembre con lo stesso intervallo di ottobre',
+      { comparison: { timeRange: { to: '2026-10-15T22:00:00.000Z' } } },
+    ],
+    [
+      'compare the errors from 1 to 15 November with the same interval of October',
+      { comparison: { timeRange: { to: '2026-10-15T22:00:00.000Z' } } },
+    ],
     ['quante volte è passato Payroll export ieri?', { metrics: ['runs'], filters: payroll }],
     ['what usually goes wrong with the payroll export?', { dataset: 'failure_details', shape: 'reason' }],
     ['ultima cosa, Payroll export quanto dura di solito?', { metrics: ['mean_duration'], filters: payroll }],

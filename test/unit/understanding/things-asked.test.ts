@@ -95,6 +95,25 @@ test('a thing that nothing is called like is named, however it went', () => {
   });
 });
 
+test.each([
+  'how often did the pizza process start last week?',
+  'quante volte è partito il processo delle pizze ieri?',
+])('%s: what a process is of is no other subject', (text) => {
+  expect(understood(text)).toMatchObject({ kind: 'refuse', reason: 'unknown_name' });
+});
+
+test.each(['ciao, cosa ti posso chiedere?', 'hello, what can I ask you?'])('%s: help', (text) => {
+  expect(understood(text)).toMatchObject({ kind: 'static', category: 'HELP' });
+});
+
+test.each(['did that thing work?', 'quella cosa ha funzionato?'])('%s: which one is asked back', (text) => {
+  expect(talk([text])).toMatchObject({ kind: 'clarify' });
+});
+
+test.each(['area vendite: quali sono?', 'sales area, which ones?'])('%s: its processes', (text) => {
+  expect(understood(text)).toMatchObject({ query: { dataset: 'processes' } });
+});
+
 describe('what was counted, as a part of the runs', () => {
   test.each([
     ['How many failures last week?', 'What percentage of all runs is that?'],

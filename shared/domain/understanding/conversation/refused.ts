@@ -41,7 +41,7 @@ export const aboutOf = (before: Readout, next: Frame, reading: (text: string) =>
     some(next, /^ask\.count$/) &&
     !some(next, WHAT) &&
     next.times.ranges.length > 0 &&
-    next.times.ranges.every(({ future }) => future !== true);
+    next.times.ranges.every(({ future }) => !future);
   const beyond = understanding.kind === 'refuse' && (!isLater(understanding) || gone);
   const told = frame.mentions.length + frame.times.ranges.length > 0 || some(frame, /^metric:/);
   if (!beyond || !told || !(some(next, ASK) || some(next, /^(?:compare|metric:|family:|row$)/)))
