@@ -310,6 +310,8 @@ describe('another order, more or fewer', () => {
   test.each<Dialogue>([
     ['runs last week', 'and this one?', 'runs this week'],
     ['errori il mese scorso', 'e questo', 'errori questo mese'],
+    ['errori in vendite ieri', 'e in generale, su tutto?', 'errori ieri'],
+    ['errori in vendite ieri', 'e su tutto ottobre?', 'errori in vendite a ottobre'],
     [
       'di questo passo a quanti fallimenti arriveremo a fine anno?',
       'mi dica allora quanti ne abbiamo avuti da settembre a oggi',

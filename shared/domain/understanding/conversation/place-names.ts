@@ -18,7 +18,9 @@ export const ledSpan = ({ words }: Frame, { start, end }: Span): Span => {
 const ofTime = ({ words }: Frame, { end }: Span): boolean =>
   // "All of them, but last week".
   words.tag(end - 1, 'but') !== end &&
-  [end, words.tag(end, 'time.glue')].some((at) => at > 0 && words.prefixed(at, 'unit.') !== undefined);
+  [end, words.tag(end, 'time.glue')].some(
+    (at) => at > 0 && ['unit.', 'month.'].some((tag) => words.prefixed(at, tag) !== undefined),
+  );
 
 /** "And for all of them?": no name any more. */
 export const widened = (next: Frame, before: Frame): Edit[] => {
