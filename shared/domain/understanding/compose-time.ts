@@ -14,7 +14,15 @@ import {
   ranksWeekends,
   spreadUnit,
 } from './calendar-unit.ts';
-import { asksBothEnds, type Composed, type Context, ranked, direction, timeDimension } from './composing.ts';
+import {
+  asksBothEnds,
+  busiestGroup,
+  type Composed,
+  type Context,
+  ranked,
+  direction,
+  timeDimension,
+} from './composing.ts';
 import { deniedMetric, withoutAny } from './denied.ts';
 import { lasts } from './families.ts';
 import { all, type Frame, has, speaksOf } from './frame.ts';
@@ -138,7 +146,7 @@ export const composeOverTime = (
     rankedWhen(frame, reading) ??
     (has(frame, 'series') && !drawsGroups(frame)
       ? seriesUnit(frame)
-      : has(frame, 'busiest') && all(frame, 'family:').length + all(frame, 'dimension:').length === 0
+      : has(frame, 'busiest') && all(frame, 'family:').length === 0 && !busiestGroup(frame)
         ? 'hour'
         : averagedUnit(frame, reading));
   if (unit === undefined) return undefined;

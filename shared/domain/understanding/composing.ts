@@ -4,7 +4,7 @@ import type { SemanticQuery } from '#shared/contracts/query.ts';
 import { askedPlace } from './asked-place.ts';
 import { type Bound } from './bounds.ts';
 import { lasts, rankingEnd } from './families.ts';
-import { all, type Frame, has, speaksOf } from './frame.ts';
+import { all, type Frame, has, names, speaksOf } from './frame.ts';
 import { splitBy } from './split-by.ts';
 
 export const TIME_UNITS = ['hour', 'weekday', 'day', 'week', 'month'] as const;
@@ -89,8 +89,25 @@ export const moreThanOthers = (frame: Frame): boolean =>
   frame.times.ranges.length < 2 &&
   frame.mentions.length < 2;
 
+/** "The busiest area", "which area was the busiest": one of those, and no hour of the day. */
+export const busiestGroup = (frame: Frame): boolean => {
+  const busiest = frame.concepts.filter(({ tag }) => tag === 'busiest');
+  const asked = (at: number): boolean =>
+    frame.concepts.some(({ tag, end }) => (tag === 'ask.which' || tag === 'single') && end === at);
+  return (
+    !has(frame, 'ask.when', 'group') &&
+    frame.concepts.some(
+      ({ tag, start, end }) =>
+        tag.startsWith('dimension:') &&
+        busiest.some((each) => each.end === start || end === each.start || asked(start)) &&
+        !names(frame).some(({ dimension }) => tag === `dimension:${dimension}`),
+    )
+  );
+};
+
 export const ranked = (frame: Frame): boolean =>
   moreThanOthers(frame) ||
+  busiestGroup(frame) ||
   askedPlace(frame) !== undefined ||
   has(frame, 'order.most', 'order.least', 'order.top', 'order.rank', 'order.worst', 'order.best') ||
   all(frame, 'superlative:').length > 0 ||

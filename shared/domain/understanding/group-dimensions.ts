@@ -59,6 +59,7 @@ export const groupDimensions = (frame: Frame, main: string, bounded = false): st
       'order.rank',
       'order.worst',
       'order.best',
+      'busiest',
     );
   const found = marked ? all(frame, 'dimension:').filter((dimension) => dimension !== main) : [];
   const restricted = new Set(names(frame).map((each) => each.dimension));

@@ -182,6 +182,20 @@ const asksWhyToo = (next: Frame): Span | undefined => {
   return asked && ends && joint !== undefined && !own ? { start: joint, end: why.end } : undefined;
 };
 
+/** "And their p95?", after how often they fail: of what they take. */
+const outcomeGone = ({ next, before, setting: { reading } }: Change): Edit[] => {
+  const counted = new Set([...reading.outcomes, ...Object.values(reading.rates)]);
+  const timed = some(next, /^agg\.(?:median|p95)$/) && !some(before, /^(?:family:|agg\.|superlative:)/);
+  return timed
+    ? without(
+        before.concepts.filter(
+          ({ tag }) =>
+            tag === 'rate' || (tag.startsWith('metric:') && counted.has(tag.slice('metric:'.length))),
+        ),
+      )
+    : [];
+};
+
 /** "And last week?", "per area", "only at night": the question before, with something else in its place. */
 export const changed = (change: Change, subject?: string): string => {
   const { next, before, cues, opened, setting } = change;
@@ -189,7 +203,12 @@ export const changed = (change: Change, subject?: string): string => {
   if (outOf(next, before, setting) !== undefined)
     edits.push(...gone(before, /^(?:metric:|family:|rate$|agg\.)/));
   edits.push(...widened(next, before), ...inAll(change), ...ofAll(change));
-  for (const kind of KINDS) if (some(next, kind)) edits.push(...gone(before, kind));
+  // "By the median", of the slowest processes: they stay the slowest.
+  const ends = some(next, /^group$/) && some(before, GROUPING) ? conceptSpans(before, RANKS) : [];
+  for (const kind of KINDS)
+    if (some(next, kind))
+      edits.push(...gone(before, kind).filter((edit) => !ends.some((each) => overlap(each, edit))));
+  edits.push(...outcomeGone(change));
   if (some(next, SPLITS)) edits.push(...gone(before, GROUPING));
   // "Break it down by process", after the one area that saved most: all of them.
   const parted = some(next, /^group$/) && some(next, SPLITS) && !some(next, ORDER);

@@ -34,6 +34,19 @@ const ALL = 100;
 
 const BESIDES = ['time.before', 'time.without', 'refer.before', 'refer.after', 'refer.days', 'refer.hours'];
 
+/** "And the last success?", after the last failure of each area: of each. */
+const lastOfEach = ({ next, before, opened }: Change): string | undefined => {
+  const own = next.mentions.length + next.times.ranges.length + next.unknown.length;
+  const bare = next.concepts.every(({ tag }) => /^(?:last|metric:.*|row|ask\.when|stop|aux)$/.test(tag));
+  const each = some(before, /^group$/) && some(before, /^(?:dimension:|entity$)/);
+  const [measure] = conceptSpans(next, /^(?:metric:|row$)/);
+  const [old] = conceptSpans(before, /^metric:/).concat(conceptSpans(before, /^row$/));
+  if (own > 0 || !bare || !each || !some(next, /^last$/) || !some(before, /^last$/)) return undefined;
+  return measure && old
+    ? joined([edited(before, [{ ...old, text: textOf(next, measure) }, ...base(before, opened)])])
+    : undefined;
+};
+
 /** The message has something to put in, and needs the question before to say what is asked. */
 const isElliptic = (next: Frame): boolean =>
   !some(next, WHAT) &&
@@ -245,6 +258,8 @@ export const complete = (
   const filtered = refiltered(next, before, { cues, opened, setting });
   if (filtered !== undefined) return filtered;
   const change = { next, before, cues, opened, setting };
+  const last = lastOfEach(change);
+  if (last !== undefined) return last;
   const first = ofFirst(next, before, named, cues);
   if (first !== undefined) return changed(withoutCount(change), first);
   const subject = asksWhich(next)

@@ -91,12 +91,15 @@ export const boundsOf = (frame: Frame, reading: Reading): Bound[] =>
 /** Numbers that belong to no time, name or bound: how many are to be shown. */
 export const freeNumbers = (frame: Frame): Span[] => {
   const bounded = conceptSpans(frame, /^(?:having\.|agg\.)/);
+  const measured = conceptSpans(frame, /^agg\./);
   return frame.words.tokens.flatMap((token, at) => {
     const number = frame.words.number(at);
     const free =
       (token.kind === 'number' || (number !== undefined && number.value > 1)) &&
       !frame.times.used.has(at) &&
       !frame.mentions.some((mention) => within(at, mention)) &&
+      // "The 95th percentile."
+      !measured.some((span) => within(at, span)) &&
       !bounded.some((span) => at >= span.end && at <= span.end + 1);
     return free ? [{ start: at, end: at + 1 }] : [];
   });

@@ -206,9 +206,13 @@ const DENIED = ['refer.many', 'refer.any', 'many', 'relative'];
 export const denied = (change: Change): string | undefined => {
   const { next, before, opened, setting } = change;
   const not = tagSpan(next, 'not') ?? tagSpan(next, 'none');
-  const measured = before.concepts.find(
-    ({ tag }) => tag.startsWith('metric:') && setting.reading.opposites[tag.slice('metric:'.length)],
-  );
+  const { narrower = {}, opposites } = setting.reading;
+  const known = (of: Readonly<Record<string, unknown>>) =>
+    before.concepts.find(
+      ({ tag }) => tag.startsWith('metric:') && of[tag.slice('metric:'.length)] !== undefined,
+    );
+  // "How many were not?", of the failures that were recovered: not recovered.
+  const measured = known(narrower) ?? known(opposites);
   // "Which ones did not fail?", after those that failed.
   const again = next.concepts.filter(({ tag }) => tag === measured?.tag || /^(?:stop|aux)$/.test(tag));
   // It ends there: "I do not understand" says something else.

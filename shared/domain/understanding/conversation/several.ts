@@ -85,6 +85,17 @@ const countsAgain = (frame: Frame, { start, end }: Span, tags: readonly string[]
   );
 };
 
+/** "…, and what was its success rate?": another figure of what was asked about. */
+const asksOfIt = (frame: Frame, span: Span, tags: readonly string[]): boolean => {
+  const first = tags.find((tag) => tag !== 'stop' && tag !== 'aux');
+  const { matches } = frame.words;
+  const its = matches.some(
+    ({ tag, start, end }) => /^refer(?:\.many)?$/.test(tag) && start >= span.start && end <= span.end,
+  );
+  const measures = tags.some((tag) => /^(?:metric:|family:)/.test(tag));
+  return its && measures && first === 'ask.what';
+};
+
 /** It asks for something by itself: an opening word and something to measure or list. */
 const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
   const tags = tagsIn(frame, span);
@@ -96,6 +107,7 @@ const isQuestion = (frame: Frame, span: Span, later: boolean): boolean => {
   return (
     measures ||
     again ||
+    (later && asksOfIt(frame, span, tags)) ||
     (asks &&
       (tags.some((tag) => WHAT.test(tag)) ||
         namesThings(frame, span) ||
