@@ -495,3 +495,67 @@ describe('another shape', () => {
     ['quanti errori ieri?', 'in quali processi?', 'in quali processi ci sono stati errori ieri?'],
   ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
 });
+
+describe('the median or a percentile, of what was ranked or counted', () => {
+  test.each<Dialogue>([
+    [
+      'five slowest processes in October',
+      'by the 95th percentile instead',
+      'five slowest processes in October by the 95th percentile',
+    ],
+    [
+      'five slowest processes in October',
+      'by the median instead',
+      'five slowest processes in October by the median',
+    ],
+    [
+      'i cinque processi più lenti di ottobre',
+      'per il 95° percentile invece',
+      'i cinque processi più lenti di ottobre per il 95° percentile',
+    ],
+    [
+      'failure rate of Tracking corrieri vs Gestione resi in October',
+      'and their p95',
+      'p95 duration of Tracking corrieri vs Gestione resi in October',
+    ],
+    [
+      'tasso di fallimento di Tracking corrieri a ottobre',
+      'e la mediana?',
+      'durata mediana di Tracking corrieri a ottobre',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
+describe('what was not put right', () => {
+  test.each<Dialogue>([
+    [
+      'how many of the October failures were put right by trying again?',
+      'and how many were not?',
+      'how many of the October failures were not recovered?',
+    ],
+    [
+      'how many failures recovered yesterday?',
+      'how many did not?',
+      'how many failures yesterday were not recovered?',
+    ],
+    [
+      'quanti fallimenti di ottobre sono rientrati riprovando?',
+      'e quanti no?',
+      'quanti fallimenti di ottobre non recuperati?',
+    ],
+    [
+      'quanti fallimenti sono stati recuperati ieri?',
+      'e quanti no?',
+      'quanti fallimenti non recuperati ieri?',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
+describe('the last of another kind, of each', () => {
+  test.each<Dialogue>([
+    ['date of the last failure for each area', 'and the last success', 'last success of each area'],
+    ["data dell'ultimo fallimento per ogni area", "e l'ultimo successo", "l'ultimo successo per ogni area"],
+    ['when was the last run of each process?', 'and the last failure?', 'last failure of each process'],
+    ['when did each area last fail?', 'and last succeed?', 'last success of each area'],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});

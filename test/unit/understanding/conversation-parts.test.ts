@@ -64,6 +64,18 @@ describe('questions in one message that share what they are of', () => {
       },
     ],
     ['il backup quante volte è andato ieri e quante volte è andato male?', { metrics: ['runs', 'failures'] }],
+    [
+      'how many failures did Magazzino have yesterday, and what was its success rate?',
+      { metrics: ['failures', 'success_rate'], filters: {} },
+    ],
+    [
+      'how many runs did Magazzino have in October and what was its average duration?',
+      { metrics: ['runs', 'mean_duration'], filters: {} },
+    ],
+    [
+      'quante esecuzioni ha avuto Magazzino ieri, e qual è stato il suo tasso di successo?',
+      { metrics: ['runs', 'success_rate'], filters: {} },
+    ],
   ])('%s', (text, query) => {
     expect(talk([text])).toMatchObject({ kind: 'query', query });
   });

@@ -264,3 +264,24 @@ describe('what is asked next, of what was answered', () => {
     expect(meaning(messages)).toMatchObject({ timeRange, ...(filters !== undefined && { filters }) });
   });
 });
+
+describe('the busiest of a kind is no hour of the day', () => {
+  test.each([
+    'busiest area last month?',
+    'which area was the busiest last month?',
+    'which department is busiest?',
+    'area più trafficata il mese scorso?',
+    'qual è l’area più impegnata questo mese?',
+  ])('%s', (text) => {
+    expect(queryOf(text)).toMatchObject({ metrics: ['runs'], dimensions: ['area'], limit: 1 });
+  });
+
+  test.each([
+    'what is the busiest hour in the logistics area?',
+    'when is the logistics area busiest?',
+    'peak hour by area',
+    'qual è l’ora di punta dell’area logistica?',
+  ])('but not “%s”', (text) => {
+    expect(queryOf(text).dimensions).toContain('hour');
+  });
+});
