@@ -559,3 +559,46 @@ describe('the last of another kind, of each', () => {
     ['when did each area last fail?', 'and last succeed?', 'last success of each area'],
   ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
 });
+
+describe('the part of another whole', () => {
+  test.each<Dialogue>([
+    [
+      'share of time saved per area, October',
+      'do it for total processing time',
+      'share of total duration per area, October',
+    ],
+    [
+      'share of failures per area, October',
+      'and for the total duration?',
+      'share of total duration per area, October',
+    ],
+    [
+      'quota dei fallimenti per area a ottobre',
+      'fallo per la durata totale',
+      'quota della durata totale per area a ottobre',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});
+
+describe('the things of another label, and all of them', () => {
+  test.each<Dialogue>([
+    [
+      'which processes failed yesterday?',
+      'and which processes are in Magazzino?',
+      'which processes are in Magazzino?',
+    ],
+    ['quali processi sono spenti?', 'e quali processi sono in Vendite?', 'quali processi sono in Vendite?'],
+    [
+      'how many failures in Magazzino yesterday?',
+      'and today?',
+      'not just Magazzino, everything',
+      'how many failures today?',
+    ],
+    [
+      'quanti fallimenti in Magazzino ieri?',
+      'e oggi?',
+      'non solo Magazzino, tutto',
+      'quanti fallimenti oggi?',
+    ],
+  ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
+});

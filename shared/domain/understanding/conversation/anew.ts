@@ -21,9 +21,24 @@ const asksExistence = (next: Frame, { mainEntity, refers }: Cues): boolean => {
   return asks && tagSpan(next, 'exists') !== undefined;
 };
 
+/** "And which processes are in sales?": those of a label, whatever others were asked for before. */
+const listsWithin = (next: Frame, { mainEntity, refers, only }: Cues): boolean => {
+  const [label, ...others] = next.mentions;
+  const timed = next.times.ranges.length + next.times.windows.length > 0;
+  if (!label || others.length > 0 || label.choices[0]?.dimension === mainEntity) return false;
+  if (timed || refers || only || next.unknown.length > 0) return false;
+  const verb = next.concepts.find(
+    ({ tag, end }) => /^(?:aux|ask\.yesno)$/.test(tag) && end === label.start - 1,
+  );
+  const thing = next.words.matches.some(({ tag, end }) => tag === 'entity' && end === verb?.start);
+  const asks = some(next, /^(?:ask\.(?:which|count|list)|single)$/);
+  const placed = next.words.tag(label.start - 1, 'place') === label.start;
+  return asks && thing && placed && next.concepts.every(({ tag }) => LIGHT.test(tag));
+};
+
 /** The question of the things themselves, within what was spoken of; "in all" of all of them. */
 export const askedAnew = (next: Frame, before: Frame, cues: Cues): string | undefined => {
-  const members = !cues.only && !cues.many && asksMembers(next);
+  const members = (!cues.only && !cues.many && asksMembers(next)) || listsWithin(next, cues);
   if (!asksExistence(next, cues) && !members) return undefined;
   const whole = some(next, /^agg\.total$/) || next.mentions.length > 0;
   const within = before.mentions.filter(

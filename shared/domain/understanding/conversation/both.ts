@@ -22,6 +22,8 @@ const holdsBoth = (next: Frame): boolean =>
   pointing(next).length > 0 &&
   // "Who did worse?" may be any; "which of the two" is one of them.
   (POINTS.some((tag) => tagSpan(next, tag)) || !some(next, /^(?:superlative:|ask\.which$)/)) &&
+  // "All processes", after one area at two times: no two are held together.
+  !tagSpan(next, 'widen.who') &&
   next.mentions.length === 0 &&
   // "And overall, for everything?": of more than the two.
   tagSpan(next, 'widen.who') === undefined &&

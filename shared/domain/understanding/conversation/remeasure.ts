@@ -21,15 +21,26 @@ import { conceptSpans, edited, type Span, textOf, without } from './pieces.ts';
 const MEASURED = /^(?:metric:|family:|rate$|share$|agg\.)/;
 const TIMED = /^(?:metric:|family:|superlative:|busiest$|row$|rate$|share$|agg\.|ask\.count)/;
 
+const stretch = (spans: readonly Span[]): Span | undefined =>
+  spans.length === 0
+    ? undefined
+    : { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
+
 /** "Of the runs, instead?", after a share of the failures: the same part of something else. */
 const sharedAnew = ({ next, before, opened }: Change): string | undefined => {
-  const [own, ...others] = next.concepts.filter(({ tag }) => /^(?:metric:|row$)/.test(tag));
-  const kinds = [own?.tag === 'row' ? /^row$/ : /^metric:/, /^(?:metric:|row$)/];
+  const [said, ...others] = next.concepts.filter(({ tag }) => /^(?:metric:|row$)/.test(tag));
+  // "The total processing time": a whole that has parts, unlike a mean.
+  const total = said === undefined && some(next, /^agg\.total$/) && some(next, /^family:/);
+  const own = said ?? (total ? stretch(conceptSpans(next, /^(?:agg\.total|family:)/)) : undefined);
+  const kinds = [said?.tag === 'row' ? /^row$/ : /^metric:/, /^(?:metric:|row$)/];
   const old = kinds
     .map((kind) => before.concepts.find(({ tag }) => kind.test(tag)))
     .find((each) => each !== undefined);
   const given = next.mentions.length + next.times.ranges.length + next.times.windows.length > 0;
-  const plain = next.concepts.every(({ tag }) => /^(?:metric:|row$|rows\.many$|stop$|aux$)/.test(tag));
+  const plain = next.concepts.every(
+    ({ tag }) =>
+      /^(?:metric:|row$|rows\.many$|stop$|aux$)/.test(tag) || (total && /^(?:agg\.total|family:)/.test(tag)),
+  );
   if (!own || !old || others.some(({ start }) => start !== own.start) || given || !plain) return undefined;
   if (!some(before, /^(?:share|rate)$/) || next.unknown.length > 0) return undefined;
   const edits = [{ start: old.start, end: old.end, text: textOf(next, own) }];
@@ -74,11 +85,6 @@ export const remeasured = (change: Change): string => {
 
 const MEASURE = /^(?:metric:|family:|agg\.|rate$)/;
 const ANCHORS = [/^metric:/, /^agg\./, /^family:/, /^row$/];
-
-const stretch = (spans: readonly Span[]): Span | undefined =>
-  spans.length === 0
-    ? undefined
-    : { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
 
 /** "The failures too", "aggiungi la durata massima": beside the measure that was asked for. */
 export const alsoMeasured = (change: Change): string | undefined => {
