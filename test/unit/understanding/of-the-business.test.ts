@@ -55,6 +55,8 @@ describe('what a business asks of itself is not in the data, even in words of it
     'qual è l’ordine più grosso di ottobre?',
     'quanto ci mette un cliente a pagare?',
     'quanti preventivi sono diventati ordini?',
+    'how much did we pay the couriers in October?',
+    'what was the average order worth this week?',
   ])('%s', (text) =>
     expect(readHere(text)).toMatchObject({
       kind: 'refuse',
@@ -202,6 +204,8 @@ describe('of the assistant itself', () => {
     ['which ai company made you', 'TECHNOLOGY'],
     ['are you made by google?', 'TECHNOLOGY'],
     ['quale azienda ti ha fatto?', 'TECHNOLOGY'],
+    ['which vendor supplies the platform behind these automations?', 'TECHNOLOGY'],
+    ['quale fornitore ci fornisce la piattaforma dietro queste automazioni?', 'TECHNOLOGY'],
     ['chi ti ha programmato?', 'TECHNOLOGY'],
     ['e che cose ti si possono chiedere?', 'HELP'],
     ['su cosa ti posso interrogare?', 'HELP'],

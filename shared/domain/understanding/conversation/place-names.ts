@@ -104,14 +104,11 @@ const isWhole = ({ words }: Frame, { start }: Span): boolean =>
     return end > 0 && (end === start || (end === start - 1 && words.tag(end, 'time.glue') === start));
   });
 
-/** "Only Sistemi", a common word: behind a word of place it stays a name. */
-const placedText = (next: Frame, mention: Mention, { phrase }: Setting): string => {
-  const text = textOf(next, mention);
-  const common = next.words.matches.some(
-    ({ tag, start, end }) => tag === 'stop' && start === mention.start && end === mention.end,
-  );
-  return common ? joined([phrase('place') ?? '', text]) : text;
-};
+/** "Sistemi only": a name that is a mere word too is one only where it is placed as a name. */
+const placedText = (next: Frame, mention: Mention, { phrase }: Setting): string =>
+  mention.end - mention.start === 1 && next.words.tag(mention.start, 'stop') > 0
+    ? `${phrase('place') ?? ''} ${textOf(next, mention)}`
+    : textOf(next, mention);
 
 /** The names of the question before give way to those of the message, dimension by dimension. */
 export const placeNames = (
@@ -157,7 +154,9 @@ export const placeNames = (
         }))
       : [{ own: meant, old: included }];
   for (const { own, old } of groups) {
-    const put = replacing(old, own.map((mention) => placedText(next, mention, setting)).join(' , '));
+    const text = (mention: Mention): string =>
+      old.length > 0 ? textOf(next, mention) : placedText(next, mention, setting);
+    const put = replacing(old, own.map(text).join(' , '));
     edits.push(...put.edits, ...labelWords(before, old, own));
     if (put.tail !== '') tail.push(put.tail);
   }
