@@ -116,23 +116,24 @@ describe('several questions in one message', () => {
   });
 
   test.each([
-    ['which area saved most hours in October, and which process had the most failures?', 'area', 'process'],
+    [
+      'which area saved most hours in October, and which process had the most failures?',
+      ['area'],
+      ['process'],
+    ],
     [
       'quale area ha fatto risparmiare più ore a ottobre, e quale processo ha avuto più errori?',
-      'area',
-      'process',
+      ['area'],
+      ['process'],
     ],
     [
       'what was the success rate of Vendite in October, and which area had the most runs yesterday?',
       undefined,
-      'area',
+      ['area'],
     ],
-  ])('each of its own things: %s', (text, first, second) => {
-    const of = (dimension: string | undefined) =>
-      dimension === undefined
-        ? expect.not.objectContaining({ dimensions: expect.anything() })
-        : expect.objectContaining({ dimensions: [dimension], limit: 1 });
-    expect(meaningOf(talk([text]))).toEqual([of(first), of(second)]);
+  ])('each of its own things: %s', (text, ...dimensions) => {
+    const parts = meaningOf(talk([text]));
+    expect(Array.isArray(parts) && parts.map((part) => part.dimensions)).toEqual(dimensions);
   });
 
   test('each is answered', () => {

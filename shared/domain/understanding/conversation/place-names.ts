@@ -1,7 +1,7 @@
 import type { Frame, Mention } from '../frame.ts';
 import type { Cues } from './cues.ts';
 import type { Placed, Setting } from './setting.ts';
-import { gone, joined, namingSpan, RANKED, some, tagSpan } from './parts.ts';
+import { gone, namingSpan, RANKED, some, tagSpan } from './parts.ts';
 import { type Edit, replacing, type Span, textOf, without } from './pieces.ts';
 
 const dimensionOf = (mention: Mention): string => mention.choices[0]?.dimension ?? '';

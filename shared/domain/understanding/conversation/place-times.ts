@@ -248,7 +248,7 @@ export const placeTimes = (next: Frame, before: Frame, only: boolean, setting: S
     );
     // "And yesterday?", of the Mondays of a month: whatever day that was.
     if (periods.some((range) => isOneDay(range, setting)))
-      edits.push(...without(before.times.windows.filter(({ recurring }) => recurring.field === 'weekday')));
+      edits.push(...without(before.times.windows.filter((window) => window.recurring.field === 'weekday')));
     // "And in the last twelve hours?": hours of the day before are over.
     if (periods.some(({ grain }) => grain === 'hour')) edits.push(...without(ofHours(before)));
   } else if (new Set(periods.map(({ range }) => range.from)).size > 1) {
