@@ -308,6 +308,11 @@ describe('what leaves out its subject or its period', () => {
 
 describe('another order, more or fewer', () => {
   test.each<Dialogue>([
+    [
+      'runs of Tracking corrieri day by day last week',
+      'which day was the busiest?',
+      'which day did Tracking corrieri run most last week?',
+    ],
     ['runs last week', 'and this one?', 'runs this week'],
     ['errori il mese scorso', 'e questo', 'errori questo mese'],
     ['errori in vendite ieri', 'e in generale, su tutto?', 'errori ieri'],

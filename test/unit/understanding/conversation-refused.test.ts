@@ -22,6 +22,16 @@ describe('what was refused is still spoken of', () => {
       'how many failed runs of courier tracking last month?',
     ],
     [
+      'se continua così quante esecuzioni faremo a dicembre?',
+      'va bene, allora quante ne abbiamo fatte a ottobre',
+      'quante esecuzioni a ottobre?',
+    ],
+    [
+      'how many runs will we have in December?',
+      'ok, how many did we have in October?',
+      'how many runs in October?',
+    ],
+    [
       'puoi far ripartire il backup?',
       'allora dimmi almeno da quanto tempo è fermo',
       'da quanto tempo è fermo il backup?',

@@ -46,7 +46,8 @@ export const aboutOf = (before: Readout, next: Frame, reading: (text: string) =>
   const told = frame.mentions.length + frame.times.ranges.length > 0 || some(frame, /^metric:/);
   if (!beyond || !told || !(some(next, ASK) || some(next, /^(?:compare|metric:|family:|row$)/)))
     return before;
-  const [outcome] = conceptSpans(frame, /^metric:/);
+  const [row] = gone ? conceptSpans(frame, /^row$/) : [];
+  const [outcome = row] = conceptSpans(frame, /^metric:/);
   const about = [...(outcome ? [outcome] : []), ...frame.mentions, ...(gone ? [] : frame.times.ranges)];
   return reading(joined(about.map((span) => textOf(frame, span))));
 };
