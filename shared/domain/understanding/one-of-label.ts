@@ -6,9 +6,10 @@ import type { NameIndex } from './names.ts';
 
 const NOUN = /^(?:entity$|row$|dimension:|mishap$)/;
 
-/** "The report", but not "the report runs" or "the tag report". */
+/** "The report", but not "the report runs", "the tag report" or "il report delle 8". */
 const isOne = (words: Lexemes, { start, end }: Mention): boolean =>
   words.tag(start - 1, 'theSingle') > 0 &&
+  ![end, end + 1].some((at) => words.number(at) !== undefined) &&
   !words.matches.some(
     (each) => (each.start === end || each.end === start - 1) && each.tag.startsWith('dimension:'),
   ) &&

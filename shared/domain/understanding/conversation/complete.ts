@@ -6,9 +6,10 @@ import { base, type Change, changed } from './change.ts';
 import { type Cues, cuesOf } from './cues.ts';
 import { countsDefined, existing } from './defined.ts';
 import { ASK, freeNumbers, gone, GROUPING, joined, some, tagSpan, tieSpans, untied, WHAT } from './parts.ts';
-import { conceptSpans, type Edit, edited, type Span, textOf } from './pieces.ts';
+import { conceptSpans, type Edit, edited, textOf } from './pieces.ts';
 import { ranksUnit, splitOf } from './ranks-unit.ts';
 import { isBoundOnly, lengthSaid } from './place-numbers.ts';
+import { partOfRuns } from './part-of-runs.ts';
 import { refiltered } from './refilter.ts';
 import { onlyBefore } from './shift-times.ts';
 import { alsoMeasured, denied, rankedAnew, remeasured, restated, reversed, sortedAnew } from './remeasure.ts';
@@ -158,20 +159,6 @@ const asksSince = (next: Frame, before: Frame): boolean =>
   next.concepts.some(
     ({ tag }) => tag.startsWith('view:') && before.concepts.some((each) => each.tag === tag),
   );
-
-const OWN_SUBJECT = /^(?:metric:|family:|superlative:|view:|dimension:|entity$|value:|per\.|order\.|compare)/;
-
-/**
- * "What percentage of all runs is that?", "as a percentage of its runs", of failures that were counted: where the
- * words for the rate stand.
- */
-const partOfRuns = (next: Frame, before: Frame, { reading }: Setting): Span | undefined => {
-  const [share] = conceptSpans(next, /^(?:share|rate)$/);
-  const counted = before.concepts.some(({ tag }) => reading.rates[tag.replace('metric:', '')] !== undefined);
-  const own = next.mentions.length + next.times.ranges.length > 0 || some(next, OWN_SUBJECT);
-  const parts = tagSpan(next, 'refer.part') ?? (!some(next, /^ask\./) && !some(before, /^(?:share|rate)$/));
-  return share && counted && !own && some(next, /^row$/) && parts ? share : undefined;
-};
 
 /** Words that only open the question; "show me" says that things are listed. */
 const openedOf = (before: Frame, { mainEntity }: Cues): number => {
