@@ -26,8 +26,8 @@ import { formsOf } from '#test/support/known-forms.ts';
 import { unprovenWords } from '#test/support/proven-words.ts';
 
 /** What was reached; a change that understands less fails. The promise is 0.97, and 0.01 sure and wrong. */
-const LEAST_RIGHT = { dev: 0.93, test: 0.84 };
-const MOST_SURE_AND_WRONG = { dev: 0.01, test: 0.03 };
+const LEAST_RIGHT = { dev: 0.95, test: 0.87 };
+const MOST_SURE_AND_WRONG = { dev: 0.005, test: 0.02 };
 
 /** What the catalog knows to be answered rightly; `npm run forms` writes it anew. */
 const FORMS = join(import.meta.dirname, '../../layers/catalog/n8n/forms.json');
