@@ -186,6 +186,7 @@ describe('somebody that nobody has named', () => {
   ])('%s | %s', (...dialogue) => expect(lastOf(dialogue)).toEqual(inFull(dialogue)));
 
   test.each([
+    'quanta roba è girata nel fine settimana scorso?',
     'is everything working again?',
     'did it all go well?',
     'how did it go yesterday?',

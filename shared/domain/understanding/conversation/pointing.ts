@@ -127,7 +127,10 @@ const bareVerb = (frame: Frame): Span | undefined => {
   );
   const had = counted ? tagSpan(frame, 'points.had') : undefined;
   const verb = had ?? tagSpan(frame, 'points.verb');
-  if (!verb || words.tag(verb.start - 1, 'relative') > 0) return undefined;
+  // "Quanta roba è girata": whatever it was.
+  const thing = tagSpan(frame, 'thing');
+  if (!verb || (thing && thing.end <= verb.start)) return undefined;
+  if (words.tag(verb.start - 1, 'relative') > 0) return undefined;
   // "Che c'è fermo".
   const inside = concepts.some(
     ({ tag, start, end }) => tag === 'ask.yesno' && start < verb.start && end > verb.start,
