@@ -187,6 +187,8 @@ describe('somebody that nobody has named', () => {
 
   test.each([
     'quanta roba è girata nel fine settimana scorso?',
+    'il sistema quante esecuzioni ha fatto ieri?',
+    'tell me what the data say about failures last week',
     'is everything working again?',
     'did it all go well?',
     'how did it go yesterday?',
