@@ -6,7 +6,7 @@ import { carried } from './carry.ts';
 import { base, type Change } from './change.ts';
 import type { Cues } from './cues.ts';
 import { joined, some, tagSpan } from './parts.ts';
-import { conceptSpans, edited, type Span, textOf } from './pieces.ts';
+import { conceptSpans, edited, stretch, textOf } from './pieces.ts';
 
 const FIGURE = /^(?:metric:|family:|row$|rate$|agg\.)/;
 const MEASURED = /^(?:metric:|family:|rate$|agg\.)/;
@@ -72,11 +72,6 @@ export const isOfSame = (read: Understanding, before: Understanding, figure: str
     query.metrics.includes(figure)
   );
 };
-
-const stretch = (spans: readonly Span[]): Span | undefined =>
-  spans.length === 0
-    ? undefined
-    : { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
 
 /** The question before with that figure, in other words: where the old one stood, or before all the rest. */
 export const withFigure = ({ next, before, cues, opened, setting }: Change): string[] => {

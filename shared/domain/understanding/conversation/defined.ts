@@ -1,6 +1,6 @@
 import type { Frame } from '../frame.ts';
 import { joined, restOf, some, tagSpan, WHAT } from './parts.ts';
-import { conceptSpans, type Span, textOf } from './pieces.ts';
+import { conceptSpans, type Span, stretch, textOf } from './pieces.ts';
 import type { Setting } from './setting.ts';
 
 /** "Are there any now?", of what was explained. */
@@ -21,12 +21,7 @@ const LIGHT = /^(?:stop|aux|greet|ask\.(?:count|yesno))$/;
 const POINTING = ['refer.exist', 'ofThem', 'refer.many', 'occurred'];
 
 /** All that the explanation was of: "a failure … recovered", from its first word to its last. */
-const toldIn = (before: Frame): Span | undefined => {
-  const spans = conceptSpans(before, TOLD);
-  return spans.length === 0
-    ? undefined
-    : { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
-};
+const toldIn = (before: Frame): Span | undefined => stretch(conceptSpans(before, TOLD));
 
 /** "And how many were there in September?", "how many of those?", of what was explained: so many of just that. */
 export const countsDefined = (next: Frame, before: Frame, opening: number): string | undefined => {

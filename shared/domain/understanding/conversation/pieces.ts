@@ -17,6 +17,12 @@ export const textOf = (frame: Frame, { start, end }: Span): string => {
   return first && last && end > start ? frame.source.slice(first.start, last.end) : '';
 };
 
+/** From the first of the spans to the end of the last. */
+export const stretch = (spans: readonly Span[]): Span | undefined =>
+  spans.length === 0
+    ? undefined
+    : { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
+
 /** Spans of the concepts whose tag passes. */
 export const conceptSpans = (frame: Frame, tag: RegExp): Span[] =>
   frame.concepts.filter((match) => tag.test(match.tag));

@@ -16,15 +16,10 @@ import {
   tagSpan,
   within,
 } from './parts.ts';
-import { conceptSpans, edited, type Span, textOf, without } from './pieces.ts';
+import { conceptSpans, edited, type Span, stretch, textOf, without } from './pieces.ts';
 
 const MEASURED = /^(?:metric:|family:|rate$|share$|agg\.)/;
 const TIMED = /^(?:metric:|family:|superlative:|busiest$|row$|rate$|share$|agg\.|ask\.count)/;
-
-const stretch = (spans: readonly Span[]): Span | undefined =>
-  spans.length === 0
-    ? undefined
-    : { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
 
 /** "Of the runs, instead?", after a share of the failures: the same part of something else. */
 const sharedAnew = ({ next, before, opened }: Change): string | undefined => {
