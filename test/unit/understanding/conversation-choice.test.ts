@@ -143,6 +143,13 @@ describe('a name that does not exist', () => {
   });
 });
 
+describe('a thing that nobody knows, before the question', () => {
+  test.each(['Loyalty points process: failures since Monday?', 'Processo Punti fedeltà: errori da lunedì?'])(
+    '%s: no figure of everything',
+    (text) => expect(talk([text])).toMatchObject({ kind: 'refuse', reason: 'unknown_name' }),
+  );
+});
+
 describe('somebody that nobody has named', () => {
   test.each([
     'is it still failing?',

@@ -83,6 +83,12 @@ const TURNS = [
 const isRemark = ({ frame: { words } }: Readout, { start, end }: Span): boolean =>
   words.tokens.every((_, at) => (at >= start && at < end) || TURNS.every((tag) => words.tag(at, tag) === 0));
 
+/** "Loyalty points process: how many failures?": a thing that nobody knows is no remark. */
+const namesNobody = ({ frame: { words }, understanding }: Readout, { start, end }: Span): boolean =>
+  understanding.kind === 'refuse' &&
+  understanding.reason === 'unknown_name' &&
+  words.matches.some((match) => match.tag === 'entity' && (match.end <= start || match.start >= end));
+
 /**
  * "I have a customer on the line who is upset: how many returns are waiting?": the one piece of a text that is a
  * question of its own, where the text as a whole is not understood.
@@ -91,7 +97,7 @@ export const kernelOf = (whole: Readout, read: (text: string) => Readout): Reado
   if (!isLost(whole.understanding)) return undefined;
   for (const span of spansOf(whole)) {
     const piece = read(textOf(whole.frame, span));
-    if (!asks(piece, isToldOf(whole, span)) || !isRemark(whole, span)) continue;
+    if (!asks(piece, isToldOf(whole, span)) || !isRemark(whole, span) || namesNobody(whole, span)) continue;
     const confidence = Math.min(MOST_SURE, piece.understanding.confidence);
     return { ...piece, understanding: { ...piece.understanding, confidence } };
   }
